@@ -1,0 +1,62 @@
+import type { ComponentChildren } from 'preact'
+import type { Problem } from '../ui/error-summary.tsx'
+import { StaffLayout, type Breadcrumb } from '../ui/staff-layout.tsx'
+import { accessWords } from './access.words.ts'
+import { accessPaths } from './paths.ts'
+
+/** What stands around every page of the team; made from the visit, passed to the page. */
+export type Frame = {
+  organisation: string
+  person: string
+  roles: readonly string[]
+  stylesheet: string
+  /** The address of the part of the site this page belongs to. */
+  address: string
+  /** The name of the sentence to show after something was done. */
+  done: string | null
+}
+
+const words = accessWords['en-GB']
+
+/** A page of the listening team. `done` maps the names a redirect may give to sentences. */
+export function StaffPage(props: {
+  frame: Frame
+  title: string
+  heading?: ComponentChildren | undefined
+  lead?: ComponentChildren | undefined
+  breadcrumbs?: readonly Breadcrumb[] | undefined
+  problems?: readonly Problem[] | undefined
+  refreshSeconds?: number | undefined
+  done?: Readonly<Record<string, string>> | undefined
+  children: ComponentChildren
+}) {
+  const { frame } = props
+  return (
+    <StaffLayout
+      title={props.title}
+      heading={props.heading}
+      lead={props.lead}
+      organisation={frame.organisation}
+      organisationHref={accessPaths.home}
+      person={frame.person}
+      navigation={navigationFor(frame)}
+      breadcrumbs={props.breadcrumbs}
+      stylesheet={frame.stylesheet}
+      signOutAction={accessPaths.signOut}
+      notice={frame.done ? props.done?.[frame.done] : undefined}
+      problems={props.problems}
+      refreshSeconds={props.refreshSeconds}
+    >
+      {props.children}
+    </StaffLayout>
+  )
+}
+
+function navigationFor(frame: Frame) {
+  const links = [
+    { href: '/exercises', label: words.exercises },
+    { href: accessPaths.staff, label: words.staff },
+    ...(frame.roles.includes('lead') ? [{ href: accessPaths.organisation, label: words.organisation }] : []),
+  ]
+  return links.map((link) => ({ ...link, current: frame.address.startsWith(link.href) }))
+}

@@ -1,0 +1,149 @@
+import type { AccessRule } from '../platform/db/migrate.ts'
+
+/**
+ * Who may do what: the one place. `lead`, `listener` and `reader` are held by people who work in an organisation;
+ * `visitor` is anybody on a public page, `voice` somebody who came back with a phrase, `worker` the software itself
+ * (background work and commands started on the server).
+ */
+export const roles = ['lead', 'listener', 'reader', 'visitor', 'voice', 'worker'] as const
+export type Role = (typeof roles)[number]
+
+export const staffRoles = ['lead', 'listener', 'reader'] as const
+export type StaffRole = (typeof staffRoles)[number]
+
+/** What a page or command asks before it begins. */
+export const actions = {
+  'organisation.change': ['lead'],
+  'staff.change': ['lead'],
+  'staff.list': ['lead', 'listener', 'reader'],
+  'exercise.open': ['lead', 'listener'],
+  'exercise.change': ['lead', 'listener'],
+  'exercise.list': ['lead', 'listener', 'reader'],
+  'source.import': ['listener', 'worker'],
+  'source.check': ['listener'],
+  'voice.change': ['listener'],
+  'consent.record': ['listener', 'worker'],
+  'passage.read-verbatim': ['listener', 'reader'],
+  'passage.list': ['lead', 'listener', 'reader', 'worker'],
+  'review.first': ['listener'],
+  'review.second': ['listener', 'reader'],
+  'coding.change': ['listener'],
+  'series.compose': ['listener'],
+  'series.clear-word': ['listener', 'reader', 'lead'],
+  'series.publish': ['listener', 'lead', 'worker'],
+  'voice.withdraw': ['listener', 'voice', 'worker'],
+  'task.watch': ['lead', 'listener', 'reader'],
+} as const satisfies Record<string, readonly Role[]>
+export type Action = keyof typeof actions
+
+export function may(held: readonly string[], action: Action): boolean {
+  return (actions[action] as readonly string[]).some((role) => held.includes(role))
+}
+
+type Verbs = Partial<Record<AccessRule['verb'], readonly Role[]>>
+const staff = ['lead', 'listener', 'reader'] as const
+const everybody = roles
+
+/** What the database lets each role do to each table, inside its own tenant only. */
+export const tables: Record<string, Verbs> = {
+  organisation: { select: everybody, insert: ['worker'], update: ['lead'] },
+  membership: { select: [...staff, 'worker'], insert: ['lead', 'worker'], update: ['lead'], delete: ['lead'] },
+  audit_event: { select: ['lead', 'worker'], insert: everybody },
+  task: { select: [...staff, 'worker'], insert: everybody, update: ['worker', 'listener', 'lead'] },
+  exercise: { select: everybody, insert: ['lead', 'listener', 'worker'], update: ['lead', 'listener'] },
+  exercise_counter: { select: ['worker'], insert: ['lead', 'listener', 'worker'] },
+  source: {
+    select: [...staff, 'worker'],
+    insert: ['listener', 'visitor', 'worker'],
+    update: ['listener', 'worker'],
+    delete: ['listener', 'worker'],
+  },
+  voice: {
+    select: [...staff, 'voice', 'worker'],
+    insert: ['listener', 'visitor', 'worker'],
+    update: ['listener', 'worker'],
+    delete: ['listener', 'voice', 'worker'],
+  },
+  voice_label: {
+    select: ['listener', 'lead', 'worker'],
+    insert: ['listener', 'worker'],
+    update: ['listener', 'worker'],
+    delete: ['listener', 'worker'],
+  },
+  contribution: {
+    select: [...staff, 'voice', 'worker'],
+    insert: ['listener', 'visitor', 'worker'],
+    update: ['listener', 'worker'],
+    delete: ['listener', 'voice', 'worker'],
+  },
+  passage: {
+    select: [...staff, 'voice', 'worker'],
+    insert: ['listener', 'visitor', 'worker'],
+    delete: ['listener', 'voice', 'worker'],
+  },
+  source_line: {
+    select: ['listener', 'worker'],
+    insert: ['listener', 'worker'],
+    delete: ['listener', 'worker'],
+  },
+  consent_event: { select: [...staff, 'voice', 'worker'], insert: ['listener', 'visitor', 'voice', 'worker'] },
+  edit: {
+    select: [...staff, 'voice', 'worker'],
+    insert: ['listener', 'reader', 'worker'],
+    update: ['listener', 'reader', 'worker'],
+    delete: ['listener', 'worker'],
+  },
+  passage_review: {
+    select: [...staff, 'worker'],
+    insert: ['listener'],
+    update: ['listener', 'reader'],
+    delete: ['listener', 'reader', 'worker'],
+  },
+  theme: { select: [...staff, 'worker'], insert: ['listener'], update: ['listener'], delete: ['listener'] },
+  coding: { select: [...staff, 'worker'], insert: ['listener'], delete: ['listener'] },
+  series: { select: [...staff, 'worker'], insert: ['listener'], update: ['listener'], delete: ['listener'] },
+  picture: { select: [...staff, 'worker'], insert: ['listener'], delete: ['listener'] },
+  quote: {
+    select: [...staff, 'worker'],
+    insert: ['listener'],
+    update: ['listener'],
+    delete: ['listener', 'worker'],
+  },
+  wisdom: { select: [...staff, 'worker'], insert: ['listener'], update: ['listener'], delete: ['listener'] },
+  wisdom_part: { select: [...staff, 'worker'], insert: ['listener'], update: ['listener'], delete: ['listener'] },
+  clearance: { select: [...staff, 'worker'], insert: staff, update: staff, delete: staff },
+  publication: { select: [...staff, 'worker'], insert: ['listener', 'lead', 'worker'] },
+  published_address: { select: [...staff, 'worker'], insert: ['listener', 'lead', 'worker'] },
+  come_back: { select: ['voice', 'worker'], insert: ['visitor'], delete: ['voice', 'worker'] },
+  withdrawal: {
+    select: [...staff, 'voice', 'worker'],
+    insert: ['listener', 'voice', 'worker'],
+    update: ['worker'],
+  },
+  reading: {
+    select: [...staff, 'worker'],
+    insert: ['listener', 'reader', 'worker'],
+    update: ['listener', 'reader', 'worker'],
+    delete: ['listener', 'reader', 'voice', 'worker'],
+  },
+  label_index: {
+    select: ['listener', 'worker'],
+    insert: ['listener', 'worker'],
+    update: ['listener', 'worker'],
+    delete: ['listener', 'voice', 'worker'],
+  },
+  derived_mark: {
+    select: [...staff, 'worker'],
+    insert: [...staff, 'worker'],
+    delete: [...staff, 'worker'],
+  },
+}
+
+/** The matrix as rows for scope.access_rule. */
+export function accessRules(): AccessRule[] {
+  return Object.entries(tables).flatMap(([table, verbs]) =>
+    Object.entries(verbs).flatMap(([verb, held]) =>
+      held.map((role) => ({ role, table, verb: verb as AccessRule['verb'] })),
+    ),
+  )
+}

@@ -1,0 +1,94 @@
+import { sql } from 'kysely'
+import { query, type Tx } from '../../platform/db/tx.ts'
+
+export type SessionRow = { id: string; accountId: string; tenantId: string | null; createdAt: Date; lastSeenAt: Date }
+export type MembershipRow = { tenantId: string; role: string; nameSealed: Buffer; organisation: string }
+
+export async function insertSession(
+  tx: Tx,
+  row: { id: string; tokenHash: Buffer; accountId: string; tenantId: string | null; expiresAt: Date },
+): Promise<void> {
+  await query(tx)
+    .insertInto('session')
+    .values({
+      id: row.id,
+      token_hash: row.tokenHash,
+      account_id: row.accountId,
+      tenant_id: row.tenantId,
+      expires_at: row.expiresAt,
+    })
+    .execute()
+}
+
+/** The live session of a token's hash: neither ended nor out of date by the database's clock. */
+export async function findLiveSession(tx: Tx, tokenHash: Buffer): Promise<SessionRow | null> {
+  const row = await query(tx)
+    .selectFrom('session')
+    .select(['id', 'account_id', 'tenant_id', 'created_at', 'last_seen_at'])
+    .where('token_hash', '=', tokenHash)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', sql<Date>`now()`)
+    .executeTakeFirst()
+  return row
+    ? {
+        id: row.id,
+        accountId: row.account_id,
+        tenantId: row.tenant_id,
+        createdAt: row.created_at,
+        lastSeenAt: row.last_seen_at,
+      }
+    : null
+}
+
+export async function listLiveSessions(tx: Tx, accountId: string): Promise<SessionRow[]> {
+  const rows = await query(tx)
+    .selectFrom('session')
+    .select(['id', 'account_id', 'tenant_id', 'created_at', 'last_seen_at'])
+    .where('account_id', '=', accountId)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', sql<Date>`now()`)
+    .orderBy('created_at')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    accountId: row.account_id,
+    tenantId: row.tenant_id,
+    createdAt: row.created_at,
+    lastSeenAt: row.last_seen_at,
+  }))
+}
+
+export async function touchSession(tx: Tx, id: string): Promise<void> {
+  await query(tx)
+    .updateTable('session')
+    .set({ last_seen_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function setSessionTenant(tx: Tx, id: string, tenantId: string): Promise<void> {
+  await query(tx).updateTable('session').set({ tenant_id: tenantId }).where('id', '=', id).execute()
+}
+
+/** Ends sessions of an account: one, or all when `id` is null. Gives how many ended. */
+export async function revokeSessions(tx: Tx, accountId: string, id: string | null): Promise<number> {
+  const ended = await query(tx)
+    .updateTable('session')
+    .set({ revoked_at: sql<Date>`now()` })
+    .where('account_id', '=', accountId)
+    .where('revoked_at', 'is', null)
+    .$if(id !== null, (update) => update.where('id', '=', id!))
+    .executeTakeFirst()
+  return Number(ended.numUpdatedRows)
+}
+
+export async function listMembershipsOf(tx: Tx, accountId: string): Promise<MembershipRow[]> {
+  const answer = await sql<{ tenant_id: string; role: string; name_sealed: Buffer; organisation: string }>`
+    select * from scope.memberships_of(${accountId})`.execute(query(tx))
+  return answer.rows.map((row) => ({
+    tenantId: row.tenant_id,
+    role: row.role,
+    nameSealed: row.name_sealed,
+    organisation: row.organisation,
+  }))
+}

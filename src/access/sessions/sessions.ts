@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto'
+import type { Database } from '../../platform/db/database.ts'
+import type { Tx } from '../../platform/db/tx.ts'
+import { isId, newBlindId } from '../../platform/ids.ts'
+import type { Vault } from '../../platform/vault/vault.ts'
+import {
+  findLiveSession,
+  insertSession,
+  listMembershipsOf,
+  touchSession,
+  type MembershipRow,
+} from './sessions.queries.ts'
+
+export const sessionCookie = 'ownterms'
+/** A working day and a bit: nobody is signed out between two visits, nobody stays for a week. */
+export const sessionSeconds = 14 * 60 * 60
+
+export type Who = {
+  sessionId: string
+  accountId: string
+  tenantId: string
+  organisation: string
+  name: string
+  roles: string[]
+  /** Every organisation this account works in. */
+  organisations: { tenantId: string; name: string }[]
+}
+
+/** Starts a session and gives its token, which is stored only as a keyed hash. */
+export async function startSession(tx: Tx, vault: Vault, accountId: string, now: Date): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  const memberships = await listMembershipsOf(tx, accountId)
+  await insertSession(tx, {
+    id: newBlindId(),
+    tokenHash: hashToken(vault, token),
+    accountId,
+    tenantId: memberships[0]?.tenantId ?? null,
+    expiresAt: new Date(now.getTime() + sessionSeconds * 1000),
+  })
+  return token
+}
+
+/** Who holds this token: account, organisation and roles as they are now; null when nobody (any more) does. */
+export async function findWho(db: Database, token: string | null): Promise<Who | null> {
+  if (!token || token.length > 100) return null
+  return db.outside(async (tx, now) => {
+    const session = await findLiveSession(tx, hashToken(db.vault, token))
+    if (!session) return null
+    const memberships = await listMembershipsOf(tx, session.accountId)
+    const tenantId = memberships.some((row) => row.tenantId === session.tenantId)
+      ? session.tenantId
+      : (memberships[0]?.tenantId ?? null)
+    if (!isId(tenantId)) return null
+    const here = memberships.filter((row) => row.tenantId === tenantId)
+    if (now.getTime() - session.lastSeenAt.getTime() > 60_000) await touchSession(tx, session.id)
+    return {
+      sessionId: session.id,
+      accountId: session.accountId,
+      tenantId,
+      organisation: here[0]!.organisation,
+      name: openMemberName(db.vault, session.accountId, here[0]!),
+      roles: here.map((row) => row.role),
+      organisations: [...new Map(memberships.map((row) => [row.tenantId, row.organisation]))].map(
+        ([id, name]) => ({ tenantId: id, name }),
+      ),
+    }
+  })
+}
+
+export function openMemberName(vault: Vault, accountId: string, row: MembershipRow): string {
+  return vault.forTenant(row.tenantId).openTeam('membership.name', accountId, row.nameSealed)
+}
+
+export function hashToken(vault: Vault, token: string): Buffer {
+  return vault.fingerprint('session-token', token)
+}

@@ -1,0 +1,50 @@
+import type { Ctx } from '../platform/db/database.ts'
+import { Failure } from '../platform/errors.ts'
+import type { Route } from '../platform/http/routes.ts'
+import type { Visit } from '../platform/http/visit.ts'
+import type { Frame } from './frame.tsx'
+import { may, type Action } from './matrix.ts'
+import { accessPaths } from './paths.ts'
+import { findWho, sessionCookie, type Who } from './sessions/sessions.ts'
+
+/** A visit of somebody who works here: who, in which organisation, and the one door to its data. */
+export type StaffVisit = {
+  visit: Visit
+  who: Who
+  frame: Frame
+  can: (action: Action) => boolean
+  /** Opens one transaction inside this organisation, as this person. */
+  within: <T>(fn: (ctx: Ctx) => Promise<T>) => Promise<T>
+}
+
+type Handle = (staff: StaffVisit) => Promise<Response> | Response
+
+/** A page for staff who may do `action`. Nobody signed in: the sign-in page, and back here afterwards. */
+export function staffPage(path: string, action: Action, handle: Handle): Route {
+  return { method: 'GET', path, asks: action, handle: (visit) => enter(visit, action, handle) }
+}
+
+/** A change by staff who may do `action`. */
+export function staffSend(path: string, action: Action, handle: Handle): Route {
+  return { method: 'POST', path, asks: action, handle: (visit) => enter(visit, action, handle) }
+}
+
+async function enter(visit: Visit, action: Action, handle: Handle): Promise<Response> {
+  const who = await findWho(visit.services.db, visit.cookie(sessionCookie))
+  if (!who) return visit.redirect(`${accessPaths.signIn}?back=${encodeURIComponent(visit.address)}`)
+  if (!may(who.roles, action)) throw new Failure('forbidden', '')
+  return handle({
+    visit,
+    who,
+    frame: {
+      organisation: who.organisation,
+      person: who.name,
+      roles: who.roles,
+      stylesheet: visit.services.stylesheet,
+      address: visit.address,
+      done: visit.query('done'),
+    },
+    can: (asked) => may(who.roles, asked),
+    within: (fn) => visit.services.db.within(who.tenantId, { id: who.accountId, roles: who.roles }, fn),
+  })
+}

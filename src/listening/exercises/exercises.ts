@@ -1,0 +1,59 @@
+import { recordAct } from '../../audit/audit.queries.ts'
+import type { Ctx, Database } from '../../platform/db/database.ts'
+import { Failure } from '../../platform/errors.ts'
+import { newAddress, newId } from '../../platform/ids.ts'
+import { insertWebSource } from '../doors/sources.queries.ts'
+import {
+  insertExercise,
+  selectExerciseAt,
+  selectExercises,
+  setClosed,
+  updateExercise,
+  type Exercise,
+  type ExerciseFields,
+} from './exercises.queries.ts'
+
+export type { Exercise, ExerciseFields } from './exercises.queries.ts'
+
+/** Opens an exercise: one question, a public page of its own, counters at nought. Gives its id. */
+export async function openExercise(ctx: Ctx, fields: ExerciseFields): Promise<string> {
+  const id = newId()
+  await insertExercise(ctx, id, newAddress(), fields)
+  await insertWebSource(ctx, id)
+  await recordAct(ctx, 'exercise.opened', 'exercise', id)
+  return id
+}
+
+/** One exercise of this organisation. Throws not-found, also for somebody else's. */
+export async function getExercise(ctx: Ctx, id: string): Promise<Exercise> {
+  const [exercise] = await selectExercises(ctx, id)
+  if (!exercise) throw new Failure('not-found', '')
+  return exercise
+}
+
+export async function listExercises(ctx: Ctx): Promise<Exercise[]> {
+  return selectExercises(ctx)
+}
+
+export async function changeExercise(ctx: Ctx, id: string, fields: ExerciseFields): Promise<void> {
+  await getExercise(ctx, id)
+  await updateExercise(ctx, id, fields)
+  await recordAct(ctx, 'exercise.changed', 'exercise', id)
+}
+
+/** Closes the doors, or opens them again. What was heard stays. */
+export async function closeExercise(ctx: Ctx, id: string, closed: boolean): Promise<void> {
+  await getExercise(ctx, id)
+  await setClosed(ctx, id, closed)
+  await recordAct(ctx, closed ? 'exercise.closed' : 'exercise.reopened', 'exercise', id)
+}
+
+/** Where a public address leads: tenant and exercise, or null. */
+export async function findExerciseAt(
+  db: Database,
+  address: string,
+): Promise<{ tenantId: string; id: string } | null> {
+  if (!/^[a-z0-9]{6,40}$/.test(address)) return null
+  return db.outside((tx) => selectExerciseAt(tx, address))
+}
+

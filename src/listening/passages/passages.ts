@@ -1,0 +1,195 @@
+import type { Ctx } from '../../platform/db/database.ts'
+import { Failure } from '../../platform/errors.ts'
+import { newBlindId } from '../../platform/ids.ts'
+import { readingOf, type Edit, type Reading } from '../../text/edits/reading.ts'
+import {
+  deleteReadings,
+  hasDerivedMark,
+  insertDerivedMark,
+  insertPassages,
+  selectExerciseIds,
+  selectEdits,
+  selectPassageStates,
+  selectReadings,
+  selectSealedVerbatims,
+  upsertReadings,
+  waitForTurn,
+  type EditRow,
+  type PassageState,
+} from './passages.queries.ts'
+
+export type { EditRow, PassageState } from './passages.queries.ts'
+export { countPassages, selectPassageStates as listPassageStates } from './passages.queries.ts'
+
+/** An edit with its words opened. `note` is the listener's own reason, when one was written. */
+export type OpenEdit = Edit & {
+  id: string
+  type: string
+  confidence: number
+  reason: string
+  note: string | null
+  state: EditRow['state']
+  proposedBy: string
+  decidedBy: string | null
+}
+
+/** A passage with its words: for review and for building on. */
+export type OpenPassage = PassageState & { verbatim: string; edits: OpenEdit[]; reading: Reading }
+
+/** Writes verbatims, each sealed under a key of its own, once and for good. Gives the ids in the same order. */
+export async function writePassages(
+  ctx: Ctx,
+  rows: readonly {
+    exerciseId: string
+    contributionId: string
+    number: number
+    line: number | null
+    saidAt: string | null
+    text: string
+  }[],
+): Promise<string[]> {
+  const ids = rows.map(() => newBlindId())
+  const sealed = ctx.vault.sealEach(
+    'passage.verbatim',
+    rows.map((row, index) => ({ id: ids[index]!, text: row.text })),
+  )
+  await insertPassages(
+    ctx,
+    rows.map((row, index) => ({
+      id: ids[index]!,
+      exerciseId: row.exerciseId,
+      contributionId: row.contributionId,
+      number: row.number,
+      line: row.line,
+      saidAt: row.saidAt,
+      verbatimSealed: sealed[index]!,
+      length: row.text.length,
+    })),
+  )
+  return ids
+}
+
+/** What stands with one passage. Throws not-found. */
+export async function getPassageState(ctx: Ctx, passageId: string): Promise<PassageState> {
+  const [state] = await selectPassageStates(ctx, { passageIds: [passageId] })
+  if (!state) throw new Failure('not-found', '')
+  return state
+}
+
+/**
+ * Opens passages whose voices agreed to be read; the others are left out, whoever asks. The reading counts accepted
+ * edits only.
+ */
+export async function openPassages(ctx: Ctx, states: readonly PassageState[]): Promise<OpenPassage[]> {
+  const readable = states.filter((state) => state.mayRead)
+  const ids = readable.map((state) => state.passageId)
+  const [verbatims, edits] = [await selectSealedVerbatims(ctx, ids), await openEdits(ctx, ids)]
+  return readable.flatMap((state) => {
+    const sealed = verbatims.get(state.passageId)
+    if (!sealed) return []
+    const verbatim = ctx.vault.open(state.passageId, 'passage.verbatim', state.passageId, sealed)
+    const own = edits.get(state.passageId) ?? []
+    return [{ ...state, verbatim, edits: own, reading: readingOf(verbatim, accepted(own)) }]
+  })
+}
+
+/** One passage with its words. Throws not-found, also while its voice has not agreed to be read. */
+export async function openPassage(ctx: Ctx, passageId: string): Promise<OpenPassage> {
+  const [passage] = await openPassages(ctx, [await getPassageState(ctx, passageId)])
+  if (!passage) throw new Failure('not-found', '')
+  return passage
+}
+
+export function accepted(edits: readonly OpenEdit[]): OpenEdit[] {
+  return edits.filter((edit) => edit.state === 'accepted')
+}
+
+export async function openEdits(ctx: Ctx, passageIds: readonly string[]): Promise<Map<string, OpenEdit[]>> {
+  const byPassage = new Map<string, OpenEdit[]>()
+  for (const row of await selectEdits(ctx, passageIds)) {
+    const edit: OpenEdit = {
+      id: row.id,
+      start: row.start,
+      end: row.end,
+      kind: row.kind,
+      replacement: ctx.vault.open(row.passageId, 'edit.replacement', row.id, row.replacementSealed),
+      type: row.type,
+      confidence: row.confidence,
+      reason: row.reason,
+      note: row.reasonSealed ? ctx.vault.open(row.passageId, 'edit.reason', row.id, row.reasonSealed) : null,
+      state: row.state,
+      proposedBy: row.proposedBy,
+      decidedBy: row.decidedBy,
+    }
+    const list = byPassage.get(row.passageId)
+    if (list) list.push(edit)
+    else byPassage.set(row.passageId, [edit])
+  }
+  return byPassage
+}
+
+/**
+ * Brings the derived readings of these passages in line with what stands: a row for each that is reviewed, none
+ * for the others. Called in the transaction of whatever changed an edit, a review, a consent or a part.
+ */
+export async function rewriteReadings(ctx: Ctx, passageIds: readonly string[]): Promise<void> {
+  for (let start = 0; start < passageIds.length; start += 200) {
+    const ids = passageIds.slice(start, start + 200)
+    const states = await selectPassageStates(ctx, { passageIds: ids, limit: ids.length })
+    const reviewed = states.filter((state) => state.isReviewed)
+    const open = await openPassages(ctx, reviewed)
+    await upsertReadings(
+      ctx,
+      open.map((passage) => ({
+        passageId: passage.passageId,
+        exerciseId: passage.exerciseId,
+        text: passage.reading.text,
+      })),
+    )
+    const kept = new Set(open.map((passage) => passage.passageId))
+    await deleteReadings(
+      ctx,
+      ids.filter((id) => !kept.has(id)),
+    )
+  }
+}
+
+/**
+ * Rebuilds the derived readings of this organisation from the vault when a crash or a restore emptied them. Every
+ * function that reads derived rows calls it first; when they are whole it costs one look.
+ */
+export async function ensureReadings(ctx: Ctx): Promise<void> {
+  if (await hasDerivedMark(ctx)) return
+  await waitForTurn(ctx, 'derived')
+  if (await hasDerivedMark(ctx)) return
+  for (const exerciseId of await selectExerciseIds(ctx)) await rebuildReadings(ctx, exerciseId)
+  await insertDerivedMark(ctx)
+}
+
+async function rebuildReadings(ctx: Ctx, exerciseId: string): Promise<void> {
+  let afterNumber = -1
+  for (;;) {
+    const states = await selectPassageStates(ctx, { exerciseId, isReviewed: true, afterNumber, limit: 500 })
+    if (states.length === 0) return
+    await rewriteReadings(
+      ctx,
+      states.map((state) => state.passageId),
+    )
+    afterNumber = states.at(-1)!.number
+  }
+}
+
+/** Every derived reading of an exercise, in pages, for checks that must see them all. */
+export async function* eachReading(
+  ctx: Ctx,
+  exerciseId: string,
+): AsyncGenerator<{ passageId: string; number: number; text: string }> {
+  await ensureReadings(ctx)
+  let afterNumber = -1
+  for (;;) {
+    const rows = await selectReadings(ctx, exerciseId, afterNumber, 1000)
+    yield* rows
+    if (rows.length < 1000) return
+    afterNumber = rows.at(-1)!.number
+  }
+}

@@ -1,0 +1,413 @@
+import type { ColumnType, Generated } from 'kysely'
+
+/**
+ * The tables as queries see them. `*_sealed` is ciphertext, `*_index` a keyed fingerprint; see the column register
+ * (columns.ts) for what each holds. A contract test compares this shape with the live schema.
+ */
+export type Schema = {
+  account: AccountTable
+  session: SessionTable
+  sign_in_code: SignInCodeTable
+  set_up_code: SetUpCodeTable
+  organisation: OrganisationTable
+  membership: MembershipTable
+  audit_event: AuditEventTable
+  task: TaskTable
+  exercise: ExerciseTable
+  exercise_counter: ExerciseCounterTable
+  source: SourceTable
+  voice: VoiceTable
+  voice_label: VoiceLabelTable
+  contribution: ContributionTable
+  passage: PassageTable
+  source_line: SourceLineTable
+  consent_event: ConsentEventTable
+  edit: EditTable
+  passage_review: PassageReviewTable
+  theme: ThemeTable
+  coding: CodingTable
+  series: SeriesTable
+  picture: PictureTable
+  quote: QuoteTable
+  wisdom: WisdomTable
+  wisdom_part: WisdomPartTable
+  clearance: ClearanceTable
+  publication: PublicationTable
+  published_address: PublishedAddressTable
+  come_back: ComeBackTable
+  withdrawal: WithdrawalTable
+  reading: ReadingTable
+  label_index: LabelIndexTable
+  derived_mark: DerivedMarkTable
+  passage_state: PassageStateView
+}
+
+type AccountTable = {
+  id: string
+  address_sealed: Buffer
+  address_index: Buffer
+  created_at: Generated<Date>
+}
+
+type SessionTable = {
+  id: string
+  token_hash: Buffer
+  account_id: string
+  tenant_id: string | null
+  created_at: Generated<Date>
+  last_seen_at: Generated<Date>
+  expires_at: Date
+  revoked_at: Date | null
+}
+
+type SignInCodeTable = {
+  id: string
+  address_index: Buffer
+  browser_hash: Buffer
+  code_hash: Buffer
+  attempts: Generated<number>
+  created_at: Generated<Date>
+  expires_at: Date
+  used_at: Date | null
+}
+
+type SetUpCodeTable = {
+  id: string
+  code_hash: Buffer
+  attempts: Generated<number>
+  created_at: Generated<Date>
+  used_at: Date | null
+}
+
+type OrganisationTable = {
+  tenant_id: string
+  name: string
+  operator: Generated<string>
+  help_lines: ColumnType<unknown, string | undefined, string>
+  created_at: Generated<Date>
+}
+
+type MembershipTable = {
+  tenant_id: string
+  account_id: string
+  role: string
+  name_sealed: Buffer
+  created_at: Generated<Date>
+}
+
+type AuditEventTable = {
+  tenant_id: string
+  id: string
+  at: Generated<Date>
+  actor: string
+  act: string
+  about: string | null
+  about_id: string | null
+}
+
+type TaskTable = {
+  tenant_id: string
+  id: string
+  kind: string
+  about_id: string
+  state: Generated<string>
+  done: Generated<number>
+  total: Generated<number>
+  failure: string | null
+  attempts: Generated<number>
+  created_at: Generated<Date>
+  finished_at: Date | null
+}
+
+type ExerciseTable = {
+  tenant_id: string
+  id: string
+  address: string
+  title: string
+  question: string
+  asked: Generated<string>
+  open_until: string | null
+  what_happens: Generated<string>
+  who_reads: Generated<string>
+  read_by: Generated<string>
+  opened_at: Generated<Date>
+  closed_at: Date | null
+}
+
+type ExerciseCounterTable = {
+  tenant_id: string
+  exercise_id: string
+  last_voice: Generated<number>
+  last_passage: Generated<number>
+}
+
+type SourceTable = {
+  tenant_id: string
+  id: string
+  exercise_id: string
+  door: string
+  format: string
+  file_name_sealed: Buffer | null
+  content_index: Buffer
+  state: Generated<string>
+  failure: string | null
+  how_agreed_sealed: Buffer | null
+  day_month: string | null
+  passages: Generated<number>
+  notices: Generated<number>
+  not_understood: Generated<number>
+  seconds: number | null
+  brought_by: string | null
+  brought_at: Generated<Date>
+}
+
+type VoiceTable = {
+  tenant_id: string
+  id: string
+  exercise_id: string
+  number: number
+  part: Generated<string>
+  created_at: Generated<Date>
+}
+
+type VoiceLabelTable = {
+  tenant_id: string
+  id: string
+  exercise_id: string
+  voice_id: string
+  source_id: string
+  label_sealed: Buffer
+}
+
+type ContributionTable = {
+  tenant_id: string
+  id: string
+  exercise_id: string
+  voice_id: string
+  source_id: string
+  received_at: Generated<Date>
+}
+
+type PassageTable = {
+  tenant_id: string
+  id: string
+  exercise_id: string
+  contribution_id: string
+  number: number
+  line: number | null
+  said_at: string | null
+  verbatim_sealed: Buffer
+  length: number
+}
+
+type SourceLineTable = {
+  tenant_id: string
+  id: string
+  source_id: string
+  line: number
+  kind: string
+  reason: string | null
+  text_sealed: Buffer
+}
+
+type ConsentEventTable = {
+  tenant_id: string
+  id: string
+  exercise_id: string
+  voice_id: string
+  use: string
+  answer: boolean
+  how_sealed: Buffer | null
+  words_version: string
+  recorded_by: string
+  at: Generated<Date>
+}
+
+type EditTable = {
+  tenant_id: string
+  id: string
+  passage_id: string
+  start_at: number
+  end_at: number
+  kind: string
+  type: string
+  confidence: number
+  reason: string
+  replacement_sealed: Buffer
+  reason_sealed: Buffer | null
+  state: Generated<string>
+  proposed_by: string
+  decided_by: string | null
+  decided_at: Date | null
+}
+
+type PassageReviewTable = {
+  tenant_id: string
+  passage_id: string
+  first_by: string
+  first_at: Generated<Date>
+  reading_index: Buffer
+  second_by: string | null
+  second_at: Date | null
+}
+
+type ThemeTable = {
+  tenant_id: string
+  id: string
+  exercise_id: string
+  name_sealed: Buffer
+  created_by: string | null
+  created_at: Generated<Date>
+}
+
+type CodingTable = {
+  tenant_id: string
+  id: string
+  passage_id: string
+  theme_id: string
+  start_at: number
+  end_at: number
+  coded_by: string
+  coded_at: Generated<Date>
+}
+
+type SeriesTable = {
+  tenant_id: string
+  id: string
+  exercise_id: string
+  address: string
+  title_sealed: Buffer
+  introduction_sealed: Buffer
+  how_heard_sealed: Buffer
+  created_at: Generated<Date>
+}
+
+type PictureTable = {
+  tenant_id: string
+  id: string
+  media_type: string
+  bytes_sealed: Buffer
+  width: number
+  height: number
+}
+
+type QuoteTable = {
+  tenant_id: string
+  id: string
+  passage_id: string
+  start_at: number
+  end_at: number
+  cuts: ColumnType<unknown, string | undefined, string>
+}
+
+type WisdomTable = {
+  tenant_id: string
+  id: string
+  series_id: string
+  number: number
+  title_sealed: Buffer
+  reflection_sealed: Buffer
+  picture_id: string | null
+  picture_alt_sealed: Buffer
+  lead_quote_id: string | null
+}
+
+type WisdomPartTable = {
+  tenant_id: string
+  id: string
+  wisdom_id: string
+  place: number
+  narration_sealed: Buffer | null
+  quote_id: string | null
+}
+
+type ClearanceTable = {
+  tenant_id: string
+  id: string
+  series_id: string
+  word_sealed: Buffer
+  reason_sealed: Buffer
+  first_by: string
+  first_at: Generated<Date>
+  second_by: string | null
+  second_at: Date | null
+}
+
+type PublicationTable = {
+  tenant_id: string
+  id: string
+  series_id: string
+  edition: number
+  printed_on: string
+  voices: number
+  wisdoms: number
+  published_by: string | null
+  published_at: Generated<Date>
+}
+
+type PublishedAddressTable = {
+  tenant_id: string
+  series_id: string
+  address: string
+}
+
+type ComeBackTable = {
+  tenant_id: string
+  id: string
+  exercise_id: string
+  voice_id: string
+  phrase_hash: Buffer
+  created_at: Generated<Date>
+}
+
+type WithdrawalTable = {
+  tenant_id: string
+  id: string
+  exercise_id: string
+  key_ids: string
+  asked_at: Generated<Date>
+  completed_at: Date | null
+}
+
+type ReadingTable = {
+  tenant_id: string
+  passage_id: string
+  exercise_id: string
+  text: string
+}
+
+type LabelIndexTable = {
+  tenant_id: string
+  exercise_id: string
+  blind: Buffer
+  voice_label_id: string
+}
+
+type DerivedMarkTable = {
+  tenant_id: string
+  made_at: Generated<Date>
+}
+
+/** The view that says what stands with each shown passage; read only. */
+type PassageStateView = {
+  tenant_id: string
+  exercise_id: string
+  passage_id: string
+  number: number
+  length: number
+  said_at: string | null
+  line: number | null
+  contribution_id: string
+  source_id: string
+  door: string
+  voice_id: string
+  voice_number: number
+  part: 'contributor' | 'facilitator'
+  may_read: boolean
+  may_quote: boolean
+  has_open_proposals: boolean
+  first_by: string | null
+  second_by: string | null
+  reading_index: Buffer | null
+  is_reviewed: boolean
+}

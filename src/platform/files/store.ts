@@ -1,0 +1,77 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { deriveKey } from '../vault/sealing.ts'
+import { isId } from '../ids.ts'
+
+/**
+ * Files on their way in. Each lies enciphered in `uploads/` under a key that only its caller holds (kept in the row
+ * that tells of it), so that a disk read alone gives nothing, and goes when its import is over.
+ */
+export class Store {
+  readonly folder: string
+
+  constructor(dataFolder: string) {
+    this.folder = join(dataFolder, 'uploads')
+  }
+
+  /** Keeps a stream as a file; gives its key (32 bytes) and size in bytes. */
+  async keep(id: string, bytes: Readable): Promise<{ key: Buffer; size: number }> {
+    await mkdir(this.folder, { recursive: true, mode: 0o700 })
+    const key = randomBytes(32)
+    let size = 0
+    const cipher = createCipheriv('aes-256-ctr', deriveKey(key, 'upload'), Buffer.alloc(16))
+    await pipeline(
+      bytes,
+      async function* (chunks: AsyncIterable<Buffer>) {
+        for await (const chunk of chunks) {
+          size += chunk.length
+          yield cipher.update(chunk)
+        }
+        yield cipher.final()
+      },
+      createWriteStream(this.#path(id), { mode: 0o600, flags: 'wx', flush: true }),
+    )
+    return { key, size }
+  }
+
+  /** Reads a kept file back. The key is used once, for one file, so the stream cipher starts at zero safely. */
+  read(id: string, key: Buffer): Readable {
+    const decipher = createDecipheriv('aes-256-ctr', deriveKey(key, 'upload'), Buffer.alloc(16))
+    const file = createReadStream(this.#path(id))
+    file.on('error', (error) => decipher.destroy(error))
+    return file.pipe(decipher)
+  }
+
+  async remove(id: string): Promise<void> {
+    await rm(this.#path(id), { force: true })
+  }
+
+  async has(id: string): Promise<boolean> {
+    return stat(this.#path(id)).then(
+      () => true,
+      () => false,
+    )
+  }
+
+  /** Removes files nobody waits for any more: `isWanted` answers for each id. Gives how many went. */
+  async sweep(isWanted: (id: string) => Promise<boolean>): Promise<number> {
+    let gone = 0
+    for (const name of await readdir(this.folder).catch(() => [])) {
+      if (isId(name) && !(await isWanted(name))) {
+        await this.remove(name)
+        gone += 1
+      }
+    }
+    return gone
+  }
+
+  #path(id: string): string {
+    if (!isId(id)) throw new TypeError('Not an id.')
+    return join(this.folder, id)
+  }
+}
+

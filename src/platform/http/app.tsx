@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { Hono, type Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { Document, renderDocument } from '../../ui/document.tsx'
+import { Failure, statusOf } from '../errors.ts'
+import { logFault } from '../log.ts'
+import { httpWords } from './http.words.ts'
+import { networkOf } from './limits.ts'
+import type { Route } from './routes.ts'
+import { Visit, type Services } from './visit.ts'
+
+const words = httpWords['en-GB']
+const megabyte = 1024 * 1024
+
+/** The one stylesheet and its address, which changes whenever the sheet does. */
+export function readStylesheet(): { href: string; text: string } {
+  const path = fileURLToPath(
+    new URL(import.meta.url.includes('/dist/') ? '../../../../src/ui/site.css' : '../../ui/site.css', import.meta.url),
+  )
+  const text = readFileSync(path, 'utf8')
+  return { href: `/site-${createHash('sha256').update(text).digest('hex').slice(0, 10)}.css`, text }
+}
+
+/** The whole web application: every room's routes behind the same few rules. */
+export function createApp(services: Services, stylesheet: { href: string; text: string }, routes: readonly Route[]): Hono {
+  const app = new Hono()
+
+  app.use(async (c, next) => {
+    await next()
+    for (const [name, value] of Object.entries(headersFor(services.config.origin))) c.header(name, value)
+  })
+
+  app.get('/health', async (c) => {
+    try {
+      await services.db.ping()
+      return c.json({ ok: true }, 200, { 'cache-control': 'no-store' })
+    } catch {
+      return c.json({ ok: false }, 503, { 'cache-control': 'no-store' })
+    }
+  })
+
+  app.get(stylesheet.href, (c) =>
+    c.body(stylesheet.text, 200, {
+      'content-type': 'text/css; charset=utf-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+    }),
+  )
+
+  app.use(async (c, next) => {
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+    if (!isOwnPage(c, services.config.origin)) return plainPage(c, services, words.otherSite, 403)
+    // A multipart form may carry a file; the route that takes it counts its size while it streams.
+    if ((c.req.header('content-type') ?? '').startsWith('multipart/form-data')) return next()
+    return bodyLimit({ maxSize: megabyte, onError: () => plainPage(c, services, words.tooLarge, 413) })(c, next)
+  })
+
+  for (const route of routes) {
+    app.on(route.method, route.path, async (c) => {
+      const visit = new Visit(c, services, networkFrom(c, services.config.proxies))
+      if (route.limit) visit.slowDown(`${route.method} ${route.path}`, route.limit)
+      return route.handle(visit)
+    })
+  }
+
+  app.notFound((c) => plainPage(c, services, words['not-found'], 404))
+  app.onError((error, c) => answerError(error, c, services))
+  return app
+}
+
+function answerError(error: Error, c: Context, services: Services): Response {
+  if (error instanceof Failure) {
+    const said = words[error.kind]
+    return plainPage(c, services, { title: said.title, text: error.message || said.text }, statusOf[error.kind])
+  }
+  const code = (error as { code?: unknown }).code
+  if (code === '57014' || code === '53300' || code === 'ECONNREFUSED' || code === '57P01') {
+    logFault('http.database-unavailable', error, { route: c.req.routePath })
+    return plainPage(c, services, words.unavailable, 503)
+  }
+  logFault('http.fault', error, { route: c.req.routePath })
+  return plainPage(c, services, words.fault, 500)
+}
+
+function plainPage(
+  c: Context,
+  services: Services,
+  said: { title: string; text: string },
+  status: 403 | 404 | 409 | 413 | 429 | 500 | 503,
+): Response {
+  c.header('cache-control', 'no-store')
+  return c.html(
+    renderDocument(
+      <Document title={said.title} stylesheet={services.stylesheet} neutral bodyClass="public">
+        <main id="main" class="page">
+          <h1>{said.title}</h1>
+          <p>{said.text}</p>
+          <p>
+            <a href="/">{words.back}</a>
+          </p>
+        </main>
+      </Document>,
+    ),
+    status,
+  )
+}
+
+/**
+ * Whether an unsafe request comes from a page of ours. Browsers say so in `Sec-Fetch-Site`; older ones in `Origin`.
+ * A request with neither is no browser's form, and is refused as well.
+ */
+function isOwnPage(c: Context, origin: string): boolean {
+  const site = c.req.header('sec-fetch-site')
+  const sent = c.req.header('origin')
+  if (site) return site === 'same-origin' && (!sent || sent === 'null' || isOurs(sent, origin))
+  return sent !== undefined && isOurs(sent, origin)
+}
+
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+function isOurs(sent: string, origin: string): boolean {
+  if (sent === origin) return true
+  try {
+    const there = new URL(sent)
+    const here = new URL(origin)
+    return loopback.has(there.hostname) && loopback.has(here.hostname) && there.port === here.port
+  } catch {
+    return false
+  }
+}
+
+function headersFor(origin: string): Record<string, string> {
+  return {
+    'content-security-policy':
+      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    // Not no-referrer: with it browsers hide the origin of our own forms from us.
+    'referrer-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=(), interest-cohort=()',
+    ...(origin.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  }
+}
+
+/** The network a request came from: the connection's own, or what the operator's last proxy wrote down. */
+function networkFrom(c: Context, proxies: number): string {
+  let address = ''
+  try {
+    address = getConnInfo(c).remote.address ?? ''
+  } catch {
+    // Requests made in a process of its own (tests) have no connection.
+  }
+  if (proxies > 0) {
+    const passed = (c.req.header('x-forwarded-for') ?? '').split(',').map((part) => part.trim())
+    address = passed.at(-proxies) || address
+  }
+  return networkOf(address)
+}

@@ -1,0 +1,114 @@
+import type { Context } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import type { VNode } from 'preact'
+import { renderDocument } from '../../ui/document.tsx'
+import type { Config } from '../config/config.ts'
+import type { Database } from '../db/database.ts'
+import { Failure } from '../errors.ts'
+import { isId } from '../ids.ts'
+import type { Postbox } from '../mail/postbox.ts'
+import type { Store } from '../files/store.ts'
+import { Fields } from './fields.ts'
+import type { Limits } from './limits.ts'
+import { receiveUpload, type Received, type UploadRules } from './upload.ts'
+
+/** What every page can reach; made once, in bin/. */
+export type Services = {
+  config: Config
+  db: Database
+  postbox: Postbox
+  store: Store
+  limits: Limits
+  stylesheet: string
+}
+
+/** One request and its answer. The only thing a route handles; the web framework stays behind it. */
+export class Visit {
+  readonly services: Services
+  readonly network: string
+  #c: Context
+
+  constructor(c: Context, services: Services, network: string) {
+    this.#c = c
+    this.services = services
+    this.network = network
+  }
+
+  /** An id in the path; anything that is not an id is a page that does not exist. */
+  id(name: string): string {
+    const value = this.#c.req.param(name)
+    if (!isId(value)) throw new Failure('not-found', '')
+    return value
+  }
+
+  param(name: string): string {
+    return this.#c.req.param(name) ?? ''
+  }
+
+  query(name: string): string | null {
+    return this.#c.req.query(name) ?? null
+  }
+
+  /** The path and query of this request, for a way back. */
+  get address(): string {
+    const url = new URL(this.#c.req.url)
+    return url.pathname + url.search
+  }
+
+  /** The fields of a sent form of ordinary size (the general body limit applies). */
+  async fields(): Promise<Fields> {
+    const type = this.#c.req.header('content-type') ?? ''
+    if (type.startsWith('multipart/form-data')) {
+      throw new Failure('invalid-state', 'This form came in a shape we do not understand. Go back and send it again.')
+    }
+    return new Fields(new URLSearchParams(await this.#c.req.text()))
+  }
+
+  /** The fields and files of a sent form; files go straight to sealed places in the store. */
+  async upload(rules: UploadRules): Promise<Received> {
+    return receiveUpload(this.#c.req.raw, this.services.store, rules)
+  }
+
+  cookie(name: string): string | null {
+    return getCookie(this.#c, name) ?? null
+  }
+
+  /** Sets a cookie no script can read; `Secure` wherever the site is not plain-http localhost. */
+  setCookie(name: string, value: string, seconds: number): void {
+    setCookie(this.#c, name, value, {
+      httpOnly: true,
+      sameSite: 'Lax',
+      secure: this.services.config.origin.startsWith('https:'),
+      path: '/',
+      maxAge: seconds,
+    })
+  }
+
+  clearCookie(name: string): void {
+    deleteCookie(this.#c, name, { path: '/', secure: this.services.config.origin.startsWith('https:') })
+  }
+
+  page(element: VNode, status: 200 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503 = 200): Response {
+    this.#c.header('cache-control', 'no-store')
+    return this.#c.html(renderDocument(element), status)
+  }
+
+  /** After a change: see the other page. `done` names the sentence it shows. */
+  redirect(path: string, done?: string): Response {
+    const target = done ? `${path}${path.includes('?') ? '&' : '?'}done=${done}` : path
+    return this.#c.redirect(target, 303)
+  }
+
+  file(bytes: Buffer, mediaType: string, cache = 'private, no-store'): Response {
+    this.#c.header('cache-control', cache)
+    this.#c.header('content-type', mediaType)
+    return this.#c.body(new Uint8Array(bytes))
+  }
+
+  /** Refuses when this network did `what` more than `most` times in a minute. */
+  slowDown(what: string, most: number, seconds = 60): void {
+    if (!this.services.limits.take(what, this.network, most, seconds)) {
+      throw new Failure('rate-limited', 'That was very often in a short time. Please wait a few minutes, then try again.')
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import { sql } from 'kysely'
+import type { Ctx } from '../db/database.ts'
+import { query, type Tx } from '../db/tx.ts'
+
+export type Task = {
+  id: string
+  kind: string
+  aboutId: string
+  state: 'waiting' | 'sent' | 'running' | 'done' | 'failed'
+  done: number
+  total: number
+  failure: string | null
+  attempts: number
+}
+
+export async function selectTask(ctx: Ctx, id: string): Promise<Task | null> {
+  const row = await query(ctx.tx).selectFrom('task').selectAll().where('id', '=', id).executeTakeFirst()
+  return row
+    ? {
+        id: row.id,
+        kind: row.kind,
+        aboutId: row.about_id,
+        state: row.state as Task['state'],
+        done: row.done,
+        total: row.total,
+        failure: row.failure,
+        attempts: row.attempts,
+      }
+    : null
+}
+
+/** The newest task of a kind about something, or null. */
+export async function selectTaskAbout(ctx: Ctx, kind: string, aboutId: string): Promise<Task | null> {
+  const row = await query(ctx.tx)
+    .selectFrom('task')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('about_id', '=', aboutId)
+    .orderBy('created_at', 'desc')
+    .executeTakeFirst()
+  return row ? selectTask(ctx, row.id) : null
+}
+
+/** Begins an attempt; gives its number, or null when the task is over already. */
+export async function claimTask(ctx: Ctx, id: string): Promise<{ attempt: number; aboutId: string } | null> {
+  const row = await query(ctx.tx)
+    .updateTable('task')
+    .set((set) => ({ state: 'running', attempts: set('attempts', '+', 1), failure: null }))
+    .where('id', '=', id)
+    .where('state', 'not in', ['done', 'failed'])
+    .returning(['attempts', 'about_id'])
+    .executeTakeFirst()
+  return row ? { attempt: row.attempts, aboutId: row.about_id } : null
+}
+
+/** Whether this attempt is still the newest, held so until the transaction ends. */
+export async function holdAttempt(ctx: Ctx, id: string, attempt: number): Promise<boolean> {
+  const row = await query(ctx.tx)
+    .selectFrom('task')
+    .select('attempts')
+    .where('id', '=', id)
+    .where('state', '=', 'running')
+    .forShare()
+    .executeTakeFirst()
+  return row?.attempts === attempt
+}
+
+export async function updateProgress(ctx: Ctx, id: string, done: number, total: number): Promise<void> {
+  await query(ctx.tx).updateTable('task').set({ done, total }).where('id', '=', id).where('state', '=', 'running').execute()
+}
+
+/** Ends an attempt that is still the newest; false when it is not. */
+export async function endTask(
+  ctx: Ctx,
+  id: string,
+  attempt: number,
+  end: { state: 'done' } | { state: 'failed'; failure: string },
+): Promise<boolean> {
+  const ended = await query(ctx.tx)
+    .updateTable('task')
+    .set({
+      state: end.state,
+      failure: end.state === 'failed' ? end.failure : null,
+      finished_at: sql<Date>`now()`,
+    })
+    .where('id', '=', id)
+    .where('attempts', '=', attempt)
+    .where('state', '=', 'running')
+    .executeTakeFirst()
+  return Number(ended.numUpdatedRows) === 1
+}
+
+export async function markSent(ctx: Ctx, id: string): Promise<void> {
+  await query(ctx.tx).updateTable('task').set({ state: 'sent' }).where('id', '=', id).where('state', '=', 'waiting').execute()
+}
+
+/** Tasks nobody has handed over yet, and those handed over longer ago than `olderThan` and not ended. */
+export async function selectUnfinished(
+  tx: Tx,
+  olderThan: string,
+): Promise<{ tenantId: string; id: string; kind: string; state: string }[]> {
+  const answer = await sql<{ tenant_id: string; id: string; kind: string; state: string }>`
+    select * from scope.unfinished_tasks(${olderThan}::interval)`.execute(query(tx))
+  return answer.rows.map((row) => ({ tenantId: row.tenant_id, id: row.id, kind: row.kind, state: row.state }))
+}

@@ -1,0 +1,99 @@
+import { SettingWrong, type Config } from './config/config.ts'
+import { Database } from './db/database.ts'
+import { openEmbedded } from './db/embedded.ts'
+import { migrate, type AccessRule } from './db/migrate.ts'
+import { Store } from './files/store.ts'
+import { openPostbox, type Postbox } from './mail/postbox.ts'
+import { openVault, type Vault } from './vault/vault.ts'
+
+/** Everything a process of ours stands on. `close` lets go of it in the right order. */
+export type Runtime = {
+  config: Config
+  /** The owner's address: migrations, backup and move only. */
+  ownerUrl: string
+  /** The restricted login's address. */
+  databaseUrl: string
+  vault: Vault
+  db: Database
+  store: Store
+  postbox: Postbox
+  close: () => Promise<void>
+}
+
+/**
+ * Opens the data folder or the operator's PostgreSQL, brings the schema up to date and opens the restricted login.
+ * `server` is the one process that owns an embedded folder; `command` joins it or, without one, starts the
+ * database for as long as it runs.
+ */
+export async function openRuntime(
+  config: Config,
+  purpose: 'server' | 'command',
+  rules: readonly AccessRule[],
+  options: { print: (line: string) => void; statementTimeout?: number; connections?: number } = {
+    print: (line) => process.stderr.write(`${line}\n`),
+  },
+): Promise<Runtime> {
+  const embedded = config.databaseUrl
+    ? null
+    : await openEmbedded({
+        folder: config.dataFolder,
+        purpose,
+        log: options.print,
+        onExit: (sentence) => {
+          options.print(sentence)
+          process.exit(1)
+        },
+      })
+  let vault: Vault | null = null
+  try {
+    vault = openVault(config)
+    const ownerUrl = config.databaseUrl ?? embedded!.url
+    const databaseUrl = await migrate(ownerUrl, rules, vault).catch((error: unknown) => {
+      throw explainConnection(error)
+    })
+    const db = new Database({
+      url: databaseUrl,
+      vault,
+      statementTimeout: options.statementTimeout ?? 10_000,
+      connections: options.connections ?? 10,
+    })
+    const postbox = openPostbox(config.smtpUrl, config.mailFrom, options.print)
+    return {
+      config,
+      ownerUrl,
+      databaseUrl,
+      vault,
+      db,
+      store: new Store(config.dataFolder),
+      postbox,
+      close: async () => {
+        postbox.close()
+        await db.close()
+        vault?.close()
+        await embedded?.stop()
+      },
+    }
+  } catch (error) {
+    vault?.close()
+    await embedded?.stop()
+    throw error
+  }
+}
+
+function explainConnection(error: unknown): unknown {
+  const code = (error as { code?: string }).code
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'ETIMEDOUT') {
+    return new SettingWrong('The database at DATABASE_URL does not answer. Check the address, and that it is running.')
+  }
+  if (code === '28P01' || code === '28000') {
+    return new SettingWrong('The database at DATABASE_URL refused the user or password.')
+  }
+  if (code === '3D000') return new SettingWrong('The database named in DATABASE_URL does not exist. Create it first.')
+  if (code === '42501') {
+    return new SettingWrong(
+      'The user of DATABASE_URL may not make tables or roles. It must own the database and have CREATEROLE.',
+    )
+  }
+  return error
+}
+

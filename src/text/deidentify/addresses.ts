@@ -1,0 +1,58 @@
+import type { Proposal } from './proposal.ts'
+
+/** Street addresses: a number, a name and a word like Road; and named streets without a number. Folded text. */
+export function findAddresses(text: string): Proposal[] {
+  const found: Proposal[] = []
+  for (const match of text.matchAll(numbered)) {
+    const name = match.groups?.['name'] ?? ''
+    const type = match.groups?.['type'] ?? ''
+    const isNamed = /^\p{Lu}/u.test(name) && /^\p{Lu}/u.test(type)
+    if (!isNamed && name.toLowerCase().split(/\s+/).some((word) => notInNames.has(word))) continue
+    if (!isNamed && sometimesStreet.test(type) && !/^\p{Lu}/u.test(name)) continue
+    found.push(place(text, match.index, match.index + match[0].length, 'street-address', isNamed ? 0.95 : 0.75))
+  }
+  for (const match of text.matchAll(flat)) {
+    found.push(place(text, match.index, match.index + match[0].length, 'street-address', 0.9))
+  }
+  for (const match of text.matchAll(unnumbered)) {
+    if (ordinaryStreets.has(match.groups?.['name'] ?? '')) continue
+    found.push(place(text, match.index, match.index + match[0].length, 'street-name', 0.7))
+  }
+  return found
+}
+
+function place(
+  text: string,
+  start: number,
+  end: number,
+  reason: 'street-address' | 'street-name',
+  confidence: number,
+): Proposal {
+  const entity = text.slice(start, end).replace(/\s+/g, ' ').toLowerCase()
+  return { start, end, type: 'PLACE', confidence, reason, entity }
+}
+
+const types =
+  'street|str|st|road|rd|avenue|ave|lane|ln|drive|dr|close|cl|crescent|cres|terrace|place|pl|square|sq|row|grove|gardens|gdns|court|ct|way|walk|hill|park|mews|rise|green|view|parade|house|lodge|tower|towers|mansions|buildings|wharf|quay|embankment|gate|heol|stryd|ffordd'
+const name = "[\\p{L}\\p{M}'.-]{2,24}"
+const numbered = new RegExp(
+  `\\b(?:(?:flat|room|unit|apartment|apt|bedsit)\\s\\w{1,4},?\\s{1,2})?\\d{1,4}[a-z]?(?:\\s?[-/]\\s?\\d{1,4}[a-z]?)?,?\\s{1,3}(?<name>${name}(?:\\s{1,3}${name}){0,3}?)\\s{1,3}(?<type>${types})\\b`,
+  'giu',
+)
+const flat =
+  /\b(?:[Ff]lat|[Rr]oom|[Uu]nit|[Aa]partment|[Aa]pt|[Bb]edsit)\s\w{1,4},?\s{1,3}(?:(?:at|in)\s)?(?:\p{Lu}[\p{L}'-]{1,24}\s){1,3}(?:House|Court|Lodge|Tower|Towers|Mansions|Heights|Point|Buildings|Hostel|Hotel)\b/gu
+const unnumbered =
+  /\b(?<name>\p{Lu}[\p{L}'-]{2,24}(?:\s\p{Lu}[\p{L}'-]{1,24}){0,2})\s(?:Street|Road|Rd|Avenue|Ave|Lane|Crescent|Terrace|Grove|Gardens|Mews)\b/gu
+const sometimesStreet = /^(?:place|way|walk|hill|park|rise|green|view|house|gate|drive|close|court|row|st|dr|ct|pl|cl)$/i
+
+const ordinaryStreets = new Set('High Main Sesame The This That Our Your My Every Each No Any Some A An'.split(' '))
+const notInNames = new Set(
+  (
+    'a an the of in on at by to for with from into onto over under up down along across off out about around near ' +
+    'my your his her our their this that these those some any every each other another one two three four five ' +
+    'is was are were be been am had has have and or but so then if when than as not no it he she we they you me ' +
+    'minutes minute hours hour days day weeks week months month years year miles mile metres yards people men ' +
+    'women kids children times time pounds quid percent cars houses doors more different just went go going came ' +
+    'first second third last next same'
+  ).split(' '),
+)

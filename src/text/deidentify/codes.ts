@@ -1,0 +1,142 @@
+import { textBefore } from './folding.ts'
+import type { Proposal, ReasonCode } from './proposal.ts'
+
+type CodeRule = {
+  reason: ReasonCode
+  confidence: number
+  pattern: RegExp
+  /** Answers false for a match that is more likely ordinary words. `before` is in small letters. */
+  accepts?: (match: string, before: string) => boolean
+}
+
+/**
+ * Codes of letters and digits: postcodes, National Insurance numbers, IBANs, plates, driving licences,
+ * prison numbers, and references that a word announces. `text` is folded.
+ * Patterns are bounded, so that no text makes them walk more than a few characters twice.
+ */
+export function findCodes(text: string): Proposal[] {
+  const found: Proposal[] = []
+  for (const { pattern, reason, confidence, accepts } of rules) {
+    for (const match of text.matchAll(pattern)) {
+      const code = match.groups?.['code'] ?? match[0]
+      const start = match.index + match[0].length - code.length
+      if (accepts && !accepts(code, textBefore(text, start, 48).toLowerCase())) continue
+      const entity = code.replace(/[^\p{L}\p{N}]/gu, '').toUpperCase()
+      found.push({ start, end: start + code.length, type: 'CODE', reason, confidence, entity })
+    }
+  }
+  return found
+}
+
+const isShouted = (code: string) => code === code.toUpperCase()
+const countDigits = (code: string) => code.replace(/\D/g, '').length
+const carCue = /\b(?:reg|registration|plate|car|van|bike|truck|vehicle|motor|lorry)\b[^.!?]{0,30}$/
+const niCue = /\b(?:n\.?i\.?|nino|national insurance)\b[^.!?]{0,30}$/
+const shortWords = /\b(?:THE|AND|FOR|BUT|NOT|YOU|ALL|CAN|HER|WAS|ONE|OUR|OUT|HAD|HAS|HIS|HOW|ITS|MAY|NEW|NOW|OLD|SEE|TWO|WAY|WHO|DID|GET|LET|SAY|SHE|TOO|USE|MAN|DAY|ARE)\b/
+
+const rules: readonly CodeRule[] = [
+  {
+    reason: 'postcode',
+    confidence: 0.95,
+    pattern: /\b[A-Z]{1,2}\d[A-Z\d]?[\s.\-]{0,4}\d[A-Z]{2}\b/gi,
+    accepts: (code, before) => {
+      if (/post\s?code|address/.test(before)) return true
+      if (isShouted(code)) return true
+      // In small letters "a1 2pm" and "m4 1st" are likelier than a postcode; C, I, K, M, O and V end none.
+      return !/[cikmov]/i.test(code.slice(-2)) && !/(?:1st|2nd|3rd|\dth)$/i.test(code)
+    },
+  },
+  {
+    reason: 'postcode',
+    confidence: 0.8,
+    pattern: /\b[A-Z](?: [A-Z])? \d(?: [A-Z\d])?[ ,]{1,2}\d[ ,]{1,2}[A-Z] [A-Z]\b/g,
+  },
+  {
+    reason: 'postcode',
+    confidence: 0.85,
+    pattern: /\bpost\s?code(?:\s{0,2}(?:is|was|of|:|=)){0,2}\s{1,3}(?<code>[A-Z]{1,2}\d{1,2}[A-Z]?)\b/gi,
+  },
+  {
+    reason: 'national-insurance-number',
+    confidence: 0.95,
+    pattern: /\b[A-Z]{2}[\s.\-]{0,4}\d\d[\s.\-]{0,4}\d\d[\s.\-]{0,4}\d\d(?:[\s.\-]{0,4}[A-D]\b|[A-Z]\b|\b)/gi,
+    accepts: (code, before) => /^[A-Z]{2}/.test(code) || /^[a-z]{2}\d/i.test(code) || niCue.test(before),
+  },
+  {
+    reason: 'national-insurance-number',
+    confidence: 0.9,
+    pattern: /\b[A-Z] [A-Z](?: \d){6} [A-Z]\b/g,
+  },
+  {
+    reason: 'iban',
+    confidence: 0.97,
+    pattern: /\bGB\d\d[\s-]{0,4}[A-Z]{4}(?:[\s-]{0,4}\d){14}\b/gi,
+  },
+  {
+    reason: 'iban',
+    confidence: 0.9,
+    pattern: /\b[A-Z]{2}\d\d(?:\s{0,2}(?=[A-Z]{0,3}\d)[A-Z0-9]{4}|\s{0,2}[A-Z]{4}(?=\s{0,2}\d)){2,7}(?:\s{0,2}[A-Z0-9]{0,2}\d[A-Z0-9]{0,2})?\b/g,
+    accepts: (code) => code.replace(/\s/g, '').length >= 15,
+  },
+  {
+    reason: 'iban',
+    confidence: 0.85,
+    pattern: /\b[a-z]{2}\d\d[a-z0-9]{11,30}\b/gi,
+    accepts: (code) => countDigits(code) >= 10,
+  },
+  {
+    reason: 'driving-licence-number',
+    confidence: 0.95,
+    pattern: /\b[A-Z][A-Z9]{4}[\s-]{0,4}\d{6}[\s-]{0,4}[A-Z9]{2}[\s-]{0,4}[A-Z0-9]{3}\b/gi,
+    accepts: (code) => /\d{6}/.test(code) && (isShouted(code) || /^\S+$/.test(code)),
+  },
+  {
+    reason: 'vehicle-plate',
+    confidence: 0.85,
+    pattern: /\b[A-Z]{2}\d\d[\s-]{0,3}[A-Z]{3}\b/gi,
+    accepts: (code, before) => isShouted(code) || !/\s/.test(code) || carCue.test(before),
+  },
+  {
+    reason: 'vehicle-plate',
+    confidence: 0.75,
+    pattern: /\b(?:[A-Z]\d{1,3}[\s-]{0,2}[A-Z]{3}|[A-Z]{3}[\s-]{0,2}\d{1,3}[A-Z]|[A-Z]{3} \d{4})\b/g,
+    accepts: (code, before) => (!shortWords.test(code) && !/^\S+ (?:19|20)\d\d$/.test(code)) || carCue.test(before),
+  },
+  {
+    reason: 'vehicle-plate',
+    confidence: 0.75,
+    pattern:
+      /\b(?:reg(?:istration)?|plate)(?:\s(?:number|plate|no\.?)){0,2}(?:\s?(?:is|was|:|,)){0,2}\s(?<code>(?=[a-z\d ]{0,6}\d)[a-z\d]{1,4}\s?[a-z\d]{1,4})\b/gi,
+    accepts: (code) => /\d/.test(code) && /[a-z]/i.test(code),
+  },
+  {
+    reason: 'reference-number',
+    confidence: 0.9,
+    pattern: /\b[A-Z]\d{4}[A-Z]{2}\b/gi,
+  },
+  {
+    reason: 'passport-number',
+    confidence: 0.9,
+    pattern:
+      /\bpassport(?:\s{0,2}(?:number|no\.?|is|was|it's|:|#|=)){0,4}\s{0,3}(?<code>[A-Z]{0,2}[\s-]{0,2}\d(?:[\s-]{0,3}\d){5,8})\b/gi,
+  },
+  {
+    reason: 'reference-number',
+    confidence: 0.8,
+    pattern:
+      /\b(?:ref(?:erence)?|case|claim|account|customer|crime|policy|tenancy|booking|application|licen[cs]e|membership|prison(?:er)?|custody|warrant|CRN|UTR|PNC|URN|ID|password|passcode|hospital|patient)(?:\s{0,2}(?:number|no\.?|num|ref(?:erence)?|code|id|is|was|:|#|=|-)){0,4}\s{0,3}(?<code>(?=[A-Z/-]{0,12}\d)[A-Z0-9]{1,16}(?:[-/][A-Z0-9]{1,12}){0,4})\b/gi,
+    accepts: (code) => countDigits(code) >= 3 && /[A-Z]/i.test(code) && !/^\d+(?:st|nd|rd|th|am|pm|ish|s)$/i.test(code),
+  },
+  {
+    reason: 'reference-number',
+    confidence: 0.6,
+    pattern: /\b[A-Z0-9]{7,24}\b/g,
+    accepts: (code) => countDigits(code) >= 4 && /[A-Z]/.test(code),
+  },
+  {
+    reason: 'reference-number',
+    confidence: 0.6,
+    pattern: /\b[A-Z0-9]{1,12}(?:[-/][A-Z0-9]{1,12}){1,5}\b/g,
+    accepts: (code) => countDigits(code) >= 5 && /[A-Z]/.test(code),
+  },
+]

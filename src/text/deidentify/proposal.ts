@@ -1,0 +1,105 @@
+import type { Stretch } from '../edits/reading.ts'
+
+export type ProposalType =
+  | 'PERSON'
+  | 'PLACE'
+  | 'ORGANISATION'
+  | 'CONTACT'
+  | 'CODE'
+  | 'DATE'
+  | 'AGE'
+  | 'DEMOGRAPHIC'
+  | 'QUANTITY'
+  | 'OTHER'
+
+/** Why a stretch is proposed. The sentence for each stands in `deidentify.words.ts`. */
+export type ReasonCode =
+  | 'known-contact'
+  | 'known-name'
+  | 'known-name-part'
+  | 'known-initials'
+  | 'known-name-misspelt'
+  | 'known-name-or-word'
+  | 'introduced-name'
+  | 'titled-name'
+  | 'mentioned-name'
+  | 'phone-number'
+  | 'spoken-number'
+  | 'e-mail-address'
+  | 'spoken-e-mail-address'
+  | 'web-address'
+  | 'handle'
+  | 'street-address'
+  | 'street-name'
+  | 'postcode'
+  | 'national-insurance-number'
+  | 'nhs-number'
+  | 'bank-account'
+  | 'payment-card'
+  | 'iban'
+  | 'vehicle-plate'
+  | 'passport-number'
+  | 'driving-licence-number'
+  | 'reference-number'
+  | 'long-number'
+
+/**
+ * A stretch of verbatim somebody should look at. `confidence` runs from 0 to 1 and only orders the work.
+ * `entity` is the same for all mentions of one person or thing; it is made of their words, so it is
+ * to be treated as verbatim: never logged, never stored in the clear.
+ */
+export type Proposal = Stretch & {
+  type: ProposalType
+  confidence: number
+  reason: ReasonCode
+  entity: string
+}
+
+/**
+ * Proposals in order and without overlaps. Where some overlap, one takes their place: it covers all of
+ * them, so that nothing proposed is ever left standing, and is of the longest one's kind (of two as long,
+ * the one that does more harm when it stays; then the surer one).
+ */
+export function settleProposals(proposals: readonly Proposal[]): Proposal[] {
+  const sorted = proposals.filter(({ start, end }) => end > start).sort((a, b) => a.start - b.start || b.end - a.end)
+  const settled: Proposal[] = []
+  let leader: Proposal | undefined
+  for (const next of sorted) {
+    const last = settled.at(-1)
+    if (!last || !leader || next.start >= last.end) {
+      settled.push({ ...next })
+      leader = next
+      continue
+    }
+    if (comesBefore(next, leader)) leader = next
+    const { type, reason, entity, confidence } = leader
+    settled[settled.length - 1] = {
+      start: last.start,
+      end: Math.max(last.end, next.end),
+      type,
+      confidence: Math.max(confidence, last.confidence),
+      reason,
+      entity,
+    }
+  }
+  return settled
+}
+
+const harm: Record<ProposalType, number> = {
+  CODE: 9,
+  CONTACT: 8,
+  PERSON: 7,
+  PLACE: 6,
+  ORGANISATION: 5,
+  DATE: 4,
+  AGE: 3,
+  DEMOGRAPHIC: 2,
+  QUANTITY: 1,
+  OTHER: 0,
+}
+
+function comesBefore(a: Proposal, b: Proposal): boolean {
+  const longer = a.end - a.start - (b.end - b.start)
+  if (longer !== 0) return longer > 0
+  return (harm[a.type] - harm[b.type] || a.confidence - b.confidence) > 0
+}

@@ -1,0 +1,73 @@
+import { isBlank } from './lines.ts'
+import type { SourceFormat } from './source.ts'
+import { isTable } from './table.ts'
+import { makeHeader, readHeader } from './whatsapp-header.ts'
+import { isZoomChatLine } from './zoom-chat.ts'
+
+export type RecognisedSource =
+  { format: SourceFormat } | { format: null; why: 'empty' | 'binary' | 'unknown' }
+
+const timing = /^\s*(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{1,3}\s+-->\s+(?:\d{1,3}:)?\d{1,2}:\d\d/
+const namedTable = /\.(?:csv|tsv|tab)$/i
+const namedDocument = /\.(?:txt|text|md|markdown)$/i
+
+/**
+ * Which parser reads a file, from its name and its first ~64,000 characters (decoded). What it holds
+ * decides; the name only breaks ties: a `.csv` of one column is a table, a `.txt` of prose with commas is not.
+ * `binary`: not text at all; `unknown`: text, but a format of a program that we do not read (JSON, HTML, RTF…).
+ * `.srt` is read as `webvtt`: the parser takes both.
+ */
+export function recogniseSource(fileName: string, head: string): RecognisedSource {
+  if (isBlank(head)) return { format: null, why: 'empty' }
+  if (isBinary(head)) return { format: null, why: 'binary' }
+  const text = head.charCodeAt(0) === 0xfeff ? head.slice(1) : head
+  const lines = text.split(/\r\n|\r|\n/).filter((line) => !isBlank(line))
+  if (/^WEBVTT(?:\s|$)/.test(text) || lines.slice(0, 4).some((line) => timing.test(line)))
+    return { format: 'webvtt' }
+
+  const header = makeHeader()
+  const isMessage = (line: string): boolean => readHeader(line, header) !== -1
+  if (isMessage(lines[0] ?? '') || countTo(3, lines, isMessage)) return { format: 'whatsapp' }
+  if (isZoomChatLine(lines[0] ?? '') || countTo(3, lines, isZoomChatLine)) return { format: 'zoom-chat' }
+
+  if (isForeign(text)) return { format: null, why: 'unknown' }
+  if (namedTable.test(fileName)) return { format: 'table' }
+  if (namedDocument.test(fileName) && !/\t/.test(lines[0] ?? '')) {
+    return isTable(text) &&
+      !lines.some((line) => /[.!?]$/.test(line) && !/["]$/.test(line) && line.split(/[,;|]/).length < 3)
+      ? { format: 'table' }
+      : { format: 'document' }
+  }
+  if (isTable(text)) return { format: 'table' }
+  return { format: 'document' }
+}
+
+function countTo(wanted: number, lines: string[], is: (line: string) => boolean): boolean {
+  let found = 0
+  for (const line of lines) {
+    if (is(line)) found += 1
+    if (found >= wanted) return true
+  }
+  return false
+}
+
+/** A zero byte, or more than one in fifty characters that no text holds. */
+function isBinary(head: string): boolean {
+  let odd = 0
+  for (let i = 0; i < head.length; i += 1) {
+    const code = head.charCodeAt(i)
+    if (code === 0) return true
+    if (code === 0xfffd || (code < 32 && code !== 9 && code !== 10 && code !== 12 && code !== 13)) odd += 1
+  }
+  return odd > 0 && odd / head.length > 0.02
+}
+
+/** Files of programs we do not read, which would otherwise become somebody's words. */
+function isForeign(text: string): boolean {
+  const start = text.trimStart().slice(0, 400)
+  return (
+    /^(?:<!doctype|<html|<\?xml|<svg|\{\\rtf|%PDF-|%!PS|BEGIN:V(?:CARD|CALENDAR))/i.test(start) ||
+    /^(?:From |(?:Received|Return-Path|MIME-Version|Message-ID|Delivered-To): )/.test(start) ||
+    /^(?:\{\s*"|\[\s*[{"[\d])/.test(start)
+  )
+}

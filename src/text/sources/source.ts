@@ -1,0 +1,49 @@
+/** One thing found in a source, in file order. `line` is the 1-based line where it starts. */
+export type SourceItem =
+  | { kind: 'passage'; label: string | null; text: string; at: string | null; line: number }
+  | { kind: 'notice'; text: string; reason: NoticeReason; line: number }
+  | { kind: 'not-understood'; text: string; line: number }
+
+/** Why a line was taken as a notice of the program rather than somebody's words. */
+export type NoticeReason =
+  | 'encryption'
+  | 'group'
+  | 'joined-or-left'
+  | 'deleted'
+  | 'media'
+  | 'poll'
+  | 'call'
+  | 'reaction'
+  | 'cue-metadata'
+  | 'header'
+  | 'system'
+
+export type SourceFormat = 'whatsapp' | 'webvtt' | 'zoom-chat' | 'table' | 'document'
+
+/**
+ * A parser takes decoded text in pieces cut anywhere and gives back the items that are complete so far.
+ * `at` of a passage is a local date-time without a zone (`2024-11-12T09:16:02`), or an offset in a
+ * recording (`00:03:50`), or null when the source does not say.
+ * Throws `SourceTooLong` when one item grows past `LONGEST_ITEM`.
+ */
+export interface SourceParser {
+  push(chunk: string): SourceItem[]
+  end(): SourceItem[]
+}
+
+/**
+ * Longest text of one item, in UTF-16 code units. A book is about a million characters: what is longer is
+ * a broken or hostile file, and holding it would cost the memory of everybody else's imports.
+ */
+export const LONGEST_ITEM = 1_000_000
+
+/** A line or an item is longer than `LONGEST_ITEM`. `line` is the 1-based line where it starts. */
+export class SourceTooLong extends Error {
+  readonly line: number
+
+  constructor(line: number) {
+    super(`Line ${line} runs past ${LONGEST_ITEM.toLocaleString('en-GB')} characters without an end`)
+    this.name = 'SourceTooLong'
+    this.line = line
+  }
+}

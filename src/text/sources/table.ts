@@ -1,0 +1,226 @@
+import { cleanLabel, trimMarks } from './lines.ts'
+import type { SourceItem, SourceParser } from './source.ts'
+import { splitRows } from './table-rows.ts'
+import type { Separator, TableRow } from './table-rows.ts'
+import { decideOrder, readWhen } from './when.ts'
+import type { DayMonthOrder } from './when.ts'
+
+/** What the head of a table looks like; a listener chooses the columns, starting from the guesses. */
+export interface TableSurvey {
+  separator: Separator
+  columns: { name: string; guess: 'words' | 'voice' | 'date' | null }[]
+  hasHeader: boolean
+  /** How the date column's 12/11/2024 must be read */
+  dayMonth: DayMonthOrder
+}
+
+export interface TableChoice {
+  separator: Separator
+  /** Columns are counted from 0 */
+  wordsColumn: number
+  voiceColumn: number | null
+  dateColumn: number | null
+  hasHeader: boolean
+  /** British day-month when left out */
+  dayMonth?: DayMonthOrder
+}
+
+const separators: Separator[] = [',', ';', '\t', '|']
+const mostSurveyRows = 200
+
+/**
+ * Looks at the first ~64,000 characters of a table: its separator, whether the first row is a header, and
+ * which columns look like words, voice and date. Every column is named (by its header or `Column 1`…).
+ */
+export function surveyTable(head: string): TableSurvey {
+  const readings = separators.map((separator) => ({ separator, rows: readHead(head, separator) }))
+  const best = readings.reduce((a, b) => (rateRows(b.rows) > rateRows(a.rows) ? b : a))
+  const { separator, rows } = best
+  const [first = [], ...others] = rows
+  const hasHeader = isHeaderRow(first, others)
+  const values = hasHeader ? others : rows
+  const width = first.length
+  const columns = Array.from({ length: width }, (_, i) => ({
+    name: (hasHeader ? trimMarks(first[i] ?? '') : '') || `Column ${i + 1}`,
+    cells: values.map((row) => row[i] ?? '').filter((cell) => cell.trim() !== ''),
+  }))
+  const words = bestColumn(columns, rateWords, 1)
+  const voice = bestColumn(columns, (column, i) => (i === words ? 0 : rateVoice(column, hasHeader)), 1)
+  const date = bestColumn(columns, (column, i) => (i === words || i === voice ? 0 : rateDate(column)), 0.5)
+  return {
+    separator,
+    columns: columns.map(({ name }, i) => ({
+      name,
+      guess: i === words ? 'words' : i === voice ? 'voice' : i === date ? 'date' : null,
+    })),
+    hasHeader,
+    dayMonth: decideOrder(date === null ? [] : (columns[date]?.cells ?? [])),
+  }
+}
+
+/**
+ * Every row is one item. A row with words is a passage; the header is a notice (`header`); a row where
+ * nobody wrote anything in the column of words is a notice (`system`), its text the row as it stands; a
+ * row we cannot trust is not understood: a quotation mark that never closes, too few cells to reach the
+ * words, or more filled cells than the first row has (an unquoted separator inside the words would cut them).
+ * A gigabyte line or cell throws `SourceTooLong`.
+ */
+export function parseTable(choice: TableChoice): SourceParser {
+  let items: SourceItem[] = []
+  let width = -1
+  const order = choice.dayMonth ?? 'day-month'
+
+  const takeRow = (row: TableRow): void => {
+    const { cells, raw, line } = row
+    if (row.isBroken) {
+      items.push({ kind: 'not-understood', text: trimMarks(raw), line })
+      return
+    }
+    if (width === -1) {
+      width = cells.length
+      if (choice.hasHeader) {
+        items.push({ kind: 'notice', text: trimMarks(raw), reason: 'header', line })
+        return
+      }
+    }
+    const isFilledBeyond = cells.length > width && cells.slice(width).some((cell) => cell.trim() !== '')
+    const cell = cells[choice.wordsColumn]
+    if (isFilledBeyond || cell === undefined) {
+      items.push({ kind: 'not-understood', text: trimMarks(raw), line })
+      return
+    }
+    const text = trimMarks(cell.indexOf('\r') === -1 ? cell : cell.replace(/\r\n?/g, '\n'))
+    if (text === '') {
+      items.push({ kind: 'notice', text: trimMarks(raw), reason: 'system', line })
+      return
+    }
+    const label = choice.voiceColumn === null ? '' : cleanLabel(cells[choice.voiceColumn] ?? '')
+    const at = choice.dateColumn === null ? null : readWhen(cells[choice.dateColumn] ?? '', order)
+    items.push({ kind: 'passage', label: label === '' ? null : label, text, at, line })
+  }
+
+  const rows = splitRows(choice.separator, takeRow)
+  const handOver = (): SourceItem[] => {
+    const found = items
+    items = []
+    return found
+  }
+  return {
+    push(chunk) {
+      rows.push(chunk)
+      return handOver()
+    },
+    end() {
+      rows.end()
+      return handOver()
+    },
+  }
+}
+
+/** Rows of a head; the last one is left out when the head may end inside it. */
+function readHead(head: string, separator: Separator): string[][] {
+  const rows: string[][] = []
+  const reader = splitRows(separator, (row) => {
+    if (rows.length < mostSurveyRows && !row.isBroken) rows.push(row.cells)
+  })
+  reader.push(head.slice(0, 500_000))
+  if (rows.length < 2) reader.end()
+  return rows
+}
+
+/** How well rows hang together: share with the commonest width, more for wider, nothing for one column. */
+function rateRows(rows: string[][]): number {
+  const width = rows[0]?.length ?? 0
+  if (width < 2) return 0
+  const same = rows.filter((row) => row.length === width).length / rows.length
+  return same + Math.min(width, 20) / 100
+}
+
+/** True when the rows of one of the separators hang together well enough to be called a table. */
+export function isTable(head: string): boolean {
+  return separators.some((separator) => {
+    const rows = readHead(head, separator)
+    const width = rows[0]?.length ?? 0
+    // Sentences with one comma each also make two columns: a comma must prove more.
+    if (rows.length < 3 || width < (separator === ',' ? 3 : 2)) return false
+    const first = rows[0] ?? []
+    const isHeader = first.every((cell) => cell.length <= 120) && new Set(first).size === first.length
+    return isHeader && rows.filter((row) => row.length === width).length / rows.length >= 0.9
+  })
+}
+
+/** Tables without a header are rare: the first row is one unless a cell of it could only be somebody's data. */
+function isHeaderRow(first: string[], others: string[][]): boolean {
+  const filled = first.filter((cell) => cell.trim() !== '')
+  if (filled.length === 0 || new Set(filled).size < filled.length) return false
+  if (filled.some((cell) => isNumber(cell) || readWhen(cell, 'day-month') !== null)) return false
+  if (filled.some(namesColumn)) return true
+  if (others.length === 0) return false
+  return filled.every((cell) => cell.length <= 40 && !/[.!,;]\s|[.!]$/.test(cell))
+}
+
+const wordsName =
+  /comment|body|text|response|answer|feedback|message|words|said|verbatim|quote|opinion|story|tell us|what |how |why /i
+const voiceName =
+  /author|name|respondent|participant|voice|user|person id|who|speaker|sender|from\b|e-?mail|contributor/i
+const dateName = /date|time|when|submitted|created|timestamp/i
+
+function namesColumn(cell: string): boolean {
+  return (
+    cell.length <= 120 &&
+    (wordsName.test(cell) || voiceName.test(cell) || dateName.test(cell) || /\bid\b/i.test(cell))
+  )
+}
+
+interface Column {
+  name: string
+  cells: string[]
+}
+
+function bestColumn(
+  columns: Column[],
+  rate: (column: Column, i: number) => number,
+  least: number,
+): number | null {
+  let best: number | null = null
+  let most = 0
+  columns.forEach((column, i) => {
+    const rating = rate(column, i)
+    if (rating >= least && rating > most) {
+      best = i
+      most = rating
+    }
+  })
+  return best
+}
+
+/** Mean number of words in a cell, half as much again where the name says so. */
+function rateWords({ name, cells }: Column): number {
+  if (/\bid\b/i.test(name)) return 0
+  if (cells.length === 0) return wordsName.test(name) && !dateName.test(name) ? 1 : 0
+  const mean =
+    cells.reduce((sum, cell) => sum + (isNumber(cell) ? 0 : cell.trim().split(/\s+/).length), 0) /
+    cells.length
+  const distinct = new Set(cells).size / cells.length
+  return mean * (0.2 + 0.8 * distinct) * (wordsName.test(name) ? 1.5 : 1)
+}
+
+function rateVoice({ name, cells }: Column, hasHeader: boolean): number {
+  if (!hasHeader || !voiceName.test(name)) return 0
+  const isShort = cells.every((cell) => cell.length <= 100)
+  // "author-id" before "moderated by", "name" before "user agent": the plainest name wins.
+  return isShort ? 1 + 1 / name.length : 0
+}
+
+function rateDate({ name, cells }: Column): number {
+  if (cells.length === 0) return 0
+  // Ten digits are a time only under a name that says so; else they may be somebody's telephone.
+  if (!dateName.test(name) && cells.some(isNumber)) return 0
+  const read = cells.filter((cell) => readWhen(cell, 'day-month') ?? readWhen(cell, 'month-day')).length
+  const share = read / cells.length
+  return share >= 0.5 ? share + (dateName.test(name) ? 0.5 : 0) : 0
+}
+
+function isNumber(cell: string): boolean {
+  return /^\s*[-+]?[\d.,]+%?\s*$/.test(cell)
+}

@@ -1,0 +1,315 @@
+import { cleanLabel, isBlank, splitLines, trimMarks } from './lines.ts'
+import { LONGEST_ITEM, SourceTooLong } from './source.ts'
+import type { SourceItem, SourceParser } from './source.ts'
+import { makeHeader, readHeader } from './whatsapp-header.ts'
+import type { WhatsappHeader, WhatsappStyle } from './whatsapp-header.ts'
+import {
+  classifyProgramLine,
+  findMediaAfterWords,
+  findNoticeReason,
+  isDocumentLine,
+  isPlainGroupNotice,
+  isStartOfGroupNotice,
+  withoutEditedMark,
+} from './whatsapp-notices.ts'
+
+/** How one export writes its lines; decided once for the whole file by `surveyWhatsapp`. */
+export interface WhatsappDialect {
+  style: WhatsappStyle
+  dayMonth: 'day-month' | 'month-day' | 'year-month'
+  /**
+   * `seen`: a number over 12 (or a year of four digits in front) leaves one reading. `order`: only one
+   * reading keeps the dates ascending. `assumed`: nothing tells; British day-month.
+   */
+  dayMonthEvidence: 'seen' | 'order' | 'assumed'
+  clock: '12h' | '24h'
+  /** Lines that start a message */
+  messages: number
+  /** What every line that starts a message has in common; a line with another shape is somebody's words */
+  shape: number
+}
+
+interface Tally {
+  header: Pick<WhatsappHeader, 'style' | 'hasClockOf12' | 'isYearFirst'>
+  lines: number
+  onlyDayMonth: number
+  onlyMonthDay: number
+  lastDayMonth: number
+  lastMonthDay: number
+  backwardsDayMonth: number
+  backwardsMonthDay: number
+}
+
+/**
+ * First pass over an export: how it writes dates and times. An export is written in one go by one phone,
+ * so the commonest shape is the file's; other lines that look like a header were typed or pasted.
+ */
+export function surveyWhatsapp(): { push(chunk: string): void; end(): WhatsappDialect } {
+  const header = makeHeader()
+  const tallies = new Map<number, Tally>()
+  const lines = splitLines((line) => {
+    if (readHeader(line, header) === -1) return
+    const [first, second, third] = header.numbers
+    let tally = tallies.get(header.shape)
+    if (tally === undefined) {
+      tally = {
+        header: { style: header.style, hasClockOf12: header.hasClockOf12, isYearFirst: header.isYearFirst },
+        lines: 0,
+        onlyDayMonth: 0,
+        onlyMonthDay: 0,
+        lastDayMonth: 0,
+        lastMonthDay: 0,
+        backwardsDayMonth: 0,
+        backwardsMonthDay: 0,
+      }
+      tallies.set(header.shape, tally)
+    }
+    tally.lines += 1
+    if (header.isYearFirst) return
+    if (first > 12 && second <= 12) tally.onlyDayMonth += 1
+    else if (second > 12 && first <= 12) tally.onlyMonthDay += 1
+    const dayMonth = third * 10_000 + second * 100 + first
+    const monthDay = third * 10_000 + first * 100 + second
+    if (dayMonth < tally.lastDayMonth) tally.backwardsDayMonth += 1
+    if (monthDay < tally.lastMonthDay) tally.backwardsMonthDay += 1
+    tally.lastDayMonth = dayMonth
+    tally.lastMonthDay = monthDay
+  })
+  return {
+    push: lines.push,
+    end() {
+      lines.end()
+      let shape = -1
+      let most: Tally | null = null
+      for (const [each, tally] of tallies) {
+        if (most === null || tally.lines > most.lines) {
+          shape = each
+          most = tally
+        }
+      }
+      return {
+        style: most?.header.style ?? 'dash',
+        clock: most?.header.hasClockOf12 === true ? '12h' : '24h',
+        messages: most?.lines ?? 0,
+        shape,
+        ...decideDayMonth(most),
+      }
+    },
+  }
+}
+
+function decideDayMonth(tally: Tally | null): Pick<WhatsappDialect, 'dayMonth' | 'dayMonthEvidence'> {
+  if (tally === null) return { dayMonth: 'day-month', dayMonthEvidence: 'assumed' }
+  if (tally.header.isYearFirst) return { dayMonth: 'year-month', dayMonthEvidence: 'seen' }
+  if (tally.onlyDayMonth > tally.onlyMonthDay) return { dayMonth: 'day-month', dayMonthEvidence: 'seen' }
+  if (tally.onlyMonthDay > tally.onlyDayMonth) return { dayMonth: 'month-day', dayMonthEvidence: 'seen' }
+  if (tally.backwardsMonthDay > 0 && tally.backwardsDayMonth === 0) {
+    return { dayMonth: 'day-month', dayMonthEvidence: 'order' }
+  }
+  if (tally.backwardsDayMonth > 0 && tally.backwardsMonthDay === 0) {
+    return { dayMonth: 'month-day', dayMonthEvidence: 'order' }
+  }
+  return { dayMonth: 'day-month', dayMonthEvidence: 'assumed' }
+}
+
+/** A hostile file could give every line a label of its own; past this many the memory of them is emptied. */
+const mostLabels = 50_000
+
+/**
+ * Second pass: messages, notices and what could not be understood. Lines after a header and before the
+ * next belong to that message. Two items can come from one message: a caption and the mark of its file
+ * are a passage and a notice, since one is the person's and the other the program's.
+ * Throws `SourceTooLong`.
+ */
+export function parseWhatsapp(dialect: WhatsappDialect): SourceParser {
+  const header = makeHeader()
+  const names = new Map<string, string | null>()
+  const twoDigits = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, '0'))
+  let items: SourceItem[] = []
+
+  let isOpen = false
+  let label: string | null = null
+  let hasSender = false
+  let at = ''
+  let line = 0
+  let first = ''
+  let more = ''
+  let moreLine = 0
+  /** Sender of the notice about encryption: on iOS the group's own name stands there. */
+  let groupName: string | null = null
+
+  let dateNumbers: [number, number, number] = [-1, -1, -1]
+  let date: string | null = null
+
+  /** Neighbouring messages mostly share their day, so the last date is kept. */
+  const dateOf = (numbers: [number, number, number]): string | null => {
+    if (numbers[0] !== dateNumbers[0] || numbers[1] !== dateNumbers[1] || numbers[2] !== dateNumbers[2]) {
+      dateNumbers = [numbers[0], numbers[1], numbers[2]]
+      date = writeDate(numbers, dialect.dayMonth)
+    }
+    return date
+  }
+
+  const takeLine = (text: string, number: number): void => {
+    const rest = readHeader(text, header)
+    const day = rest === -1 || header.shape !== dialect.shape ? null : dateOf(header.numbers)
+    if (day === null) {
+      takeContinuation(text, number)
+      return
+    }
+    finishMessage()
+    isOpen = true
+    line = number
+    at = `${day}T${twoDigits[header.hour]}:${twoDigits[header.minute]}:${twoDigits[header.second]}`
+    let colon = text.indexOf(': ', rest)
+    if (colon === -1 && text.charCodeAt(text.length - 1) === 58) colon = text.length - 1
+    if (colon !== -1) {
+      const raw = text.slice(rest, colon)
+      let name = names.get(raw)
+      if (name === undefined) {
+        name = isStartOfGroupNotice(raw) || isMarkedLine(raw) ? null : cleanLabel(raw)
+        if (names.size >= mostLabels) names.clear()
+        names.set(raw, name)
+      }
+      if (name !== null) {
+        hasSender = true
+        label = name === '' ? null : name
+        first = text.slice(colon + 2)
+        return
+      }
+    }
+    hasSender = false
+    label = null
+    first = text.slice(rest)
+  }
+
+  const takeContinuation = (text: string, number: number): void => {
+    if (!isOpen) {
+      if (!isBlank(text)) items.push({ kind: 'not-understood', text: trimMarks(text), line: number })
+      return
+    }
+    if (moreLine === 0) {
+      if (isBlank(text)) {
+        more += '\n'
+        return
+      }
+      moreLine = number
+    }
+    more += `\n${text.charCodeAt(0) === 0x200e ? text.slice(1) : text}`
+    if (first.length + more.length > LONGEST_ITEM) throw new SourceTooLong(line)
+  }
+
+  const finishMessage = (): void => {
+    if (!isOpen) return
+    isOpen = false
+    if (moreLine === 0) more = ''
+    const opening = trimMarks(first)
+    const continued = more
+    const continuedLine = moreLine
+    const isMarked = isMarkedLine(first)
+    more = ''
+    moreLine = 0
+    if (opening === '' && continued === '') {
+      items.push({ kind: 'notice', text: label === null ? '' : `${label}:`, reason: 'system', line })
+      return
+    }
+    if (!hasSender || isMarked) {
+      const reason = classifyProgramLine(opening)
+      if (reason === 'encryption' && groupName === null) groupName = label
+      // A caption follows its file on lines of its own.
+      if (hasSender && reason === 'media') {
+        items.push({ kind: 'notice', text: opening, reason, line })
+        givePassage(continued, continuedLine)
+      } else {
+        items.push({ kind: 'notice', text: trimMarks(opening + continued), reason, line })
+      }
+      return
+    }
+    const reason = findNoticeReason(opening)
+    if (reason !== null) {
+      if (reason === 'encryption' && groupName === null) groupName = label
+      if (reason === 'media') {
+        items.push({ kind: 'notice', text: opening, reason, line })
+        givePassage(continued, continuedLine)
+      } else {
+        items.push({ kind: 'notice', text: trimMarks(opening + continued), reason, line })
+      }
+      return
+    }
+    if (label !== null && label === groupName && isPlainGroupNotice(opening)) {
+      items.push({
+        kind: 'notice',
+        text: trimMarks(opening + continued),
+        reason: classifyProgramLine(opening),
+        line,
+      })
+      return
+    }
+    if (first.indexOf('\u200e') > 0 && giveWordsAndMark(opening, continued, continuedLine)) return
+    givePassage(continued === '' ? first : first + continued, line)
+  }
+
+  const givePassage = (text: string, from: number): void => {
+    if (text === '') return
+    const words = trimMarks(withoutEditedMark(trimMarks(text)))
+    if (words === '') {
+      items.push({ kind: 'notice', text: trimMarks(text), reason: 'system', line: from })
+      return
+    }
+    items.push({ kind: 'passage', label, text: words, at, line: from })
+  }
+
+  const giveWordsAndMark = (opening: string, continued: string, continuedLine: number): boolean => {
+    if (isDocumentLine(opening)) {
+      items.push({ kind: 'notice', text: opening, reason: 'media', line })
+      givePassage(continued, continuedLine)
+      return true
+    }
+    const parts = findMediaAfterWords(opening)
+    if (parts === null) return false
+    givePassage(parts.words + continued, line)
+    items.push({ kind: 'notice', text: parts.mark, reason: 'media', line })
+    return true
+  }
+
+  const lines = splitLines(takeLine)
+  const handOver = (): SourceItem[] => {
+    const found = items
+    items = []
+    return found
+  }
+  return {
+    push(chunk) {
+      lines.push(chunk)
+      return handOver()
+    },
+    end() {
+      lines.end()
+      finishMessage()
+      return handOver()
+    },
+  }
+}
+
+/** iOS puts U+200E in front of everything it writes itself. */
+function isMarkedLine(text: string): boolean {
+  return text.charCodeAt(0) === 0x200e
+}
+
+/** `2024-11-12`, or null when the numbers are no date in this reading. Years of two digits are 2000-2099. */
+function writeDate(
+  numbers: [number, number, number],
+  dayMonth: 'day-month' | 'month-day' | 'year-month',
+): string | null {
+  const [first, second, third] = numbers
+  const [year, month, day] =
+    dayMonth === 'year-month'
+      ? [first, second, third]
+      : dayMonth === 'month-day'
+        ? [third, first, second]
+        : [third, second, first]
+  if (month < 1 || month > 12 || day < 1 || day > 31) return null
+  const fullYear = year < 100 ? 2000 + year : year
+  if (fullYear < 2009 || fullYear > 2100) return null
+  return `${fullYear}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+}

@@ -1,0 +1,141 @@
+import { cleanLabel, isBlank, splitLines, trimMarks } from './lines.ts'
+import { LONGEST_ITEM, SourceTooLong } from './source.ts'
+import type { SourceItem, SourceParser } from './source.ts'
+
+/** `00:03:55⇥Manu:⇥text`, as it lies beside a recording in the cloud: the time is an offset. */
+const cloudLine = /^(\d{1,3}:\d\d:\d\d)\t ?([^\t]{1,200}?)\s*:\t(.*)$/s
+/** `09:15:02 From Manu to Everyone: text`, as saved from a computer; the oldest have no `to`. */
+const savedLine = /^(?:(\d{4})-(\d\d)-(\d\d)[ T])?(\d{1,3}:\d\d:\d\d)\s+From\s+(.*)$/s
+const toSomebody =
+  /^([^:]{1,200}?)\s+to\s+([^:]{1,200}?)\s*(?:\((?:Direct Message|Privately)\))?\s*:(?:\s|$)(.*)$/s
+const toAll = /^(.{1,200}?)\s*:(?:\s|$)(.*)$/s
+
+const reaction = /^(?:Reacted to ["“][^]*["”] with \S[^\n]*|Removed an? \S[^\n]* reaction from ["“][^]*["”])$/
+const replyStart = /^Replying to ["“]/
+const replyLine = /^Replying to ["“][^]*?["”][ \t]*(?=\n|$)/
+
+/** The chat opens within this many seconds when its times count from the start of a recording. */
+const latestFirstOffset = 2 * 3600
+
+interface Message {
+  label: string | null
+  at: string | null
+  line: number
+  text: string
+}
+
+/** True when a line starts a message in one of the forms Zoom saves. */
+export function isZoomChatLine(line: string): boolean {
+  return cloudLine.test(line) || savedLine.test(line)
+}
+
+/**
+ * Zoom's `chat.txt`, from the cloud or saved on a computer. Reactions are notices; `Replying to "…"` is a
+ * notice of its own line and the answer below it the passage, so that words of somebody else never stand
+ * among a person's. Messages to one person are passages like any other.
+ * `at` is an offset (`00:03:55`) for recordings, a local date-time where the line has a date, and null where
+ * it is only a time of day: without its date that would be read as an offset.
+ * Throws `SourceTooLong`.
+ */
+export function parseZoomChat(): SourceParser {
+  let items: SourceItem[] = []
+  let open: Message | null = null
+  let isTimeOfDay: boolean | null = null
+
+  const readMessage = (line: string, number: number): Message | null => {
+    const code = line.charCodeAt(0)
+    if (code < 48 || code > 57) return null
+    const cloud = cloudLine.exec(line)
+    if (cloud !== null) {
+      return {
+        label: cleanLabel(cloud[2] ?? '') || null,
+        at: writeOffset(cloud[1] ?? ''),
+        line: number,
+        text: cloud[3] ?? '',
+      }
+    }
+    const saved = savedLine.exec(line)
+    if (saved === null) return null
+    const rest = saved[5] ?? ''
+    const direct = toSomebody.exec(rest)
+    const [name, text] = direct === null ? (toAll.exec(rest)?.slice(1, 3) ?? []) : [direct[1], direct[3]]
+    if (name === undefined || text === undefined) return null
+    const time = writeOffset(saved[4] ?? '')
+    isTimeOfDay ??= toSeconds(time) > latestFirstOffset
+    const at =
+      saved[1] !== undefined ? `${saved[1]}-${saved[2]}-${saved[3]}T${time}` : isTimeOfDay ? null : time
+    return { label: cleanLabel(name) || null, at, line: number, text }
+  }
+
+  const finish = (): void => {
+    if (open === null) return
+    const { label, at, line, text } = open
+    open = null
+    const words = trimMarks(text)
+    const first = text.slice(0, text.length - text.trimStart().length).split('\n').length - 1
+    if (words === '') {
+      items.push({ kind: 'notice', text: `${label ?? ''}:`, reason: 'system', line })
+      return
+    }
+    if (reaction.test(words)) {
+      items.push({ kind: 'notice', text: words, reason: 'reaction', line })
+      return
+    }
+    const reply = replyStart.test(words) ? replyLine.exec(words) : null
+    if (reply === null) {
+      items.push({ kind: 'passage', label, text: words, at, line })
+      return
+    }
+    items.push({ kind: 'notice', text: trimMarks(reply[0]), reason: 'reaction', line })
+    const after = words.slice(reply[0].length)
+    const answer = trimMarks(after)
+    if (answer === '') return
+    const blanks = after.slice(0, after.indexOf(answer))
+    const below = first + countLines(reply[0]) + countLines(blanks)
+    items.push({ kind: 'passage', label, text: answer, at, line: line + below })
+  }
+
+  const lines = splitLines((line, number) => {
+    const message = readMessage(line, number)
+    if (message !== null) {
+      finish()
+      open = message
+      return
+    }
+    if (open === null) {
+      if (!isBlank(line)) items.push({ kind: 'not-understood', text: trimMarks(line), line: number })
+      return
+    }
+    open.text += `\n${line.charCodeAt(0) === 9 ? line.slice(1) : line}`
+    if (open.text.length > LONGEST_ITEM) throw new SourceTooLong(open.line)
+  })
+  const handOver = (): SourceItem[] => {
+    const found = items
+    items = []
+    return found
+  }
+  return {
+    push(chunk) {
+      lines.push(chunk)
+      return handOver()
+    },
+    end() {
+      lines.end()
+      finish()
+      return handOver()
+    },
+  }
+}
+
+function countLines(text: string): number {
+  return text.split('\n').length - 1
+}
+
+function writeOffset(time: string): string {
+  return time.length === 7 ? `0${time}` : time
+}
+
+function toSeconds(time: string): number {
+  const [hours, minutes, seconds] = time.split(':')
+  return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)
+}

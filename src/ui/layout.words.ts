@@ -1,0 +1,41 @@
+/** Every sentence the interface itself says, by language. */
+export const layoutWords = {
+  'en-GB': {
+    product: 'Ownterms',
+    skip: 'Skip to the main part',
+    mainNavigation: 'Main',
+    breadcrumbs: 'Where you are',
+    signOut: 'Sign out',
+    productLine: 'Listening and support, on people’s own terms.',
+    leave: 'Leave quickly',
+    leaveHint: 'opens a weather page',
+    clearSummary: 'How to clear this page from the phone or computer',
+    clearSteps: [
+      'Leaving does not take this page out of the history. You can do that in a minute.',
+      'Open the menu of your browser and choose “History”. Find this page, press and hold it (or click the three dots beside it) and choose “Delete”.',
+      'If somebody else looks at this phone, it is safer to clear only the last hour than to clear it all. An empty history can be noticed.',
+      'Next time you can use a private window. It keeps no history once you close it.',
+    ],
+    errorHeading: 'There is something to put right',
+    errorTitle: 'To put right',
+    errorPrefix: 'To put right:',
+    optional: '(you may leave this empty)',
+    chooseOne: 'Choose one',
+    previous: 'Previous',
+    next: 'Next',
+    pages: 'More pages',
+    mayBePersonal: 'may tell who somebody is',
+    replaced: 'put in by the team:',
+    contents: 'Contents',
+    partOf: (number: number, of: number) => `${number} of ${of}`,
+    reflection: 'Our reflection',
+    reflectionOwner: 'These are the team’s own words.',
+    previousPiece: 'Before this',
+    nextPiece: 'Read next',
+    // The first part is set in the serif, to show what it speaks of.
+    whoseWords: [
+      'Words in letters like these',
+      'are the own words of people who took part. All other words are the team’s.',
+    ],
+  },
+} as const

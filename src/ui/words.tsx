@@ -1,0 +1,67 @@
+import type { ComponentChildren } from 'preact'
+import { useLayoutWords } from './language.ts'
+
+/** A person's own words, set in the serif. `as` is `p` for a paragraph, `span` inside a sentence of ours. */
+export function PersonWords({
+  as = 'p',
+  lang,
+  id,
+  children,
+}: {
+  as?: 'p' | 'div' | 'span' | undefined
+  lang?: string | undefined
+  id?: string | undefined
+  children: ComponentChildren
+}) {
+  const Tag = as
+  return (
+    <Tag class="own" lang={lang} id={id}>
+      {children}
+    </Tag>
+  )
+}
+
+/**
+ * A stretch with a proposal on it. `label` says what it may be ("may be a name"); screen readers always hear
+ * it, eyes see it when `showLabel` is set.
+ */
+export function Marked({
+  label,
+  showLabel = false,
+  id,
+  children,
+}: {
+  label?: string | undefined
+  showLabel?: boolean | undefined
+  id?: string | undefined
+  children: ComponentChildren
+}) {
+  const words = useLayoutWords()
+  return (
+    <mark id={id}>
+      {children}
+      <span class={showLabel ? 'says' : 'unseen'}> [{label ?? words.mayBePersonal}]</span>
+    </mark>
+  )
+}
+
+/**
+ * What the team put where a stretch stood: set in the sans, because these are not the person's words.
+ * `announce={false}` leaves out the words that tell a screen reader so, where brackets already do (a published
+ * quote, whose text must be the computed one and nothing else).
+ */
+export function Edited({
+  announce = true,
+  children,
+}: {
+  announce?: boolean | undefined
+  children: ComponentChildren
+}) {
+  const words = useLayoutWords()
+  return (
+    <span class="edited">
+      {announce && <span class="unseen">[{words.replaced}] </span>}
+      {children}
+    </span>
+  )
+}
