@@ -93,7 +93,7 @@ function compare(
   return {
     what,
     MB: Math.round(input.text.length / 1e5) / 10,
-    [`${unit} in`]: input.items,
+    in: `${input.items} ${unit}`,
     'ours /s': Math.round(ourSpeed),
     'other /s': Math.round(otherSpeed),
     ratio: Math.round((ourSpeed / otherSpeed) * 100) / 100,

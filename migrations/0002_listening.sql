@@ -60,6 +60,10 @@ create table source (
   seconds real,
   brought_by uuid references account,
   brought_at timestamptz not null default now(),
+  -- While it arrives: when the last batch came, and where the upload lies.
+  touched_at timestamptz not null default now(),
+  upload_id uuid,
+  upload_key_sealed bytea,
   primary key (tenant_id, id),
   foreign key (tenant_id, exercise_id) references exercise (tenant_id, id) on delete cascade
 );
@@ -443,7 +447,20 @@ left join lateral (
   order by e.at desc, e.id desc limit 1) may_quote on true;
 grant select on passage_state to ownterms_app;
 
+-- For the sweep at start: uploads still wanted, and imports nobody works on any more.
+create function scope.uploads_wanted() returns table (upload_id uuid)
+language sql stable security definer set search_path = public, pg_temp as
+$$ select s.upload_id from source s where s.upload_id is not null $$;
+
+create function scope.stranded_sources(untouched interval) returns table (tenant_id uuid, id uuid)
+language sql stable security definer set search_path = public, pg_temp as
+$$ select s.tenant_id, s.id from source s
+   where s.state = 'arriving' and s.touched_at < now() - untouched
+     and not exists (select 1 from task t where t.tenant_id = s.tenant_id and t.about_id = s.id
+                     and t.state in ('waiting', 'sent', 'running')) $$;
+
 revoke execute on function scope.take_numbers(uuid, integer, integer), scope.exercise_at(text),
-  scope.published_series() from public;
+  scope.published_series(), scope.uploads_wanted(), scope.stranded_sources(interval) from public;
+grant execute on function scope.uploads_wanted(), scope.stranded_sources(interval) to ownterms_access;
 grant execute on function scope.take_numbers(uuid, integer, integer) to ownterms_app;
 grant execute on function scope.exercise_at(text), scope.published_series() to ownterms_access;

@@ -60,7 +60,8 @@ export async function openTestHouse(env: Readonly<Record<string, string>> = {}):
     services,
     letters,
     loginUrl,
-    asOwner: async (text, values = []) => (await owner.query<Record<string, unknown>>(text, [...values])).rows,
+    asOwner: async (text, values = []) =>
+      (await owner.query<Record<string, unknown>>(text, [...values])).rows,
     close: async () => {
       services.postbox.close()
       await db.close()
@@ -86,7 +87,9 @@ async function cloneTemplate(serverUrl: string, name: string, vault: Vault): Pro
   const template = `ownterms_template_${hash.digest('hex').slice(0, 12)}`
   return withServer(serverUrl, async (client) => {
     await client.query(`select pg_advisory_lock(hashtext('ownterms-test'))`)
-    const found = await client.query('select 1 from pg_database where datname = $1 and datistemplate', [template])
+    const found = await client.query('select 1 from pg_database where datname = $1 and datistemplate', [
+      template,
+    ])
     if (!found.rowCount) {
       await client.query(`drop database if exists ${template}`)
       await client.query(`create database ${template}`)

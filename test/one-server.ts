@@ -7,7 +7,11 @@ import { openEmbedded } from '../src/platform/db/embedded.ts'
 export async function setup(): Promise<(() => Promise<void>) | undefined> {
   if (process.env['OWNTERMS_TEST_DATABASE']) return undefined
   const folder = await mkdtemp(join(tmpdir(), 'ownterms-run-'))
-  const server = await openEmbedded({ folder: join(folder, 'server'), purpose: 'server', log: () => undefined })
+  const server = await openEmbedded({
+    folder: join(folder, 'server'),
+    purpose: 'server',
+    log: () => undefined,
+  })
   process.env['OWNTERMS_TEST_DATABASE'] = server.url
   return async () => {
     await server.stop()

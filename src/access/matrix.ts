@@ -16,6 +16,7 @@ export const actions = {
   'organisation.change': ['lead'],
   'staff.change': ['lead'],
   'staff.list': ['lead', 'listener', 'reader'],
+  'session.own': ['lead', 'listener', 'reader'],
   'exercise.open': ['lead', 'listener'],
   'exercise.change': ['lead', 'listener'],
   'exercise.list': ['lead', 'listener', 'reader'],
@@ -47,13 +48,18 @@ const everybody = roles
 /** What the database lets each role do to each table, inside its own tenant only. */
 export const tables: Record<string, Verbs> = {
   organisation: { select: everybody, insert: ['worker'], update: ['lead'] },
-  membership: { select: [...staff, 'worker'], insert: ['lead', 'worker'], update: ['lead'], delete: ['lead'] },
+  membership: {
+    select: [...staff, 'worker'],
+    insert: ['lead', 'worker'],
+    update: ['lead'],
+    delete: ['lead'],
+  },
   audit_event: { select: ['lead', 'worker'], insert: everybody },
   task: { select: [...staff, 'worker'], insert: everybody, update: ['worker', 'listener', 'lead'] },
   exercise: { select: everybody, insert: ['lead', 'listener', 'worker'], update: ['lead', 'listener'] },
   exercise_counter: { select: ['worker'], insert: ['lead', 'listener', 'worker'] },
   source: {
-    select: [...staff, 'worker'],
+    select: [...staff, 'voice', 'worker'],
     insert: ['listener', 'visitor', 'worker'],
     update: ['listener', 'worker'],
     delete: ['listener', 'worker'],
@@ -61,11 +67,12 @@ export const tables: Record<string, Verbs> = {
   voice: {
     select: [...staff, 'voice', 'worker'],
     insert: ['listener', 'visitor', 'worker'],
-    update: ['listener', 'worker'],
+    // A voice that goes holds its own row until it has gone.
+    update: ['listener', 'voice', 'worker'],
     delete: ['listener', 'voice', 'worker'],
   },
   voice_label: {
-    select: ['listener', 'lead', 'worker'],
+    select: ['listener', 'lead', 'voice', 'worker'],
     insert: ['listener', 'worker'],
     update: ['listener', 'worker'],
     delete: ['listener', 'worker'],
@@ -86,7 +93,10 @@ export const tables: Record<string, Verbs> = {
     insert: ['listener', 'worker'],
     delete: ['listener', 'worker'],
   },
-  consent_event: { select: [...staff, 'voice', 'worker'], insert: ['listener', 'visitor', 'voice', 'worker'] },
+  consent_event: {
+    select: [...staff, 'voice', 'worker'],
+    insert: ['listener', 'visitor', 'voice', 'worker'],
+  },
   edit: {
     select: [...staff, 'voice', 'worker'],
     insert: ['listener', 'reader', 'worker'],
@@ -94,7 +104,7 @@ export const tables: Record<string, Verbs> = {
     delete: ['listener', 'worker'],
   },
   passage_review: {
-    select: [...staff, 'worker'],
+    select: [...staff, 'voice', 'worker'],
     insert: ['listener'],
     update: ['listener', 'reader'],
     delete: ['listener', 'reader', 'worker'],
@@ -110,7 +120,12 @@ export const tables: Record<string, Verbs> = {
     delete: ['listener', 'worker'],
   },
   wisdom: { select: [...staff, 'worker'], insert: ['listener'], update: ['listener'], delete: ['listener'] },
-  wisdom_part: { select: [...staff, 'worker'], insert: ['listener'], update: ['listener'], delete: ['listener'] },
+  wisdom_part: {
+    select: [...staff, 'worker'],
+    insert: ['listener'],
+    update: ['listener'],
+    delete: ['listener'],
+  },
   clearance: { select: [...staff, 'worker'], insert: staff, update: staff, delete: staff },
   publication: { select: [...staff, 'worker'], insert: ['listener', 'lead', 'worker'] },
   published_address: { select: [...staff, 'worker'], insert: ['listener', 'lead', 'worker'] },
@@ -120,14 +135,15 @@ export const tables: Record<string, Verbs> = {
     insert: ['listener', 'voice', 'worker'],
     update: ['worker'],
   },
+  // A voice that changes an answer brings its own derived rows in line, in the same transaction.
   reading: {
-    select: [...staff, 'worker'],
-    insert: ['listener', 'reader', 'worker'],
-    update: ['listener', 'reader', 'worker'],
+    select: [...staff, 'voice', 'worker'],
+    insert: ['listener', 'reader', 'voice', 'worker'],
+    update: ['listener', 'reader', 'voice', 'worker'],
     delete: ['listener', 'reader', 'voice', 'worker'],
   },
   label_index: {
-    select: ['listener', 'worker'],
+    select: ['listener', 'voice', 'worker'],
     insert: ['listener', 'worker'],
     update: ['listener', 'worker'],
     delete: ['listener', 'voice', 'worker'],

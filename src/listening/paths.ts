@@ -4,6 +4,8 @@ export const listeningPaths = {
   newExercise: '/exercises/new',
   exercise: (exercise: string) => `/exercises/${exercise}`,
   changeExercise: (exercise: string) => `/exercises/${exercise}/change`,
+  closeExercise: (exercise: string) => `/exercises/${exercise}/close`,
+  reopenExercise: (exercise: string) => `/exercises/${exercise}/reopen`,
 
   doors: (exercise: string) => `/exercises/${exercise}/doors`,
   importFile: (exercise: string) => `/exercises/${exercise}/doors/import`,
@@ -33,9 +35,13 @@ export const listeningPaths = {
   newWisdom: (series: string) => `/series/${series}/wisdoms/new`,
   gates: (series: string) => `/series/${series}/gates`,
   clearances: (series: string) => `/series/${series}/clearances`,
+  clearance: (series: string, clearance: string) => `/series/${series}/clearances/${clearance}`,
+  moveWisdoms: (series: string) => `/series/${series}/order`,
   publish: (series: string) => `/series/${series}/publish`,
   wisdom: (wisdom: string) => `/wisdoms/${wisdom}`,
   wisdomPicture: (wisdom: string) => `/wisdoms/${wisdom}/picture`,
+  wisdomPictureImage: (wisdom: string) => `/wisdoms/${wisdom}/picture/image`,
+  removeWisdom: (wisdom: string) => `/wisdoms/${wisdom}/remove`,
   wisdomParts: (wisdom: string) => `/wisdoms/${wisdom}/parts`,
   pickQuote: (wisdom: string) => `/wisdoms/${wisdom}/quotes`,
   cutQuote: (quote: string) => `/quotes/${quote}/cuts`,
@@ -44,5 +50,10 @@ export const listeningPaths = {
 
   door: (address: string) => `/door/${address}`,
   comeBack: (address: string) => `/door/${address}/come-back`,
+  comeBackAnswers: (address: string) => `/door/${address}/come-back/answers`,
+  comeBackTake: (address: string) => `/door/${address}/come-back/take`,
+  comeBackTaken: (address: string) => `/door/${address}/come-back/taken`,
   read: '/read',
+  readSeries: (address: string) => `/read/${address}/`,
+  readFile: (address: string, file: string) => `/read/${address}/${file}`,
 } as const

@@ -25,9 +25,14 @@ export async function findOrMakeAccount(db: Database, address: string): Promise<
 }
 
 /** The addresses of accounts, by account id. For people who may see them. */
-export async function listAddresses(db: Database, accountIds: readonly string[]): Promise<Map<string, string>> {
+export async function listAddresses(
+  db: Database,
+  accountIds: readonly string[],
+): Promise<Map<string, string>> {
   const rows = await db.outside((tx) => listSealedAddresses(tx, accountIds))
-  return new Map(rows.map((row) => [row.id, db.vault.openForDeployment(addressPlace(row.id), row.addressSealed)]))
+  return new Map(
+    rows.map((row) => [row.id, db.vault.openForDeployment(addressPlace(row.id), row.addressSealed)]),
+  )
 }
 
 async function openAccount(tx: Tx, vault: Vault, address: string): Promise<string> {

@@ -1,7 +1,13 @@
 import { sql } from 'kysely'
 import { query, type Tx } from '../../platform/db/tx.ts'
 
-export type SessionRow = { id: string; accountId: string; tenantId: string | null; createdAt: Date; lastSeenAt: Date }
+export type SessionRow = {
+  id: string
+  accountId: string
+  tenantId: string | null
+  createdAt: Date
+  lastSeenAt: Date
+}
 export type MembershipRow = { tenantId: string; role: string; nameSealed: Buffer; organisation: string }
 
 export async function insertSession(
@@ -80,6 +86,27 @@ export async function revokeSessions(tx: Tx, accountId: string, id: string | nul
     .$if(id !== null, (update) => update.where('id', '=', id!))
     .executeTakeFirst()
   return Number(ended.numUpdatedRows)
+}
+
+/** Ends every session of an account but one. Gives how many ended. */
+export async function revokeOtherSessions(tx: Tx, accountId: string, keptId: string): Promise<number> {
+  const ended = await query(tx)
+    .updateTable('session')
+    .set({ revoked_at: sql<Date>`now()` })
+    .where('account_id', '=', accountId)
+    .where('id', '!=', keptId)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+  return Number(ended.numUpdatedRows)
+}
+
+export async function revokeSessionByToken(tx: Tx, tokenHash: Buffer): Promise<void> {
+  await query(tx)
+    .updateTable('session')
+    .set({ revoked_at: sql<Date>`now()` })
+    .where('token_hash', '=', tokenHash)
+    .where('revoked_at', 'is', null)
+    .execute()
 }
 
 export async function listMembershipsOf(tx: Tx, accountId: string): Promise<MembershipRow[]> {

@@ -1,12 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import type { Database } from '../../platform/db/database.ts'
 import type { Tx } from '../../platform/db/tx.ts'
+import { Failure } from '../../platform/errors.ts'
 import { isId, newBlindId } from '../../platform/ids.ts'
 import type { Vault } from '../../platform/vault/vault.ts'
 import {
   findLiveSession,
   insertSession,
+  listLiveSessions,
   listMembershipsOf,
+  revokeOtherSessions,
+  revokeSessionByToken,
+  revokeSessions,
+  setSessionTenant,
   touchSession,
   type MembershipRow,
 } from './sessions.queries.ts'
@@ -65,6 +71,51 @@ export async function findWho(db: Database, token: string | null): Promise<Who |
       ),
     }
   })
+}
+
+/** A place where somebody is signed in. */
+export type Sitting = { id: string; since: Date; lastSeen: Date; isThisOne: boolean }
+
+export async function listSittings(db: Database, who: Who): Promise<Sitting[]> {
+  const rows = await db.outside((tx) => listLiveSessions(tx, who.accountId))
+  return rows.map((row) => ({
+    id: row.id,
+    since: row.createdAt,
+    lastSeen: row.lastSeenAt,
+    isThisOne: row.id === who.sessionId,
+  }))
+}
+
+/** Ends one session of one's own. Throws `not-found` for anybody else's, and for one that has ended. */
+export async function endSession(db: Database, who: Who, sessionId: string): Promise<void> {
+  const ended = await db.outside((tx) => revokeSessions(tx, who.accountId, sessionId))
+  if (ended === 0) throw new Failure('not-found', '')
+}
+
+export async function endOtherSessions(db: Database, who: Who): Promise<void> {
+  await db.outside((tx) => revokeOtherSessions(tx, who.accountId, who.sessionId))
+}
+
+/** Ends the session of a token, whoever's it is; nothing happens when there is none. */
+export async function endSessionOfToken(db: Database, token: string | null): Promise<void> {
+  if (!token || token.length > 100) return
+  await db.outside((tx) => revokeSessionByToken(tx, hashToken(db.vault, token)))
+}
+
+/** Ends all sessions of an account that works nowhere any more. */
+export async function endSessionsOfLeaver(db: Database, accountId: string): Promise<void> {
+  await db.outside(async (tx) => {
+    const memberships = await listMembershipsOf(tx, accountId)
+    if (memberships.length === 0) await revokeSessions(tx, accountId, null)
+  })
+}
+
+/** Goes on in another organisation this account works in. Throws `not-found` for any other. */
+export async function moveToOrganisation(db: Database, who: Who, tenantId: string): Promise<void> {
+  if (!who.organisations.some((organisation) => organisation.tenantId === tenantId)) {
+    throw new Failure('not-found', '')
+  }
+  await db.outside((tx) => setSessionTenant(tx, who.sessionId, tenantId))
 }
 
 export function openMemberName(vault: Vault, accountId: string, row: MembershipRow): string {

@@ -16,7 +16,9 @@ type PageProps = {
   problems?: readonly FieldProblem[] | undefined
 }
 
-export function SignInPage(props: PageProps & { address?: string | undefined; done?: string | null | undefined }) {
+export function SignInPage(
+  props: PageProps & { address?: string | undefined; done?: string | null | undefined },
+) {
   const problems = props.problems ?? []
   return (
     <StaffLayout
@@ -72,7 +74,8 @@ export function SignInCodePage(props: PageProps) {
         <Buttons primary={words.enter} />
       </Form>
       <p>
-        {words.noCode} <a href={`${accessPaths.signIn}?back=${encodeURIComponent(props.back)}`}>{words.askAgain}</a>.
+        {words.noCode}{' '}
+        <a href={`${accessPaths.signIn}?back=${encodeURIComponent(props.back)}`}>{words.askAgain}</a>.
       </p>
     </StaffLayout>
   )

@@ -10,7 +10,8 @@ export const signInWords = {
     console: 'Mail is not set up on this server yet, so codes are printed on the server’s console.',
     codeTitle: 'Type your code',
     codeLead: 'If this address works here, a code is on its way to it.',
-    codeConsole: 'If this address works here, its code is now on the server’s console. Mail is not set up yet.',
+    codeConsole:
+      'If this address works here, its code is now on the server’s console. Mail is not set up yet.',
     code: 'Your code',
     codeHint: (minutes: number, tries: number) =>
       `Six figures, like 123 456. It lasts ${minutes} minutes, works once, and only in this browser. After ${tries} tries you need a new one.`,

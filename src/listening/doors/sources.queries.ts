@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import type { Ctx } from '../../platform/db/database.ts'
-import { query } from '../../platform/db/tx.ts'
+import { query, type Tx } from '../../platform/db/tx.ts'
 
 /**
  * The public page's source of an exercise. It carries the exercise's own id, so that a visitor, who may read
@@ -18,4 +19,246 @@ export async function insertWebSource(ctx: Ctx, exerciseId: string): Promise<voi
       state: 'shown',
     })
     .execute()
+}
+
+export type SourceRow = {
+  id: string
+  exerciseId: string
+  door: string
+  format: string
+  contentIndex: Buffer
+  fileNameSealed: Buffer | null
+  state: 'arriving' | 'shown' | 'failed'
+  failure: string | null
+  howAgreedSealed: Buffer | null
+  dayMonth: string | null
+  passages: number
+  notices: number
+  notUnderstood: number
+  seconds: number | null
+  broughtBy: string | null
+  broughtAt: Date
+  touchedAt: Date
+  uploadId: string | null
+  uploadKeySealed: Buffer | null
+}
+
+export async function insertSource(
+  ctx: Ctx,
+  row: {
+    id: string
+    exerciseId: string
+    door: string
+    format: string
+    fileNameSealed: Buffer
+    contentIndex: Buffer
+    howAgreedSealed: Buffer | null
+    broughtBy: string | null
+    uploadId: string | null
+    uploadKeySealed: Buffer | null
+  },
+): Promise<void> {
+  await query(ctx.tx)
+    .insertInto('source')
+    .values({
+      tenant_id: ctx.tenantId,
+      id: row.id,
+      exercise_id: row.exerciseId,
+      door: row.door,
+      format: row.format,
+      file_name_sealed: row.fileNameSealed,
+      content_index: row.contentIndex,
+      how_agreed_sealed: row.howAgreedSealed,
+      brought_by: row.broughtBy,
+      upload_id: row.uploadId,
+      upload_key_sealed: row.uploadKeySealed,
+    })
+    .execute()
+}
+
+export async function selectSources(
+  ctx: Ctx,
+  filter: { id?: string; exerciseId?: string; contentIndex?: Buffer },
+): Promise<SourceRow[]> {
+  let select = query(ctx.tx).selectFrom('source').selectAll()
+  if (filter.id) select = select.where('id', '=', filter.id)
+  if (filter.exerciseId) select = select.where('exercise_id', '=', filter.exerciseId)
+  if (filter.contentIndex) select = select.where('content_index', '=', filter.contentIndex).where('state', '<>', 'failed')
+  const rows = await select.orderBy('brought_at').orderBy('id').limit(1000).execute()
+  return rows.map((row) => ({
+    id: row.id,
+    exerciseId: row.exercise_id,
+    door: row.door,
+    format: row.format,
+    contentIndex: row.content_index,
+    fileNameSealed: row.file_name_sealed,
+    state: row.state as SourceRow['state'],
+    failure: row.failure,
+    howAgreedSealed: row.how_agreed_sealed,
+    dayMonth: row.day_month,
+    passages: row.passages,
+    notices: row.notices,
+    notUnderstood: row.not_understood,
+    seconds: row.seconds,
+    broughtBy: row.brought_by,
+    broughtAt: row.brought_at,
+    touchedAt: row.touched_at,
+    uploadId: row.upload_id,
+    uploadKeySealed: row.upload_key_sealed,
+  }))
+}
+
+export async function touchSource(ctx: Ctx, id: string): Promise<void> {
+  await query(ctx.tx)
+    .updateTable('source')
+    .set({ touched_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function updateSource(
+  ctx: Ctx,
+  id: string,
+  change: { door: string; format: string; dayMonth: string | null },
+): Promise<void> {
+  await query(ctx.tx)
+    .updateTable('source')
+    .set({ door: change.door, format: change.format, day_month: change.dayMonth })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Shows a source whole, in one step; what it says of itself is final from here. */
+export async function showSource(
+  ctx: Ctx,
+  id: string,
+  counts: { passages: number; notices: number; notUnderstood: number; seconds: number },
+): Promise<void> {
+  await query(ctx.tx)
+    .updateTable('source')
+    .set({
+      state: 'shown',
+      passages: counts.passages,
+      notices: counts.notices,
+      not_understood: counts.notUnderstood,
+      seconds: counts.seconds,
+      upload_id: null,
+      upload_key_sealed: null,
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function setFailure(ctx: Ctx, id: string, failure: string): Promise<void> {
+  await query(ctx.tx).updateTable('source').set({ state: 'failed', failure }).where('id', '=', id).execute()
+}
+
+export async function setHowAgreed(ctx: Ctx, id: string, sealed: Buffer): Promise<void> {
+  await query(ctx.tx).updateTable('source').set({ how_agreed_sealed: sealed }).where('id', '=', id).execute()
+}
+
+export type SourceLine = {
+  id: string
+  line: number
+  kind: 'notice' | 'not-understood'
+  reason: string | null
+  textSealed: Buffer
+}
+
+export async function insertSourceLines(ctx: Ctx, sourceId: string, rows: readonly SourceLine[]): Promise<void> {
+  for (let start = 0; start < rows.length; start += 2000) {
+    await query(ctx.tx)
+      .insertInto('source_line')
+      .values(
+        rows.slice(start, start + 2000).map((row) => ({
+          tenant_id: ctx.tenantId,
+          id: row.id,
+          source_id: sourceId,
+          line: row.line,
+          kind: row.kind,
+          reason: row.reason,
+          text_sealed: row.textSealed,
+        })),
+      )
+      .execute()
+  }
+}
+
+export async function selectSourceLines(
+  ctx: Ctx,
+  sourceId: string,
+  kind: 'notice' | 'not-understood',
+  limit: number,
+): Promise<SourceLine[]> {
+  const rows = await query(ctx.tx)
+    .selectFrom('source_line')
+    .select(['id', 'line', 'kind', 'reason', 'text_sealed'])
+    .where('source_id', '=', sourceId)
+    .where('kind', '=', kind)
+    .orderBy('line')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    line: row.line,
+    kind: row.kind as SourceLine['kind'],
+    reason: row.reason,
+    textSealed: row.text_sealed,
+  }))
+}
+
+/** Every key a source's words and labels lie under. */
+export async function selectKeysOfSource(ctx: Ctx, sourceId: string): Promise<string[]> {
+  const passages = await query(ctx.tx)
+    .selectFrom('passage')
+    .innerJoin('contribution', (join) =>
+      join
+        .onRef('contribution.tenant_id', '=', 'passage.tenant_id')
+        .onRef('contribution.id', '=', 'passage.contribution_id'),
+    )
+    .select('passage.id')
+    .where('contribution.source_id', '=', sourceId)
+    .execute()
+  const labels = await query(ctx.tx).selectFrom('voice_label').select('id').where('source_id', '=', sourceId).execute()
+  return [...passages, ...labels].map((row) => row.id)
+}
+
+/** Deletes a source and all that came with it; voices go when they brought nothing else. */
+export async function deleteSource(ctx: Ctx, sourceId: string): Promise<void> {
+  const voices = await query(ctx.tx)
+    .selectFrom('contribution')
+    .select('voice_id')
+    .distinct()
+    .where('source_id', '=', sourceId)
+    .execute()
+  await query(ctx.tx).deleteFrom('source').where('id', '=', sourceId).execute()
+  const ids = voices.map((row) => row.voice_id)
+  for (let start = 0; start < ids.length; start += 5000) {
+    await query(ctx.tx)
+      .deleteFrom('voice')
+      .where('id', 'in', ids.slice(start, start + 5000))
+      .where((where) =>
+        where.not(
+          where.exists(
+            where
+              .selectFrom('contribution')
+              .select('contribution.id')
+              .whereRef('contribution.tenant_id', '=', 'voice.tenant_id')
+              .whereRef('contribution.voice_id', '=', 'voice.id'),
+          ),
+        ),
+      )
+      .execute()
+  }
+}
+
+export async function selectUploadsWanted(tx: Tx): Promise<Set<string>> {
+  const answer = await sql<{ upload_id: string }>`select * from scope.uploads_wanted()`.execute(query(tx))
+  return new Set(answer.rows.map((row) => row.upload_id))
+}
+
+export async function selectStranded(tx: Tx, untouched: string): Promise<{ tenantId: string; id: string }[]> {
+  const answer = await sql<{ tenant_id: string; id: string }>`
+    select * from scope.stranded_sources(${untouched}::interval)`.execute(query(tx))
+  return answer.rows.map((row) => ({ tenantId: row.tenant_id, id: row.id }))
 }

@@ -29,6 +29,7 @@ export type PassageFilter = {
   exerciseId?: string
   passageIds?: readonly string[]
   sourceId?: string
+  contributionId?: string
   voiceId?: string
   part?: 'contributor' | 'facilitator'
   mayRead?: boolean
@@ -42,7 +43,11 @@ export type PassageFilter = {
 }
 
 export async function selectPassageStates(ctx: Ctx, filter: PassageFilter): Promise<PassageState[]> {
-  const rows = await filtered(ctx, filter).selectAll().orderBy('number').limit(filter.limit ?? 200).execute()
+  const rows = await filtered(ctx, filter)
+    .selectAll()
+    .orderBy('number')
+    .limit(filter.limit ?? 200)
+    .execute()
   return rows.map((row) => ({
     passageId: row.passage_id,
     exerciseId: row.exercise_id,
@@ -77,19 +82,35 @@ function filtered(ctx: Ctx, filter: PassageFilter) {
   if (filter.exerciseId) select = select.where('exercise_id', '=', filter.exerciseId)
   if (filter.passageIds) select = select.where('passage_id', 'in', [...filter.passageIds])
   if (filter.sourceId) select = select.where('source_id', '=', filter.sourceId)
+  if (filter.contributionId) select = select.where('contribution_id', '=', filter.contributionId)
   if (filter.voiceId) select = select.where('voice_id', '=', filter.voiceId)
   if (filter.part) select = select.where('part', '=', filter.part)
   if (filter.mayRead !== undefined) select = select.where('may_read', '=', filter.mayRead)
   if (filter.isReviewed !== undefined) select = select.where('is_reviewed', '=', filter.isReviewed)
   if (filter.afterNumber !== undefined) select = select.where('number', '>', filter.afterNumber)
   if (filter.waitsFor === 'first') {
-    select = select.where((where) => where.or([where('first_by', 'is', null), where('has_open_proposals', '=', true)]))
+    select = select.where((where) =>
+      where.or([where('first_by', 'is', null), where('has_open_proposals', '=', true)]),
+    )
   }
   if (filter.waitsFor === 'second') {
-    select = select.where('first_by', 'is not', null).where('second_by', 'is', null).where('has_open_proposals', '=', false)
+    select = select
+      .where('first_by', 'is not', null)
+      .where('second_by', 'is', null)
+      .where('has_open_proposals', '=', false)
   }
   if (filter.notFirstBy) select = select.where('first_by', 'is distinct from', filter.notFirstBy)
   return select
+}
+
+/** Where a contribution belongs; null when there is none (any more). */
+export async function selectContribution(ctx: Ctx, id: string): Promise<{ exerciseId: string } | null> {
+  const row = await query(ctx.tx)
+    .selectFrom('contribution')
+    .select('exercise_id as exerciseId')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ?? null
 }
 
 export type NewPassage = {
@@ -192,7 +213,9 @@ export async function upsertReadings(
         })),
       )
       .onConflict((conflict) =>
-        conflict.columns(['tenant_id', 'passage_id']).doUpdateSet((set) => ({ text: set.ref('excluded.text') })),
+        conflict
+          .columns(['tenant_id', 'passage_id'])
+          .doUpdateSet((set) => ({ text: set.ref('excluded.text') })),
       )
       .execute()
   }
@@ -221,7 +244,9 @@ export async function selectReadings(
   return query(ctx.tx)
     .selectFrom('reading')
     .innerJoin('passage', (join) =>
-      join.onRef('passage.tenant_id', '=', 'reading.tenant_id').onRef('passage.id', '=', 'reading.passage_id'),
+      join
+        .onRef('passage.tenant_id', '=', 'reading.tenant_id')
+        .onRef('passage.id', '=', 'reading.passage_id'),
     )
     .select(['reading.passage_id as passageId', 'passage.number', 'reading.text'])
     .where('reading.exercise_id', '=', exerciseId)
@@ -245,7 +270,9 @@ export async function insertDerivedMark(ctx: Ctx): Promise<void> {
 
 /** One at a time rebuilds a tenant's derived rows; the others wait here until it has. */
 export async function waitForTurn(ctx: Ctx, what: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${ctx.tenantId}/${what}`}, 0))`.execute(query(ctx.tx))
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${ctx.tenantId}/${what}`}, 0))`.execute(
+    query(ctx.tx),
+  )
 }
 
 export async function selectExerciseIds(ctx: Ctx): Promise<string[]> {

@@ -19,7 +19,11 @@ import {
 } from './passages.queries.ts'
 
 export type { EditRow, PassageState } from './passages.queries.ts'
-export { countPassages, selectPassageStates as listPassageStates } from './passages.queries.ts'
+export {
+  countPassages,
+  selectContribution as findContribution,
+  selectPassageStates as listPassageStates,
+} from './passages.queries.ts'
 
 /** An edit with its words opened. `note` is the listener's own reason, when one was written. */
 export type OpenEdit = Edit & {
@@ -98,6 +102,17 @@ export async function openPassage(ctx: Ctx, passageId: string): Promise<OpenPass
   const [passage] = await openPassages(ctx, [await getPassageState(ctx, passageId)])
   if (!passage) throw new Failure('not-found', '')
   return passage
+}
+
+/**
+ * Verbatims whether or not their voices have agreed to be read: for the engine that looks for names, and for nothing
+ * that shows a word.
+ */
+export async function openVerbatims(ctx: Ctx, passageIds: readonly string[]): Promise<Map<string, string>> {
+  const sealed = await selectSealedVerbatims(ctx, passageIds)
+  return new Map(
+    [...sealed].map(([id, bytes]) => [id, ctx.vault.open(id, 'passage.verbatim', id, bytes)] as const),
+  )
 }
 
 export function accepted(edits: readonly OpenEdit[]): OpenEdit[] {

@@ -14,7 +14,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { FolderUnusable, explainFileError } from './embedded-errors.ts'
 
 /** Where things are in a data folder. Only `data` is PostgreSQL's; the rest is ours and private (0600). */
@@ -41,6 +41,7 @@ export type Holder = {
 export function openFolder(path: string): EmbeddedFolder {
   const asked = resolve(path)
   try {
+    makeParents(asked)
     if (mkdirSync(asked, { recursive: true, mode: 0o700 }) !== undefined) chmodSync(asked, 0o700)
     const folder = realpathSync(asked)
     return {
@@ -55,6 +56,8 @@ export function openFolder(path: string): EmbeddedFolder {
     const code = (error as NodeJS.ErrnoException).code
     if (code === 'ENOTDIR' || code === 'EEXIST')
       throw new FolderUnusable('notAFolder', { folder: asked }, error)
+    // A read-only disk answers "no such folder" to the making of one.
+    if (code === 'ENOENT') throw new FolderUnusable('notAllowed', { folder: asked }, error)
     throw explainFileError(error, asked)
   }
 }
@@ -106,6 +109,13 @@ export function giveToFolderOwner(place: EmbeddedFolder, path: string): void {
   if (process.getuid?.() !== 0) return
   const owner = statSync(place.folder)
   chownSync(path, owner.uid, owner.gid)
+}
+
+/** Only the folder itself is private: root's server may run as a user who has to pass through those above it. */
+function makeParents(path: string): void {
+  const first = mkdirSync(dirname(path), { recursive: true, mode: 0o755 })
+  if (first === undefined || process.getuid?.() !== 0) return
+  for (let made = dirname(path); made.length >= first.length; made = dirname(made)) chmodSync(made, 0o755)
 }
 
 /** Makes renames in a folder outlive a power cut. Windows keeps its own order and cannot open folders. */

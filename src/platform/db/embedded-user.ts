@@ -45,8 +45,11 @@ function runAsUser(
   binaries: Binaries,
   user: User,
 ): { runAs: RunAs; binaries: Binaries } {
-  letThrough(place.folder, user)
-  const blocked = findBlocked(place.folder, user)
+  let blocked = findBlocked(dirname(place.folder), user)
+  if (blocked === null) {
+    letThrough(place.folder, user)
+    blocked = findBlocked(place.folder, user)
+  }
   if (blocked !== null) {
     throw new FolderUnusable('rootCannotReach', { user: user.name, blocked, folder: place.folder })
   }

@@ -415,6 +415,17 @@ if (isRoot && process.platform === 'linux') {
     )
 
     test(
+      'a folder made together with those above it can be reached by that user',
+      async () => {
+        folder = join(parent, 'new', 'newer', 'data')
+        const { url } = await openWithoutNamespace()
+        expect(await ask(url, 'select 1 as one')).toEqual([{ one: 1 }])
+        expect(statSync(`/proc/${readServerPid()}`).uid).not.toBe(0)
+      },
+      slow,
+    )
+
+    test(
       'the programs are copied once to where every user can run them',
       () => {
         const found = findBinaries()

@@ -20,6 +20,7 @@ export async function migrate(ownerUrl: string, rules: readonly AccessRule[], va
     await client.query(`select pg_advisory_lock(hashtext('ownterms-migrate'))`)
     await refuseOldServer(client)
     await applyMigrations(client)
+    await refuseEmptyKeyring(client, vault)
     await writeRules(client, rules)
     return await openLogin(client, ownerUrl, vault)
   } finally {
@@ -31,6 +32,17 @@ async function refuseOldServer(client: pg.Client): Promise<void> {
   const answer = await client.query<{ version: string }>(`select current_setting('server_version_num') as version`)
   const version = Number(answer.rows[0]!.version)
   if (version < 150000) throw new SettingWrong('The database must be PostgreSQL 15 or newer.')
+}
+
+/** With a keyring that is not this database's, every word would be lost and nobody would know why. */
+async function refuseEmptyKeyring(client: pg.Client, vault: Vault): Promise<void> {
+  if (!vault.isEmpty()) return
+  const found = await client.query('select 1 from organisation limit 1')
+  if (found.rowCount) {
+    throw new SettingWrong(
+      'The keyring is empty but the database has people in it. Set OWNTERMS_KEYRING to the keyring that belongs to it; without it nothing can be opened.',
+    )
+  }
 }
 
 /** The numbered files of `migrations/`, in order. */

@@ -159,6 +159,9 @@ type SourceTable = {
   seconds: number | null
   brought_by: string | null
   brought_at: Generated<Date>
+  touched_at: Generated<Date>
+  upload_id: string | null
+  upload_key_sealed: Buffer | null
 }
 
 type VoiceTable = {
@@ -343,6 +346,7 @@ type PublicationTable = {
   wisdoms: number
   published_by: string | null
   published_at: Generated<Date>
+  content_sealed: Buffer
 }
 
 type PublishedAddressTable = {

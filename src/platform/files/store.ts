@@ -46,22 +46,41 @@ export class Store {
     return file.pipe(decipher)
   }
 
+  /** Reads bytes `start` up to `end` (exclusive): the cipher counts in blocks of 16, so any place can be reached. */
+  readRange(id: string, key: Buffer, start: number, end: number): Readable {
+    const counter = Buffer.alloc(16)
+    counter.writeBigUInt64BE(BigInt(Math.floor(start / 16)), 8)
+    const decipher = createDecipheriv('aes-256-ctr', deriveKey(key, 'upload'), counter)
+    // The first bytes of the block only bring the cipher to its place.
+    decipher.update(Buffer.alloc(start % 16))
+    const file = createReadStream(this.#path(id), { start, end: end - 1 })
+    file.on('error', (error) => decipher.destroy(error))
+    return file.pipe(decipher)
+  }
+
   async remove(id: string): Promise<void> {
     await rm(this.#path(id), { force: true })
   }
 
-  async has(id: string): Promise<boolean> {
+  /** Bytes of a kept file; null when it is not here. */
+  async size(id: string): Promise<number | null> {
     return stat(this.#path(id)).then(
-      () => true,
-      () => false,
+      (found) => found.size,
+      () => null,
     )
   }
 
-  /** Removes files nobody waits for any more: `isWanted` answers for each id. Gives how many went. */
+  /**
+   * Removes files nobody waits for any more: `isWanted` answers for each id. Files of the last ten minutes stay: they
+   * may still be arriving. Gives how many went.
+   */
   async sweep(isWanted: (id: string) => Promise<boolean>): Promise<number> {
     let gone = 0
+    const recently = Date.now() - 10 * 60_000
     for (const name of await readdir(this.folder).catch(() => [])) {
-      if (isId(name) && !(await isWanted(name))) {
+      if (!isId(name)) continue
+      const found = await stat(this.#path(name)).catch(() => null)
+      if (found && found.mtimeMs < recently && !(await isWanted(name))) {
         await this.remove(name)
         gone += 1
       }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
@@ -15,7 +15,9 @@ export class Keyring {
 
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    this.#db = new DatabaseSync(join(folder, 'keys.sqlite'))
+    const file = join(folder, 'keys.sqlite')
+    closeSync(openSync(file, 'a', 0o600))
+    this.#db = new DatabaseSync(file)
     this.#db.exec(`
       pragma busy_timeout = 15000;
       pragma journal_mode = delete;
@@ -23,13 +25,13 @@ export class Keyring {
       pragma synchronous = full;
       create table if not exists key (tenant_id text not null, id text not null, wrapped blob not null,
         primary key (tenant_id, id)) without rowid;`)
-    this.#put = this.#db.prepare('insert into key (tenant_id, id, wrapped) values (?, ?, ?)')
+    this.#put = this.#db.prepare('insert into key (tenant_id, id, wrapped) values (?, ?, ?) on conflict do nothing')
     this.#get = this.#db.prepare('select wrapped from key where tenant_id = ? and id = ?')
     this.#drop = this.#db.prepare('delete from key where tenant_id = ? and id = ?')
     this.#exists = this.#db.prepare('select 1 from key where tenant_id = ? and id = ?')
   }
 
-  /** Keeps wrapped keys, durably, all or none. */
+  /** Keeps wrapped keys, durably, all or none. A key that is here already stays as it is. */
   put(tenantId: string, keys: readonly { id: string; wrapped: Buffer }[]): void {
     this.#atOnce(() => {
       for (const key of keys) this.#put.run(tenantId, key.id, key.wrapped)
@@ -55,6 +57,11 @@ export class Keyring {
 
   close(): void {
     this.#db.close()
+  }
+
+  /** Whether there is any key of a tenant here. */
+  isEmpty(): boolean {
+    return this.#db.prepare(`select 1 from key where tenant_id <> 'deployment' limit 1`).get() === undefined
   }
 
   #atOnce(work: () => void): void {

@@ -59,6 +59,11 @@ export class Vault {
     return vault
   }
 
+  /** Whether no tenant has a key here: a new keyring, or one that does not belong to a database with people in it. */
+  isEmpty(): boolean {
+    return this.#keyring.isEmpty()
+  }
+
   close(): void {
     this.#keyring.close()
   }

@@ -7,9 +7,18 @@ export function findAddresses(text: string): Proposal[] {
     const name = match.groups?.['name'] ?? ''
     const type = match.groups?.['type'] ?? ''
     const isNamed = /^\p{Lu}/u.test(name) && /^\p{Lu}/u.test(type)
-    if (!isNamed && name.toLowerCase().split(/\s+/).some((word) => notInNames.has(word))) continue
+    if (
+      !isNamed &&
+      name
+        .toLowerCase()
+        .split(/\s+/)
+        .some((word) => notInNames.has(word))
+    )
+      continue
     if (!isNamed && sometimesStreet.test(type) && !/^\p{Lu}/u.test(name)) continue
-    found.push(place(text, match.index, match.index + match[0].length, 'street-address', isNamed ? 0.95 : 0.75))
+    found.push(
+      place(text, match.index, match.index + match[0].length, 'street-address', isNamed ? 0.95 : 0.75),
+    )
   }
   for (const match of text.matchAll(flat)) {
     found.push(place(text, match.index, match.index + match[0].length, 'street-address', 0.9))
@@ -43,9 +52,12 @@ const flat =
   /\b(?:[Ff]lat|[Rr]oom|[Uu]nit|[Aa]partment|[Aa]pt|[Bb]edsit)\s\w{1,4},?\s{1,3}(?:(?:at|in)\s)?(?:\p{Lu}[\p{L}'-]{1,24}\s){1,3}(?:House|Court|Lodge|Tower|Towers|Mansions|Heights|Point|Buildings|Hostel|Hotel)\b/gu
 const unnumbered =
   /\b(?<name>\p{Lu}[\p{L}'-]{2,24}(?:\s\p{Lu}[\p{L}'-]{1,24}){0,2})\s(?:Street|Road|Rd|Avenue|Ave|Lane|Crescent|Terrace|Grove|Gardens|Mews)\b/gu
-const sometimesStreet = /^(?:place|way|walk|hill|park|rise|green|view|house|gate|drive|close|court|row|st|dr|ct|pl|cl)$/i
+const sometimesStreet =
+  /^(?:place|way|walk|hill|park|rise|green|view|house|gate|drive|close|court|row|st|dr|ct|pl|cl)$/i
 
-const ordinaryStreets = new Set('High Main Sesame The This That Our Your My Every Each No Any Some A An'.split(' '))
+const ordinaryStreets = new Set(
+  'High Main Sesame The This That Our Your My Every Each No Any Some A An'.split(' '),
+)
 const notInNames = new Set(
   (
     'a an the of in on at by to for with from into onto over under up down along across off out about around near ' +

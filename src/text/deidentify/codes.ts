@@ -32,13 +32,14 @@ const isShouted = (code: string) => code === code.toUpperCase()
 const countDigits = (code: string) => code.replace(/\D/g, '').length
 const carCue = /\b(?:reg|registration|plate|car|van|bike|truck|vehicle|motor|lorry)\b[^.!?]{0,30}$/
 const niCue = /\b(?:n\.?i\.?|nino|national insurance)\b[^.!?]{0,30}$/
-const shortWords = /\b(?:THE|AND|FOR|BUT|NOT|YOU|ALL|CAN|HER|WAS|ONE|OUR|OUT|HAD|HAS|HIS|HOW|ITS|MAY|NEW|NOW|OLD|SEE|TWO|WAY|WHO|DID|GET|LET|SAY|SHE|TOO|USE|MAN|DAY|ARE)\b/
+const shortWords =
+  /\b(?:THE|AND|FOR|BUT|NOT|YOU|ALL|CAN|HER|WAS|ONE|OUR|OUT|HAD|HAS|HIS|HOW|ITS|MAY|NEW|NOW|OLD|SEE|TWO|WAY|WHO|DID|GET|LET|SAY|SHE|TOO|USE|MAN|DAY|ARE)\b/
 
 const rules: readonly CodeRule[] = [
   {
     reason: 'postcode',
     confidence: 0.95,
-    pattern: /\b[A-Z]{1,2}\d[A-Z\d]?[\s.\-]{0,4}\d[A-Z]{2}\b/gi,
+    pattern: /\b[A-Z]{1,2}\d[A-Z\d]?[\s.-]{0,4}\d[A-Z]{2}\b/gi,
     accepts: (code, before) => {
       if (/post\s?code|address/.test(before)) return true
       if (isShouted(code)) return true
@@ -59,7 +60,7 @@ const rules: readonly CodeRule[] = [
   {
     reason: 'national-insurance-number',
     confidence: 0.95,
-    pattern: /\b[A-Z]{2}[\s.\-]{0,4}\d\d[\s.\-]{0,4}\d\d[\s.\-]{0,4}\d\d(?:[\s.\-]{0,4}[A-D]\b|[A-Z]\b|\b)/gi,
+    pattern: /\b[A-Z]{2}[\s.-]{0,4}\d\d[\s.-]{0,4}\d\d[\s.-]{0,4}\d\d(?:[\s.-]{0,4}[A-D]\b|[A-Z]\b|\b)/gi,
     accepts: (code, before) => /^[A-Z]{2}/.test(code) || /^[a-z]{2}\d/i.test(code) || niCue.test(before),
   },
   {
@@ -75,7 +76,8 @@ const rules: readonly CodeRule[] = [
   {
     reason: 'iban',
     confidence: 0.9,
-    pattern: /\b[A-Z]{2}\d\d(?:\s{0,2}(?=[A-Z]{0,3}\d)[A-Z0-9]{4}|\s{0,2}[A-Z]{4}(?=\s{0,2}\d)){2,7}(?:\s{0,2}[A-Z0-9]{0,2}\d[A-Z0-9]{0,2})?\b/g,
+    pattern:
+      /\b[A-Z]{2}\d\d(?:\s{0,2}(?=[A-Z]{0,3}\d)[A-Z0-9]{4}|\s{0,2}[A-Z]{4}(?=\s{0,2}\d)){2,7}(?:\s{0,2}[A-Z0-9]{0,2}\d[A-Z0-9]{0,2})?\b/g,
     accepts: (code) => code.replace(/\s/g, '').length >= 15,
   },
   {
@@ -100,7 +102,8 @@ const rules: readonly CodeRule[] = [
     reason: 'vehicle-plate',
     confidence: 0.75,
     pattern: /\b(?:[A-Z]\d{1,3}[\s-]{0,2}[A-Z]{3}|[A-Z]{3}[\s-]{0,2}\d{1,3}[A-Z]|[A-Z]{3} \d{4})\b/g,
-    accepts: (code, before) => (!shortWords.test(code) && !/^\S+ (?:19|20)\d\d$/.test(code)) || carCue.test(before),
+    accepts: (code, before) =>
+      (!shortWords.test(code) && !/^\S+ (?:19|20)\d\d$/.test(code)) || carCue.test(before),
   },
   {
     reason: 'vehicle-plate',
@@ -125,7 +128,8 @@ const rules: readonly CodeRule[] = [
     confidence: 0.8,
     pattern:
       /\b(?:ref(?:erence)?|case|claim|account|customer|crime|policy|tenancy|booking|application|licen[cs]e|membership|prison(?:er)?|custody|warrant|CRN|UTR|PNC|URN|ID|password|passcode|hospital|patient)(?:\s{0,2}(?:number|no\.?|num|ref(?:erence)?|code|id|is|was|:|#|=|-)){0,4}\s{0,3}(?<code>(?=[A-Z/-]{0,12}\d)[A-Z0-9]{1,16}(?:[-/][A-Z0-9]{1,12}){0,4})\b/gi,
-    accepts: (code) => countDigits(code) >= 3 && /[A-Z]/i.test(code) && !/^\d+(?:st|nd|rd|th|am|pm|ish|s)$/i.test(code),
+    accepts: (code) =>
+      countDigits(code) >= 3 && /[A-Z]/i.test(code) && !/^\d+(?:st|nd|rd|th|am|pm|ish|s)$/i.test(code),
   },
   {
     reason: 'reference-number',

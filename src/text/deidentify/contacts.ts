@@ -53,7 +53,9 @@ const spokenLocal =
 const mailHosts =
   /^(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|mac|aol|btinternet|btopenworld|sky|virginmedia|virgin|talktalk|ntlworld|blueyonder|protonmail|proton|gmx|mail|email|tiscali|o2|ee)\./
 const notLocal = new Set(
-  'look looking looked is was are it us me out them you find found see here page site website more online go check up there available also both just information'.split(' '),
+  'look looking looked is was are it us me out them you find found see here page site website more online go check up there available also both just information'.split(
+    ' ',
+  ),
 )
 
 function foldSpoken(local: string): string {
@@ -70,12 +72,20 @@ function findEmails(text: string): Proposal[] {
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
     const previous = found.at(-1)?.end ?? 0
     if (at < previous) continue
-    const gap = text[at - 1] === ' ' && /^\s?[\p{L}\p{N}-]{1,63}\s?\.\s?\p{L}{2}/u.test(text.slice(at + 1, at + 80)) ? 1 : 0
+    const gap =
+      text[at - 1] === ' ' && /^\s?[\p{L}\p{N}-]{1,63}\s?\.\s?\p{L}{2}/u.test(text.slice(at + 1, at + 80))
+        ? 1
+        : 0
     const start = walkBack(text, at - gap, previous, /[\p{L}\p{N}\p{M}._%+'-]/u)
-    const domain = /^\s{0,2}[\p{L}\p{N}][\p{L}\p{N}-]{0,62}(?:\s?\.\s?[\p{L}\p{N}-]{1,63}){0,5}/u.exec(text.slice(at + 1, at + 260))
+    const domain = /^\s{0,2}[\p{L}\p{N}][\p{L}\p{N}-]{0,62}(?:\s?\.\s?[\p{L}\p{N}-]{1,63}){0,5}/u.exec(
+      text.slice(at + 1, at + 260),
+    )
     const host = domain ? trimHost(domain[0]) : ''
     if (start < at - gap && host !== '') {
-      const entity = text.slice(start, at + 1 + host.length).replace(/\s/g, '').toLowerCase()
+      const entity = text
+        .slice(start, at + 1 + host.length)
+        .replace(/\s/g, '')
+        .toLowerCase()
       found.push(contact(start, at + 1 + host.length, 'e-mail-address', 0.98, entity))
       continue
     }
@@ -92,7 +102,10 @@ function findEmails(text: string): Proposal[] {
 /** The host at the start of what follows an "@": spaces only beside a dot that a known ending follows. */
 function trimHost(text: string): string {
   const tight = /^[\p{L}\p{N}][\p{L}\p{N}-]*(?:\.[\p{L}\p{N}-]+)*/u.exec(text)?.[0] ?? ''
-  const loose = new RegExp(`^\\s{0,2}[\\p{L}\\p{N}-]+(?:\\s?\\.\\s?(?:[a-z0-9-]{2,20}\\s?\\.\\s?)?(?:${endings})\\b)(?:\\s?\\.\\s?uk\\b)?`, 'iu').exec(text)?.[0]
+  const loose = new RegExp(
+    `^\\s{0,2}[\\p{L}\\p{N}-]+(?:\\s?\\.\\s?(?:[a-z0-9-]{2,20}\\s?\\.\\s?)?(?:${endings})\\b)(?:\\s?\\.\\s?uk\\b)?`,
+    'iu',
+  ).exec(text)?.[0]
   if (loose && loose.length > tight.length) return loose
   return tight.includes('.') ? tight.replace(/[.-]+$/u, '') : ''
 }
@@ -109,8 +122,14 @@ function findWebAddresses(text: string): Proposal[] {
     const host = text.slice(start, match.index)
     if (start < previous && match.index < previous) continue
     // "home.It" is a missing space, "e.g.com" is nothing.
-    if (!/[\p{L}\p{N}]{2}$/u.test(host) || (/^\.(?:in|it|me|us|be|de|es|no|is|so|to)$/.test(match[1] ?? '') && /[A-Z]/.test(host))) continue
-    const path = /^\/[^\s<>"“”]{1,300}/u.exec(text.slice(match.index + match[0].length, match.index + match[0].length + 310))
+    if (
+      !/[\p{L}\p{N}]{2}$/u.test(host) ||
+      (/^\.(?:in|it|me|us|be|de|es|no|is|so|to)$/.test(match[1] ?? '') && /[A-Z]/.test(host))
+    )
+      continue
+    const path = /^\/[^\s<>"“”]{1,300}/u.exec(
+      text.slice(match.index + match[0].length, match.index + match[0].length + 310),
+    )
     const end = match.index + match[0].length + (path ? path[0].replace(/[.,;:!?)\]}'’]+$/u, '').length : 0)
     found.push(contact(start, end, 'web-address', 0.8, text.slice(start, end).toLowerCase()))
   }
@@ -126,6 +145,12 @@ function walkBack(text: string, from: number, stop: number, allowed: RegExp): nu
   return at
 }
 
-function contact(start: number, end: number, reason: ReasonCode, confidence: number, entity: string): Proposal {
+function contact(
+  start: number,
+  end: number,
+  reason: ReasonCode,
+  confidence: number,
+  entity: string,
+): Proposal {
   return { start, end, type: 'CONTACT', confidence, reason, entity }
 }

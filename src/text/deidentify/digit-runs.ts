@@ -16,7 +16,8 @@ export function findDigitRuns(text: string, knownPhones: ReadonlySet<string>): P
     let at = 0
     while (at < groups.length) {
       const skipped = countDateGroups(groups, at)
-      const hit = skipped > 0 ? null : classify(text, groups, at)
+      const read = skipped > 0 ? null : classify(text, groups, at)
+      const hit = read && swallowsDate(groups, at, read) ? classifyLong(groups[at]) : read
       if (hit) {
         const start = groups[at]?.start ?? 0
         const end = groups[at + hit.count - 1]?.end ?? start
@@ -45,8 +46,10 @@ function listGroups(run: string, offset: number): Group[] {
 }
 
 function propose(text: string, start: number, end: number, { type, reason, confidence }: Hit): Proposal {
-  let from = start
-  while (from > 0 && start - from < 3 && /[+(]/.test(text[from - 1] ?? '')) from--
+  // A bracket before the number belongs to it only when it closes inside it: "(0161) 496 0000".
+  const isBracketed = /^[^(]*\)/.test(text.slice(start, end))
+  const opens = isBracketed ? /(?:\+\(|\(\+?|\+)$/ : /\+$/
+  const from = start - (opens.exec(textBefore(text, start, 2))?.[0].length ?? 0)
   const extension = /^\)?[\s,]{0,2}(?:ext(?:ension)?\.?|x)\s{0,2}\d{1,5}\b/i.exec(text.slice(end, end + 24))
   const to = end + (reason === 'phone-number' && extension ? extension[0].length : 0)
   return { start: from, end: to, type, reason, confidence, entity: text.slice(start, end).replace(/\D/g, '') }
@@ -91,6 +94,14 @@ function countDateGroups(groups: readonly Group[], at: number): number {
   return isClock && !a.gap.includes('.') ? 2 : 0
 }
 
+/** "Room 4417, 03/05/2022": a number and a date are no phone number. */
+function swallowsDate(groups: readonly Group[], at: number, { count, reason, confidence }: Hit): boolean {
+  if (reason !== 'phone-number' || confidence >= 0.98) return false
+  for (let index = at + 1; index <= at + count - 3; index++)
+    if (countDateGroups(groups, index) === 3) return true
+  return false
+}
+
 /** The longest of the readings that fit the groups from `at` on. */
 function classify(text: string, groups: readonly Group[], at: number): Hit | null {
   const first = groups[at]
@@ -98,6 +109,9 @@ function classify(text: string, groups: readonly Group[], at: number): Hit | nul
   const before = textBefore(text, first.start, 48).toLowerCase()
   const sizes = listSizes(groups, at)
   return (
+    (/\+\(?$/.test(before) || first.digits.startsWith('0')
+      ? null
+      : classifyCard(before, groups, at, sizes)) ??
     classifyInternational(before, groups, at) ??
     classifyBank(before, groups, at) ??
     classifyCard(before, groups, at, sizes) ??
@@ -143,7 +157,8 @@ function classifyInternational(before: string, groups: readonly Group[], at: num
   const least = isUk ? (lead.startsWith('00') ? 13 : 11) : 8
   let best = 0
   listSizes(groups, at).forEach((size, index) => {
-    const isUkDone = isUk && best > 0 && /^(?:00)?44[1-9]/.test(joined(groups, at, index + 1)) && size > least + 1
+    const isUkDone =
+      isUk && best > 0 && /^(?:00)?44[1-9]/.test(joined(groups, at, index + 1)) && size > least + 1
     if (size >= least && size <= most && !isUkDone) best = index + 1
   })
   if (best === 0) return null
@@ -166,9 +181,24 @@ function classifyBank(before: string, groups: readonly Group[], at: number): Hit
   return null
 }
 
-const cardShapes = new Set(['4 4 4 4', '4 6 5', '4 4 4 4 3', '4 4 4 1', '4 6 4', '6 13', '8 8', '4 4 4 3', '4 12'])
+const cardShapes = new Set([
+  '4 4 4 4',
+  '4 6 5',
+  '4 4 4 4 3',
+  '4 4 4 1',
+  '4 6 4',
+  '6 13',
+  '8 8',
+  '4 4 4 3',
+  '4 12',
+])
 
-function classifyCard(before: string, groups: readonly Group[], at: number, sizes: readonly number[]): Hit | null {
+function classifyCard(
+  before: string,
+  groups: readonly Group[],
+  at: number,
+  sizes: readonly number[],
+): Hit | null {
   const hasCue = /(?:card|visa|mastercard|debit|credit|amex)[^.!?]{0,30}$/.test(before)
   for (let count = Math.min(5, sizes.length); count >= 1; count--) {
     const size = sizes[count - 1] ?? 0
@@ -178,7 +208,9 @@ function classifyCard(before: string, groups: readonly Group[], at: number, size
     return { count, type: 'CODE', reason: 'payment-card', confidence: isChecked ? 0.98 : 0.8 }
   }
   const whole = sizes.findLastIndex((size) => size >= 13 && size <= 19)
-  return hasCue && whole >= 0 ? { count: whole + 1, type: 'CODE', reason: 'payment-card', confidence: 0.85 } : null
+  return hasCue && whole >= 0
+    ? { count: whole + 1, type: 'CODE', reason: 'payment-card', confidence: 0.85 }
+    : null
 }
 
 function classifyNhs(before: string, groups: readonly Group[], at: number): Hit | null {
@@ -193,10 +225,17 @@ function classifyNhs(before: string, groups: readonly Group[], at: number): Hit 
   return { count, type: 'CODE', reason: 'nhs-number', confidence }
 }
 
-function classifyPhone(before: string, groups: readonly Group[], at: number, sizes: readonly number[]): Hit | null {
+function classifyPhone(
+  before: string,
+  groups: readonly Group[],
+  at: number,
+  sizes: readonly number[],
+): Hit | null {
   const hit = { type: 'CONTACT', reason: 'phone-number' } as const
   const hasCue =
-    /\b(?:phone|telephone|tel|mob(?:ile)?|mobile|ring|rang|call|text|dial|whatsapp|contact|number|num|no|fax)\b[^.!?]{0,25}$/.test(before)
+    /\b(?:phone|telephone|tel|mob(?:ile)?|mobile|ring|rang|call|text|dial|whatsapp|contact|number|num|no|fax)\b[^.!?]{0,25}$/.test(
+      before,
+    )
   const [first] = groups.slice(at, at + 1)
   if (first?.digits.startsWith('0')) {
     for (const wanted of [11, 10, 12, 9]) {
@@ -210,10 +249,12 @@ function classifyPhone(before: string, groups: readonly Group[], at: number, siz
     }
   }
   const ten = sizes.indexOf(10)
-  const isMobile = first?.digits.startsWith('7') && ten >= 0 && ten <= 3 && (first.digits.length >= 3 || hasCue)
+  const isMobile =
+    first?.digits.startsWith('7') && ten >= 0 && ten <= 3 && (first.digits.length >= 3 || hasCue)
   if (isMobile) return { ...hit, count: ten + 1, confidence: 0.8 }
   const short = sizes.findLastIndex((size) => size >= 6 && size <= 11)
-  const isLocal = hasCue && short >= 0 && short <= 4 && (first?.digits.length ?? 0) >= 3 && !isThousands(groups, at)
+  const isLocal =
+    hasCue && short >= 0 && short <= 4 && (first?.digits.length ?? 0) >= 3 && !isThousands(groups, at)
   return isLocal ? { ...hit, count: short + 1, confidence: 0.75 } : null
 }
 
@@ -221,7 +262,7 @@ const numberCue =
   /\b(?:ref(?:erence)?|case|claim|account|customer|crime|policy|tenancy|booking|application|licence|license|passport|membership|prison(?:er)?|custody|warrant|crn|utr|pnc|urn|id|pin|passcode|password|badge|payroll|roll|hospital|patient|national insurance|ni|nino|nhs|card|code)\b(?:\s+(?:number|no|num|ref(?:erence)?|code|id))?(?:\s*(?:is|was|number|:|#|=|-|\.|it's|that's))*\s*[#(]?$/
 
 function classifyWithCue(before: string, sizes: readonly number[]): Hit | null {
-  if (!numberCue.test(before)) return /#$/.test(before) && (sizes[0] ?? 0) >= 4 ? cued(1, 0.7) : null
+  if (!numberCue.test(before)) return before.endsWith('#') && (sizes[0] ?? 0) >= 4 ? cued(1, 0.7) : null
   const isPin = /\b(?:pin|passcode|password|code)\b/.test(before)
   const count = sizes.findLastIndex((size) => size >= (isPin ? 4 : 5)) + 1
   if (count === 0) return null
@@ -233,7 +274,8 @@ function cued(count: number, confidence: number): Hit {
   return { count, type: 'CODE', reason: 'reference-number', confidence }
 }
 
-function classifyLong({ digits }: Group): Hit | null {
+function classifyLong(group: Group | undefined): Hit | null {
+  const digits = group?.digits ?? ''
   if (digits.length < 7 || /0{3}$/.test(digits)) return null
   return { count: 1, type: 'CODE', reason: 'long-number', confidence: 0.6 }
 }

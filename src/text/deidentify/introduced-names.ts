@@ -11,7 +11,7 @@ export function findIntroducedNames(text: string): Proposal[] {
     for (const match of text.matchAll(pattern)) {
       const start = match.index + match[0].length
       const rest = text.slice(start, start + 90)
-      const name = readCapitalised(rest) ?? (anyCase ? readPlain(rest) : null)
+      const name = readCapitalised(rest, anyCase) ?? (anyCase ? readPlain(rest) : null)
       if (!name) continue
       const isShouted = name.length > 3 && name === name.toUpperCase()
       if (isShouted && !anyCase) continue
@@ -28,31 +28,48 @@ export function findIntroducedNames(text: string): Proposal[] {
   for (const match of text.matchAll(/@\u2068([^\u2069\n]{2,60})\u2069/gu)) {
     const end = match.index + match[0].length
     const entity = (match[1] ?? '').toLowerCase()
-    found.push({ start: match.index, end, type: 'PERSON', confidence: 0.97, reason: 'mentioned-name', entity })
+    found.push({
+      start: match.index,
+      end,
+      type: 'PERSON',
+      confidence: 0.97,
+      reason: 'mentioned-name',
+      entity,
+    })
   }
   return found
 }
 
-type Cue = { pattern: RegExp; reason: 'introduced-name' | 'titled-name'; confidence: number; anyCase: boolean }
+type Cue = {
+  pattern: RegExp
+  reason: 'introduced-name' | 'titled-name'
+  confidence: number
+  anyCase: boolean
+}
 
 const kin =
-  "son|daughter|brother|sister|mum|mam|mother|dad|father|friend|mate|partner|husband|wife|ex|boyfriend|girlfriend|fianc[eé]e?|cousin|uncle|aunt|auntie|nan|gran|grandad|niece|nephew|neighbour|landlord|landlady|boss|manager|coach|keyworker|key worker|support worker|social worker|worker|probation officer|solicitor|doctor|nurse|teacher|baby|boy|girl|little one|eldest|youngest|dog"
+  'son|daughter|brother|sister|mum|mam|mother|dad|father|friend|mate|partner|husband|wife|ex|boyfriend|girlfriend|fianc[eé]e?|cousin|uncle|aunt|auntie|nan|gran|grandad|niece|nephew|neighbour|landlord|landlady|boss|manager|coach|keyworker|key worker|support worker|social worker|worker|probation officer|solicitor|doctor|nurse|teacher|baby|boy|girl|little one|eldest|youngest|dog'
 
 const rules: readonly Cue[] = [
   {
-    pattern: /\b(?:name(?:'s|s| is| was)|call me|calls me|calling me|call him|call her|goes by)(?: just)?[ \t]{1,2}/gi,
+    pattern:
+      /\b(?:name(?:'s|s| is| was)|call me|calls me|calling me|call him|call her|goes by)(?: just)?[ \t]{1,2}/gi,
     reason: 'introduced-name',
     confidence: 0.9,
     anyCase: true,
   },
   {
-    pattern: /\b(?:I'm|I am|[Tt]his is|[Ii]t's|[Hh]ere's|called|named|known as|nicknamed|signed|[Dd]ear|[Hh]i|[Hh]ello|[Hh]iya|[Tt]hanks|[Cc]heers|[Rr]egards),?[ \t\n]{1,2}/g,
+    pattern:
+      /\b(?:I'm|I am|[Tt]his is|[Ii]t's|[Hh]ere's|called|named|known as|nicknamed|signed|[Dd]ear|[Hh]i|[Hh]ello|[Hh]iya|[Tt]hanks|[Cc]heers|[Rr]egards),?[ \t\n]{1,2}/g,
     reason: 'introduced-name',
     confidence: 0.7,
     anyCase: false,
   },
   {
-    pattern: new RegExp(`\\b(?:my|his|her|our|their|your)(?: (?:old|new|best|older|younger|big|little|late|eldest|youngest|oldest|dear))?(?: (?:${kin})),?[ \\t]{1,2}`, 'gi'),
+    pattern: new RegExp(
+      `\\b(?:my|his|her|our|their|your)(?: (?:old|new|best|older|younger|big|little|late|eldest|youngest|oldest|dear))?(?: (?:${kin})),?[ \\t]{1,2}`,
+      'gi',
+    ),
     reason: 'introduced-name',
     confidence: 0.8,
     anyCase: false,
@@ -72,14 +89,23 @@ const rules: readonly Cue[] = [
   },
 ]
 
-function readCapitalised(rest: string): string | null {
+function readCapitalised(rest: string, isCertain: boolean): string | null {
   const name =
-    /^\p{Lu}[\p{L}\p{M}'-]*\p{L}(?:[ \t](?:(?:de|van|der|den|bin|bint|al|el|von|da|la|ap|ferch|ab)[ \t])?\p{Lu}[\p{L}\p{M}'-]*[\p{L}\p{M}]|[ \t]\p{Lu}\b(?!'))*/u.exec(rest)?.[0]
+    /^\p{Lu}[\p{L}\p{M}'-]*\p{L}(?:[ \t](?:(?:de|van|der|den|bin|bint|al|el|von|da|la|ap|ferch|ab)[ \t])?\p{Lu}[\p{L}\p{M}'-]*[\p{L}\p{M}]|[ \t]\p{Lu}\b(?!'))*/u.exec(
+      rest,
+    )?.[0]
   if (!name) return null
   const words = name.replace(/'s$/u, '').split(/[ \t]/)
-  const stop = words.findIndex((word) => notNames.has(word.toLowerCase()) || /'(?:m|ve|ll|d|re)$/u.test(word))
+  const stop = words.findIndex((word) => isNoName(word, isCertain) || /'(?:m|ve|ll|d|re)$/u.test(word))
   const kept = (stop < 0 ? words : words.slice(0, stop)).slice(0, 4)
   return kept.length > 0 ? kept.join(' ') : null
+}
+
+function isNoName(word: string, isCertain: boolean): boolean {
+  return (
+    notNames.has(word.toLowerCase()) &&
+    !(isCertain && /^(?:May|Will|April|June|August|Christian|Black|White)$/.test(word))
+  )
 }
 
 function readPlain(rest: string): string | null {
@@ -97,7 +123,7 @@ export function ownerOfName(text: string, start: number): 'my' | 'his' | 'her' |
 
 const notNames = new Set(
   (
-    'i the a an and but so then or if when what who why how where this that these those it he she we they you me ' +
+    'i the a an which whose whom and but so then or if when what who why how where this that these those it he she we they you me ' +
     'him us them my your his our their not no yes ok okay yeah oh um er well now just here there all everyone ' +
     'everybody anyone someone nobody guys folks team again is was are were be been being am do did does done have ' +
     'has had can could will would shall should may might must to of in on at by for with from as like about into ' +

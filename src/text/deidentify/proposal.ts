@@ -58,10 +58,12 @@ export type Proposal = Stretch & {
 /**
  * Proposals in order and without overlaps. Where some overlap, one takes their place: it covers all of
  * them, so that nothing proposed is ever left standing, and is of the longest one's kind (of two as long,
- * the one that does more harm when it stays; then the surer one).
+ * the one that does more harm when it stays, then a known one, then the surer one).
  */
 export function settleProposals(proposals: readonly Proposal[]): Proposal[] {
-  const sorted = proposals.filter(({ start, end }) => end > start).sort((a, b) => a.start - b.start || b.end - a.end)
+  const sorted = proposals
+    .filter(({ start, end }) => end > start)
+    .sort((a, b) => a.start - b.start || b.end - a.end)
   const settled: Proposal[] = []
   let leader: Proposal | undefined
   for (const next of sorted) {
@@ -101,5 +103,9 @@ const harm: Record<ProposalType, number> = {
 function comesBefore(a: Proposal, b: Proposal): boolean {
   const longer = a.end - a.start - (b.end - b.start)
   if (longer !== 0) return longer > 0
-  return (harm[a.type] - harm[b.type] || a.confidence - b.confidence) > 0
+  const harder = harm[a.type] - harm[b.type]
+  if (harder !== 0) return harder > 0
+  // What a label told keeps its entity, so that all mentions of one person stay together.
+  const isKnown = Number(a.reason.startsWith('known-')) - Number(b.reason.startsWith('known-'))
+  return (isKnown || a.confidence - b.confidence) > 0
 }

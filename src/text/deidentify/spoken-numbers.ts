@@ -16,7 +16,7 @@ export function findSpokenNumbers(text: string, knownPhones: ReadonlySet<string>
   for (const match of text.matchAll(saidPattern)) {
     const said = { word: match[0].toLowerCase(), start: match.index, end: match.index + match[0].length }
     const last = chain.at(-1)
-    if (last && !isJoin(text.slice(last.end, Math.min(said.start, last.end + 16)), said.start - last.end)) settle()
+    if (last && (chain.length >= 60 || !isJoin(text, last, said))) settle()
     chain.push(said)
   }
   settle()
@@ -60,22 +60,35 @@ const saidPattern = new RegExp(
   'gi',
 )
 
-function isJoin(gap: string, length: number): boolean {
-  return length <= 12 && /^[\s,.…-]{1,5}(?:(?:um+|uh|er+m?|and|then)[\s,.…-]{1,4})?$/i.test(gap)
+function isJoin(text: string, before: Said, after: Said): boolean {
+  if (after.start - before.end > 12) return false
+  const gap = text.slice(before.end, after.start)
+  // "…946 0958. Oh seven…" are two numbers; in a transcript "Oh seven. Seven…" is one.
+  if (/[.…]\s/.test(gap) && (/^\d/.test(before.word) || /^\d/.test(after.word))) return false
+  return /^[\s,.…-]{1,5}(?:(?:um+|uh|er+m?|and|then)[\s,.…-]{1,4})?$/i.test(gap)
 }
 
-function describeChain(text: string, chain: readonly Said[], knownPhones: ReadonlySet<string>): Proposal | null {
+function describeChain(
+  text: string,
+  chain: readonly Said[],
+  knownPhones: ReadonlySet<string>,
+): Proposal | null {
   const spoken = chain.filter(({ word }) => !/^\d/.test(word)).length
-  if (spoken < 3 || chain.length > 60) return null
+  if (spoken < 3) return null
   const digits = digitsOf(chain)
   const first = chain[0]
   const last = chain.at(-1)
   if (!first || !last || digits.length < 6) return null
   const isKnown = [...knownPhones].some((phone) => digits.includes(phone))
   const startsLikeNumber = /^(?:oh|o|zero|nought|naught|double|treble|triple|plus|0\d*)$/.test(first.word)
-  const hasCue = /\b(?:number|phone|ring|call|text|code|account|card|pin|ref\w*)\b[^.!?]{0,25}$/i.test(textBefore(text, first.start))
+  const hasCue = /\b(?:number|phone|ring|call|text|code|account|card|pin|ref\w*)\b[^.!?]{0,25}$/i.test(
+    textBefore(text, first.start),
+  )
   const isCounting = '0123456789101112131415'.includes(digits) || '987654321'.includes(digits)
-  const isLong = digits.length >= 7 && spoken >= 6 && !/\b(?:hundred|thousand)\b/.test(chain.map(({ word }) => word).join(' '))
+  const isLong =
+    digits.length >= 7 &&
+    spoken >= 6 &&
+    !/\b(?:hundred|thousand)\b/.test(chain.map(({ word }) => word).join(' '))
   if (!isKnown && (isCounting || !(startsLikeNumber || hasCue || isLong))) return null
   const confidence = isKnown ? 1 : digits.length >= 9 ? 0.9 : 0.7
   const reason = isKnown ? 'known-contact' : 'spoken-number'
@@ -94,7 +107,10 @@ function digitsOf(chain: readonly Said[]): string {
     const ten = tens.indexOf(word)
     const value = ten >= 0 ? `${ten + 2}0` : (values[word] ?? (/^\d/.test(word) ? word : ''))
     // "forty-two" is 42, not 402.
-    digits = isAfterTens && value.length === 1 && value !== '0' ? digits.slice(0, -1) + value : digits + value.repeat(times)
+    digits =
+      isAfterTens && value.length === 1 && value !== '0'
+        ? digits.slice(0, -1) + value
+        : digits + value.repeat(times)
     times = 1
     isAfterTens = ten >= 0
   }

@@ -31,6 +31,8 @@ describe('findSharedRun', () => {
 
   it('wants the words in a row', () => {
     expect(findSharedRun(narration("I didn't want to ever go back there, not"), [reading])).toBeNull()
+    const parted = { id: 'p', text: 'I didn’t want to zigzag go back there, not' }
+    expect(findSharedRun(narration("I didn't want to go back there, not"), [parted])).toBeNull()
     expect(findSharedRun('not there back go to want didn’t I', [reading])).toBeNull()
   })
 

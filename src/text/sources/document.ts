@@ -1,4 +1,4 @@
-import { cleanLabel, isBlank, splitLines, trimMarks } from './lines.ts'
+import { cleanLabel, isBlank, keepString, splitLines, trimMarks } from './lines.ts'
 import { LONGEST_ITEM, SourceTooLong } from './source.ts'
 import type { SourceItem, SourceParser } from './source.ts'
 import { findLabelEnd, hasNameShape, isSentenceOpener } from './speaker-label.ts'
@@ -93,7 +93,7 @@ export function parseDocument(): SourceParser {
       if (marker !== null) times.set(marker.label, (times.get(marker.label) ?? 0) + 1)
     }
     for (const [name, count] of times) {
-      if (count >= 2 && hasNameShape(name) && !isSentenceOpener(name)) known.add(name)
+      if (count >= 2 && hasNameShape(name) && !isSentenceOpener(name)) known.add(keepString(name))
     }
     const kept = survey
     survey = null

@@ -20,9 +20,9 @@ export function splitLines(take: (line: string, number: number) => void): LineSp
     take(number === 1 && line.charCodeAt(0) === 0xfeff ? line.slice(1) : line, number)
   }
 
-  /** A run up to an LF: one line, or several where lone CRs stand in it. */
-  const giveRun = (run: string): void => {
-    const end = run.charCodeAt(run.length - 1) === 13 ? run.length - 1 : run.length
+  /** A run up to an LF or the end, or (`isCrRun`) up to a lone CR: one line, or several where CRs stand in it. */
+  const giveRun = (run: string, isCrRun = false): void => {
+    const end = !isCrRun && run.charCodeAt(run.length - 1) === 13 ? run.length - 1 : run.length
     let from = 0
     for (let cr = run.indexOf('\r'); cr !== -1 && cr < end; cr = run.indexOf('\r', from)) {
       give(run.slice(from, cr))
@@ -46,11 +46,11 @@ export function splitLines(take: (line: string, number: number) => void): LineSp
       // Only the new piece is searched, so a line arriving in many small pieces costs its length once.
       const hadCr = pending.charCodeAt(pending.length - 1) === 13 || rest.indexOf('\r') !== -1
       pending += rest
-      if (hadCr) {
+      if (hadCr && pending.length > 1) {
         // A CR at the very end may be half of a CRLF: it waits.
         const lastCr = pending.lastIndexOf('\r', pending.length - 2)
         if (lastCr !== -1) {
-          giveRun(pending.slice(0, lastCr))
+          giveRun(pending.slice(0, lastCr), true)
           pending = pending.slice(lastCr + 1)
         }
       }
@@ -103,6 +103,14 @@ export function cleanLabel(raw: string): string {
     .replace(/[\s\u00a0\u202f]+/g, ' ')
     .trim()
   return plain.startsWith('~') ? plain.slice(1).trimStart() : plain
+}
+
+/**
+ * A copy of its own. A piece of a string keeps the whole string alive in the engine, so a label remembered
+ * for the length of a file would hold the 64,000 characters it was cut from.
+ */
+export function keepString(text: string): string {
+  return ` ${text}`.slice(1)
 }
 
 /** Words without the spaces and invisible marks a program put around them; what stands between stays. */

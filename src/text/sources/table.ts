@@ -27,6 +27,8 @@ export interface TableChoice {
 
 const separators: Separator[] = [',', ';', '\t', '|']
 const mostSurveyRows = 200
+/** A head shorter than this is the whole file, so its last row is complete. */
+const shortestFullHead = 60_000
 
 /**
  * Looks at the first ~64,000 characters of a table: its separator, whether the first row is a header, and
@@ -124,7 +126,7 @@ function readHead(head: string, separator: Separator): string[][] {
     if (rows.length < mostSurveyRows && !row.isBroken) rows.push(row.cells)
   })
   reader.push(head.slice(0, 500_000))
-  if (rows.length < 2) reader.end()
+  if (head.length < shortestFullHead || rows.length < 2) reader.end()
   return rows
 }
 

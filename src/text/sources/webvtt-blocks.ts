@@ -70,7 +70,11 @@ export function makeBlocks(give: (found: Found) => void): {
           endBlock()
           size = line.length
           cue = timed
-          if (named !== null) cue.line = namedLine
+          if (named === null) return
+          // A number or a code is the file's own; a name in words (a chapter, or speech gone astray) is kept.
+          if (named.includes(' '))
+            give({ kind: 'notice', text: named, reason: 'cue-metadata', line: namedLine })
+          else cue.line = namedLine
           return
         }
       }

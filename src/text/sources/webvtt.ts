@@ -1,4 +1,4 @@
-import { cleanLabel, splitLines, trimMarks } from './lines.ts'
+import { cleanLabel, keepString, splitLines, trimMarks } from './lines.ts'
 import { LONGEST_ITEM } from './source.ts'
 import type { SourceItem, SourceParser } from './source.ts'
 import { findLabelEnd, hasNameShape, isSentenceOpener } from './speaker-label.ts'
@@ -107,14 +107,14 @@ function surveySpeakers(found: Found[]): Speakers {
   const isLabelled = cues > 0 && withLabel / cues >= labelledShare
   for (const [raw, count] of times) {
     const label = cleanLabel(raw)
-    const isOften = count >= 2 && (isLabelled ? !isSentenceOpener(label) : hasNameShape(label))
-    if (label !== '' && isOften) known.set(raw, label)
+    const isOften = count >= 2 && (isLabelled ? cues >= 10 || !isSentenceOpener(label) : hasNameShape(label))
+    if (label !== '' && isOften) known.set(keepString(raw), keepString(label))
   }
   return { isLabelled, known }
 }
 
 /** A hostile file could begin every cue with another label; past this many the memory of them is emptied. */
-const mostLabels = 50_000
+const mostLabels = 10_000
 
 function judgeLabel(raw: string, speakers: Speakers): string | null {
   const before = speakers.known.get(raw)
@@ -123,10 +123,10 @@ function judgeLabel(raw: string, speakers: Speakers): string | null {
   const isLabel =
     label !== '' &&
     (speakers.isLabelled
-      ? hasNameShape(label) || (!label.includes(' ') && !isSentenceOpener(label))
+      ? !isSentenceOpener(label) && (hasNameShape(label) || !label.includes(' '))
       : label.includes(' ') && hasNameShape(label))
   if (speakers.known.size >= mostLabels) speakers.known.clear()
-  speakers.known.set(raw, isLabel ? label : null)
+  speakers.known.set(keepString(raw), isLabel ? keepString(label) : null)
   return isLabel ? label : null
 }
 
@@ -162,7 +162,7 @@ function makeTurns(give: (item: SourceItem) => void): Turns {
       (who !== null ||
         (cues < mostUnlabelledCues &&
           cue.startSeconds - lastEnd <= longestGapSeconds &&
-          !/[.!?…]["'”’)]?$/.test(text)))
+          !/[.!?…]["'”’)]?$/.test(text.slice(-2))))
     // Somebody who speaks for hours is given in several passages rather than refused.
     if (continues && text.length + words.length < LONGEST_ITEM) {
       text += ` ${words}`
@@ -231,7 +231,7 @@ function makeTurns(give: (item: SourceItem) => void): Turns {
 
 /** Words without cue tags: bold, classes, ruby, karaoke times, a closed voice. */
 function plainWords(line: string): string {
-  return readEntities(line.replace(/<\/?(?:[bciuv]|ruby|rt|lang|font)(?:[.\s][^>]*)?>|<\d[\d:.]*>/g, ''))
+  return readEntities(line.replace(/<\/?(?:[bciuv]|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<\d[\d:.]*>/g, ''))
 }
 
 const entities: Record<string, string> = {

@@ -55,7 +55,7 @@ const halfOfDay = new Map<string, 0 | 12>([
 ])
 
 /** Small words some phones write between date and time. */
-const betweenDateAndTime = ['at ', 'um ', 'à ', 'a las ', 'a la ', 'am ']
+const betweenDateAndTime = ['at ', 'um ', 'à ', 'a las ', 'a la ', 'am ', 'klo ', 'kl. ', 'às ']
 
 /**
  * Reads the date and time at the start of an exported line into `into` and returns where the sender

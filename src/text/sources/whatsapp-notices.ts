@@ -117,6 +117,8 @@ const encryptionStarts = [
   'Mae negeseuon a galwadau wedi',
 ]
 
+const shortestEncryption = Math.min(...encryptionStarts.map((start) => start.length))
+
 /** Marks for an attached file (with media) in each language; the file's name stands inside or before. */
 const attachedInAngles = /^<(?:attached|adjunto|anhang|pièce jointe|مرفق|تم إرفاق|atodwyd)\s*:[^<>]+>$/i
 const fileAttached =
@@ -157,12 +159,15 @@ const programLines: [RegExp, NoticeReason][] = [
   ],
 ]
 
+/** Some patterns look ahead from many places: on a hostile line that would cost the square of its length. */
+const longestProgramLine = 500
+
 /** The subject stands in quotation marks after these, and may hold a colon. */
 const groupVerb =
   /\b(?:created group|created the group|changed the subject|changed the group|changed this group|creó el grupo|cambió el (?:asunto|nombre)|erstellt|geändert|a créé le groupe|a (?:changé|modifié) )|أنشأ|غي[ّ]?ر/i
 
 const editedMark =
-  /[\s\u200e\u200f]*<(?:This message was edited|Se editó este mensaje|Este mensaje fue editado|Este mensaje se editó|Diese Nachricht wurde bearbeitet|Ce message a été modifié|تم تعديل هذه الرسالة|Golygwyd y neges hon)\.?>\s*$/i
+  /^<(?:This message was edited|Se editó este mensaje|Este mensaje fue editado|Este mensaje se editó|Diese Nachricht wurde bearbeitet|Ce message a été modifié|تم تعديل هذه الرسالة|Golygwyd y neges hon)\.?>$/i
 
 /** `Words \u200e<attached: a.jpg>` and `Words \u200eimage omitted`: a media mark after a caption (iOS). */
 const mediaAfterWords = /^([^]*\S)\s+\u200e(<[^<>\n]+:[^<>\n]+>|[^\u200e\n<>]{3,40})$/u
@@ -174,9 +179,9 @@ export function findNoticeReason(text: string): NoticeReason | null {
     const stop = text.charCodeAt(length - 1) === 46 ? text.slice(0, -1) : text
     const reason = reasonOfWholeText.get(stop.toLowerCase())
     if (reason !== undefined) return reason
-  } else if (encryptionStarts.some((start) => text.startsWith(start))) {
-    return 'encryption'
   }
+  if (length >= shortestEncryption && encryptionStarts.some((start) => text.startsWith(start)))
+    return 'encryption'
   const last = text.charCodeAt(length - 1)
   if (last === 62 && text.charCodeAt(0) === 60) {
     if (attachedInAngles.test(text) || seenOnce.test(text)) return 'media'
@@ -192,7 +197,8 @@ export function findNoticeReason(text: string): NoticeReason | null {
 
 /** Reason of a line the export itself marks as the program's; `system` when its words say nothing to us. */
 export function classifyProgramLine(text: string): NoticeReason {
-  return findNoticeReason(text) ?? programLines.find(([pattern]) => pattern.test(text))?.[1] ?? 'system'
+  const head = text.length > longestProgramLine ? text.slice(0, longestProgramLine) : text
+  return findNoticeReason(text) ?? programLines.find(([pattern]) => pattern.test(head))?.[1] ?? 'system'
 }
 
 /**
@@ -227,7 +233,9 @@ export function isPlainGroupNotice(text: string): boolean {
 
 /** The words without the mark that says they were changed: it is the program's, not the person's. */
 export function withoutEditedMark(text: string): string {
-  return text.charCodeAt(text.length - 1) === 62 ? text.replace(editedMark, '') : text
+  if (text.charCodeAt(text.length - 1) !== 62) return text
+  const from = text.lastIndexOf('<')
+  return from !== -1 && editedMark.test(text.slice(from)) ? text.slice(0, from) : text
 }
 
 /** Parts a caption from the media mark after it on the same line; null when there is no such mark. */

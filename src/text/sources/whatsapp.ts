@@ -1,4 +1,4 @@
-import { cleanLabel, isBlank, splitLines, trimMarks } from './lines.ts'
+import { cleanLabel, isBlank, keepString, splitLines, trimMarks } from './lines.ts'
 import { LONGEST_ITEM, SourceTooLong } from './source.ts'
 import type { SourceItem, SourceParser } from './source.ts'
 import { makeHeader, readHeader } from './whatsapp-header.ts'
@@ -113,7 +113,7 @@ function decideDayMonth(tally: Tally | null): Pick<WhatsappDialect, 'dayMonth' |
 }
 
 /** A hostile file could give every line a label of its own; past this many the memory of them is emptied. */
-const mostLabels = 50_000
+const mostLabels = 10_000
 
 /**
  * Second pass: messages, notices and what could not be understood. Lines after a header and before the
@@ -132,6 +132,8 @@ export function parseWhatsapp(dialect: WhatsappDialect): SourceParser {
   let hasSender = false
   let at = ''
   let line = 0
+  /** The line as it stands, for a message of nothing */
+  let opener = ''
   let first = ''
   let more = ''
   let moreLine = 0
@@ -160,6 +162,7 @@ export function parseWhatsapp(dialect: WhatsappDialect): SourceParser {
     finishMessage()
     isOpen = true
     line = number
+    opener = text
     at = `${day}T${twoDigits[header.hour]}:${twoDigits[header.minute]}:${twoDigits[header.second]}`
     let colon = text.indexOf(': ', rest)
     if (colon === -1 && text.charCodeAt(text.length - 1) === 58) colon = text.length - 1
@@ -167,9 +170,9 @@ export function parseWhatsapp(dialect: WhatsappDialect): SourceParser {
       const raw = text.slice(rest, colon)
       let name = names.get(raw)
       if (name === undefined) {
-        name = isStartOfGroupNotice(raw) || isMarkedLine(raw) ? null : cleanLabel(raw)
+        name = isStartOfGroupNotice(raw) || isMarkedLine(raw) ? null : keepString(cleanLabel(raw))
         if (names.size >= mostLabels) names.clear()
-        names.set(raw, name)
+        names.set(keepString(raw), name)
       }
       if (name !== null) {
         hasSender = true
@@ -210,7 +213,7 @@ export function parseWhatsapp(dialect: WhatsappDialect): SourceParser {
     more = ''
     moreLine = 0
     if (opening === '' && continued === '') {
-      items.push({ kind: 'notice', text: label === null ? '' : `${label}:`, reason: 'system', line })
+      items.push({ kind: 'notice', text: trimMarks(opener), reason: 'system', line })
       return
     }
     if (!hasSender || isMarked) {

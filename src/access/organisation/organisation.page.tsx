@@ -1,0 +1,77 @@
+import type { FieldProblem } from '../../platform/http/fields.ts'
+import { Buttons, Form, TextField } from '../../ui/form.tsx'
+import { StaffPage, type Frame } from '../frame.tsx'
+import { accessPaths } from '../paths.ts'
+import { findSentence } from '../problem.ts'
+import { lineId, mostName } from './organisation.form.ts'
+import type { HelpLine, Organisation } from './organisation.ts'
+import { organisationWords } from './organisation.words.ts'
+
+const words = organisationWords['en-GB']
+const emptyLine: HelpLine = { name: '', number: '', when: '' }
+
+export function OrganisationPage(props: {
+  frame: Frame
+  /** As it is stored, or as it was typed when there is something to put right. */
+  organisation: Organisation
+  problems?: readonly FieldProblem[] | undefined
+}) {
+  const { organisation } = props
+  const problems = props.problems ?? []
+  const lines = [...organisation.helpLines, emptyLine, emptyLine]
+  return (
+    <StaffPage
+      frame={props.frame}
+      title={words.title}
+      lead={words.lead}
+      problems={problems}
+      done={words.done}
+    >
+      <Form action={accessPaths.organisation}>
+        <TextField
+          name="name"
+          label={words.name}
+          hint={words.nameHint}
+          error={findSentence(problems, 'name')}
+          value={organisation.name}
+          maxLength={mostName}
+          required
+        />
+        <TextField
+          name="operator"
+          label={words.operator}
+          hint={words.operatorHint}
+          error={findSentence(problems, 'operator')}
+          value={organisation.operator}
+          maxLength={mostName}
+          required
+        />
+        <h2>{words.helpLines}</h2>
+        <p class="hint">{words.helpLinesHint}</p>
+        {lines.map((line, index) => (
+          <HelpLineFields line={line} index={index} problems={problems} />
+        ))}
+        <Buttons primary={words.save} />
+      </Form>
+    </StaffPage>
+  )
+}
+
+function HelpLineFields(props: { line: HelpLine; index: number; problems: readonly FieldProblem[] }) {
+  const { line, index } = props
+  const field = (part: keyof HelpLine) => ({
+    name: `line-${part}`,
+    id: lineId(part, index),
+    value: line[part],
+    error: findSentence(props.problems, `line-${part}-${index + 1}`),
+    maxLength: mostName,
+  })
+  return (
+    <fieldset>
+      <legend>{words.line(index + 1)}</legend>
+      <TextField {...field('name')} label={words.lineName} />
+      <TextField {...field('number')} label={words.lineNumber} inputMode="tel" width="medium" />
+      <TextField {...field('when')} label={words.lineWhen} hint={words.lineWhenHint} />
+    </fieldset>
+  )
+}

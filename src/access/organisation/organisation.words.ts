@@ -1,0 +1,33 @@
+/** What the page about the organisation says, and the help lines a new one starts with. */
+export const organisationWords = {
+  'en-GB': {
+    title: 'Your organisation',
+    lead: 'People read this before they write to you.',
+    name: 'Name of the organisation',
+    nameHint: 'As people know it.',
+    operator: 'Who runs this server',
+    operatorHint:
+      'A name people can look up, such as your organisation or the company that keeps the machine. They can read what the server holds, so people are told who they are.',
+    helpLines: 'Numbers to ring in danger',
+    helpLinesHint:
+      'They stand on every page where people write. To take one away, empty its line. Two empty lines are ready below; save to get more.',
+    lineName: 'Who answers',
+    lineNumber: 'Number',
+    lineWhen: 'When',
+    lineWhenHint: 'For example: day and night.',
+    line: (number: number) => `Line ${number}`,
+    save: 'Save',
+    done: { saved: 'Saved. Public pages show it from now on.' },
+    nameMissing: 'Type the name of your organisation.',
+    operatorMissing: 'Say who runs this server. It may be your own organisation.',
+    tooLong: (most: number) => `Make this shorter: ${most} letters at most.`,
+    lineNameMissing: (number: number) => `Say who answers on line ${number}, or empty that line.`,
+    lineNumberMissing: (number: number) => `Type the number of line ${number}, or empty that line.`,
+    lineNumberWrong: (number: number) => `Type line ${number} as a number people can ring, like 116 123.`,
+    tooManyLines: (most: number) => `Keep ${most} lines at most, so that people find the right one.`,
+    defaultHelpLines: [
+      { name: 'Police, ambulance or fire', number: '999', when: 'Right now, if somebody is in danger' },
+      { name: 'Samaritans', number: '116 123', when: 'Day and night, free, to talk about anything' },
+    ],
+  },
+} as const

@@ -1,0 +1,57 @@
+/** What the pages about the team say, and the one letter. */
+export const staffWords = {
+  'en-GB': {
+    title: 'Team',
+    lead: 'Everybody who works here, and what each may do.',
+    caption: 'Who works here',
+    name: 'Name',
+    address: 'Email address',
+    roles: 'May act as',
+    action: 'Change',
+    change: 'Change',
+    changeAbout: (name: string) => `what ${name} may do`,
+    you: '(you)',
+    roleNames: { lead: 'Lead', listener: 'Listener', reader: 'Reader' },
+    roleDoes: {
+      lead: 'Opens exercises, decides who is in the team and changes what people read about you.',
+      listener: 'Brings in what people said, checks it, finds themes, puts pieces together and publishes.',
+      reader: 'Reads each passage as the second person, before it counts as checked.',
+    },
+    inviteTitle: 'Invite somebody',
+    inviteName: 'Their name',
+    inviteNameHint: 'As the team knows them. Only the team sees it.',
+    inviteAddress: 'Their email address',
+    inviteAddressHint: 'They sign in with it. They get a letter with the way in.',
+    inviteConsole:
+      'Mail is not set up on this server, so the letter is printed on its console. Tell them yourself.',
+    inviteRoles: 'What may they do?',
+    invite: 'Invite',
+    done: {
+      invited: 'They are in the team now. A letter tells them how to sign in.',
+      'invited-without-letter':
+        'They are in the team now, but the letter could not be sent. Tell them the address of the sign-in page yourself.',
+      changed: 'Saved.',
+      removed: 'They are no longer in the team.',
+    },
+    sessions: 'See where you are signed in',
+    nameMissing: 'Type a name.',
+    nameTooLong: (most: number) => `Make the name shorter: ${most} letters at most.`,
+    addressWrong: 'Type the whole email address, like name@example.org.',
+    rolesMissing: 'Tick at least one thing they may do.',
+    alreadyHere: 'This address is in the team already. Choose “Change” beside its name above.',
+    lastLead:
+      'This is the only lead. Make somebody else a lead first, so that the team is never without one.',
+    memberLead: 'Changes count from their next click.',
+    save: 'Save',
+    removeTitle: (name: string) => `Remove ${name} from the team`,
+    removeLead:
+      'They can no longer sign in here, and are signed out now. What they did stays. You can invite them again.',
+    remove: 'Remove from the team',
+    removeLink: 'Remove this person from the team',
+    keep: 'Keep them',
+    invitationLetter: (signInPage: string) => ({
+      subject: 'You can sign in',
+      text: `You can sign in with this address here:\n\n${signInPage}`,
+    }),
+  },
+} as const

@@ -1,0 +1,10 @@
+/** The sentences people agree to. When one changes, the version changes: it is kept with every answer. */
+export const consentWords = {
+  version: '2026-11-a',
+  'en-GB': {
+    uses: {
+      read: 'The team may read it',
+      quote: 'May be quoted without a name',
+    },
+  },
+} as const

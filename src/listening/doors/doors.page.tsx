@@ -1,0 +1,295 @@
+import { StaffPage, type Frame } from '../../access/frame.tsx'
+import type { Problem } from '../../ui/error-summary.tsx'
+import { Buttons, ButtonLink, Checkboxes, FileField, Form, TextArea } from '../../ui/form.tsx'
+import { Progress } from '../../ui/progress.tsx'
+import { Empty, Table } from '../../ui/table.tsx'
+import { PersonWords } from '../../ui/words.tsx'
+import { listeningPaths } from '../paths.ts'
+import type { OpenLine, SourceSummary, SourceView } from './doors.ts'
+import { doorsWords } from './doors.words.ts'
+
+const words = doorsWords['en-GB']
+
+type ExerciseName = { id: string; title: string }
+
+export function exerciseCrumbs(exercise: ExerciseName, more: { href: string; label: string }[] = []) {
+  return [
+    { href: listeningPaths.exercises, label: 'Exercises' },
+    { href: listeningPaths.exercise(exercise.id), label: exercise.title },
+    ...more,
+  ]
+}
+
+export function DoorsPage(props: {
+  frame: Frame
+  exercise: ExerciseName
+  publicAddress: string
+  sources: readonly SourceSummary[]
+  mayImport: boolean
+  problems?: readonly Problem[] | undefined
+}) {
+  const { exercise } = props
+  return (
+    <StaffPage
+      frame={props.frame}
+      title={words.title}
+      lead={words.lead}
+      breadcrumbs={exerciseCrumbs(exercise)}
+      problems={props.problems}
+      done={words.done}
+    >
+      {props.mayImport && (
+        <section>
+          <h2>{words.bring.heading}</h2>
+          <Form action={listeningPaths.importFile(exercise.id)} encType="multipart/form-data">
+            <FileField
+              name="file"
+              label={words.bring.label}
+              hint={words.bring.hint}
+              error={props.problems?.find((problem) => problem.field === 'file')?.sentence}
+              accept=".vtt,.txt,.zip,.csv,.tsv,.md,.srt,text/plain,text/csv,application/zip"
+            />
+            <Buttons primary={words.bring.button} />
+          </Form>
+        </section>
+      )}
+      <section>
+        <h2>{words.sources}</h2>
+        {props.sources.length === 0 ? (
+          <Empty what={words.none} why={words.noneWhy} />
+        ) : (
+          <Table
+            caption={words.sources}
+            captionUnseen
+            columns={[
+              { label: words.columns.file },
+              { label: words.columns.door },
+              { label: words.columns.passages, figures: true },
+              { label: words.columns.when },
+              { label: words.columns.state },
+            ]}
+            rows={props.sources.map((source) => [
+              <a href={listeningPaths.source(source.id)}>{source.fileName ?? words.source.titleless}</a>,
+              nameDoor(source.door),
+              source.passages.toLocaleString('en-GB'),
+              sayDay(source.broughtAt),
+              words.states[source.state],
+            ])}
+          />
+        )}
+      </section>
+      <section>
+        <h2>{words.publicPage}</h2>
+        <p>
+          <a href={props.publicAddress}>{props.publicAddress}</a>
+        </p>
+        <p class="soft">{words.publicPageHint}</p>
+      </section>
+    </StaffPage>
+  )
+}
+
+export function SourcePage(props: {
+  frame: Frame
+  view: SourceView
+  values?: { how: string } | undefined
+  problems?: readonly Problem[] | undefined
+}) {
+  const { source, exercise, task, speakers } = props.view
+  const crumbs = exerciseCrumbs(exercise, [{ href: listeningPaths.doors(exercise.id), label: words.title }])
+  const title = source.fileName ?? words.source.titleless
+  if (source.state === 'arriving') {
+    return (
+      <StaffPage frame={props.frame} title={title} breadcrumbs={crumbs} refreshSeconds={3}>
+        <Progress sentence={words.source.arriving(task?.done ?? 0, task?.total ?? 0)} />
+      </StaffPage>
+    )
+  }
+  if (source.state === 'failed') {
+    return (
+      <StaffPage frame={props.frame} title={title} breadcrumbs={crumbs} lead={words.source.failed}>
+        <p>{source.failure}</p>
+        <Buttons>
+          <ButtonLink href={listeningPaths.doors(exercise.id)}>{words.title}</ButtonLink>
+        </Buttons>
+      </StaffPage>
+    )
+  }
+  return (
+    <StaffPage
+      frame={props.frame}
+      title={title}
+      lead={`${nameDoor(source.door)}. ${words.source.summary(source.passages, speakers.length)}`}
+      breadcrumbs={crumbs}
+      problems={props.problems}
+      done={words.done}
+    >
+      {source.format === 'whatsapp' && source.dayMonth && <p class="soft">{sayDates(source.dayMonth)}</p>}
+      <Agreement {...props} />
+      <Table
+        caption={words.source.speakers}
+        columns={[
+          { label: words.source.speakersColumns.label },
+          { label: words.source.speakersColumns.voice, figures: true },
+          { label: words.source.speakersColumns.passages, figures: true },
+          { label: words.source.speakersColumns.part },
+          { label: words.source.speakersColumns.read },
+          { label: words.source.speakersColumns.quote },
+        ]}
+        rows={speakers.map((speaker) => [
+          speaker.labels.length > 0 ? (
+            <PersonWords as="span">{speaker.labels.join(', ')}</PersonWords>
+          ) : (
+            <span class="soft">{words.source.noLabel}</span>
+          ),
+          speaker.voiceNumber,
+          speaker.passages.toLocaleString('en-GB'),
+          words.source[speaker.part],
+          speaker.standing.read ? words.source.yes : words.source.no,
+          speaker.standing.quote ? words.source.yes : words.source.no,
+        ])}
+      />
+      <p>
+        <a href={listeningPaths.voices(exercise.id)}>Say who is a facilitator, or which voices are one person</a>
+      </p>
+      <Lines
+        heading={words.source.notUnderstood}
+        lead={words.source.notUnderstoodLead}
+        count={source.notUnderstood}
+        lines={props.view.notUnderstood}
+      />
+      <Lines
+        heading={words.source.notices}
+        lead={words.source.noticesLead}
+        count={source.notices}
+        lines={props.view.notices}
+      />
+      <p>
+        <a href={listeningPaths.sourceRemove(source.id)}>{words.source.remove}</a>
+      </p>
+    </StaffPage>
+  )
+}
+
+function Agreement(props: {
+  view: SourceView
+  values?: { how: string } | undefined
+  problems?: readonly Problem[] | undefined
+}) {
+  const { source, speakers } = props.view
+  const says = words.source.agreed
+  const errorOf = (field: string) => props.problems?.find((problem) => problem.field === field)?.sentence
+  const options = [
+    { value: 'read', label: says.read },
+    { value: 'quote', label: says.quote },
+  ]
+  const form = (
+    <Form action={listeningPaths.sourceAgreed(source.id)}>
+      <Checkboxes name="everybody" label={says.everybody} options={options} error={errorOf('everybody')} />
+      {speakers.length > 1 &&
+        speakers
+          .slice(0, 60)
+          .map((speaker) => (
+            <Checkboxes
+              name={`voice-${speaker.voiceId}`}
+              label={says.one(speaker.voiceNumber, speaker.labels.join(', '))}
+              options={options}
+              values={[...(speaker.standing.read ? ['read'] : []), ...(speaker.standing.quote ? ['quote'] : [])]}
+            />
+          ))}
+      <TextArea
+        name="how"
+        label={says.how}
+        hint={says.howHint}
+        rows={3}
+        value={props.values?.how ?? source.howAgreed ?? ''}
+        error={errorOf('how')}
+      />
+      <Buttons primary={says.button} />
+    </Form>
+  )
+  if (source.howAgreed === null || props.problems) {
+    return (
+      <section>
+        <h2>{says.heading}</h2>
+        <p>{says.lead}</p>
+        {form}
+      </section>
+    )
+  }
+  return (
+    <details>
+      <summary>
+        {says.again} {source.howAgreed}
+      </summary>
+      {form}
+    </details>
+  )
+}
+
+function Lines(props: { heading: string; lead: string; count: number; lines: readonly OpenLine[] }) {
+  return (
+    <section>
+      <h2>{props.heading}</h2>
+      {props.count === 0 ? (
+        <p class="soft">{words.source.none}</p>
+      ) : (
+        <>
+          <p class="soft">{props.lead}</p>
+          <Table
+            caption={props.heading}
+            captionUnseen
+            columns={[
+              { label: words.source.line, figures: true },
+              { label: words.source.text },
+              { label: words.source.why },
+            ]}
+            rows={props.lines.map((line) => [
+              line.line.toLocaleString('en-GB'),
+              line.text === null ? (
+                <span class="soft">{words.source.shut}</span>
+              ) : (
+                <PersonWords as="span">{line.text.slice(0, 300)}</PersonWords>
+              ),
+              line.reason ? words.source.reasons[line.reason as keyof typeof words.source.reasons] : '',
+            ])}
+          />
+        </>
+      )}
+    </section>
+  )
+}
+
+export function SourceRemovePage(props: { frame: Frame; view: SourceView }) {
+  const { source, exercise } = props.view
+  return (
+    <StaffPage
+      frame={props.frame}
+      title={words.source.removeTitle}
+      lead={words.source.removeLead}
+      breadcrumbs={exerciseCrumbs(exercise, [{ href: listeningPaths.doors(exercise.id), label: words.title }])}
+    >
+      <p>
+        {source.fileName}: {words.source.summary(source.passages, props.view.speakers.length)}
+      </p>
+      <Form action={listeningPaths.sourceRemove(source.id)}>
+        <Buttons primary={words.source.removeButton}>
+          <ButtonLink href={listeningPaths.source(source.id)}>{words.source.keep}</ButtonLink>
+        </Buttons>
+      </Form>
+    </StaffPage>
+  )
+}
+
+function nameDoor(door: string): string {
+  return words.doors[door as keyof typeof words.doors] ?? door
+}
+
+function sayDay(date: Date): string {
+  return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
+}
+
+function sayDates(dayMonth: string): string {
+  if (dayMonth.endsWith(' seen')) return words.source.datesSeen
+  return dayMonth.endsWith(' order') ? words.source.datesOrder : words.source.datesAssumed
+}

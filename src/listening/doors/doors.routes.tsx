@@ -1,0 +1,76 @@
+import { staffPage, staffSend } from '../../access/staff-route.ts'
+import type { Route } from '../../platform/http/routes.ts'
+import { getExercise } from '../exercises/exercises.ts'
+import { listeningPaths } from '../paths.ts'
+import { parseAgreement } from './doors.form.ts'
+import { DoorsPage, SourcePage, SourceRemovePage } from './doors.page.tsx'
+import { getSource, listSources, recordAgreement, takeOutSource } from './doors.ts'
+import { receiveFile, uploadLimit } from './receive.ts'
+
+export const doorsRoutes: Route[] = [
+  staffPage(listeningPaths.doors(':exercise'), 'source.check', async (staff) => {
+    const id = staff.visit.id('exercise')
+    const { exercise, sources } = await staff.within(async (ctx) => ({
+      exercise: await getExercise(ctx, id),
+      sources: await listSources(ctx, id),
+    }))
+    return staff.visit.page(
+      <DoorsPage
+        frame={staff.frame}
+        exercise={exercise}
+        publicAddress={staff.visit.services.config.origin + listeningPaths.door(exercise.address)}
+        sources={sources}
+        mayImport={staff.can('source.import')}
+      />,
+    )
+  }),
+
+  staffSend(listeningPaths.importFile(':exercise'), 'source.import', async (staff) => {
+    const id = staff.visit.id('exercise')
+    const exercise = await staff.within((ctx) => getExercise(ctx, id))
+    const received = await staff.visit.upload({ most: uploadLimit, files: 1 })
+    const outcome = await receiveFile(staff.within, staff.visit.services.store, id, received)
+    if (outcome.ok) return staff.visit.redirect(listeningPaths.source(outcome.input), 'brought-in')
+    return staff.visit.page(
+      <DoorsPage
+        frame={staff.frame}
+        exercise={exercise}
+        publicAddress={staff.visit.services.config.origin + listeningPaths.door(exercise.address)}
+        sources={await staff.within((ctx) => listSources(ctx, id))}
+        mayImport
+        problems={outcome.problems}
+      />,
+      422,
+    )
+  }),
+
+  staffPage(listeningPaths.source(':source'), 'source.check', async (staff) => {
+    const view = await staff.within((ctx) => getSource(ctx, staff.visit.id('source')))
+    return staff.visit.page(<SourcePage frame={staff.frame} view={view} />)
+  }),
+
+  staffSend(listeningPaths.sourceAgreed(':source'), 'consent.record', async (staff) => {
+    const id = staff.visit.id('source')
+    const fields = await staff.visit.fields()
+    const parsed = parseAgreement(fields)
+    if (!parsed.ok) {
+      const view = await staff.within((ctx) => getSource(ctx, id))
+      return staff.visit.page(
+        <SourcePage frame={staff.frame} view={view} values={{ how: fields.text('how') }} problems={parsed.problems} />,
+        422,
+      )
+    }
+    await staff.within((ctx) => recordAgreement(ctx, id, parsed.input))
+    return staff.visit.redirect(listeningPaths.source(id), 'agreed')
+  }),
+
+  staffPage(listeningPaths.sourceRemove(':source'), 'source.import', async (staff) => {
+    const view = await staff.within((ctx) => getSource(ctx, staff.visit.id('source')))
+    return staff.visit.page(<SourceRemovePage frame={staff.frame} view={view} />)
+  }),
+
+  staffSend(listeningPaths.sourceRemove(':source'), 'source.import', async (staff) => {
+    const exerciseId = await staff.within((ctx) => takeOutSource(ctx, staff.visit.id('source')))
+    return staff.visit.redirect(listeningPaths.doors(exerciseId), 'removed')
+  }),
+]

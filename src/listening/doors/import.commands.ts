@@ -1,0 +1,72 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { CallWrong, type Command } from '../../platform/commands.ts'
+import { Failure } from '../../platform/errors.ts'
+import { isId, newBlindId } from '../../platform/ids.ts'
+import { announceSource, bringIn, type Agreed } from './import.ts'
+import { openFileText } from './file-text.ts'
+
+/** `ownterms import EXERCISE FILE… [--agreed "how"] [--uses read,quote] --json` */
+export const importCommand: Command = {
+  name: 'import',
+  usage: 'import EXERCISE FILE… [--agreed "how they agreed"] [--uses read,quote] [--json]',
+  takes: ['agreed', 'uses'],
+  switches: ['json'],
+  run: async (run) => {
+    const [exerciseId, ...files] = run.words
+    if (!isId(exerciseId) || files.length === 0) {
+      throw new CallWrong('Name the exercise (its id) and at least one file: ownterms import EXERCISE FILE…')
+    }
+    const agreed = readAgreed(run.option('agreed'), run.option('uses'))
+    let refused: unknown = null
+    for (const path of files) {
+      try {
+        const result = await importPath(run, exerciseId, path, agreed)
+        run.print(
+          run.has('json')
+            ? JSON.stringify(result)
+            : `${result.file}: ${result.passages} passages of ${result.voices} voices, ${result.notices} notices, ${result.notUnderstood.length} lines not understood, ${result.seconds} s`,
+        )
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error
+        // One bad file does not keep the others out; the exit code tells of it.
+        refused ??= error
+        process.stderr.write(`${basename(path)}: ${error.message}\n`)
+      }
+    }
+    if (refused) throw refused
+  },
+}
+
+async function importPath(
+  run: Parameters<Command['run']>[0],
+  exerciseId: string,
+  path: string,
+  agreed: Agreed | null,
+) {
+  const found = await stat(path).catch(() => null)
+  if (!found?.isFile()) throw new Failure('not-found', 'There is no such file.')
+  const { store } = run.runtime
+  const id = newBlindId()
+  const kept = await store.keep(id, createReadStream(path))
+  const file = { id, key: kept.key, size: kept.size, name: basename(path) }
+  try {
+    const text = await openFileText(store, file)
+    const sourceId = await run.within((ctx) => announceSource(ctx, { exerciseId, file, text, agreed }))
+    const { sourceId: _, ...result } = await bringIn(run.within, store, { exerciseId, sourceId, file, text, agreed })
+    return { file: basename(path), ...result }
+  } finally {
+    await store.remove(id)
+  }
+}
+
+function readAgreed(how: string | undefined, uses: string | undefined): Agreed | null {
+  if (how === undefined) return null
+  if (!how.trim()) throw new CallWrong('Say after --agreed how they agreed, in a few words.')
+  const wanted = (uses ?? 'read,quote').split(',').map((use) => use.trim())
+  if (!wanted.every((use) => use === 'read' || use === 'quote')) {
+    throw new CallWrong('--uses takes read, or read,quote.')
+  }
+  return { how: how.trim(), uses: wanted as ('read' | 'quote')[] }
+}

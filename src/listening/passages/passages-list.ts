@@ -1,0 +1,60 @@
+import type { Ctx } from '../../platform/db/database.ts'
+import { listPassageStates, openPassages, type PassageState } from './passages.ts'
+
+export type Which = 'all' | 'waiting' | 'reviewed'
+
+/** How a passage stands, in one word; the page has a sentence for each. */
+export type PassageStanding = 'facilitator' | 'shut' | 'first' | 'second' | 'reviewed'
+
+/** `reading` is null until two people passed it. */
+export type ListedPassage = PassageState & {
+  standing: PassageStanding
+  reading: { text: string; isEdited: boolean }[] | null
+}
+
+export type PassageList = { which: Which; passages: ListedPassage[]; nextAfter: number | null }
+
+const listed = 50
+
+/** A page of the passages of an exercise, after a number. No word of a passage that is not reviewed. */
+export async function listPassages(
+  ctx: Ctx,
+  exerciseId: string,
+  input: { which: Which; afterNumber: number },
+): Promise<PassageList> {
+  const states = await listPassageStates(ctx, {
+    exerciseId,
+    ...filters[input.which],
+    afterNumber: input.afterNumber,
+    limit: listed + 1,
+  })
+  const shown = states.slice(0, listed)
+  const open = await openPassages(
+    ctx,
+    shown.filter((state) => state.isReviewed),
+  )
+  const readings = new Map(open.map((passage) => [passage.passageId, passage.reading.segments]))
+  return {
+    which: input.which,
+    passages: shown.map((state) => ({
+      ...state,
+      standing: standingOf(state),
+      reading:
+        readings.get(state.passageId)?.map(({ text, edit }) => ({ text, isEdited: edit !== null })) ?? null,
+    })),
+    nextAfter: states.length > listed ? shown.at(-1)!.number : null,
+  }
+}
+
+export function standingOf(state: PassageState): PassageStanding {
+  if (state.part === 'facilitator') return 'facilitator'
+  if (!state.mayRead) return 'shut'
+  if (state.isReviewed) return 'reviewed'
+  return state.firstBy && !state.hasOpenProposals ? 'second' : 'first'
+}
+
+const filters = {
+  all: {},
+  waiting: { isReviewed: false, part: 'contributor', mayRead: true },
+  reviewed: { isReviewed: true },
+} as const

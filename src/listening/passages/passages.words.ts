@@ -1,0 +1,48 @@
+/** What the list of passages says. */
+export const passagesWords = {
+  'en-GB': {
+    title: 'Passages',
+    lead: 'Everything that came in, one piece after another. Words stand here once two people have read them.',
+    caption: 'Passages in order of number',
+    number: 'Number',
+    voice: 'Voice',
+    voiceNumber: (n: number) => `Voice ${n}`,
+    door: 'Door',
+    saidAt: 'Said',
+    state: 'How it stands',
+    reading: 'Reading',
+    notYet: 'Not shown yet',
+    unknownTime: 'No time given',
+    filters: 'Which passages',
+    all: 'All',
+    waiting: 'Still to be read',
+    reviewed: 'Read by two people',
+    review: 'Check who can be known',
+    doors: {
+      web: 'Public page',
+      'group-call': 'Group call',
+      conversation: 'Conversation',
+      whatsapp: 'WhatsApp',
+      email: 'E-mail',
+      social: 'Social media',
+      paper: 'Paper',
+      table: 'Table',
+      document: 'Document',
+    },
+    states: {
+      facilitator: 'Said by the team: it is never published.',
+      shut: 'Shut until this voice agrees that we read it.',
+      first: 'Waits for a first reader.',
+      second: 'Waits for a second reader.',
+      reviewed: 'Read by two people.',
+    },
+    inRecording: (hours: number, minutes: number, seconds: number) =>
+      `${hours > 0 ? `${hours} h ` : ''}${minutes} min ${seconds} s into the recording`,
+    empty: {
+      all: 'Passages will stand here once words have come in through a door.',
+      waiting: 'Nothing is left to be read.',
+      reviewed: 'Passages will stand here once two people have read them.',
+    },
+    emptyWhy: 'An exercise can stay empty for a while: people answer in their own time.',
+  },
+} as const

@@ -1,0 +1,82 @@
+import type { Ctx } from '../../platform/db/database.ts'
+import { newBlindId } from '../../platform/ids.ts'
+import {
+  deidentify,
+  prepareKnownNames,
+  suggestReplacement,
+  type PreparedNames,
+} from '../../text/deidentify/deidentify.ts'
+import { listPassageStates, openVerbatims, rewriteReadings } from '../passages/passages.ts'
+import { selectEdits, type EditRow } from '../passages/passages.queries.ts'
+import { tidyReplacement } from './replacement.ts'
+import { insertEdits, selectLabels, takeProposeTurn, type NewEdit } from './review.queries.ts'
+import { overlaps } from './review.ts'
+
+/** Every name, number and address a label of this exercise holds, ready for the engine. For listeners and the worker. */
+export async function listKnownNames(ctx: Ctx, exerciseId: string): Promise<PreparedNames> {
+  const rows = await selectLabels(ctx, exerciseId)
+  return prepareKnownNames(
+    rows.map((row) => ctx.vault.open(row.id, 'voice_label.label', row.id, row.labelSealed)),
+  )
+}
+
+/**
+ * Has the engine read these passages and keeps what it proposes. A stretch somebody decided about, or that has a
+ * proposal, is not proposed again, so doing it twice adds nothing. It reads whether or not a voice has agreed: what is
+ * kept are offsets, and nobody is shown a word. A passage that was reviewed and gets a new proposal waits for a reader
+ * again. Gives how many proposals are new.
+ */
+export async function proposeFor(
+  ctx: Ctx,
+  exerciseId: string,
+  passageIds: readonly string[],
+  known: PreparedNames,
+): Promise<number> {
+  await takeProposeTurn(ctx, exerciseId)
+  const states = await listPassageStates(ctx, { exerciseId, passageIds, limit: passageIds.length })
+  const ids = states.map((state) => state.passageId)
+  const verbatims = await openVerbatims(ctx, ids)
+  const standing = Map.groupBy(await selectEdits(ctx, ids), (edit) => edit.passageId)
+  const rows = [...verbatims].flatMap(([passageId, verbatim]) =>
+    newProposals(ctx, passageId, verbatim, known, standing.get(passageId) ?? []),
+  )
+  await insertEdits(ctx, rows)
+  const touched = new Set(rows.map((row) => row.passageId))
+  await rewriteReadings(
+    ctx,
+    states
+      .filter((state) => state.isReviewed && touched.has(state.passageId))
+      .map((state) => state.passageId),
+  )
+  return rows.length
+}
+
+function newProposals(
+  ctx: Ctx,
+  passageId: string,
+  verbatim: string,
+  known: PreparedNames,
+  standing: readonly EditRow[],
+): NewEdit[] {
+  return deidentify(verbatim, { known })
+    .filter((proposal) => !standing.some((edit) => overlaps(edit, proposal)))
+    .map((proposal) => {
+      const id = newBlindId()
+      const replacement = tidyReplacement(suggestReplacement(proposal, verbatim))
+      return {
+        id,
+        passageId,
+        start: proposal.start,
+        end: proposal.end,
+        kind: 'generalise',
+        type: proposal.type,
+        confidence: proposal.confidence,
+        reason: proposal.reason,
+        replacementSealed: ctx.vault.sealUnder(passageId, 'edit.replacement', id, replacement),
+        reasonSealed: null,
+        state: 'proposed',
+        proposedBy: 'engine',
+        decidedBy: null,
+      }
+    })
+}

@@ -1,0 +1,53 @@
+import type { TaskHandler, TaskRun } from '../../platform/jobs/tasks.ts'
+import { findContribution } from '../passages/passages.ts'
+import { countPassages, listPassageStates } from '../passages/passages.ts'
+import { listKnownNames, proposeFor } from './proposals.ts'
+
+/** Passages read in one short transaction. */
+const batch = 500
+
+/**
+ * Reads all passages of an exercise (`aboutId`) for what could tell who somebody is: after an import, and when a new
+ * label came. Every passage is read again each time, because a new name may stand in an old one; what was proposed or
+ * decided before stays as it is.
+ */
+export const proposeTask: TaskHandler = {
+  kind: 'passage.propose',
+  run: async (run) => proposeInBatches(run, run.aboutId, {}),
+}
+
+/** The same for one contribution (`aboutId`): what arrives through the public page brings no new label. */
+export const proposeContributionTask: TaskHandler = {
+  kind: 'contribution.propose',
+  run: async (run) => {
+    const contribution = await run.within((ctx) => findContribution(ctx, run.aboutId))
+    if (!contribution) return run.within((ctx) => run.finish(ctx))
+    return proposeInBatches(run, contribution.exerciseId, { contributionId: run.aboutId })
+  },
+}
+
+async function proposeInBatches(
+  run: TaskRun,
+  exerciseId: string,
+  which: { contributionId?: string },
+): Promise<void> {
+  const filter = { exerciseId, ...which }
+  const { known, total } = await run.within(async (ctx) => ({
+    known: await listKnownNames(ctx, exerciseId),
+    total: await countPassages(ctx, filter),
+  }))
+  let afterNumber = -1
+  for (let done = 0; ;) {
+    const states = await run.within(async (ctx) => {
+      const next = await listPassageStates(ctx, { ...filter, afterNumber, limit: batch })
+      const ids = next.map((state) => state.passageId)
+      if (ids.length > 0) await proposeFor(ctx, exerciseId, ids, known)
+      if (next.length < batch) await run.finish(ctx)
+      return next
+    })
+    if (states.length < batch) return
+    afterNumber = states.at(-1)!.number
+    done += states.length
+    await run.report(done, total)
+  }
+}

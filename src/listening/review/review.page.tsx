@@ -1,0 +1,224 @@
+import { StaffPage, type Frame } from '../../access/frame.tsx'
+import { reasonWords } from '../../text/deidentify/deidentify.words.ts'
+import type { Problem } from '../../ui/error-summary.tsx'
+import { Button, ButtonLink, Choices, Form, Hidden, TextField } from '../../ui/form.tsx'
+import { Empty, Pager, Table } from '../../ui/table.tsx'
+import { Marked, PersonWords } from '../../ui/words.tsx'
+import { listeningPaths } from '../paths.ts'
+import type { Mention } from './marks.ts'
+import type { Answer, FirstReading, Overview } from './review.ts'
+import { reviewWords } from './review.words.ts'
+
+const words = reviewWords['en-GB']
+
+/** How much waits for each reader, the way to the next passage, and a list of what waits. */
+export function ReviewPage({
+  frame,
+  exercise,
+  overview,
+}: {
+  frame: Frame
+  exercise: Exercise
+  overview: Overview
+}) {
+  const says = words.overview
+  const { turn, counts, next } = overview
+  const read = (passageId: string) => addressOf(passageId, turn)
+  return (
+    <StaffPage
+      frame={frame}
+      title={says.title}
+      lead={says.lead}
+      breadcrumbs={[{ href: listeningPaths.exercise(exercise.id), label: exercise.title }]}
+      done={words.done}
+    >
+      {overview.canReadFirst && (
+        <section>
+          <h2>{says.firstHeading}</h2>
+          <p>{says.first(counts.first)}</p>
+          {next.first && (
+            <ButtonLink href={listeningPaths.reviewPassage(next.first)} kind="primary">
+              {says.readNextFirst}
+            </ButtonLink>
+          )}
+        </section>
+      )}
+      <section>
+        <h2>{says.secondHeading}</h2>
+        <p>
+          {says.second(counts.second)} {counts.own > 0 && says.own(counts.own)}
+        </p>
+        {next.second && (
+          <ButtonLink
+            href={listeningPaths.readPassage(next.second)}
+            kind={overview.canReadFirst && next.first ? 'plain' : 'primary'}
+          >
+            {says.readNextSecond}
+          </ButtonLink>
+        )}
+      </section>
+      {overview.waiting.length === 0 ? (
+        <Empty what={turn === 'first' ? says.emptyFirst : says.emptySecond} why={says.emptyWhy} />
+      ) : (
+        <Table
+          caption={says.listCaption[turn]}
+          columns={[{ label: says.passage }, { label: says.voice }]}
+          rows={overview.waiting.map((passage) => [
+            <a href={read(passage.passageId)}>{says.passageNumber(passage.number)}</a>,
+            says.voiceNumber(passage.voiceNumber),
+          ])}
+        />
+      )}
+      <Pager
+        next={
+          overview.nextAfter === null
+            ? undefined
+            : { href: `${listeningPaths.review(exercise.id)}?for=${turn}&after=${overview.nextAfter}` }
+        }
+      />
+      {overview.canReadFirst && (
+        <p>
+          <a href={`${listeningPaths.review(exercise.id)}?for=${turn === 'first' ? 'second' : 'first'}`}>
+            {turn === 'first' ? says.showSecond : says.showFirst}
+          </a>
+        </p>
+      )}
+    </StaffPage>
+  )
+}
+
+/** The verbatim with what the engine and the team marked, and one question for each mark. */
+export function FirstReadingPage(props: {
+  frame: Frame
+  exercise: Exercise
+  reading: FirstReading
+  problems?: readonly Problem[] | undefined
+  /** What was sent and could not be taken. */
+  answers?: readonly Answer[] | undefined
+}) {
+  const { reading, exercise } = props
+  const says = words.first
+  const { passage } = reading
+  return (
+    <StaffPage
+      frame={props.frame}
+      title={says.title(passage.number)}
+      lead={says.lead}
+      breadcrumbs={crumbs(exercise)}
+      problems={props.problems}
+      done={words.done}
+    >
+      {reading.isPassedOn && <p>{says.passedAlready}</p>}
+      <h2>{says.verbatim}</h2>
+      <PersonWords as="div" id="verbatim">
+        {reading.pieces.map((piece) =>
+          piece.number === null ? (
+            piece.text
+          ) : (
+            <Marked label={String(piece.number)} showLabel id={`mark-${piece.number}`}>
+              {piece.text}
+            </Marked>
+          ),
+        )}
+      </PersonWords>
+      {reading.mentions.length === 0 && <p>{says.nothingProposed}</p>}
+      <Form action={listeningPaths.reviewPassage(passage.passageId)}>
+        <Hidden name="stamp" value={reading.stamp} />
+        {reading.mentions.map((mention) => (
+          <MentionQuestion
+            mention={mention}
+            answer={props.answers?.find((answer) => answer.editId === mention.edit.id)}
+            problems={props.problems ?? []}
+          />
+        ))}
+        <h2>{says.moreHeading}</h2>
+        <p>
+          {says.more} <a href={listeningPaths.reviewAdd(passage.passageId)}>{says.add}</a>
+        </p>
+        <p class="soft">{says.passHint}</p>
+        <div class="buttons">
+          <Button kind="primary" name="then" value="pass">
+            {says.pass}
+          </Button>
+          <Button name="then" value="stay">
+            {says.save}
+          </Button>
+        </div>
+      </Form>
+    </StaffPage>
+  )
+}
+
+type Exercise = { id: string; title: string }
+
+function MentionQuestion(props: {
+  mention: Mention
+  answer: Answer | undefined
+  problems: readonly Problem[]
+}) {
+  const { mention, answer, problems } = props
+  const { edit, number } = mention
+  const says = words.first
+  const errorOf = (field: string) => problems.find((problem) => problem.field === field)?.sentence
+  const accept = edit.kind === 'cut' ? says.cut : edit.kind === 'correct' ? says.correct : says.put
+  return (
+    <>
+      <Choices
+        name={`edit-${edit.id}`}
+        label={says.number(number)}
+        hint={
+          <>
+            <PersonWords>
+              {mention.before}
+              <mark>{mention.words}</mark>
+              {mention.after}
+            </PersonWords>
+            <p>
+              {reasonOf(edit.reason)}{' '}
+              {edit.note !== null && edit.state !== 'rejected' && says.addedNote(edit.note)}
+            </p>
+          </>
+        }
+        options={[
+          { value: 'accept', label: accept },
+          { value: 'leave', label: says.leave },
+        ]}
+        value={answer?.answer ?? (edit.state === 'rejected' ? 'leave' : 'accept')}
+      />
+      {edit.kind !== 'cut' && (
+        <TextField
+          name={`put-${edit.id}`}
+          label={edit.kind === 'correct' ? says.correctLabel(number) : says.putLabel(number)}
+          hint={edit.kind === 'correct' ? says.correctHint : says.putHint}
+          error={errorOf(`put-${edit.id}`)}
+          value={answer?.replacement ?? edit.replacement}
+          width="medium"
+        />
+      )}
+      <TextField
+        name={`note-${edit.id}`}
+        label={says.noteLabel(number)}
+        hint={says.noteHint}
+        error={errorOf(`note-${edit.id}`)}
+        value={answer?.note ?? (edit.state === 'rejected' ? (edit.note ?? '') : '')}
+        optional
+      />
+    </>
+  )
+}
+
+function reasonOf(code: string): string {
+  const reasons: Readonly<Record<string, string>> = reasonWords['en-GB']
+  return reasons[code] ?? words.first.addedReason
+}
+
+function crumbs(exercise: Exercise) {
+  return [
+    { href: listeningPaths.exercise(exercise.id), label: exercise.title },
+    { href: listeningPaths.review(exercise.id), label: words.overview.breadcrumb },
+  ]
+}
+
+function addressOf(passageId: string, turn: 'first' | 'second'): string {
+  return turn === 'first' ? listeningPaths.reviewPassage(passageId) : listeningPaths.readPassage(passageId)
+}

@@ -1,0 +1,120 @@
+import { sql } from 'kysely'
+import type { Ctx } from '../../platform/db/database.ts'
+import { query } from '../../platform/db/tx.ts'
+import type { EditRow } from '../passages/passages.queries.ts'
+
+/**
+ * One change at a time to what stands with a passage. Deciders of one exercise share its lock, so that they wait
+ * only for a batch of proposals and for somebody on the same passage.
+ */
+export async function takeReviewTurn(ctx: Ctx, exerciseId: string, passageId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(hashtextextended(${`${ctx.tenantId}/propose/${exerciseId}`}, 0))`.execute(
+    query(ctx.tx),
+  )
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${ctx.tenantId}/review/${passageId}`}, 0))`.execute(
+    query(ctx.tx),
+  )
+}
+
+/** One batch of proposals at a time in an exercise, and nobody deciding meanwhile. */
+export async function takeProposeTurn(ctx: Ctx, exerciseId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${ctx.tenantId}/propose/${exerciseId}`}, 0))`.execute(
+    query(ctx.tx),
+  )
+}
+
+export type NewEdit = Omit<EditRow, 'decidedBy'> & { decidedBy: string | null }
+
+export async function insertEdits(ctx: Ctx, rows: readonly NewEdit[]): Promise<void> {
+  for (let start = 0; start < rows.length; start += 1000) {
+    await query(ctx.tx)
+      .insertInto('edit')
+      .values(
+        rows.slice(start, start + 1000).map((row) => ({
+          tenant_id: ctx.tenantId,
+          id: row.id,
+          passage_id: row.passageId,
+          start_at: row.start,
+          end_at: row.end,
+          kind: row.kind,
+          type: row.type,
+          confidence: row.confidence,
+          reason: row.reason,
+          replacement_sealed: row.replacementSealed,
+          reason_sealed: row.reasonSealed,
+          state: row.state,
+          proposed_by: row.proposedBy,
+          decided_by: row.decidedBy,
+          decided_at: row.decidedBy ? ctx.now : null,
+        })),
+      )
+      .execute()
+  }
+}
+
+export type EditChange = {
+  state: EditRow['state']
+  kind?: EditRow['kind']
+  reason?: string
+  proposedBy?: string
+  replacementSealed?: Buffer
+  reasonSealed?: Buffer | null
+}
+
+/** Changes what was decided about an edit; the actor and the time are written with it. */
+export async function updateEdit(ctx: Ctx, id: string, change: EditChange): Promise<void> {
+  const isDecided = change.state !== 'proposed'
+  await query(ctx.tx)
+    .updateTable('edit')
+    .set({
+      state: change.state,
+      decided_by: isDecided ? ctx.actor.id : null,
+      decided_at: isDecided ? ctx.now : null,
+      ...(change.kind ? { kind: change.kind } : {}),
+      ...(change.reason ? { reason: change.reason } : {}),
+      ...(change.proposedBy ? { proposed_by: change.proposedBy } : {}),
+      ...(change.replacementSealed ? { replacement_sealed: change.replacementSealed } : {}),
+      ...(change.reasonSealed !== undefined ? { reason_sealed: change.reasonSealed } : {}),
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function insertReview(ctx: Ctx, passageId: string, readingIndex: Buffer): Promise<void> {
+  await query(ctx.tx)
+    .insertInto('passage_review')
+    .values({
+      tenant_id: ctx.tenantId,
+      passage_id: passageId,
+      first_by: ctx.actor.id,
+      first_at: ctx.now,
+      reading_index: readingIndex,
+    })
+    .execute()
+}
+
+export async function updateSecond(ctx: Ctx, passageId: string): Promise<void> {
+  await query(ctx.tx)
+    .updateTable('passage_review')
+    .set({ second_by: ctx.actor.id, second_at: ctx.now })
+    .where('passage_id', '=', passageId)
+    .where('second_by', 'is', null)
+    .execute()
+}
+
+/** Both signatures go. */
+export async function deleteReview(ctx: Ctx, passageId: string): Promise<void> {
+  await query(ctx.tx).deleteFrom('passage_review').where('passage_id', '=', passageId).execute()
+}
+
+export async function selectLabels(
+  ctx: Ctx,
+  exerciseId: string,
+): Promise<{ id: string; labelSealed: Buffer }[]> {
+  return query(ctx.tx)
+    .selectFrom('voice_label')
+    .select(['id', 'label_sealed as labelSealed'])
+    .where('exercise_id', '=', exerciseId)
+    .orderBy('id')
+    .execute()
+}

@@ -1,0 +1,340 @@
+import { may } from '../../access/matrix.ts'
+import { recordAct } from '../../audit/audit.queries.ts'
+import type { Ctx } from '../../platform/db/database.ts'
+import { Failure } from '../../platform/errors.ts'
+import { editsOverlap, type Stretch } from '../../text/edits/reading.ts'
+import { correctionIsSmall } from '../../text/edits/correction.ts'
+import {
+  countPassages,
+  getPassageState,
+  listPassageStates,
+  openPassage,
+  rewriteReadings,
+  type OpenEdit,
+  type OpenPassage,
+  type PassageState,
+} from '../passages/passages.ts'
+import {
+  markedPieces,
+  mentionsOf,
+  readingPieces,
+  type MarkedPiece,
+  type Mention,
+  type ReadingPiece,
+} from './marks.ts'
+import { deleteReview, insertReview, takeReviewTurn, updateEdit, updateSecond } from './review.queries.ts'
+import { reviewWords } from './review.words.ts'
+
+const words = reviewWords['en-GB']
+
+/** Which of the two readers a passage waits for. */
+export type Turn = 'first' | 'second'
+
+/** A passage with what is to be decided about it. */
+export type ReviewView = {
+  passage: OpenPassage
+  /** What is to be decided or was decided, in order and without overlaps; what a wider edit covers is left out. */
+  edits: OpenEdit[]
+  /** Stands for all of the above; a form sends it back, so that a stale one can be told. */
+  stamp: string
+}
+
+/** A passage as its first reader sees it. `isPassedOn`: it waits for its second reader, or has two. */
+export type FirstReading = {
+  passage: PassageState
+  pieces: MarkedPiece[]
+  mentions: Mention[]
+  stamp: string
+  isPassedOn: boolean
+}
+
+/** A passage as its second reader sees it. `seal` stands for the words of the reading. */
+export type SecondReading = { passage: PassageState; pieces: ReadingPiece[]; seal: string; turn: SecondTurn }
+
+/** `own`: the asker was the first reader. `not-yet`: a first reader has to look (again). */
+export type SecondTurn = 'open' | 'own' | 'not-yet' | 'passed'
+
+/** What a change came to. `stale`: something else stands by now; the page is shown anew with that sentence. */
+export type Outcome<Done extends string> =
+  | { ok: true; done: Done }
+  | { ok: false; isStale: boolean; problems: { field: string | null; sentence: string }[] }
+
+export type Answer = { editId: string; answer: 'accept' | 'leave'; replacement: string; note: string }
+
+/** What the room shows first: how much waits, the next one for each reader, and a page of one list. */
+export type Overview = {
+  turn: Turn
+  canReadFirst: boolean
+  counts: { first: number; second: number; own: number }
+  next: Record<Turn, string | null>
+  waiting: PassageState[]
+  /** The number to go on from, or null when the list ends here. */
+  nextAfter: number | null
+}
+
+const listed = 20
+
+/** The overview of an exercise. `turn` chooses the list; somebody who may not read first gets the other one. */
+export async function getOverview(
+  ctx: Ctx,
+  exerciseId: string,
+  input: { turn: Turn; afterNumber: number },
+): Promise<Overview> {
+  const canReadFirst = may(ctx.actor.roles, 'review.first')
+  const turn = canReadFirst ? input.turn : 'second'
+  const waiting = await listWaiting(ctx, exerciseId, turn, input.afterNumber, listed + 1)
+  return {
+    turn,
+    canReadFirst,
+    counts: await countWaiting(ctx, exerciseId),
+    next: {
+      first: canReadFirst ? await findNextWaiting(ctx, exerciseId, 'first', -1) : null,
+      second: await findNextWaiting(ctx, exerciseId, 'second', -1),
+    },
+    waiting: waiting.slice(0, listed),
+    nextAfter: waiting.length > listed ? waiting[listed - 1]!.number : null,
+  }
+}
+
+/** How many passages wait for each reader; `second` counts only what this account may pass. */
+export async function countWaiting(
+  ctx: Ctx,
+  exerciseId: string,
+): Promise<{ first: number; second: number; own: number }> {
+  const first = await countPassages(ctx, waiting(ctx, exerciseId, 'first'))
+  const second = await countPassages(ctx, waiting(ctx, exerciseId, 'second'))
+  const all = await countPassages(ctx, { ...reviewable(exerciseId), waitsFor: 'second' })
+  return { first, second, own: all - second }
+}
+
+/** Passages that wait for a reader, in order of number, after a number. */
+export async function listWaiting(
+  ctx: Ctx,
+  exerciseId: string,
+  turn: Turn,
+  afterNumber: number,
+  limit: number,
+): Promise<PassageState[]> {
+  return listPassageStates(ctx, { ...waiting(ctx, exerciseId, turn), afterNumber, limit })
+}
+
+/** The next passage that waits after this number, else the first of all; null when none waits. */
+export async function findNextWaiting(
+  ctx: Ctx,
+  exerciseId: string,
+  turn: Turn,
+  afterNumber: number,
+): Promise<string | null> {
+  const [next] = await listWaiting(ctx, exerciseId, turn, afterNumber, 1)
+  if (next) return next.passageId
+  const [first] = afterNumber < 0 ? [] : await listWaiting(ctx, exerciseId, turn, -1, 1)
+  return first?.passageId ?? null
+}
+
+/** Opens a passage for review. Throws not-found: also when its voice has not agreed or is a facilitator. */
+export async function openForReview(ctx: Ctx, passageId: string): Promise<ReviewView> {
+  const passage = await openPassage(ctx, passageId)
+  if (passage.part !== 'contributor') throw new Failure('not-found', '')
+  return { passage, edits: editsToDecide(passage.edits), stamp: stampOf(ctx, passage.edits) }
+}
+
+/** A passage for its first reader's page. Throws as `openForReview`. */
+export async function openFirstReading(ctx: Ctx, passageId: string): Promise<FirstReading> {
+  const { passage, edits, stamp } = await openForReview(ctx, passageId)
+  return {
+    passage,
+    pieces: markedPieces(passage.verbatim, edits),
+    mentions: mentionsOf(passage.verbatim, edits),
+    stamp,
+    isPassedOn: passage.firstBy !== null && !passage.hasOpenProposals,
+  }
+}
+
+/** A passage for its second reader's page. Throws as `openForReview`. */
+export async function openSecondReading(ctx: Ctx, passageId: string): Promise<SecondReading> {
+  const { passage } = await openForReview(ctx, passageId)
+  const seal = sealOf(ctx, passage).toString('hex')
+  return { passage, pieces: readingPieces(passage), seal, turn: turnOf(ctx, passage) }
+}
+
+/**
+ * Takes the first reader's answers to all edits on the page, and passes the passage on when `pass` is set. Any change
+ * after a pass takes both signatures away. Sending the same twice changes nothing.
+ * `asks-again`: saved, but leaving a wider edit brought back proposals it had covered.
+ */
+export async function decide(
+  ctx: Ctx,
+  passageId: string,
+  input: { stamp: string; answers: readonly Answer[]; pass: boolean },
+): Promise<Outcome<'saved' | 'passed' | 'asks-again'>> {
+  const view = await takeTurn(ctx, passageId)
+  const answers = new Map(input.answers.map((answer) => [answer.editId, answer]))
+  const isSameList = answers.size === view.edits.length && view.edits.every((edit) => answers.has(edit.id))
+  if (!isSameList) return stale(input.pass && view.edits.some((edit) => edit.state === 'proposed'))
+  const changes = view.edits.flatMap((edit) => changeOf(edit, answers.get(edit.id)!))
+  if (changes.length > 0 && input.stamp !== view.stamp) return stale(false)
+  const problems = changes.flatMap((change) => problemsOf(view.passage.verbatim, change))
+  if (problems.length > 0) return { ok: false, isStale: false, problems }
+
+  for (const change of changes) await writeChange(ctx, passageId, change)
+  const isAsking = await bringBackCovered(ctx, view, changes)
+  if (changes.length > 0) {
+    await voidReview(ctx, view.passage)
+    await recordAct(ctx, 'passage.decided', 'passage', passageId)
+  }
+  if (isAsking) return { ok: true, done: 'asks-again' }
+  if (!input.pass) return { ok: true, done: 'saved' }
+  if (changes.length > 0 || !view.passage.firstBy) await passFirst(ctx, passageId)
+  return { ok: true, done: 'passed' }
+}
+
+/**
+ * The second person's signature, on exactly the reading they were shown. Throws forbidden for the first reader: two
+ * different people pass a passage.
+ */
+export async function passSecond(ctx: Ctx, passageId: string, seal: string): Promise<Outcome<'passed'>> {
+  const { passage } = await takeTurn(ctx, passageId)
+  const turn = turnOf(ctx, passage)
+  if (turn === 'own') throw new Failure('forbidden', words.failures.ownPassage)
+  const now = sealOf(ctx, passage)
+  const isSame = now.toString('hex') === seal && passage.readingIndex?.equals(now)
+  if (!isSame || turn === 'not-yet') return stale(false)
+  if (turn === 'passed') return { ok: true, done: 'passed' }
+  await updateSecond(ctx, passageId)
+  await recordAct(ctx, 'passage.passed-second', 'passage', passageId)
+  await rewriteReadings(ctx, [passageId])
+  return { ok: true, done: 'passed' }
+}
+
+/** The second reader asks a listener to look again: the first signature goes. Twice is the same as once. */
+export async function sendBack(ctx: Ctx, passageId: string): Promise<void> {
+  const { passage } = await takeTurn(ctx, passageId)
+  if (!passage.firstBy) return
+  await voidReview(ctx, passage)
+  await recordAct(ctx, 'passage.sent-back', 'passage', passageId)
+}
+
+/** Waits for its turn at a passage, then opens it as it stands. For the domain functions of this room. */
+export async function takeTurn(ctx: Ctx, passageId: string): Promise<ReviewView> {
+  const state = await getPassageState(ctx, passageId)
+  await takeReviewTurn(ctx, state.exerciseId, passageId)
+  return openForReview(ctx, passageId)
+}
+
+/** The first signature, on the reading as it stands now. */
+export async function passFirst(ctx: Ctx, passageId: string): Promise<void> {
+  const passage = await openPassage(ctx, passageId)
+  await insertReview(ctx, passageId, sealOf(ctx, passage))
+  await recordAct(ctx, 'passage.passed-first', 'passage', passageId)
+}
+
+/** Takes the signatures off a passage, and its reading out of what the team builds on. */
+export async function voidReview(ctx: Ctx, passage: PassageState): Promise<void> {
+  if (!passage.firstBy) return
+  await deleteReview(ctx, passage.passageId)
+  await rewriteReadings(ctx, [passage.passageId])
+}
+
+export function stale(hasNewProposals: boolean): Outcome<never> {
+  const sentence = hasNewProposals ? words.problems.newProposals : words.problems.stale
+  return { ok: false, isStale: true, problems: [{ field: null, sentence }] }
+}
+
+export function overlaps(a: Stretch, b: Stretch): boolean {
+  return a.start < b.end && b.start < a.end
+}
+
+function reviewable(exerciseId: string) {
+  return { exerciseId, part: 'contributor', mayRead: true } as const
+}
+
+function waiting(ctx: Ctx, exerciseId: string, turn: Turn) {
+  const mine = turn === 'second' ? { notFirstBy: ctx.actor.id } : {}
+  return { ...reviewable(exerciseId), waitsFor: turn, ...mine }
+}
+
+function turnOf(ctx: Ctx, passage: PassageState): SecondTurn {
+  if (!passage.firstBy || passage.hasOpenProposals) return 'not-yet'
+  if (passage.secondBy) return 'passed'
+  return passage.firstBy === ctx.actor.id ? 'own' : 'open'
+}
+
+function sealOf(ctx: Ctx, passage: OpenPassage): Buffer {
+  return ctx.vault.fingerprint('reading', passage.reading.text)
+}
+
+function stampOf(ctx: Ctx, edits: readonly OpenEdit[]): string {
+  const standing = edits.map((edit) => [
+    edit.id,
+    edit.start,
+    edit.end,
+    edit.kind,
+    edit.state,
+    edit.replacement,
+    edit.note,
+  ])
+  return ctx.vault.fingerprint('review-stamp', JSON.stringify(standing)).toString('hex')
+}
+
+/**
+ * Proposed and accepted edits never overlap. A rejected one is shown too, to be changed again, unless another edit
+ * covers some of its words.
+ */
+function editsToDecide(edits: readonly OpenEdit[]): OpenEdit[] {
+  const shown = edits.filter((edit) => edit.state !== 'rejected')
+  for (const edit of edits) {
+    if (edit.state === 'rejected' && !shown.some((other) => overlaps(other, edit))) shown.push(edit)
+  }
+  return shown.sort((a, b) => a.start - b.start)
+}
+
+type Change = { edit: OpenEdit; state: 'accepted' | 'rejected'; replacement: string; note: string | null }
+
+function changeOf(edit: OpenEdit, { answer, replacement, note }: Answer): Change[] {
+  const isAccept = answer === 'accept'
+  const change: Change = {
+    edit,
+    state: isAccept ? 'accepted' : 'rejected',
+    replacement: isAccept && edit.kind !== 'cut' ? replacement : edit.replacement,
+    note: isAccept ? edit.note : note || null,
+  }
+  const isSame =
+    change.state === edit.state && change.replacement === edit.replacement && change.note === edit.note
+  return isSame ? [] : [change]
+}
+
+function problemsOf(verbatim: string, { edit, state, replacement }: Change) {
+  if (state !== 'accepted' || edit.kind !== 'correct') return []
+  if (correctionIsSmall(verbatim.slice(edit.start, edit.end), replacement)) return []
+  return [{ field: `put-${edit.id}`, sentence: words.problems.correctionTooLarge }]
+}
+
+async function writeChange(ctx: Ctx, passageId: string, change: Change): Promise<void> {
+  const { edit, state, replacement, note } = change
+  await updateEdit(ctx, edit.id, {
+    state,
+    replacementSealed: ctx.vault.sealUnder(passageId, 'edit.replacement', edit.id, replacement),
+    reasonSealed: note === null ? null : ctx.vault.sealUnder(passageId, 'edit.reason', edit.id, note),
+  })
+}
+
+/**
+ * An edit that is no longer made may have covered smaller proposals nobody answered for themselves: they are asked
+ * again, so that nothing slips through. Gives whether any is.
+ */
+async function bringBackCovered(ctx: Ctx, view: ReviewView, changes: readonly Change[]): Promise<boolean> {
+  const left = changes.filter((change) => change.state === 'rejected').map((change) => change.edit)
+  const asked = new Set(view.edits.map((edit) => edit.id))
+  const covered = view.passage.edits.filter(
+    (edit) => !asked.has(edit.id) && edit.state === 'rejected' && left.some((other) => overlaps(other, edit)),
+  )
+  const standing: Stretch[] = view.edits.filter((edit) => !left.includes(edit))
+  let isAny = false
+  for (const edit of covered) {
+    if (editsOverlap([...standing, edit])) continue
+    await updateEdit(ctx, edit.id, { state: 'proposed' })
+    standing.push(edit)
+    isAny = true
+  }
+  return isAny
+}

@@ -1,0 +1,70 @@
+import { findAddresses } from './addresses.ts'
+import { findCodes } from './codes.ts'
+import { findContacts, findSpokenEmails } from './contacts.ts'
+import { replacementWords } from './deidentify.words.ts'
+import { findDigitRuns } from './digit-runs.ts'
+import { foldSigns } from './folding.ts'
+import { findIntroducedNames, ownerOfName } from './introduced-names.ts'
+import { findKnownNames, prepareKnownNames } from './known-names.ts'
+import type { PreparedNames } from './known-names.ts'
+import { settleProposals } from './proposal.ts'
+import type { Proposal } from './proposal.ts'
+import { findSpokenNumbers } from './spoken-numbers.ts'
+
+// This file is the whole of the door: what callers need stands here, the rest of the folder may change.
+export { prepareKnownNames }
+export type { PreparedNames, Proposal }
+export type { ProposalType, ReasonCode } from './proposal.ts'
+
+/** Labels as they came: "Sam Okafor (she/her)", "+44 7700 900123", "sam.okafor@x.org", "~ Sam". */
+export type KnownNames = { names: readonly string[] }
+
+export type DeidentifyOptions = {
+  /** Names to find again. For many passages, prepare them once with `prepareKnownNames`. */
+  known?: KnownNames | PreparedNames
+  /** 'record' is for typed tables and forms: what is only said aloud is not looked for. Default: 'conversation'. */
+  profile?: 'conversation' | 'record'
+}
+
+/**
+ * Stretches of a text that may tell who somebody is, in order, without overlaps. Offsets are UTF-16 code
+ * units. Proposals only: it finds more than is needed rather than less, and a person decides. Never one
+ * character alone.
+ */
+export function deidentify(text: string, options: DeidentifyOptions = {}): Proposal[] {
+  const { known, profile = 'conversation' } = options
+  const names = known === undefined ? noNames : isPrepared(known) ? known : prepareKnownNames(known.names)
+  const folded = foldSigns(text)
+  const found: Proposal[] = [
+    ...findContacts(folded, names.emails),
+    ...findKnownNames(folded, names),
+    ...findIntroducedNames(folded),
+  ]
+  if (/\d/.test(folded)) {
+    found.push(...findDigitRuns(folded, names.phones), ...findCodes(folded))
+  }
+  found.push(...findAddresses(folded))
+  if (profile === 'conversation') {
+    found.push(...findSpokenEmails(folded, names.emails), ...findSpokenNumbers(folded, names.phones))
+  }
+  return settleProposals(found).filter(({ start, end }) =>
+    /[\p{L}\p{N}].*[\p{L}\p{N}]|\p{Lo}/su.test(text.slice(start, end)),
+  )
+}
+
+/** What could stand in place of a proposal, in square brackets: "[a postcode]", "[my name]". English. */
+export function suggestReplacement(proposal: Proposal, text: string): string {
+  const words = replacementWords['en-GB']
+  if (proposal.reason === 'known-contact') {
+    return `[${words[proposal.entity.includes('@') ? 'e-mail-address' : 'phone-number']}]`
+  }
+  if (proposal.type !== 'PERSON') return `[${words[proposal.reason]}]`
+  const owner = ownerOfName(text, proposal.start)
+  return owner === null ? `[${words[proposal.reason]}]` : `[${words[owner]}]`
+}
+
+const noNames = prepareKnownNames([])
+
+function isPrepared(known: KnownNames | PreparedNames): known is PreparedNames {
+  return 'writings' in known
+}

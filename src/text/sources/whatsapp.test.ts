@@ -1,0 +1,277 @@
+import { describe, expect, test } from 'vitest'
+import type { SourceItem } from './source.ts'
+import { SourceTooLong } from './source.ts'
+import { parseWhatsapp, surveyWhatsapp } from './whatsapp.ts'
+import type { WhatsappDialect } from './whatsapp.ts'
+
+describe('date and time at the start of a line', () => {
+  const variants: [what: string, line: string, at: string][] = [
+    ['Android, Britain', '12/11/2024, 09:15 - Jo: hello', '2024-11-12T09:15:00'],
+    ['Android, two-digit year', '12/11/24, 09:15 - Jo: hello', '2024-11-12T09:15:00'],
+    ['Android, United States', '11/30/24, 9:15 PM - Jo: hello', '2024-11-30T21:15:00'],
+    ['Android, U+202F before PM', '11/30/24, 9:15\u202fPM - Jo: hello', '2024-11-30T21:15:00'],
+    ['Android, Spain', '28/3/2025, 9:29\u202fp.\u00a0m. - Jo: hello', '2025-03-28T21:29:00'],
+    ['Android, Mexico without comma', '28/3/2025 9:29 a. m. - Jo: hello', '2025-03-28T09:29:00'],
+    ['Android, Germany', '12.11.24, 09:15 - Jo: hello', '2024-11-12T09:15:00'],
+    ['Android, Germany, 12 h', '12.11.24, 9:15 nachm. - Jo: hello', '2024-11-12T21:15:00'],
+    ['Android, France', '12/11/2024 à 09:15 - Jo: hello', '2024-11-12T09:15:00'],
+    ['Android, French Canada', '2024-11-12 09 h 15 - Jo: hello', '2024-11-12T09:15:00'],
+    ['Android, Canada', '2024-11-12, 5:46 p.m. - Jo: hello', '2024-11-12T17:46:00'],
+    ['Android, South Africa', '2024/11/12, 5:46 pm - Jo: hello', '2024-11-12T17:46:00'],
+    ['Android, Netherlands', '12-11-2024 09:15 - Jo: hello', '2024-11-12T09:15:00'],
+    ['Android, Finland', '12.11.2024 klo 9.15 - Jo: hello', '2024-11-12T09:15:00'],
+    ['Android, Italy with dots in the time', '12/11/24, 09.15 - Jo: hello', '2024-11-12T09:15:00'],
+    ['Android, midnight', '12/11/2024, 12:05 am - Jo: hello', '2024-11-12T00:05:00'],
+    ['Android, noon', '12/11/2024, 12:05 pm - Jo: hello', '2024-11-12T12:05:00'],
+    ['Android, Arabic', '١٢\u200f/١١\u200f/٢٠٢٤، ٩:١٥ م - Jo: hello', '2024-11-12T21:15:00'],
+    ['Android, Persian digits', '۱۲/۱۱/۲۰۲۴, ۰۹:۱۵ - Jo: hello', '2024-11-12T09:15:00'],
+    ['iOS, Britain', '[12/11/2024, 09:15:01] Jo: hello', '2024-11-12T09:15:01'],
+    ['iOS, mark before the bracket', '\u200e[12/11/2024, 09:15:01] Jo: hello', '2024-11-12T09:15:01'],
+    ['iOS, Germany', '[12.11.24, 09:15:01] Jo: hello', '2024-11-12T09:15:01'],
+    ['iOS, Germany in English', '[05.08.23, 5:52:02\u202fPM] Jo: hello', '2023-08-05T17:52:02'],
+    ['iOS, Arabic', '\u200f[١٥/٠٩/٢٠٢٤، ٨:٤٦:٠٠ ص] Jo: hello', '2024-09-15T08:46:00'],
+    ['iOS, before 2016', '12/11/2024, 09:15:01: Jo: hello', '2024-11-12T09:15:01'],
+  ]
+  test.each(variants)('%s', (_, line, at) => {
+    expect(read(line)).toEqual([{ kind: 'passage', label: 'Jo', text: 'hello', at, line: 1 }])
+  })
+
+  const words = [
+    '12/11/2024 was when it all changed - honestly: yes',
+    '12/11/2024',
+    '[12/11, 09:15] Sam: pasted from another chat',
+    '[12/11/2024, 09:16:01] Sam: pasted from an iPhone',
+    '12.11.2024, 09:16 - Sam: pasted from a German phone',
+    '45/45/2024, 09:16 - Sam: no such day',
+    '12/11/2024, 25:16 - Sam: no such hour',
+    '12/11/2024, 09:16 we met',
+  ]
+  test.each(words)('stays part of the message: %s', (line) => {
+    const found = read(`12/11/2024, 09:15 - Jo: first\n${line}\n12/11/2024, 09:17 - Jo: last`)
+    expect(found.map((item) => item.text)).toEqual([`first\n${line}`, 'last'])
+  })
+})
+
+describe('which number is the day', () => {
+  const day = (date: string): string => `${date}, 09:15 - Jo: hello`
+  test.each<[string[], WhatsappDialect['dayMonth'], WhatsappDialect['dayMonthEvidence']]>([
+    [['13/11/2024', '01/12/2024'], 'day-month', 'seen'],
+    [['11/13/2024', '12/01/2024'], 'month-day', 'seen'],
+    [['2024/11/12'], 'year-month', 'seen'],
+    [['01/11/2024', '02/11/2024', '01/12/2024'], 'day-month', 'order'],
+    [['11/01/2024', '11/02/2024', '12/01/2024'], 'month-day', 'order'],
+    [['12/11/2024'], 'day-month', 'assumed'],
+    [['01/01/2024', '02/02/2024'], 'day-month', 'assumed'],
+    [[], 'day-month', 'assumed'],
+  ])('%j is %s, %s', (dates, dayMonth, dayMonthEvidence) => {
+    expect(survey(dates.map(day).join('\n'))).toMatchObject({ dayMonth, dayMonthEvidence })
+  })
+
+  test('12 or 24 hours, style and count are told', () => {
+    expect(survey('[1/2/24, 9:15:00 PM] Jo: a\n[1/2/24, 9:16:00 PM] Jo: b')).toMatchObject({
+      style: 'bracket',
+      clock: '12h',
+      messages: 2,
+    })
+  })
+})
+
+describe('labels', () => {
+  test.each([
+    ['~\u202fSam', 'Sam'],
+    ['~ Sam', 'Sam'],
+    ['\u202a+44\u00a07700\u00a0900123\u202c', '+44 7700 900123'],
+    ['\u200eSam', null],
+    ['Mo (she/her)', 'Mo (she/her)'],
+    ['Jo "Red" Bramble', 'Jo "Red" Bramble'],
+    ['سامي', 'سامي'],
+  ])('%j is %j', (raw, label) => {
+    const [item] = read(`[12/11/2024, 09:15:01] ${raw}: hello`)
+    if (label === null) expect(item).toMatchObject({ kind: 'notice', reason: 'system' })
+    else expect(item).toMatchObject({ kind: 'passage', label, text: 'hello' })
+  })
+})
+
+describe('notices are not words', () => {
+  const android: [string, string][] = [
+    ['Messages and calls are end-to-end encrypted. Only people in this chat can read them.', 'encryption'],
+    ['Los mensajes y las llamadas están cifrados de extremo a extremo.', 'encryption'],
+    ['Nachrichten und Anrufe sind Ende-zu-Ende-verschlüsselt.', 'encryption'],
+    ['Les messages et les appels sont chiffrés de bout en bout.', 'encryption'],
+    ['الرسائل والمكالمات مشفّرة تمامًا بين الطرفين.', 'encryption'],
+    ['Your security code with Sam changed. Tap to learn more.', 'encryption'],
+    ['Jo created group "Frontline: listening"', 'group'],
+    ['Jo changed the subject from "Frontline: one" to "Frontline: two"', 'group'],
+    ['Jo creó el grupo "Calle: voces".', 'group'],
+    ['Jo hat die Gruppe „Haus: Stimmen“ erstellt.', 'group'],
+    ['Jo a créé le groupe « Maison : voix ».', 'group'],
+    ['أنشأ Jo المجموعة "بيت: صوت"', 'group'],
+    ['Jo ha creato il gruppo "Casa: voci"', 'system'],
+    ['Jo added +44 7700 900123', 'joined-or-left'],
+    ['+44 7700 900123 left', 'joined-or-left'],
+    ['Sam salió del grupo.', 'joined-or-left'],
+    ['Jo hat Sam hinzugefügt.', 'joined-or-left'],
+    ['Sam a quitté le groupe.', 'joined-or-left'],
+    ['غادر Sam', 'joined-or-left'],
+    ['Missed voice call', 'call'],
+    ['Jo: null', 'media'],
+    ['Jo: <Media omitted>', 'media'],
+    ['Jo: <Multimedia omitido>', 'media'],
+    ['Jo: <Medien ausgeschlossen>', 'media'],
+    ['Jo: <Médias omis>', 'media'],
+    ['Jo: <تم استبعاد الوسائط>', 'media'],
+    ['Jo: PTT-20250328-WA0014.opus (archivo adjunto)', 'media'],
+    ['Jo: IMG-20250328-WA0001.jpg (file attached)', 'media'],
+    ['Jo: location: https://maps.google.com/?q=51.4,-3.1', 'media'],
+    ['Jo: You deleted this message', 'deleted'],
+    ['Jo: This message was deleted', 'deleted'],
+    ['Jo: Eliminaste este mensaje', 'deleted'],
+    ['Jo: Diese Nachricht wurde gelöscht.', 'deleted'],
+    ['Jo: Ce message a été supprimé', 'deleted'],
+    ['Jo: تم حذف هذه الرسالة', 'deleted'],
+    ['Jo: Dilëwyd y neges hon', 'deleted'],
+  ]
+  test.each(android)('Android: %s', (rest, reason) => {
+    const text = rest.startsWith('Jo: ') ? rest.slice(4) : rest
+    expect(read(`12/11/2024, 09:15 - ${rest}`)).toEqual([{ kind: 'notice', text, reason, line: 1 }])
+  })
+
+  const iphone: [string, string][] = [
+    ['Our group: \u200eMessages and calls are end-to-end encrypted.', 'encryption'],
+    ['Our group: \u200eYou created group “Our group”', 'group'],
+    ['Our group: \u200eRudi Ash added you', 'joined-or-left'],
+    ['Our group: \u200eJo hat den Namen geändert', 'system'],
+    ['Jo: \u200e<attached: 00000012-AUDIO-2024-11-12-09-15-40.opus>', 'media'],
+    ['Jo: \u200e<adjunto: 00000012-PHOTO-2024.jpg>', 'media'],
+    ['Jo: \u200eimage omitted', 'media'],
+    ['Jo: \u200eBild weggelassen', 'media'],
+    ['Jo: minutes.pdf • \u200e2 pages \u200edocument omitted', 'media'],
+    ['Jo: \u200eThis message was deleted.', 'deleted'],
+    ['Jo: \u200eMissed video call', 'call'],
+    ['Jo: \u200eVoice call. \u200e5 min', 'call'],
+    ['Jo: \u200eSomething in a language we have never seen', 'system'],
+  ]
+  test.each(iphone)('iOS: %s', (rest, reason) => {
+    expect(read(`[12/11/2024, 09:15:01] ${rest}`)).toMatchObject([{ kind: 'notice', reason, line: 1 }])
+  })
+
+  test('a poll is one notice with all its lines', () => {
+    const poll = '\u200ePOLL:\nWhich day?\n\u200eOPTION: Mon (3 votes)'
+    expect(read(`[12/11/2024, 09:15:01] Jo: ${poll}\n[12/11/2024, 09:15:02] Jo: ok`)).toEqual([
+      { kind: 'notice', text: 'POLL:\nWhich day?\nOPTION: Mon (3 votes)', reason: 'poll', line: 1 },
+      { kind: 'passage', label: 'Jo', text: 'ok', at: '2024-11-12T09:15:02', line: 4 },
+    ])
+  })
+
+  test('a group notice whose mark was lost is found by the name of the group', () => {
+    const found = read(
+      '[12/11/2024, 09:15:01] Our group: Messages and calls are end-to-end encrypted.\n' +
+        '[12/11/2024, 09:15:02] Our group: You created group “Our group”\n' +
+        '[12/11/2024, 09:15:03] Jo: I added sugar and he left',
+    )
+    expect(found.map((item) => item.kind)).toEqual(['notice', 'notice', 'passage'])
+  })
+
+  test.each([
+    'This message was deleted and I was cross',
+    'they said: no',
+    'I left. Sam added me again',
+    'null and void',
+    'He wrote "Messages and calls are end-to-end encrypted" on the wall',
+    'Missed voice calls make me anxious',
+    'a < b and b > c',
+  ])('words stay words: %s', (text) => {
+    expect(read(`12/11/2024, 09:15 - Jo: ${text}`)).toMatchObject([{ kind: 'passage', label: 'Jo', text }])
+  })
+})
+
+describe('what a program adds to words is taken off', () => {
+  test.each([
+    'I think so \u200e<This message was edited>',
+    'I think so <This message was edited>',
+    'I think so \u200e<Se editó este mensaje.>',
+    'I think so \u200e<Diese Nachricht wurde bearbeitet.>',
+    'I think so \u200e<Ce message a été modifié>',
+    'I think so \u200e<تم تعديل هذه الرسالة>',
+  ])('%j', (text) => {
+    expect(read(`[12/11/2024, 09:15:01] Jo: ${text}`)).toMatchObject([
+      { kind: 'passage', text: 'I think so' },
+    ])
+  })
+
+  test('a caption is words, its file a notice: on the same line and below', () => {
+    expect(
+      read(
+        '[12/11/2024, 09:15:01] Jo: our garden \u200e<attached: 00000013-PHOTO.jpg>\n' +
+          '[12/11/2024, 09:15:02] Jo: \u200eimage omitted\nand the gate',
+      ),
+    ).toEqual([
+      { kind: 'passage', label: 'Jo', text: 'our garden', at: '2024-11-12T09:15:01', line: 1 },
+      { kind: 'notice', text: '<attached: 00000013-PHOTO.jpg>', reason: 'media', line: 1 },
+      { kind: 'notice', text: 'image omitted', reason: 'media', line: 2 },
+      { kind: 'passage', label: 'Jo', text: 'and the gate', at: '2024-11-12T09:15:02', line: 3 },
+    ])
+  })
+
+  test('blank lines inside a message stay, those around it do not', () => {
+    expect(read('12/11/2024, 09:15 - Jo: one\n\ntwo\n\n\n12/11/2024, 09:16 - Jo: three\n\n')).toMatchObject([
+      { text: 'one\n\ntwo', line: 1 },
+      { text: 'three', line: 6 },
+    ])
+  })
+
+  test('a message of nothing is said, not dropped', () => {
+    expect(read('12/11/2024, 09:15 - Jo: ')).toEqual([
+      { kind: 'notice', text: '12/11/2024, 09:15 - Jo:', reason: 'system', line: 1 },
+    ])
+  })
+})
+
+test('lines before the first message are not understood, one by one', () => {
+  expect(read('Exported today\n\nfor Jo\n12/11/2024, 09:15 - Jo: hello')).toMatchObject([
+    { kind: 'not-understood', text: 'Exported today', line: 1 },
+    { kind: 'not-understood', text: 'for Jo', line: 3 },
+    { kind: 'passage', line: 4 },
+  ])
+})
+
+test('hostile lines cost no more than their length', () => {
+  const near = 900_000
+  const texts = [
+    `Jo: a${' '.repeat(near)}>`,
+    `Jo: ${'<'.repeat(near)}>`,
+    `Jo: a\u200e${' \u200e'.repeat(near / 2)}`,
+    `\u200e${'gruppe '.repeat(near / 7)}`,
+    `${'.ab '.repeat(near / 4)}(file attached`,
+    `Jo: ${'.ab '.repeat(near / 4)}(file)`,
+    `Jo: ${'"'.repeat(near)}`,
+    `${'"'.repeat(near)}: a`,
+  ]
+  for (const text of texts) {
+    const start = performance.now()
+    read(`12/11/2024, 09:15 - ${text}`)
+    expect(performance.now() - start, text.slice(0, 12)).toBeLessThan(2000)
+  }
+})
+
+test('a line without an end is refused, with its number', () => {
+  const dialect = survey('12/11/2024, 09:15 - Jo: hello')
+  const parser = parseWhatsapp(dialect)
+  parser.push('12/11/2024, 09:15 - Jo: hello\n12/11/2024, 09:16 - Jo: ')
+  const flood = (): void => {
+    for (let i = 0; i < 20; i += 1) parser.push('a'.repeat(65_536))
+  }
+  expect(flood).toThrow(SourceTooLong)
+  expect(flood).toThrow(/^Line 2 /)
+})
+
+function survey(text: string): WhatsappDialect {
+  const pass = surveyWhatsapp()
+  pass.push(text)
+  return pass.end()
+}
+
+function read(text: string): SourceItem[] {
+  const parser = parseWhatsapp(survey(text))
+  return [...parser.push(text), ...parser.end()]
+}
