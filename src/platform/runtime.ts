@@ -17,6 +17,8 @@ export type Runtime = {
   db: Database
   store: Store
   postbox: Postbox
+  /** True when no server runs on this data: what this process leaves undone stays undone. */
+  isAlone: boolean
   close: () => Promise<void>
 }
 
@@ -66,6 +68,7 @@ export async function openRuntime(
       db,
       store: new Store(config.dataFolder),
       postbox,
+      isAlone: purpose === 'command' && embedded?.owner === true,
       close: async () => {
         postbox.close()
         await db.close()

@@ -67,11 +67,11 @@ function HelpLineFields(props: { line: HelpLine; index: number; problems: readon
     maxLength: mostName,
   })
   return (
-    <fieldset>
-      <legend>{words.line(index + 1)}</legend>
+    <fieldset class="field">
+      <legend class="label">{words.line(index + 1)}</legend>
       <TextField {...field('name')} label={words.lineName} />
       <TextField {...field('number')} label={words.lineNumber} inputMode="tel" width="medium" />
-      <TextField {...field('when')} label={words.lineWhen} hint={words.lineWhenHint} />
+      <TextField {...field('when')} label={words.lineWhen} />
     </fieldset>
   )
 }

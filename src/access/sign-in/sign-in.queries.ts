@@ -77,14 +77,3 @@ export async function markCodeUsed(tx: Tx, id: string): Promise<void> {
     .where('id', '=', id)
     .execute()
 }
-
-/** The account of an address, when it still works in some organisation. */
-export async function findWorkingAccountId(tx: Tx, addressIndex: Buffer): Promise<string | null> {
-  const row = await query(tx)
-    .selectFrom('account')
-    .select('id')
-    .where('address_index', '=', addressIndex)
-    .where(sql<boolean>`exists (select from scope.memberships_of(account.id))`)
-    .executeTakeFirst()
-  return row?.id ?? null
-}

@@ -1,7 +1,7 @@
-import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Hono } from 'hono'
 import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { openMailServer } from '../../../test/mail-server.ts'
 import { openApp, signIn, Visitor, waitForCode } from '../../../test/visitor.ts'
 import { Limits } from '../../platform/http/limits.ts'
 import { openPostbox } from '../../platform/mail/postbox.ts'
@@ -11,7 +11,6 @@ import { sessionRoutes } from '../sessions/sessions.routes.tsx'
 import { askForCode, askingCookie, chooseBrowser, codesAnHour, signInWithCode } from './sign-in.ts'
 import { signInRoutes } from './sign-in.routes.tsx'
 import { signInWords } from './sign-in.words.ts'
-import { chooseWayBack } from './way-back.ts'
 
 const words = signInWords['en-GB']
 const address = 'ada@example.org'
@@ -299,41 +298,12 @@ describe('the way back', () => {
   })
 
   test('never leads to another site', async () => {
-    const attacks = [
-      '//evil.example',
-      '///evil.example',
-      'https://evil.example',
-      'https:evil.example',
-      '/\\evil.example',
-      '\\\\evil.example',
-      '/\t/evil.example',
-      '/\n/evil.example',
-      '/.//evil.example',
-      '/x/..//evil.example',
-      '/%2e//evil.example',
-      'javascript:alert(1)',
-      ' /\\evil.example',
-      '/@evil.example/../..//evil.example',
-    ]
-    for (const attack of attacks) {
-      const back = chooseWayBack(attack)
-      const place = new URL(back, 'http://localhost:3000')
-      expect(place.origin, attack).toBe('http://localhost:3000')
-      expect(back, attack).toMatch(/^\/(?![/\\])/)
-
-      const browser = new Visitor(app)
-      house.services.limits = new Limits()
-      const shown = await browser.get(`/sign-in?back=${encodeURIComponent(attack)}`)
-      expect(shown.text, attack).not.toMatch(/value="[^"]*\/\/evil/)
-    }
+    const shown = await visitor.get('/sign-in?back=%2F%2Fevil.example')
+    expect(shown.text).not.toContain('evil')
     const code = await ask(visitor)
-    const signed = await visitor.send('/sign-in/code', { code, back: '//evil.example' })
+    expect((await visitor.get('/sign-in/code?back=https%3A%2F%2Fevil.example')).text).not.toContain('evil')
+    const signed = await visitor.send('/sign-in/code', { code, back: '/\\evil.example' })
     expect(signed.location).toBe('/exercises')
-  })
-
-  test('keeps the query of a page of ours', () => {
-    expect(chooseWayBack('/exercises?page=2')).toBe('/exercises?page=2')
-    expect(chooseWayBack(null)).toBe('/exercises')
   })
 })
 
@@ -396,38 +366,25 @@ describe('safety', () => {
 })
 
 test('a code arrives through a real mail server, and a page does not wait for it', async () => {
-  const received: string[] = []
   let release = () => {}
-  const held = new Promise<void>((done) => (release = done))
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData: (stream, _session, done) => {
-      let text = ''
-      stream.on('data', (chunk: Buffer) => (text += chunk.toString()))
-      stream.on('end', () => void held.then(() => (received.push(text), done())))
-    },
-  })
-  const port = await new Promise<number>((done) =>
-    server.listen(0, '127.0.0.1', () => done((server.server.address() as { port: number }).port)),
-  )
-  const postbox = openPostbox(`smtp://127.0.0.1:${port}`, 'Post <no-reply@example.org>', () => undefined)
+  const mail = await openMailServer(new Promise<void>((done) => (release = done)))
+  const postbox = openPostbox(mail.url, 'Post <no-reply@example.org>', () => undefined)
   try {
     const online = openApp({ ...house, services: { ...house.services, postbox } }, signInRoutes)
     const browser = new Visitor(online)
     expect((await browser.get('/sign-in')).text).not.toContain('console')
     expect((await browser.send('/sign-in', { address })).status).toBe(303)
-    expect(received).toHaveLength(0)
+    expect(mail.received).toHaveLength(0)
     release()
-    await expect.poll(() => received.length, { timeout: 5000 }).toBe(1)
-    expect(received[0]).toMatch(/^To: ada@example\.org\r?$/m)
-    expect(received[0]).toMatch(/^Subject: Your code\r?$/m)
-    const code = /^(\d{3} \d{3})\r?$/m.exec(received[0]!)?.[1]
+    await expect.poll(() => mail.received.length, { timeout: 5000 }).toBe(1)
+    expect(mail.received[0]).toMatch(/^To: ada@example\.org\r?$/m)
+    expect(mail.received[0]).toMatch(/^Subject: Your code\r?$/m)
+    const code = /^(\d{3} \d{3})\r?$/m.exec(mail.received[0]!)?.[1]
     expect((await browser.send('/sign-in/code', { code: code! })).location).toBe('/exercises')
   } finally {
     release()
     postbox.close()
-    await new Promise<void>((done) => server.close(() => done()))
+    await mail.close()
   }
 })
 

@@ -1,14 +1,16 @@
 import { randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
 import type { Database } from '../../platform/db/database.ts'
+import type { Tx } from '../../platform/db/tx.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import type { Postbox } from '../../platform/mail/postbox.ts'
 import type { Vault } from '../../platform/vault/vault.ts'
+import { findAccountId } from '../accounts/account.queries.ts'
 import { indexAddress } from '../accounts/account.ts'
+import { listMembershipsOf } from '../sessions/sessions.queries.ts'
 import { startSession } from '../sessions/sessions.ts'
 import {
   countRecentCodes,
   deleteOldCodes,
-  findWorkingAccountId,
   insertCode,
   lockAddress,
   markCodeUsed,
@@ -79,6 +81,13 @@ export async function signInWithCode(
     await markCodeUsed(tx, open.id)
     return startSession(tx, db.vault, accountId, now)
   })
+}
+
+/** The account of an address, when it works somewhere. Asks the same questions for every address. */
+async function findWorkingAccountId(tx: Tx, addressIndex: Buffer): Promise<string | null> {
+  const accountId = await findAccountId(tx, addressIndex)
+  const memberships = await listMembershipsOf(tx, accountId ?? newBlindId())
+  return memberships.length > 0 ? accountId : null
 }
 
 /** Two groups of three are easier to carry from one screen to another: 482 913. */

@@ -9,9 +9,9 @@ export const signInWords = {
     send: 'Send me a code',
     console: 'Mail is not set up on this server yet, so codes are printed on the server’s console.',
     codeTitle: 'Type your code',
-    codeLead: 'If this address works here, a code is on its way to it.',
+    codeLead: 'If this address is known here, a code is on its way to it.',
     codeConsole:
-      'If this address works here, its code is now on the server’s console. Mail is not set up yet.',
+      'If this address is known here, its code is now on the server’s console. Mail is not set up yet.',
     code: 'Your code',
     codeHint: (minutes: number, tries: number) =>
       `Six figures, like 123 456. It lasts ${minutes} minutes, works once, and only in this browser. After ${tries} tries you need a new one.`,
@@ -20,7 +20,6 @@ export const signInWords = {
     enter: 'Sign in',
     noCode: 'No code after a few minutes? Look among unwanted mail, or',
     askAgain: 'ask for a new one',
-    signedOut: 'You are signed out.',
     setUp: 'Your organisation is ready. Now sign in with your address.',
     codeLetter: (code: string, minutes: number) => ({
       subject: 'Your code',

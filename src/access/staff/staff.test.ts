@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { openMailServer } from '../../../test/mail-server.ts'
 import { openApp, signIn, Visitor } from '../../../test/visitor.ts'
 import { Limits } from '../../platform/http/limits.ts'
 import type { Ctx } from '../../platform/db/database.ts'
@@ -132,8 +133,8 @@ describe('inviting', () => {
   test('adds somebody at once and sends a letter with the sign-in page and nothing more', async () => {
     const before = house.letters.length
     const answer = await lead.send('/staff', cal)
-    expect(answer.location).toBe('/staff?done=invited')
-    expect((await lead.get(answer.location!)).text).toContain('They are in the team now.')
+    expect(answer.location).toBe('/staff?done=invited-without-letter')
+    expect((await lead.get(answer.location!)).text).toContain('Tell them yourself where to sign in.')
     const letter = house.letters.slice(before).join()
     expect(letter).toContain('Letter to cal@example.org: You can sign in')
     expect(letter).toContain('http://localhost:3000/sign-in')
@@ -172,6 +173,22 @@ describe('inviting', () => {
     expect(
       (await lead.send('/staff', { name: 'Cal', address: 'cal@example.org', roles: 'owner' })).text,
     ).toContain('Tick at least one')
+  })
+
+  test('by a real mail server says that a letter tells them', async () => {
+    const mail = await openMailServer()
+    const postbox = openPostbox(mail.url, 'x@example.org', () => undefined)
+    try {
+      const online = openApp({ ...house, services: { ...house.services, postbox } }, routes)
+      const visitor = new Visitor(online)
+      for (const [name, value] of lead.cookies) visitor.cookies.set(name, value)
+      expect((await visitor.send('/staff', cal)).location).toBe('/staff?done=invited')
+      expect(mail.received[0]).toMatch(/^To: cal@example\.org\r?$/m)
+      expect(mail.received[0]).toMatch(/^http:\/\/localhost:3000\/sign-in\r?$/m)
+    } finally {
+      postbox.close()
+      await mail.close()
+    }
   })
 
   test('says when the letter could not be sent, and the person is in all the same', async () => {

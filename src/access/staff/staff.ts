@@ -104,14 +104,14 @@ export async function removeStaffMember(
   return null
 }
 
-/** Tells somebody they can sign in now; false when the letter could not be sent. */
+/** Tells somebody they can sign in now; false when no letter leaves this server. */
 export async function sendInvitation(
   postbox: Postbox,
   address: string,
   signInPage: string,
 ): Promise<boolean> {
   return postbox.send({ to: address, ...words.invitationLetter(signInPage) }).then(
-    () => true,
+    () => postbox.isOnline,
     () => false,
   )
 }

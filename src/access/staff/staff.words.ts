@@ -29,7 +29,7 @@ export const staffWords = {
     done: {
       invited: 'They are in the team now. A letter tells them how to sign in.',
       'invited-without-letter':
-        'They are in the team now, but the letter could not be sent. Tell them the address of the sign-in page yourself.',
+        'They are in the team now, but no letter could be sent. Tell them yourself where to sign in.',
       changed: 'Saved.',
       removed: 'They are no longer in the team.',
     },

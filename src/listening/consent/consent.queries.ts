@@ -51,3 +51,49 @@ export async function selectConsent(
     .execute()
   return rows.map((row) => ({ voiceId: row.voice_id, use: row.use as Use, answer: row.answer, at: row.at }))
 }
+
+export type ConsentHistoryRow = ConsentRow & { recordedBy: string; at: Date }
+
+/** Every answer a voice ever gave, the oldest first. */
+export async function selectHistory(ctx: Ctx, voiceId: string): Promise<ConsentHistoryRow[]> {
+  const rows = await query(ctx.tx)
+    .selectFrom('consent_event')
+    .selectAll()
+    .where('voice_id', '=', voiceId)
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    exerciseId: row.exercise_id,
+    voiceId: row.voice_id,
+    use: row.use as Use,
+    answer: row.answer,
+    howSealed: row.how_sealed,
+    wordsVersion: row.words_version,
+    recordedBy: row.recorded_by,
+    at: row.at,
+  }))
+}
+
+/** Answers given before, with the time and the person they were recorded by. */
+export async function insertHistory(ctx: Ctx, rows: readonly ConsentHistoryRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await query(ctx.tx)
+    .insertInto('consent_event')
+    .values(
+      rows.map((row) => ({
+        tenant_id: ctx.tenantId,
+        id: row.id,
+        exercise_id: row.exerciseId,
+        voice_id: row.voiceId,
+        use: row.use,
+        answer: row.answer,
+        how_sealed: row.howSealed,
+        words_version: row.wordsVersion,
+        recorded_by: row.recordedBy,
+        at: row.at,
+      })),
+    )
+    .execute()
+}

@@ -6,5 +6,6 @@ export const consentWords = {
       read: 'The team may read it',
       quote: 'May be quoted without a name',
     },
+    joined: 'Two voices were joined. The stricter of their answers stands.',
   },
 } as const

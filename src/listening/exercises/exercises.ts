@@ -14,6 +14,7 @@ import {
 } from './exercises.queries.ts'
 
 export type { Exercise, ExerciseFields } from './exercises.queries.ts'
+export { takeNumbers } from './exercises.queries.ts'
 
 /** Opens an exercise: one question, a public page of its own, counters at nought. Gives its id. */
 export async function openExercise(ctx: Ctx, fields: ExerciseFields): Promise<string> {

@@ -43,6 +43,12 @@ export const passagesWords = {
       waiting: 'Nothing is left to be read.',
       reviewed: 'Passages will stand here once two people have read them.',
     },
+    command: {
+      whichExercise:
+        'Name the exercise by its id: ownterms passages EXERCISE. It is what “exercise open” printed.',
+      notVerbatim:
+        'Only a listener or a reader may see the verbatim. Ask a lead for that role, or leave --verbatim out.',
+    },
     emptyWhy: 'An exercise can stay empty for a while: people answer in their own time.',
   },
 } as const

@@ -2,7 +2,7 @@ import type { Ctx, Database } from '../db/database.ts'
 import { Failure } from '../errors.ts'
 import type { Store } from '../files/store.ts'
 import { logEvent, logFault } from '../log.ts'
-import { claimTask, endTask, holdAttempt, selectTask, updateProgress } from './tasks.queries.ts'
+import { claimTask, endTask, holdAttempt, selectTask, selectUnfinished, updateProgress } from './tasks.queries.ts'
 
 /** What background work can reach. */
 export type TaskServices = { db: Database; store: Store; dataFolder: string }
@@ -85,5 +85,16 @@ export async function runTask(
       return
     }
     throw error
+  }
+}
+
+/** Does what waits, here and now, until nothing waits any more: for commands that run without a server. */
+export async function runWaitingTasks(services: TaskServices, handlers: readonly TaskHandler[]): Promise<void> {
+  for (;;) {
+    const waiting = (await services.db.outside((tx) => selectUnfinished(tx, '1 day'))).filter(
+      (task) => task.state === 'waiting',
+    )
+    if (waiting.length === 0) return
+    for (const task of waiting) await runTask(services, handlers, task.tenantId, task.id)
   }
 }

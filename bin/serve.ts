@@ -1,0 +1,32 @@
+import { fileURLToPath } from 'node:url'
+import { accessRules } from '../src/access/matrix.ts'
+import { makeSetUpCode } from '../src/access/set-up/set-up.ts'
+import { keepChild } from '../src/platform/child.ts'
+import { readConfig } from '../src/platform/config/config.ts'
+import { listen } from '../src/platform/http/listen.ts'
+import { runProgram, waitForStop } from '../src/platform/process.ts'
+import { openRuntime } from '../src/platform/runtime.ts'
+import { loadDemo } from './demo.ts'
+import { readArguments } from './arguments.ts'
+import { routes } from './parts.ts'
+
+await runProgram(async () => {
+  const call = readArguments(process.argv.slice(2), ['data', 'port'], ['demo'])
+  const print = (line: string) => process.stdout.write(`${line}\n`)
+  const config = readConfig(process.env, { data: call.options['data'], port: call.options['port'] })
+  const runtime = await openRuntime(config, 'server', accessRules(), { print })
+  if ('demo' in call.options) await loadDemo(runtime, print)
+  const web = await listen(runtime, routes)
+  const worker = keepChild(fileURLToPath(new URL('worker.js', import.meta.url)), {
+    OWNTERMS_DATA: config.dataFolder,
+    PORT: String(config.port),
+  })
+  print(`Ownterms is at ${config.origin}`)
+  const code = await makeSetUpCode(runtime.db)
+  if (code) print(`To make the first organisation open ${config.origin}/set-up and type this code: ${code}`)
+  await waitForStop()
+  print('Stopping…')
+  await web.stop()
+  await worker.stop()
+  await runtime.close()
+})

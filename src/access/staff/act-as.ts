@@ -1,0 +1,37 @@
+import { CallWrong } from '../../platform/commands.ts'
+import type { Ctx, Database } from '../../platform/db/database.ts'
+import { findOrMakeAccount, isAddress, normaliseAddress } from '../accounts/account.ts'
+import { hasOrganisation, makeOrganisation } from '../organisation/organisation.ts'
+import { listMembershipsOf } from '../sessions/sessions.queries.ts'
+
+const words = {
+  notAnAddress: 'Write the address after --as as you would in a letter: --as name@example.org',
+  nobody: 'Nobody with that address works here. Name somebody who does: --as ADDRESS',
+  sayWho: 'Say who acts: --as ADDRESS (somebody who works here).',
+}
+
+/**
+ * Who a command acts as: the person of `--as`, in their first organisation and with their roles there. On first use,
+ * with no organisation yet, one is made with this person as lead and listener. Whoever can start a command on the
+ * server can read its keys anyway; the address says in whose name things are written down.
+ */
+export async function actAs(
+  db: Database,
+  asked: string | undefined,
+): Promise<<T>(fn: (ctx: Ctx) => Promise<T>) => Promise<T>> {
+  const address = normaliseAddress(asked ?? 'command@localhost')
+  if (!isAddress(address)) throw new CallWrong(words.notAnAddress)
+  if (!(await hasOrganisation(db))) {
+    await makeOrganisation(db, {
+      name: 'My organisation',
+      operator: '',
+      staff: [{ name: address.split('@')[0]!, address, roles: ['lead', 'listener', 'reader'] }],
+    })
+  }
+  const accountId = await findOrMakeAccount(db, address)
+  const memberships = await db.outside((tx) => listMembershipsOf(tx, accountId))
+  const [first] = memberships
+  if (!first) throw new CallWrong(asked ? words.nobody : words.sayWho)
+  const roles = memberships.filter((row) => row.tenantId === first.tenantId).map((row) => row.role)
+  return (fn) => db.within(first.tenantId, { id: accountId, roles }, fn)
+}

@@ -1,0 +1,266 @@
+import { Readable } from 'node:stream'
+import { deflateRawSync } from 'node:zlib'
+import { crc32 } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { makeOrganisation } from '../../access/organisation/organisation.ts'
+import type { Ctx } from '../../platform/db/database.ts'
+import { newBlindId } from '../../platform/ids.ts'
+import { openExercise } from '../exercises/exercises.ts'
+import { listPassageStates, openPassages } from '../passages/passages.ts'
+import { getSource, recordAgreement } from './doors.ts'
+import { openFileText } from './file-text.ts'
+import { announceSource, bringIn, type Agreed } from './import.ts'
+import { sweepDoors } from './import.jobs.ts'
+
+let house: TestHouse
+let tenantId: string
+let listener: string
+
+beforeAll(async () => {
+  house = await openTestHouse()
+  const made = await makeOrganisation(house.db, {
+    name: 'Lantern Street',
+    operator: 'Lantern Street',
+    staff: [{ name: 'Bea', address: 'bea@lantern.example', roles: ['listener'] }],
+  })
+  tenantId = made.tenantId
+  listener = made.accountIds[0]!
+})
+afterAll(() => house.close())
+
+const within = <T>(fn: (ctx: Ctx) => Promise<T>) =>
+  house.db.within(tenantId, { id: listener, roles: ['listener'] }, fn)
+
+const open = () =>
+  within((ctx) =>
+    openExercise(ctx, {
+      title: 'Side by side',
+      question: 'What helped?',
+      asked: '',
+      openUntil: null,
+      whatHappens: '',
+      whoReads: '',
+      readBy: '',
+    }),
+  )
+
+async function bring(exerciseId: string, name: string, bytes: Buffer | string, agreed: Agreed | null = null) {
+  const { store } = house.services
+  const id = newBlindId()
+  const kept = await store.keep(id, Readable.from([Buffer.from(bytes)]))
+  const file = { id, name, ...kept }
+  const text = await openFileText(store, file)
+  const sourceId = await within((ctx) => announceSource(ctx, { exerciseId, file, text, agreed }))
+  return bringIn(within, store, { exerciseId, sourceId, file, text, agreed })
+}
+
+const call = `WEBVTT
+
+1
+00:00:01.000 --> 00:00:02.000
+Bea Host: What helped?
+
+2
+00:00:03.000 --> 00:00:05.000
+Sam Okafor: A kettle, honestly.
+
+3
+00:00:05.500 --> 00:00:07.000
+Sam Okafor: And nobody in a hurry.
+`
+
+const yes: Agreed = { how: 'Asked at the start of the call.', uses: ['read', 'quote'] }
+
+describe('a file that is brought in', () => {
+  test('becomes voices and passages, cues of one speaker in one passage', async () => {
+    const exerciseId = await open()
+    const result = await bring(exerciseId, 'call.vtt', call, yes)
+    expect(result).toMatchObject({ door: 'group-call', passages: 2, voices: 2, notUnderstood: [] })
+    const passages = await within(async (ctx) => openPassages(ctx, await listPassageStates(ctx, { exerciseId })))
+    expect(passages.map((passage) => [passage.number, passage.verbatim, passage.saidAt])).toEqual([
+      [1, 'What helped?', '00:00:01'],
+      [2, 'A kettle, honestly. And nobody in a hurry.', '00:00:03'],
+    ])
+  })
+
+  test('is refused the second time, and the first stays whole', async () => {
+    const exerciseId = await open()
+    await bring(exerciseId, 'call.vtt', call, yes)
+    await expect(bring(exerciseId, 'again.vtt', call, yes)).rejects.toThrow('brought in before')
+    expect(await within((ctx) => listPassageStates(ctx, { exerciseId }))).toHaveLength(2)
+  })
+
+  test('stays shut until somebody records how people agreed', async () => {
+    const exerciseId = await open()
+    const { sourceId } = await bring(exerciseId, 'call.vtt', call)
+    const read = () => within(async (ctx) => openPassages(ctx, await listPassageStates(ctx, { exerciseId })))
+    expect(await read()).toEqual([])
+    const view = await within((ctx) => getSource(ctx, sourceId))
+    const sam = view.speakers.find((speaker) => speaker.labels.includes('Sam Okafor'))!
+    await within((ctx) =>
+      recordAgreement(ctx, sourceId, { how: 'By letter.', everybody: null, answers: new Map([[sam.voiceId, ['read']]]) }),
+    )
+    const open1 = await read()
+    expect(open1.map((passage) => passage.verbatim)).toEqual(['A kettle, honestly. And nobody in a hurry.'])
+    expect(open1[0]).toMatchObject({ mayRead: true, mayQuote: false })
+  })
+
+  test('a whole name is one voice in two files, a first name is not', async () => {
+    const exerciseId = await open()
+    await bring(exerciseId, 'call.vtt', call, yes)
+    await bring(exerciseId, 'two.vtt', call.replace('kettle', 'bench').replaceAll('Bea Host', 'Bea'), yes)
+    await bring(exerciseId, 'three.vtt', call.replace('kettle', 'dog').replaceAll('Bea Host', 'Bea'), yes)
+    const states = await within((ctx) => listPassageStates(ctx, { exerciseId }))
+    expect(new Set(states.map((state) => state.voiceNumber)).size).toBe(4)
+  })
+
+  test('each row of a table without a name is somebody of their own', async () => {
+    const exerciseId = await open()
+    const result = await bring(
+      exerciseId,
+      'cards.csv',
+      'date,name,words\n2026-01-02,,"They let me be late, twice"\n2026-01-03,,"Somebody rang back when they said"\n2026-01-04,Ola,"No forms on the first day at all"\n',
+      yes,
+    )
+    expect(result).toMatchObject({ door: 'table', passages: 3, voices: 3 })
+  })
+
+  test('in the middle of a failure leaves nothing behind: no row, no key, no upload', async () => {
+    const exerciseId = await open()
+    const { store } = house.services
+    const id = newBlindId()
+    const kept = await store.keep(id, Readable.from([Buffer.from(call)]))
+    const file = { id, name: 'call.vtt', ...kept }
+    const text = await openFileText(store, file)
+    const sourceId = await within((ctx) => announceSource(ctx, { exerciseId, file, text, agreed: yes }))
+    const broken = {
+      ...text,
+      chunks: async function* () {
+        yield call
+        yield `\n4\n00:00:09.000 --> 00:00:10.000\nSam Okafor: ${'a'.repeat(1_100_000)}`
+      },
+    }
+    await expect(bringIn(within, store, { exerciseId, sourceId, file, text: broken, agreed: yes })).rejects.toThrow(
+      'never ends',
+    )
+    const rows = await house.asOwner('select 1 from source where id = $1', [sourceId])
+    const passages = await house.asOwner('select 1 from passage where exercise_id = $1', [exerciseId])
+    const voices = await house.asOwner('select 1 from voice where exercise_id = $1', [exerciseId])
+    expect([rows, passages, voices]).toEqual([[], [], []])
+    expect(await store.size(id)).toBeNull()
+    // And the same file may come again.
+    await expect(bring(exerciseId, 'call.vtt', call, yes)).resolves.toMatchObject({ passages: 2 })
+  })
+
+  test('a killed import shows nothing, and the sweep takes away what it left', async () => {
+    const exerciseId = await open()
+    const { store } = house.services
+    const id = newBlindId()
+    const kept = await store.keep(id, Readable.from([Buffer.from(call)]))
+    const file = { id, name: 'call.vtt', ...kept }
+    const text = await openFileText(store, file)
+    const sourceId = await within((ctx) => announceSource(ctx, { exerciseId, file, text, agreed: yes }))
+    const killed = {
+      ...text,
+      chunks: async function* () {
+        yield `${call}\n`.repeat(600)
+        throw new Error('killed')
+      },
+    }
+    await expect(bringIn(within, store, { exerciseId, sourceId, file, text: killed, agreed: yes })).rejects.toThrow(
+      'killed',
+    )
+    const half = await house.asOwner('select 1 from passage where exercise_id = $1', [exerciseId])
+    expect(half.length).toBeGreaterThan(0)
+    expect(await within((ctx) => listPassageStates(ctx, { exerciseId }))).toEqual([])
+    await house.asOwner(`update source set touched_at = now() - interval '1 hour' where id = $1`, [sourceId])
+    await sweepDoors(house.db, store)
+    expect(await house.asOwner('select 1 from passage where exercise_id = $1', [exerciseId])).toEqual([])
+  })
+
+  test.each([
+    ['empty', '', 'empty'],
+    ['binary', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 1, 2, 3, 0, 0, 0]), 'does not hold text'],
+    ['a zip cut short', zipOf([['_chat.txt', 'x'.repeat(500)]]).subarray(0, 120), 'cannot be opened'],
+    ['a zip without a text', zipOf([['photo.jpg', 'x']]), 'no chat text'],
+    ['a zip with two texts', zipOf([['a.txt', 'x'], ['b.txt', 'y']]), 'more than one text'],
+  ])('%s gets one clear sentence', async (_name, bytes, sentence) => {
+    const exerciseId = await open()
+    await expect(bring(exerciseId, 'file.bin', bytes)).rejects.toThrow(sentence)
+    expect(await house.asOwner(`select 1 from source where exercise_id = $1 and format <> 'web'`, [exerciseId])).toEqual(
+      [],
+    )
+  })
+
+  test('a WhatsApp zip, also with a path in its names, is read without unpacking', async () => {
+    const exerciseId = await open()
+    const chat = '12/11/2024, 09:16 - Jo: It was the bus fare\n12/11/2024, 09:17 - Jo: and the laugh\n'
+    const result = await bring(exerciseId, 'chat.zip', zipOf([['../../_chat.txt', chat]]), yes).catch(
+      (error: Error) => error.message,
+    )
+    expect(typeof result === 'string' ? result : result.passages).toSatisfy(
+      (value: unknown) => value === 2 || String(value).includes('cannot be opened'),
+    )
+    const plain = await bring(exerciseId, 'chat.zip', zipOf([['WhatsApp Chat/_chat.txt', chat]]), yes)
+    expect(plain).toMatchObject({ door: 'whatsapp', passages: 2, voices: 1 })
+  })
+
+  test('UTF-16 and Windows-1252 files keep their letters', async () => {
+    const exerciseId = await open()
+    const words = 'Ffion: Diolch, café £5 it cost me\n\nRhys: Zoë brought the tea round\n'
+    await bring(exerciseId, 'a.txt', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(words, 'utf16le')]), yes)
+    await bring(exerciseId, 'b.txt', Buffer.from(words.replace('tea', 'cake'), 'latin1'), yes)
+    const passages = await within(async (ctx) => openPassages(ctx, await listPassageStates(ctx, { exerciseId })))
+    const all = passages.map((passage) => passage.verbatim).join('\n')
+    expect(all.match(/café £5/g)).toHaveLength(2)
+    expect(all.match(/Zoë brought/g)).toHaveLength(2)
+  })
+
+  test('is not shown to another organisation, and its id there is not found', async () => {
+    const exerciseId = await open()
+    const { sourceId } = await bring(exerciseId, 'call.vtt', call, yes)
+    const other = await makeOrganisation(house.db, {
+      name: 'Elsewhere',
+      operator: '',
+      staff: [{ name: 'Z', address: `z${newBlindId()}@x.example`, roles: ['listener'] }],
+    })
+    await expect(
+      house.db.within(other.tenantId, { id: other.accountIds[0]!, roles: ['listener'] }, (ctx) => getSource(ctx, sourceId)),
+    ).rejects.toMatchObject({ kind: 'not-found' })
+  })
+})
+
+/** A zip file by hand: local headers, central directory, end record. */
+function zipOf(files: readonly [string, string][]): Buffer {
+  const locals: Buffer[] = []
+  const centrals: Buffer[] = []
+  let offset = 0
+  for (const [name, text] of files) {
+    const plain = Buffer.from(text)
+    const packed = deflateRawSync(plain)
+    const head = Buffer.alloc(26)
+    head.writeUInt16LE(20, 0)
+    head.writeUInt16LE(0x0800, 2)
+    head.writeUInt16LE(8, 4)
+    head.writeUInt32LE(crc32(plain), 10)
+    head.writeUInt32LE(packed.length, 14)
+    head.writeUInt32LE(plain.length, 18)
+    head.writeUInt16LE(Buffer.byteLength(name), 22)
+    const local = Buffer.concat([Buffer.from('PK\u0003\u0004'), head, Buffer.from(name), packed])
+    const central = Buffer.alloc(16)
+    central.writeUInt32LE(offset, 12)
+    centrals.push(
+      Buffer.concat([Buffer.from('PK\u0001\u0002'), Buffer.from([20, 0]), head, Buffer.alloc(2), central.subarray(4), Buffer.from(name)]),
+    )
+    locals.push(local)
+    offset += local.length
+  }
+  const directory = Buffer.concat(centrals)
+  const end = Buffer.alloc(18)
+  end.writeUInt16LE(files.length, 4)
+  end.writeUInt16LE(files.length, 6)
+  end.writeUInt32LE(directory.length, 8)
+  end.writeUInt32LE(offset, 12)
+  return Buffer.concat([...locals, directory, Buffer.from('PK\u0005\u0006'), end])
+}

@@ -1,0 +1,199 @@
+import type { ComponentChildren } from 'preact'
+import type { HelpLine } from '../../access/organisation/organisation.ts'
+import { findSentence } from '../../access/problem.ts'
+import type { FieldProblem } from '../../platform/http/fields.ts'
+import { Buttons, Checkboxes, Form, Hidden, TextArea, TextField } from '../../ui/form.tsx'
+import { PublicLayout } from '../../ui/public-layout.tsx'
+import { DefinitionList } from '../../ui/table.tsx'
+import { PersonWords } from '../../ui/words.tsx'
+import { listeningPaths } from '../paths.ts'
+import type { Typed } from './web.form.ts'
+import type { DoorView } from './web.ts'
+import { webWords } from './web.words.ts'
+
+const words = webWords['en-GB']
+
+type Around = { stylesheet: string; view: DoorView }
+
+/** The public page: the question, what to know first, one box, one choice. */
+export function WebPage(
+  props: Around & { typed: Typed; problems?: readonly FieldProblem[] | undefined },
+) {
+  const { view, typed } = props
+  const problems = props.problems ?? []
+  const address = view.exercise.address
+  return (
+    <PublicLayout
+      title={words.title}
+      heading={view.exercise.question}
+      stylesheet={props.stylesheet}
+      problems={problems}
+    >
+      <InDanger lines={view.organisation.helpLines} />
+      <h2>{words.before}</h2>
+      <DefinitionList items={listFacts(view)} />
+      <Form action={listeningPaths.door(address)}>
+        <TextArea
+          name="words"
+          label={words.words}
+          hint={words.wordsHint}
+          error={findSentence(problems, 'words')}
+          value={typed.words}
+          rows={10}
+          autocomplete="off"
+          own
+          required
+        />
+        <Checkboxes
+          name="quote"
+          label={words.quote}
+          hint={words.quoteHint}
+          options={[{ value: 'yes', label: words.quoteYes }]}
+          values={typed.mayQuote ? ['yes'] : []}
+        />
+        <LastBox value={typed.more} error={findSentence(problems, 'more')} />
+        <Hidden name="sending" value={typed.sending} />
+        <p>
+          <strong>{words.sending}</strong>
+        </p>
+        <Buttons primary={words.send} />
+      </Form>
+      <ComeBackLink address={address} />
+    </PublicLayout>
+  )
+}
+
+/** For machines that fill in every box. Seen only when it has something in it that must come out. */
+function LastBox(props: { value: string; error: string | undefined }) {
+  const box = <TextField name="more" label={words.more} value={props.value} error={props.error} autocomplete="off" />
+  if (props.error) return box
+  return (
+    <div class="unseen" aria-hidden="true">
+      <label>
+        {words.more} <input name="more" autocomplete="off" tabindex={-1} />
+      </label>
+    </div>
+  )
+}
+
+export function WebClosedPage(props: Around & { typed?: string | undefined }) {
+  return (
+    <PublicLayout
+      title={words.title}
+      heading={words.closedTitle}
+      stylesheet={props.stylesheet}
+      help={<InDanger lines={props.view.organisation.helpLines} />}
+    >
+      <p class="lead">{props.view.exercise.question}</p>
+      <p>{words.closed}</p>
+      {props.typed !== undefined && (
+        <>
+          <p>{words.closedWords}</p>
+          <WordsAsWritten text={props.typed} />
+        </>
+      )}
+      <ComeBackLink address={props.view.exercise.address} />
+    </PublicLayout>
+  )
+}
+
+/** Shown once, in answer to the sending itself. */
+export function WebSentPage(props: Around & { phrase: readonly string[]; origin: string }) {
+  const { exercise, organisation } = props.view
+  const comeBack = listeningPaths.comeBack(exercise.address)
+  return (
+    <PublicLayout
+      title={words.sentTitle}
+      heading={words.sentHeading}
+      stylesheet={props.stylesheet}
+      help={<InDanger lines={organisation.helpLines} />}
+    >
+      <h2>{words.phrase}</h2>
+      <p class="phrase">{props.phrase.join(' ')}</p>
+      <p>
+        <strong>{words.phraseOnce}</strong> {words.phraseFor}
+      </p>
+      <p>
+        {words.comeBackAt} <a href={comeBack}>{`${props.origin}${comeBack}`}</a>
+      </p>
+      <DefinitionList items={listFacts(props.view).filter(({ about }) => about === 'next')} />
+    </PublicLayout>
+  )
+}
+
+export function WebKnownPage(props: Around) {
+  return (
+    <PublicLayout
+      title={words.sentTitle}
+      heading={words.knownHeading}
+      stylesheet={props.stylesheet}
+      help={<InDanger lines={props.view.organisation.helpLines} />}
+    >
+      {words.known.map((line) => (
+        <p>{line}</p>
+      ))}
+      <ComeBackLink address={props.view.exercise.address} />
+    </PublicLayout>
+  )
+}
+
+export function WebMissingPage(props: { stylesheet: string }) {
+  return (
+    <PublicLayout title={words.missingTitle} heading={words.missingTitle} stylesheet={props.stylesheet}>
+      <p>{words.missing}</p>
+    </PublicLayout>
+  )
+}
+
+/** Nobody is watching, and whom to ring instead. */
+export function InDanger(props: { lines: readonly HelpLine[] }) {
+  if (props.lines.length === 0) return <p>{words.noLines}</p>
+  return (
+    <>
+      <p>
+        <strong>{words.danger}</strong>
+      </p>
+      <ul>
+        {props.lines.map((line) => (
+          <li>
+            {line.name}: <a href={`tel:${line.number.replace(/[^+\d]/g, '')}`}>{line.number}</a>
+            {line.when && <span class="soft"> ({line.when})</span>}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** Words to the letter, with the line breaks they were written with. */
+export function WordsAsWritten(props: { text: string }) {
+  return <PersonWords as="div">{splitLines(props.text)}</PersonWords>
+}
+
+export function splitLines(text: string): ComponentChildren[] {
+  return text.split('\n').flatMap((line, index) => (index === 0 ? [line] : [<br />, line]))
+}
+
+function ComeBackLink(props: { address: string }) {
+  return (
+    <p>
+      {words.back} <a href={listeningPaths.comeBack(props.address)}>{words.backLink}</a>.
+    </p>
+  )
+}
+
+type Fact = { term: string; detail: string; about: 'us' | 'next' }
+
+function listFacts({ exercise, organisation }: DoorView): Fact[] {
+  const facts: Fact[] = [
+    { term: words.facts.asks, detail: organisation.name, about: 'us' },
+    { term: words.facts.asked, detail: exercise.asked, about: 'us' },
+    { term: words.facts.whoReads, detail: exercise.whoReads, about: 'next' },
+    { term: words.facts.readBy, detail: exercise.readBy, about: 'next' },
+    { term: words.facts.whatHappens, detail: exercise.whatHappens, about: 'next' },
+    { term: words.facts.you, detail: words.you, about: 'us' },
+    { term: words.facts.operator, detail: organisation.operator, about: 'us' },
+    { term: words.facts.law, detail: words.law, about: 'us' },
+  ]
+  return facts.filter((fact) => fact.detail)
+}

@@ -1,0 +1,58 @@
+/**
+ * What the public page says. `version` names these sentences and is kept with every answer: change it whenever a
+ * sentence about reading or quoting changes (a test holds the two together).
+ */
+export const webWords = {
+  version: 'web-2026-11-a',
+  'en-GB': {
+    title: 'One question',
+    danger: 'Nobody is watching this page right now. If you are not safe, ring:',
+    noLines: 'Nobody is watching this page right now. If you are not safe, ring 999.',
+    ring: (number: string) => `Ring ${number}`,
+    facts: {
+      asks: 'Who asks',
+      asked: 'Who can answer',
+      whatHappens: 'What happens with your words',
+      whoReads: 'Who reads them',
+      readBy: 'When they read',
+      you: 'What we keep about you',
+      operator: 'Who runs this server',
+      law: 'What we cannot promise',
+    },
+    you: 'Nothing. We do not ask who you are, and we do not keep where you write from.',
+    law: 'A court can order us to hand over what we can read.',
+    before: 'Good to know first',
+    words: 'Your words',
+    wordsHint: 'Write as much or as little as you like. You can leave out names.',
+    quote: 'May we quote you without your name?',
+    quoteYes: 'Yes, you may quote me without my name',
+    quoteHint: 'If you leave this empty, the team reads your words but does not print them.',
+    sending: 'Sending means the team reads it.',
+    send: 'Send',
+    back: 'Have you been here before?',
+    backLink: 'Come back with your four words',
+    more: 'Leave this box empty',
+    empty: 'Write your answer in the box, then send it.',
+    tooLong: (length: string, most: string) =>
+      `This is ${length} letters long. There is room for ${most}. Make it shorter, or send it in two parts.`,
+    moreFilled: 'Please leave the last box empty, then send again. It stops machines that fill in every box.',
+    often: 'A lot was sent from this place just now. Wait ten minutes, then press Send again. Your words are still here.',
+    closedTitle: 'This question is closed',
+    closed: 'Thank you for coming. This page does not take any more words.',
+    closedWords: 'It closed while you wrote. We did not keep your words. Here they are, so that you can copy them:',
+    sentTitle: 'Thank you',
+    sentHeading: 'Thank you. We have your words.',
+    phrase: 'Your four words to come back',
+    phraseFor:
+      'With these words you can see what we hold and take it back, from any computer. We cannot look them up for you.',
+    phraseOnce: 'Write them down now, in this order. This page shows them only once.',
+    comeBackAt: 'This is the page to type them:',
+    knownHeading: 'We have these words already',
+    known: [
+      'You sent the same words from the same page before, so we kept them only once.',
+      'We showed your four words then. We cannot show them again.',
+    ],
+    missingTitle: 'Nothing here',
+    missing: 'There is no question at this address. Check the address letter by letter, or ask whoever gave it to you.',
+  },
+} as const

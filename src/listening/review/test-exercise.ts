@@ -1,0 +1,132 @@
+import type { TestHouse } from '../../../test/database.ts'
+import { makeOrganisation } from '../../access/organisation/organisation.ts'
+import type { Actor, Ctx } from '../../platform/db/database.ts'
+import { newBlindId } from '../../platform/ids.ts'
+import { recordConsent } from '../consent/consent.ts'
+import { openExercise } from '../exercises/exercises.ts'
+import { takeNumbers } from '../exercises/exercises.queries.ts'
+import { writePassages } from '../passages/passages.ts'
+import { insertContributions, insertLabels, insertVoices } from '../voices/voices.queries.ts'
+
+/** What was said: by whom, and whether they agreed to be read. */
+export type Said = { label: string; text: string; agreed?: boolean; facilitator?: boolean }
+
+/** A team of four and an exercise, for tests of review. Addresses are `<name>@<organisation>.example`. */
+export type TestExercise = {
+  tenantId: string
+  exerciseId: string
+  passageIds: string[]
+  voiceIds: string[]
+  /** Ada and Ben listen, Cleo reads second, Lea leads. */
+  people: Record<'ada' | 'ben' | 'cleo' | 'lea', Actor>
+  as: <T>(actor: Actor, work: (ctx: Ctx) => Promise<T>) => Promise<T>
+  worker: Actor
+}
+
+const team = [
+  { key: 'ada', name: 'Ada', roles: ['listener'] },
+  { key: 'ben', name: 'Ben', roles: ['listener'] },
+  { key: 'cleo', name: 'Cleo', roles: ['reader'] },
+  { key: 'lea', name: 'Lea', roles: ['lead'] },
+] as const
+
+export async function makeTestExercise(
+  house: TestHouse,
+  organisation: string,
+  said: readonly Said[],
+): Promise<TestExercise> {
+  const made = await makeOrganisation(house.db, {
+    name: organisation,
+    operator: 'x',
+    staff: team.map((member) => ({
+      name: member.name,
+      address: `${member.key}@${organisation.toLowerCase()}.example`,
+      roles: [...member.roles],
+    })),
+  })
+  const worker = { id: 'worker', roles: ['worker'] }
+  const { tenantId } = made
+  const actor = (index: number): Actor => ({ id: made.accountIds[index]!, roles: [...team[index]!.roles] })
+  const people = { ada: actor(0), ben: actor(1), cleo: actor(2), lea: actor(3) }
+  const as: TestExercise['as'] = (actor, work) => house.db.within(tenantId, actor, work)
+  const exerciseId = await as(people.ada, (ctx) =>
+    openExercise(ctx, {
+      title: 'A home',
+      question: 'What made it feel like home?',
+      asked: '',
+      openUntil: null,
+      whatHappens: '',
+      whoReads: '',
+      readBy: '',
+    }),
+  )
+  const { passageIds, voiceIds } = await as(people.ada, (ctx) => bringWords(ctx, exerciseId, said))
+  for (const [index, one] of said.entries()) {
+    if (one.facilitator) {
+      await house.asOwner(`update voice set part = 'facilitator' where id = $1`, [voiceIds[index]])
+    }
+  }
+  return { tenantId, exerciseId, passageIds, voiceIds, people, as, worker }
+}
+
+/** Brings words in as an import does: voices by label, passages sealed, consent recorded. One voice a label. */
+export async function bringWords(
+  ctx: Ctx,
+  exerciseId: string,
+  said: readonly Said[],
+): Promise<{ passageIds: string[]; voiceIds: string[] }> {
+  const labels = [...new Set(said.map((one) => one.label))]
+  const numbers = await takeNumbers(ctx, exerciseId, labels.length, said.length)
+  // The public page's source carries the exercise's own id.
+  const speakers = labels.map((label, index) => ({
+    label,
+    id: newBlindId(),
+    exerciseId,
+    sourceId: exerciseId,
+    voiceId: newBlindId(),
+    number: numbers.firstVoice + index,
+    contributionId: newBlindId(),
+    blind: ctx.vault.fingerprint('label', label),
+  }))
+  await insertVoices(
+    ctx,
+    exerciseId,
+    speakers.map(({ voiceId, number }) => ({ id: voiceId, number })),
+  )
+  await insertContributions(
+    ctx,
+    speakers.map((speaker) => ({ ...speaker, id: speaker.contributionId })),
+  )
+  const sealed = ctx.vault.sealEach(
+    'voice_label.label',
+    speakers.map(({ id, label }) => ({ id, text: label })),
+  )
+  await insertLabels(
+    ctx,
+    speakers.map((speaker, index) => ({ ...speaker, labelSealed: sealed[index]! })),
+  )
+  const bySpeaker = new Map(speakers.map((speaker) => [speaker.label, speaker]))
+  const passageIds = await writePassages(
+    ctx,
+    said.map((one, index) => ({
+      exerciseId,
+      contributionId: bySpeaker.get(one.label)!.contributionId,
+      number: numbers.firstPassage + index,
+      line: null,
+      saidAt: null,
+      text: one.text,
+    })),
+  )
+  const agreed = said.filter((one) => one.agreed !== false).map((one) => bySpeaker.get(one.label)!.voiceId)
+  await recordConsent(ctx, {
+    exerciseId,
+    voiceIds: [...new Set(agreed)],
+    answers: { read: true, quote: true },
+    how: 'said so',
+    wordsVersion: 'test-1',
+  })
+  return { passageIds, voiceIds: said.map((one) => bySpeaker.get(one.label)!.voiceId) }
+}
+
+/** An id nobody has. */
+export const strangeId = newBlindId()

@@ -1,0 +1,60 @@
+import type { FieldProblem, Fields, Parsed } from '../../platform/http/fields.ts'
+import { isId } from '../../platform/ids.ts'
+import type { Part, VoiceAnswer } from './voices.ts'
+import { voicesWords } from './voices.words.ts'
+
+const words = voicesWords['en-GB'].problems
+const longestHow = 500
+
+/** What was ticked, to show again: names of boxes such as `read-<voice>`. */
+export type TypedAnswers = { ticked: ReadonlySet<string>; how: string }
+
+export function readTypedAnswers(fields: Fields): TypedAnswers {
+  return {
+    ticked: new Set([...fields.namesFrom('read-'), ...fields.namesFrom('quote-')]),
+    how: fields.text('how'),
+  }
+}
+
+/**
+ * The form of the list: for each voice shown `was-<id>` says what was ticked before (`read`, `quote`), its number
+ * last. Only what somebody changed becomes an answer, so that an old page takes nothing back.
+ */
+export function parseAnswers(fields: Fields): Parsed<{ answers: VoiceAnswer[]; how: string }> {
+  const { ticked, how } = readTypedAnswers(fields)
+  const problems: FieldProblem[] = []
+  const answers = fields.namesFrom('was-').flatMap((name): VoiceAnswer[] => {
+    const voiceId = name.slice('was-'.length)
+    if (!isId(voiceId)) return []
+    const was = fields.text(name).split(' ')
+    const now = { read: ticked.has(`read-${voiceId}`), quote: ticked.has(`quote-${voiceId}`) }
+    const changed = {
+      ...(now.read === was.includes('read') ? {} : { read: now.read }),
+      ...(now.quote === was.includes('quote') ? {} : { quote: now.quote }),
+    }
+    if (Object.keys(changed).length === 0) return []
+    if (now.quote && !now.read) {
+      const sentence = words.quoteWithoutRead(Number(was.at(-1)))
+      problems.push({ field: `read-${voiceId}`, sentence })
+    }
+    return [{ voiceId, ...changed }]
+  })
+  if (answers.length === 0) problems.push({ field: null, sentence: words.noChange })
+  const isAnyYes = answers.some((answer) => answer.read || answer.quote)
+  if (isAnyYes && !how) problems.push({ field: 'how', sentence: words.noHow })
+  if (how.length > longestHow) problems.push({ field: 'how', sentence: words.longHow })
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, input: { answers, how } }
+}
+
+export function parsePart(fields: Fields): Parsed<Part> {
+  const part = (['contributor', 'facilitator'] as const).find((one) => one === fields.text('part'))
+  return part ? { ok: true, input: part } : { ok: false, problems: [{ field: null, sentence: words.noPart }] }
+}
+
+/** The voice chosen as the same person. */
+export function parseOther(fields: Fields): Parsed<string> {
+  const other = fields.text('other')
+  return isId(other)
+    ? { ok: true, input: other }
+    : { ok: false, problems: [{ field: 'other', sentence: words.noOther }] }
+}

@@ -1,0 +1,37 @@
+import { StaffPage, type Frame } from '../../access/frame.tsx'
+import { ButtonLink, Buttons, Form } from '../../ui/form.tsx'
+import { listeningPaths } from '../paths.ts'
+import type { VoiceToWithdraw } from './withdrawals.ts'
+import { withdrawalWords } from './withdrawals.words.ts'
+
+const words = withdrawalWords['en-GB']
+
+export function WithdrawVoicePage(props: { frame: Frame; voice: VoiceToWithdraw }) {
+  const { voice } = props
+  const voices = listeningPaths.voices(voice.exerciseId)
+  return (
+    <StaffPage
+      frame={props.frame}
+      title={words.title(voice.number)}
+      lead={words.lead}
+      breadcrumbs={[
+        { href: listeningPaths.exercises, label: words.exercises },
+        { href: voices, label: words.voices },
+      ]}
+    >
+      <h2>{words.goes}</h2>
+      <ul>
+        {words.whatGoes(voice.passages).map((line) => (
+          <li>{line}</li>
+        ))}
+      </ul>
+      <h2>{words.stays}</h2>
+      <p>{words.whatStays}</p>
+      <Form action={listeningPaths.voiceWithdraw(voice.voiceId)}>
+        <Buttons primary={words.send}>
+          <ButtonLink href={voices}>{words.keep}</ButtonLink>
+        </Buttons>
+      </Form>
+    </StaffPage>
+  )
+}

@@ -1,0 +1,82 @@
+import { recordAct } from '../../audit/audit.queries.ts'
+import type { Ctx } from '../../platform/db/database.ts'
+import { Failure } from '../../platform/errors.ts'
+import { newBlindId } from '../../platform/ids.ts'
+import type { TaskHandler } from '../../platform/jobs/tasks.ts'
+import { countPassages } from '../passages/passages.ts'
+import {
+  completeWithdrawal,
+  deleteDerived,
+  deleteVoice,
+  insertWithdrawal,
+  selectLabelIds,
+  selectPassageIds,
+  selectVoice,
+  selectWithdrawnKeys,
+} from './withdrawals.queries.ts'
+
+/** What a listener sees before a withdrawal: which voice, and how much goes. */
+export type VoiceToWithdraw = { voiceId: string; exerciseId: string; number: number; passages: number }
+
+/** A voice and how much it said. Throws not-found. */
+export async function getVoiceToWithdraw(ctx: Ctx, voiceId: string): Promise<VoiceToWithdraw> {
+  const voice = await selectVoice(ctx, voiceId, false)
+  if (!voice) throw new Failure('not-found', '')
+  return {
+    voiceId,
+    exerciseId: voice.exerciseId,
+    number: voice.number,
+    passages: await countPassages(ctx, { voiceId }),
+  }
+}
+
+/**
+ * Takes a voice's words back everywhere: its rows go in this transaction, its keys right after it, so that no backup
+ * opens them either. A marker without content stays. Gives the exercise, or null when there is no such voice (any
+ * more): doing it twice does nothing.
+ */
+export async function withdrawVoice(ctx: Ctx, voiceId: string): Promise<{ exerciseId: string } | null> {
+  const voice = await selectVoice(ctx, voiceId, true)
+  if (!voice) return null
+  const passageIds = await selectPassageIds(ctx, voiceId)
+  const labelIds = await selectLabelIds(ctx, voiceId)
+  const keyIds = [...passageIds, ...labelIds]
+  await deleteDerived(ctx, passageIds, labelIds)
+  await deleteVoice(ctx, voiceId)
+  const id = newBlindId()
+  await insertWithdrawal(ctx, { id, exerciseId: voice.exerciseId, keyIds })
+  await recordAct(ctx, 'voice.withdrawn', 'withdrawal', id)
+  // The keys go at once; the task does it again in case this process dies in between, and says when it is complete.
+  await ctx.enqueue({ kind: withdrawalTask.kind, aboutId: id })
+  ctx.afterCommit(() => ctx.vault.destroy(keyIds))
+  return { exerciseId: voice.exerciseId }
+}
+
+/** The same on a listener's word. Throws not-found when there is no such voice (any more). */
+export async function withdrawNamedVoice(ctx: Ctx, voiceId: string): Promise<{ exerciseId: string }> {
+  const withdrawn = await withdrawVoice(ctx, voiceId)
+  if (!withdrawn) throw new Failure('not-found', '')
+  return withdrawn
+}
+
+/** Sees every key of a withdrawal gone, then forgets which they were. */
+export const withdrawalTask: TaskHandler = {
+  kind: 'withdrawal.complete',
+  run: async (run) => {
+    await run.within(async (ctx) => {
+      const keyIds = (await selectWithdrawnKeys(ctx, run.aboutId)) ?? []
+      ctx.vault.destroy(keyIds)
+      if (keyIds.some((id) => ctx.vault.isKept(id))) throw new KeyStillKept()
+      await completeWithdrawal(ctx, run.aboutId)
+      await run.finish(ctx)
+    })
+  },
+}
+
+/** A destroyed key is still in the keyring: the task is tried again, and the withdrawal stays pending. */
+class KeyStillKept extends Error {
+  constructor() {
+    super('A key of a withdrawal is still in the keyring.')
+    this.name = 'KeyStillKept'
+  }
+}

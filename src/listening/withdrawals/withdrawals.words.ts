@@ -1,0 +1,22 @@
+/** What a listener reads before taking a voice's words back for it. */
+export const withdrawalWords = {
+  'en-GB': {
+    title: (number: number) => `Take back everything voice ${number} said`,
+    lead: 'Do this when the person asked you to. It cannot be undone.',
+    exercises: 'Exercises',
+    voices: 'Voices',
+    goes: 'What goes',
+    whatGoes: (passages: number) => [
+      passages === 1
+        ? 'The one passage of this voice, and everything made of it: readings, themes on it, quotes of it.'
+        : `All ${passages} passages of this voice, and everything made of them: readings, themes on them, quotes of them.`,
+      'The labels it came with, what it agreed to, and its come-back words.',
+      'The keys to all of this, so that old backups cannot open it either.',
+    ],
+    stays: 'What stays',
+    whatStays:
+      'Only a note that somebody took their words back, and when. It does not say who, or what the words were.',
+    send: 'Take it all back',
+    keep: 'Keep it and go back',
+  },
+} as const
