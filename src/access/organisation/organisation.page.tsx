@@ -68,7 +68,7 @@ function HelpLineFields(props: { line: HelpLine; index: number; problems: readon
   })
   return (
     <fieldset class="field">
-      <legend class="label">{words.line(index + 1)}</legend>
+      <legend class="soft">{words.line(index + 1)}</legend>
       <TextField {...field('name')} label={words.lineName} />
       <TextField {...field('number')} label={words.lineNumber} inputMode="tel" width="medium" />
       <TextField {...field('when')} label={words.lineWhen} />

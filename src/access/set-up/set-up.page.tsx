@@ -5,13 +5,15 @@ import { mostName } from '../organisation/organisation.form.ts'
 import { accessPaths } from '../paths.ts'
 import { findSentence } from '../problem.ts'
 import { mostLetters } from '../staff/staff.form.ts'
-import { setUpTries, type SetUp } from './set-up.ts'
+import type { SetUp } from './set-up.ts'
 import { setUpWords } from './set-up.words.ts'
 
 const words = setUpWords['en-GB']
 
 export function SetUpPage(props: {
   stylesheet: string
+  /** How often a code may be tried. */
+  tries: number
   typed?: SetUp | undefined
   problems?: readonly FieldProblem[] | undefined
 }) {
@@ -28,7 +30,7 @@ export function SetUpPage(props: {
         <TextField
           {...field('code')}
           label={words.code}
-          hint={words.codeHint(setUpTries)}
+          hint={words.codeHint(props.tries)}
           width="medium"
           autocomplete="off"
           spellcheck={false}

@@ -2,7 +2,7 @@ import { page, send, type Route } from '../../platform/http/routes.ts'
 import { accessPaths } from '../paths.ts'
 import { parseSetUp, readTypedSetUp } from './set-up.form.ts'
 import { SetUpPage } from './set-up.page.tsx'
-import { refuseAfterSetUp, setUp } from './set-up.ts'
+import { refuseAfterSetUp, setUp, setUpTries } from './set-up.ts'
 import { setUpWords } from './set-up.words.ts'
 
 const words = setUpWords['en-GB']
@@ -10,7 +10,7 @@ const words = setUpWords['en-GB']
 export const setUpRoutes: Route[] = [
   page(accessPaths.setUp, async (visit) => {
     await refuseAfterSetUp(visit.services.db)
-    return visit.page(<SetUpPage stylesheet={visit.services.stylesheet} />)
+    return visit.page(<SetUpPage stylesheet={visit.services.stylesheet} tries={setUpTries} />)
   }),
 
   send(
@@ -24,7 +24,12 @@ export const setUpRoutes: Route[] = [
       if (isDone) return visit.redirect(accessPaths.signIn, 'set-up')
       const problems = parsed.ok ? [{ field: 'code', sentence: words.codeWrong }] : parsed.problems
       return visit.page(
-        <SetUpPage stylesheet={stylesheet} typed={readTypedSetUp(fields)} problems={problems} />,
+        <SetUpPage
+          stylesheet={stylesheet}
+          tries={setUpTries}
+          typed={readTypedSetUp(fields)}
+          problems={problems}
+        />,
         422,
       )
     },

@@ -3,7 +3,6 @@ import { Buttons, Form, Hidden, TextField } from '../../ui/form.tsx'
 import { StaffLayout } from '../../ui/staff-layout.tsx'
 import { accessPaths } from '../paths.ts'
 import { findSentence } from '../problem.ts'
-import { codeMinutes, codeTries } from './sign-in.ts'
 import { signInWords } from './sign-in.words.ts'
 
 const words = signInWords['en-GB']
@@ -48,7 +47,7 @@ export function SignInPage(
   )
 }
 
-export function SignInCodePage(props: PageProps) {
+export function SignInCodePage(props: PageProps & { minutes: number; tries: number }) {
   const problems = props.problems ?? []
   return (
     <StaffLayout
@@ -61,7 +60,7 @@ export function SignInCodePage(props: PageProps) {
         <TextField
           name="code"
           label={words.code}
-          hint={words.codeHint(codeMinutes, codeTries)}
+          hint={words.codeHint(props.minutes, props.tries)}
           error={findSentence(problems, 'code')}
           width="short"
           inputMode="numeric"

@@ -4,11 +4,12 @@ import { accessPaths } from '../paths.ts'
 import { findWho, sessionCookie, sessionSeconds } from '../sessions/sessions.ts'
 import { parseAddress, parseCode } from './sign-in.form.ts'
 import { SignInCodePage, SignInPage } from './sign-in.page.tsx'
-import { askForCode, askingCookie, chooseBrowser, codeMinutes, signInWithCode } from './sign-in.ts'
+import { askForCode, askingCookie, chooseBrowser, codeMinutes, codeTries, signInWithCode } from './sign-in.ts'
 import { signInWords } from './sign-in.words.ts'
 import { chooseWayBack } from './way-back.ts'
 
 const words = signInWords['en-GB']
+const code = { minutes: codeMinutes, tries: codeTries }
 
 export const signInRoutes: Route[] = [
   page(accessPaths.signIn, async (visit) => {
@@ -40,7 +41,7 @@ export const signInRoutes: Route[] = [
   page(accessPaths.signInCode, (visit) => {
     const around = given(visit, visit.query('back'))
     if (!visit.cookie(askingCookie)) return visit.redirect(accessPaths.signIn)
-    return visit.page(<SignInCodePage {...around} />)
+    return visit.page(<SignInCodePage {...around} {...code} />)
   }),
 
   send(
@@ -49,10 +50,11 @@ export const signInRoutes: Route[] = [
       const fields = await visit.fields()
       const around = given(visit, fields.text('back'))
       const parsed = parseCode(fields)
-      if (!parsed.ok) return visit.page(<SignInCodePage {...around} problems={parsed.problems} />, 422)
+      if (!parsed.ok)
+        return visit.page(<SignInCodePage {...around} {...code} problems={parsed.problems} />, 422)
       const browser = visit.cookie(askingCookie) ?? ''
       const token = await signInWithCode(visit.services.db, { ...parsed.input, browser })
-      if (!token) return visit.page(<SignInCodePage {...around} problems={codeWrong} />, 422)
+      if (!token) return visit.page(<SignInCodePage {...around} {...code} problems={codeWrong} />, 422)
       visit.clearCookie(askingCookie)
       visit.setCookie(sessionCookie, token, sessionSeconds)
       return visit.redirect(around.back)

@@ -17,6 +17,8 @@ export type Exercise = {
   openedAt: Date
   /** Whether the doors take words now, by the database's clock. */
   isOpen: boolean
+  /** Whether the team closed it; it can also be over because its last day has passed. */
+  isClosed: boolean
 }
 
 export type ExerciseFields = Pick<
@@ -65,9 +67,10 @@ export async function selectExercises(ctx: Ctx, id?: string): Promise<Exercise[]
   const rows = await query(ctx.tx)
     .selectFrom('exercise')
     .select([...columns])
-    .select(
+    .select([
       sql<boolean>`closed_at is null and (open_until is null or open_until >= current_date)`.as('is_open'),
-    )
+      sql<boolean>`closed_at is not null`.as('is_closed'),
+    ])
     .$if(id !== undefined, (select) => select.where('id', '=', id!))
     .orderBy('opened_at', 'desc')
     .limit(500)
@@ -84,6 +87,7 @@ export async function selectExercises(ctx: Ctx, id?: string): Promise<Exercise[]
     readBy: row.read_by,
     openedAt: row.opened_at,
     isOpen: row.is_open,
+    isClosed: row.is_closed,
   }))
 }
 
@@ -131,4 +135,57 @@ export async function takeNumbers(
   const row = answer.rows[0]
   if (!row) throw new RangeError('No such exercise in this tenant.')
   return { firstVoice: row.first_voice, firstPassage: row.first_passage }
+}
+
+export type ExerciseCounts = { sources: number; voices: number; themes: number; series: number }
+
+/** How much an exercise holds beside its passages. Sources are files and sittings, not the public page. */
+export async function selectExerciseCounts(ctx: Ctx, exerciseId: string): Promise<ExerciseCounts> {
+  const row = await query(ctx.tx)
+    .selectNoFrom((select) => [
+      select
+        .selectFrom('source')
+        .select((count) => count.fn.countAll<number>().as('count'))
+        .where('exercise_id', '=', exerciseId)
+        .where('state', '=', 'shown')
+        .where('format', '<>', 'web')
+        .as('sources'),
+      select
+        .selectFrom('voice')
+        .select((count) => count.fn.countAll<number>().as('count'))
+        .where('exercise_id', '=', exerciseId)
+        .where('part', '=', 'contributor')
+        .where((where) =>
+          where.exists(
+            where
+              .selectFrom('contribution')
+              .innerJoin('source', (join) =>
+                join
+                  .onRef('source.tenant_id', '=', 'contribution.tenant_id')
+                  .onRef('source.id', '=', 'contribution.source_id'),
+              )
+              .select('contribution.id')
+              .whereRef('contribution.voice_id', '=', 'voice.id')
+              .where('source.state', '=', 'shown'),
+          ),
+        )
+        .as('voices'),
+      select
+        .selectFrom('theme')
+        .select((count) => count.fn.countAll<number>().as('count'))
+        .where('exercise_id', '=', exerciseId)
+        .as('themes'),
+      select
+        .selectFrom('series')
+        .select((count) => count.fn.countAll<number>().as('count'))
+        .where('exercise_id', '=', exerciseId)
+        .as('series'),
+    ])
+    .executeTakeFirstOrThrow()
+  return {
+    sources: Number(row.sources),
+    voices: Number(row.voices),
+    themes: Number(row.themes),
+    series: Number(row.series),
+  }
 }

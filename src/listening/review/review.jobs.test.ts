@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { runTask, type TaskServices } from '../../platform/jobs/tasks.ts'
+import { listPassageStates } from '../passages/passages.ts'
+import { listKnownNames, proposeFor } from './proposals.ts'
+import { proposeContributionTask, proposeTask } from './review.jobs.ts'
+import { makeTestExercise, strangeId, type TestExercise } from './test-exercise.ts'
+
+let house: TestHouse
+let services: TaskServices
+
+beforeAll(async () => {
+  house = await openTestHouse()
+  services = { db: house.db, store: house.services.store, dataFolder: house.config.dataFolder }
+}, 60_000)
+afterAll(async () => house?.close(), 60_000)
+
+async function runOnce(made: TestExercise, kind: string, aboutId: string): Promise<Record<string, unknown>> {
+  const id = await made.as(made.people.ada, (ctx) => ctx.enqueue({ kind, aboutId }))
+  await runTask(services, [proposeTask, proposeContributionTask], made.tenantId, id)
+  const [task] = await house.asOwner('select state, done, total from task where id = $1', [id])
+  return task!
+}
+
+async function countEdits(made: TestExercise): Promise<number> {
+  const [row] = await house.asOwner('select count(*)::int as n from edit where tenant_id = $1', [
+    made.tenantId,
+  ])
+  return row!['n'] as number
+}
+
+test('a whole exercise is read in batches, each passage once, also after an attempt that stopped halfway', async () => {
+  const said = Array.from({ length: 1100 }, (_, index) => ({
+    label: 'Sam Okafor',
+    text: index % 2 ? 'Nobody came.' : 'Then sam came by.',
+  }))
+  const made = await makeTestExercise(house, 'Batches', said)
+  await made.as(made.worker, async (ctx) =>
+    proposeFor(
+      ctx,
+      made.exerciseId,
+      made.passageIds.slice(0, 300),
+      await listKnownNames(ctx, made.exerciseId),
+    ),
+  )
+  expect(await countEdits(made)).toBe(150)
+  expect(await runOnce(made, 'passage.propose', made.exerciseId)).toMatchObject({ state: 'done' })
+  expect(await countEdits(made)).toBe(550)
+  expect(await runOnce(made, 'passage.propose', made.exerciseId)).toMatchObject({
+    state: 'done',
+    total: '1100',
+  })
+  expect(await countEdits(made)).toBe(550)
+}, 60_000)
+
+test('one contribution is read alone, and one that is gone is done at once', async () => {
+  const made = await makeTestExercise(house, 'Contribution', [
+    { label: 'Sam Okafor', text: 'I am Sam.' },
+    { label: 'Josie Pell', text: 'Sam was there. Josie too.' },
+  ])
+  const [second] = await made.as(made.people.ada, (ctx) =>
+    listPassageStates(ctx, { passageIds: [made.passageIds[1]!] }),
+  )
+  const [row] = await house.asOwner('select contribution_id from passage where id = $1', [second!.passageId])
+  await runOnce(made, 'contribution.propose', row!['contribution_id'] as string)
+  expect(await countEdits(made)).toBe(2)
+  expect(await runOnce(made, 'contribution.propose', strangeId)).toMatchObject({ state: 'done' })
+})
