@@ -4,10 +4,24 @@ import { sessionRoutes } from '../src/access/sessions/sessions.routes.tsx'
 import { setUpRoutes } from '../src/access/set-up/set-up.routes.tsx'
 import { signInRoutes } from '../src/access/sign-in/sign-in.routes.tsx'
 import { staffRoutes } from '../src/access/staff/staff.routes.tsx'
+import { codingRoutes } from '../src/listening/codings/codings.routes.tsx'
+import { doorsRoutes } from '../src/listening/doors/doors.routes.tsx'
 import { importCommand } from '../src/listening/doors/import.commands.ts'
 import { importTask } from '../src/listening/doors/import.jobs.ts'
-import { doorsRoutes } from '../src/listening/doors/doors.routes.tsx'
+import { comeBackRoutes } from '../src/listening/doors/web-come-back.routes.tsx'
+import { webRoutes } from '../src/listening/doors/web.routes.tsx'
+import { openExerciseCommand } from '../src/listening/exercises/exercises.commands.ts'
+import { exerciseRoutes } from '../src/listening/exercises/exercises.routes.tsx'
+import { passagesCommand } from '../src/listening/passages/passages.commands.ts'
+import { passagesRoutes } from '../src/listening/passages/passages.routes.tsx'
+import { publishCommand } from '../src/listening/publications/publications.commands.ts'
 import { proposeContributionTask, proposeTask } from '../src/listening/review/review.jobs.ts'
+import { reviewRoutes } from '../src/listening/review/review.routes.tsx'
+import { themeRoutes } from '../src/listening/themes/themes.routes.tsx'
+import { voiceRoutes } from '../src/listening/voices/voices.routes.tsx'
+import { withdrawalRoutes } from '../src/listening/withdrawals/withdrawals.routes.tsx'
+import { withdrawalTask } from '../src/listening/withdrawals/withdrawals.ts'
+import { backupCommand, restoreCommand } from '../src/platform/backup/backup.commands.ts'
 import type { Command } from '../src/platform/commands.ts'
 import type { Route } from '../src/platform/http/routes.ts'
 import type { TaskHandler } from '../src/platform/jobs/tasks.ts'
@@ -20,11 +34,32 @@ export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...staffRoutes,
   ...organisationRoutes,
+  ...exerciseRoutes,
   ...doorsRoutes,
+  ...webRoutes,
+  ...comeBackRoutes,
+  ...voiceRoutes,
+  ...withdrawalRoutes,
+  ...passagesRoutes,
+  ...reviewRoutes,
+  ...themeRoutes,
+  ...codingRoutes,
 ]
 
 /** Everything done in the background. */
-export const taskHandlers: readonly TaskHandler[] = [importTask, proposeTask, proposeContributionTask]
+export const taskHandlers: readonly TaskHandler[] = [
+  importTask,
+  proposeTask,
+  proposeContributionTask,
+  withdrawalTask,
+]
 
 /** Everything the command line can do, beside starting the server. */
-export const commands: readonly Command[] = [importCommand]
+export const commands: readonly Command[] = [
+  openExerciseCommand,
+  importCommand,
+  passagesCommand,
+  publishCommand,
+  backupCommand,
+  restoreCommand,
+]

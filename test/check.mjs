@@ -27,7 +27,9 @@ for (const [name, tool, args, advice = ''] of checks) {
   console.log(`${isFine ? 'fine  ' : 'FAILED'}  ${name.padEnd(12)} ${seconds} s`)
   if (isFine) continue
   isGood = false
-  const said = [run.error?.message, run.stdout, run.stderr, advice].map((part) => part?.trim()).filter(Boolean)
+  const said = [run.error?.message, run.stdout, run.stderr, advice]
+    .map((part) => part?.trim())
+    .filter(Boolean)
   console.log(`${said.join('\n').replace(/^/gm, '    ')}\n`)
 }
 process.exit(isGood ? 0 : 1)

@@ -31,7 +31,7 @@ export function staffSend(path: string, action: Action, handle: Handle): Route {
 
 async function enter(visit: Visit, action: Action, handle: Handle): Promise<Response> {
   const who = await findWho(visit.services.db, visit.cookie(sessionCookie))
-  if (!who) return visit.redirect(`${accessPaths.signIn}?back=${encodeURIComponent(visit.address)}`)
+  if (!who) return visit.redirect(`${accessPaths.signIn}?back=${encodeURIComponent(visit.pageAddress)}`)
   if (!may(who.roles, action)) throw new Failure('forbidden', '')
   return handle({
     visit,

@@ -46,8 +46,6 @@ export const listeningPaths = {
   pickQuote: (wisdom: string) => `/wisdoms/${wisdom}/quotes`,
   cutQuote: (quote: string) => `/quotes/${quote}/cuts`,
 
-  task: (task: string) => `/tasks/${task}`,
-
   door: (address: string) => `/door/${address}`,
   comeBack: (address: string) => `/door/${address}/come-back`,
   comeBackAnswers: (address: string) => `/door/${address}/come-back/answers`,

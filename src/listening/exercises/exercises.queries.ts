@@ -189,3 +189,38 @@ export async function selectExerciseCounts(ctx: Ctx, exerciseId: string): Promis
     series: Number(row.series),
   }
 }
+
+/**
+ * Passages of an exercise by where they are. `unasked` may not be read yet, `first` and `second` wait for that reader,
+ * `reviewed` two people passed. What facilitators said counts in none of them.
+ */
+export type PassageCounts = { unasked: number; first: number; second: number; reviewed: number }
+
+export async function selectPassageCounts(ctx: Ctx, exerciseId: string): Promise<PassageCounts> {
+  const answer = await sql<PassageCounts>`
+    select count(*) filter (where not may_read) as unasked,
+      count(*) filter (where may_read and not is_reviewed
+        and (first_by is null or has_open_proposals)) as first,
+      count(*) filter (where may_read and not is_reviewed
+        and first_by is not null and not has_open_proposals) as second,
+      count(*) filter (where is_reviewed) as reviewed
+    from passage_state
+    where tenant_id = ${ctx.tenantId} and exercise_id = ${exerciseId} and part = 'contributor'`.execute(
+    query(ctx.tx),
+  )
+  return answer.rows[0]!
+}
+
+/** How many passages of each exercise wait for a reader; exercises where none waits are left out. */
+export async function selectWaiting(ctx: Ctx): Promise<Map<string, number>> {
+  const rows = await query(ctx.tx)
+    .selectFrom('passage_state')
+    .select((select) => ['exercise_id', select.fn.countAll<number>().as('count')])
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('part', '=', 'contributor')
+    .where('may_read', '=', true)
+    .where('is_reviewed', '=', false)
+    .groupBy('exercise_id')
+    .execute()
+  return new Map(rows.map((row) => [row.exercise_id, Number(row.count)]))
+}

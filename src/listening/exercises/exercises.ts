@@ -6,11 +6,16 @@ import { insertWebSource } from '../doors/sources.queries.ts'
 import {
   insertExercise,
   selectExerciseAt,
+  selectExerciseCounts,
   selectExercises,
+  selectPassageCounts,
+  selectWaiting,
   setClosed,
   updateExercise,
   type Exercise,
+  type ExerciseCounts,
   type ExerciseFields,
+  type PassageCounts,
 } from './exercises.queries.ts'
 
 export type { Exercise, ExerciseFields } from './exercises.queries.ts'
@@ -36,10 +41,37 @@ export async function listExercises(ctx: Ctx): Promise<Exercise[]> {
   return selectExercises(ctx)
 }
 
+/** An exercise and how many of its passages wait for a reader. */
+export type WaitingExercise = Exercise & { waiting: number }
+
+/** Every exercise, newest first, with how many passages wait. */
+export async function listWaitingExercises(ctx: Ctx): Promise<WaitingExercise[]> {
+  const waiting = await selectWaiting(ctx)
+  return (await selectExercises(ctx)).map((exercise) => ({
+    ...exercise,
+    waiting: waiting.get(exercise.id) ?? 0,
+  }))
+}
+
+/** An exercise with how much is where in it. */
+export type ExerciseView = { exercise: Exercise; counts: ExerciseCounts & PassageCounts }
+
+/** The hub of an exercise. Throws not-found. */
+export async function viewExercise(ctx: Ctx, id: string): Promise<ExerciseView> {
+  const exercise = await getExercise(ctx, id)
+  const counts = { ...(await selectExerciseCounts(ctx, id)), ...(await selectPassageCounts(ctx, id)) }
+  return { exercise, counts }
+}
+
 export async function changeExercise(ctx: Ctx, id: string, fields: ExerciseFields): Promise<void> {
   await getExercise(ctx, id)
   await updateExercise(ctx, id, fields)
   await recordAct(ctx, 'exercise.changed', 'exercise', id)
+}
+
+/** Today as YYYY-MM-DD in UTC, by the database's clock. */
+export function getToday(ctx: Ctx): string {
+  return ctx.now.toISOString().slice(0, 10)
 }
 
 /** Closes the doors, or opens them again. What was heard stays. */
@@ -57,4 +89,3 @@ export async function findExerciseAt(
   if (!/^[a-z0-9]{6,40}$/.test(address)) return null
   return db.outside((tx) => selectExerciseAt(tx, address))
 }
-

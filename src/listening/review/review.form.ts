@@ -29,7 +29,7 @@ export function parseDecisions(fields: Fields): Parsed<{ stamp: string; answers:
     ]
   })
   if (problems.length > 0) return { ok: false, problems }
-  return { ok: true, input: { stamp: fields.text('stamp'), answers, pass: fields.text('then') === 'pass' } }
+  return { ok: true, input: { stamp: fields.text('stamp'), answers, pass: fields.text('next') === 'pass' } }
 }
 
 /** Every answer that was sent. Anything but a clear "leave" changes the words: the careful way. */

@@ -121,7 +121,7 @@ export function FirstReadingPage(props: {
           ),
         )}
       </PersonWords>
-      {reading.mentions.length === 0 && <p>{says.nothingProposed}</p>}
+      <p>{reading.mentions.length === 0 ? says.nothingProposed : says.putHint}</p>
       <Form action={listeningPaths.reviewPassage(passage.passageId)}>
         <Hidden name="stamp" value={reading.stamp} />
         {reading.mentions.map((mention) => (
@@ -137,10 +137,10 @@ export function FirstReadingPage(props: {
         </p>
         <p class="soft">{says.passHint}</p>
         <div class="buttons">
-          <Button kind="primary" name="then" value="pass">
+          <Button kind="primary" name="next" value="pass">
             {says.pass}
           </Button>
-          <Button name="then" value="stay">
+          <Button name="next" value="stay">
             {says.save}
           </Button>
         </div>
@@ -160,9 +160,11 @@ function MentionQuestion(props: {
   const { edit, number } = mention
   const says = words.first
   const errorOf = (field: string) => problems.find((problem) => problem.field === field)?.sentence
+  const note = answer?.note ?? (edit.state === 'rejected' ? (edit.note ?? '') : '')
   const accept = edit.kind === 'cut' ? says.cut : edit.kind === 'correct' ? says.correct : says.put
   return (
     <>
+      <hr />
       <Choices
         name={`edit-${edit.id}`}
         label={says.number(number)}
@@ -189,20 +191,23 @@ function MentionQuestion(props: {
         <TextField
           name={`put-${edit.id}`}
           label={edit.kind === 'correct' ? says.correctLabel(number) : says.putLabel(number)}
-          hint={edit.kind === 'correct' ? says.correctHint : says.putHint}
+          hint={edit.kind === 'correct' ? says.correctHint : undefined}
           error={errorOf(`put-${edit.id}`)}
           value={answer?.replacement ?? edit.replacement}
           width="medium"
         />
       )}
-      <TextField
-        name={`note-${edit.id}`}
-        label={says.noteLabel(number)}
-        hint={says.noteHint}
-        error={errorOf(`note-${edit.id}`)}
-        value={answer?.note ?? (edit.state === 'rejected' ? (edit.note ?? '') : '')}
-        optional
-      />
+      <details open={note !== '' || errorOf(`note-${edit.id}`) !== undefined}>
+        <summary>{says.noteLabel(number)}</summary>
+        <TextField
+          name={`note-${edit.id}`}
+          label={says.note}
+          hint={says.noteHint}
+          error={errorOf(`note-${edit.id}`)}
+          value={note}
+          optional
+        />
+      </details>
     </>
   )
 }

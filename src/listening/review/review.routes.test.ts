@@ -70,7 +70,7 @@ function secondOf(index: number): string {
 }
 
 async function passFirst(visitor: Visitor, index: number): Promise<Answer> {
-  return visitor.send(reviewOf(index), { ...formOf(await visitor.get(reviewOf(index))), then: 'pass' })
+  return visitor.send(reviewOf(index), { ...formOf(await visitor.get(reviewOf(index))), next: 'pass' })
 }
 
 describe('the way through', () => {
@@ -142,9 +142,9 @@ describe('two tabs', () => {
     const form = formOf(await ada.get(reviewOf(0)))
     const name = Object.keys(form).find((key) => key.startsWith('put-'))!
     const other = formOf(await ben.get(reviewOf(0)))
-    expect((await ada.send(reviewOf(0), { ...form, [name]: 'a friend', then: 'stay' })).status).toBe(303)
-    expect((await ada.send(reviewOf(0), { ...form, [name]: 'a friend', then: 'stay' })).status).toBe(303)
-    const stale = await ben.send(reviewOf(0), { ...other, [name]: 'a neighbour', then: 'pass' })
+    expect((await ada.send(reviewOf(0), { ...form, [name]: 'a friend', next: 'stay' })).status).toBe(303)
+    expect((await ada.send(reviewOf(0), { ...form, [name]: 'a friend', next: 'stay' })).status).toBe(303)
+    const stale = await ben.send(reviewOf(0), { ...other, [name]: 'a neighbour', next: 'pass' })
     expect(stale.status).toBe(409)
     expect(stale.text).toContain('Somebody changed this passage meanwhile')
     expect(stale.text).toContain('value="a friend"')
@@ -156,7 +156,7 @@ describe('two tabs', () => {
     const form = formOf(await cleo.get(secondOf(0)))
     const now = formOf(await ada.get(reviewOf(0)))
     const name = Object.keys(now).find((key) => key.startsWith('put-'))!
-    await ada.send(reviewOf(0), { ...now, [name]: 'a friend', then: 'pass' })
+    await ada.send(reviewOf(0), { ...now, [name]: 'a friend', next: 'pass' })
     const stale = await cleo.send(secondOf(0), { ...form, answer: 'pass' })
     expect(stale.status).toBe(409)
     expect(stale.text).toContain('[a friend]')
@@ -165,7 +165,7 @@ describe('two tabs', () => {
   test('an empty replacement is asked for again, with what was typed', async () => {
     const form = formOf(await ada.get(reviewOf(0)))
     const name = Object.keys(form).find((key) => key.startsWith('put-'))!
-    const answer = await ada.send(reviewOf(0), { ...form, [name]: ' ', then: 'pass' })
+    const answer = await ada.send(reviewOf(0), { ...form, [name]: ' ', next: 'pass' })
     expect(answer.status).toBe(422)
     expect(answer.text).toContain(`href="#field-${name}"`)
     expect(answer.text).toContain(`id="field-${name}"`)
@@ -175,7 +175,7 @@ describe('two tabs', () => {
 describe('who may', () => {
   test('a reader reads second but never first, a lead neither', async () => {
     expect((await cleo.get(reviewOf(0))).status).toBe(403)
-    expect((await cleo.send(reviewOf(0), { then: 'pass' })).status).toBe(403)
+    expect((await cleo.send(reviewOf(0), { next: 'pass' })).status).toBe(403)
     expect((await lea.get(listeningPaths.review(made.exerciseId))).status).toBe(403)
     expect((await lea.get(secondOf(0))).status).toBe(403)
     expect((await cleo.get(listeningPaths.review(made.exerciseId))).text).not.toContain(
@@ -203,7 +203,7 @@ describe('who may', () => {
       ]) {
         const got = await ada.get(path)
         expect([path, got.status]).toEqual([path, 404])
-        const form = { stamp: '', then: 'pass', answer: 'pass', word: '0-3', kind: 'cut', sentence: '0' }
+        const form = { stamp: '', next: 'pass', answer: 'pass', word: '0-3', kind: 'cut', sentence: '0' }
         expect([path, (await ada.send(path, form)).status]).toEqual([path, 404])
       }
     }

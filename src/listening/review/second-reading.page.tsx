@@ -53,6 +53,7 @@ export function SecondReadingPage({
       {turn === 'open' ? (
         <Form action={listeningPaths.readPassage(passage.passageId)}>
           <Hidden name="reading" value={reading.seal} />
+          <h2>{says.question}</h2>
           <p class="soft">{says.backHint}</p>
           <div class="buttons">
             <Button kind="primary" name="answer" value="pass">

@@ -18,6 +18,8 @@ export type VoicesProps = {
   count: { people: number; facilitators: number }
   voices: readonly Voice[]
   next: number | null
+  /** The address of this page of the list. */
+  here: string
   canChange: boolean
   typed?: TypedAnswers | undefined
   problems?: readonly FieldProblem[] | undefined
@@ -25,7 +27,7 @@ export type VoicesProps = {
 
 export function VoicesPage(props: VoicesProps) {
   const { exercise, voices, next } = props
-  const here = listeningPaths.voices(exercise.id)
+  const list = listeningPaths.voices(exercise.id)
   return (
     <StaffPage
       frame={props.frame}
@@ -41,7 +43,7 @@ export function VoicesPage(props: VoicesProps) {
         <>
           <p>{words.count(props.count.people, props.count.facilitators)}</p>
           {props.canChange ? <AnswersForm {...props} /> : <VoicesTable {...props} />}
-          <Pager next={next === null ? undefined : { href: `${here}?after=${next}` }} />
+          <Pager next={next === null ? undefined : { href: `${list}?after=${next}` }} />
         </>
       )}
     </StaffPage>
@@ -103,7 +105,7 @@ function AnswersForm(props: VoicesProps) {
   const { problems = [], typed } = props
   const said = words.agreed
   return (
-    <Form action={listeningPaths.voices(props.exercise.id)}>
+    <Form action={props.here}>
       <VoicesTable {...props} />
       <p class="soft">{words.labelsHint}</p>
       <h2>{said.heading}</h2>

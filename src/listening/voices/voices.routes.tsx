@@ -19,7 +19,7 @@ export const voiceRoutes: Route[] = [
     const parsed = parseAnswers(fields)
     if (!parsed.ok) return showVoices(staff, readTypedAnswers(fields), parsed.problems)
     await staff.within((ctx) => recordAnswers(ctx, { exerciseId, ...parsed.input }))
-    return staff.visit.redirect(listeningPaths.voices(exerciseId), 'agreed')
+    return staff.visit.redirect(voicesAt(exerciseId, afterOf(staff.visit.query('after'))), 'agreed')
   }),
 
   staffPage(listeningPaths.voice(':voice'), 'voice.change', (staff) => showVoice(staff)),
@@ -49,12 +49,13 @@ async function showVoices(
 ): Promise<Response> {
   const { visit, frame, within } = staff
   const exerciseId = visit.id('exercise')
+  const after = afterOf(visit.query('after'))
   const shown = await within(async (ctx) => ({
     exercise: await getExercise(ctx, exerciseId),
     count: await countVoices(ctx, exerciseId),
-    ...toPage(await listVoices(ctx, { exerciseId, afterNumber: afterOf(visit.query('after')), limit: pageSize + 1 })),
+    ...toPage(await listVoices(ctx, { exerciseId, afterNumber: after, limit: pageSize + 1 })),
   }))
-  const given = { frame, ...shown, canChange: staff.can('consent.record'), typed, problems }
+  const given = { frame, ...shown, here: voicesAt(exerciseId, after), canChange: staff.can('consent.record'), typed, problems }
   return visit.page(<VoicesPage {...given} />, problems ? 422 : 200)
 }
 
@@ -76,6 +77,10 @@ async function showVoice(staff: StaffVisit, problems?: readonly FieldProblem[]):
 function toPage<T extends { number: number }>(found: readonly T[]): { voices: T[]; next: number | null } {
   const voices = found.slice(0, pageSize)
   return { voices, next: found.length > pageSize ? voices.at(-1)!.number : null }
+}
+
+function voicesAt(exerciseId: string, after: number): string {
+  return after === 0 ? listeningPaths.voices(exerciseId) : `${listeningPaths.voices(exerciseId)}?after=${after}`
 }
 
 function afterOf(sent: string | null): number {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import pg from 'pg'
 import { SettingWrong } from '../config/config.ts'
+import { projectFolder } from '../project-folder.ts'
 import type { Vault } from '../vault/vault.ts'
 
 /** One line of the access matrix as the database keeps it. */
@@ -47,7 +48,7 @@ async function refuseEmptyKeyring(client: pg.Client, vault: Vault): Promise<void
 
 /** The numbered files of `migrations/`, in order. */
 export async function listMigrations(): Promise<{ name: string; text: string; hash: string }[]> {
-  const folder = migrationsFolder()
+  const folder = join(projectFolder, 'migrations')
   const names = (await readdir(folder)).filter((name) => /^\d{4}_.*\.sql$/.test(name)).sort()
   return Promise.all(
     names.map(async (name) => {
@@ -128,6 +129,3 @@ async function openLogin(client: pg.Client, ownerUrl: string, vault: Vault): Pro
   return url.href
 }
 
-function migrationsFolder(): string {
-  return fileURLToPath(new URL(import.meta.url.includes('/dist/') ? '../../../../migrations' : '../../../migrations', import.meta.url))
-}

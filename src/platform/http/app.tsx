@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { Document, renderDocument } from '../../ui/document.tsx'
 import { Failure, statusOf } from '../errors.ts'
 import { logFault } from '../log.ts'
+import { projectFolder } from '../project-folder.ts'
 import { httpWords } from './http.words.ts'
 import { networkOf } from './limits.ts'
 import type { Route } from './routes.ts'
@@ -17,9 +18,7 @@ const megabyte = 1024 * 1024
 
 /** The one stylesheet and its address, which changes whenever the sheet does. */
 export function readStylesheet(): { href: string; text: string } {
-  const path = fileURLToPath(
-    new URL(import.meta.url.includes('/dist/') ? '../../../../src/ui/site.css' : '../../ui/site.css', import.meta.url),
-  )
+  const path = join(projectFolder, 'src/ui/site.css')
   const text = readFileSync(path, 'utf8')
   return { href: `/site-${createHash('sha256').update(text).digest('hex').slice(0, 10)}.css`, text }
 }

@@ -55,6 +55,15 @@ export class Visit {
     return url.pathname + url.search
   }
 
+  /** Of a page: its address. Of something sent: the page it was sent from, because that can be opened again. */
+  get pageAddress(): string {
+    if (this.#c.req.method === 'GET') return this.address
+    const from = this.#c.req.header('referer')
+    if (!from || !URL.canParse(from)) return '/'
+    const url = new URL(from)
+    return url.host === new URL(this.#c.req.url).host ? url.pathname + url.search : '/'
+  }
+
   /** The fields of a sent form of ordinary size (the general body limit applies). */
   async fields(): Promise<Fields> {
     const type = this.#c.req.header('content-type') ?? ''

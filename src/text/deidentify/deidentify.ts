@@ -52,6 +52,11 @@ export function deidentify(text: string, options: DeidentifyOptions = {}): Propo
   )
 }
 
+/** Every known name in a text and nothing else, none of them joined with what stands beside or around it. */
+export function findNamesIn(text: string, known: PreparedNames): Proposal[] {
+  return findKnownNames(foldSigns(text), known)
+}
+
 /** What could stand in place of a proposal, in square brackets: "[a postcode]", "[my name]". English. */
 export function suggestReplacement(proposal: Proposal, text: string): string {
   const words = replacementWords['en-GB']

@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { projectFolder } from '../../platform/project-folder.ts'
+import type { StaffRole } from '../../access/matrix.ts'
+import type { ExerciseFields } from '../exercises/exercises.ts'
+
+/** What ships in `demo/`: who the fictional team is, what it asked, and every decision it made. */
+export type DemoExercise = {
+  organisation: { name: string; operator: string; helpLines: { name: string; number: string; when: string }[] }
+  staff: { name: string; address: string; roles: StaffRole[] }[]
+  exercise: ExerciseFields
+}
+
+type InFile = { file: string; words: string }
+export type DemoQuote = InFile & { cuts: string[] }
+
+export type DemoDecisions = {
+  facilitators: { file: string; label: string }[]
+  agreed: { file: string; how: string; except: string[]; notQuoted: string[] }[]
+  same: { labels: { file: string; label: string }[] }[]
+  proposals: (InFile & { decision: 'accept' | 'reject'; replacement?: string; reason?: string })[]
+  edits: (InFile & { kind: 'generalise' | 'cut' | 'correct'; replacement: string; reason: string })[]
+  themes: string[]
+  codings: (InFile & { themes: string[] })[]
+  series: {
+    title: string
+    introduction: string
+    how: string
+    wisdoms: {
+      number: number
+      title: string
+      picture: string
+      alt: string
+      lead: DemoQuote
+      parts: ({ narration: string } | { quote: DemoQuote })[]
+      reflection: string
+    }[]
+  }
+}
+
+export type DemoContribution = { words: string; quote: boolean }
+
+const folder = join(projectFolder, 'demo')
+
+export function demoPath(...parts: string[]): string {
+  return join(folder, ...parts)
+}
+
+export function isDemoHere(): boolean {
+  return existsSync(join(folder, 'exercise.json'))
+}
+
+export async function readDemo(): Promise<{
+  exercise: DemoExercise
+  decisions: DemoDecisions
+  web: DemoContribution[]
+}> {
+  const read = async (name: string): Promise<unknown> => JSON.parse(await readFile(join(folder, name), 'utf8'))
+  return {
+    exercise: (await read('exercise.json')) as DemoExercise,
+    decisions: (await read('decisions.json')) as DemoDecisions,
+    web: (await read('web.json')) as DemoContribution[],
+  }
+}

@@ -1,0 +1,126 @@
+/** What the pages of exercises say to the team, and the sentences a new exercise starts with. */
+export const exerciseWords = {
+  'en-GB': {
+    title: 'Exercises',
+    lead: 'An exercise is one open question, asked of some people for some time.',
+    newOne: 'Ask a question',
+    caption: 'All exercises, the newest first',
+    columns: { title: 'Exercise', open: 'Open', waiting: 'Waiting' },
+    empty: 'Your exercises will stand here.',
+    emptyWhy: 'There is none yet. It begins with one question that you would like people to answer in their own words.',
+    emptyReader: 'There is none yet. A lead or a listener opens one.',
+    openUntil: (day: string) => `Open until ${day}`,
+    open: 'Open until you close it',
+    closed: 'Closed',
+    over: (day: string) => `Its last day was ${day}`,
+    waits: (count: number) =>
+      count === 0 ? 'Nothing waits' : count === 1 ? 'One passage waits' : `${figure(count)} passages wait`,
+
+    newTitle: 'Ask a question',
+    newLead: 'People read what you write here before they answer.',
+    changeTitle: 'Change the exercise',
+    changeLead: 'The public page shows it at once.',
+    fields: {
+      title: 'Title',
+      titleHint: 'For your team. People outside do not see it.',
+      question: 'The question',
+      questionHint: 'There is room for exactly one question. Ask what people know best: what they have lived.',
+      asked: 'Whom you ask',
+      askedHint: 'For example: anybody who has had support from us.',
+      openUntil: 'Until when',
+      openUntilHint: 'The last day the public page takes words. Leave it empty to close it yourself.',
+      whatHappens: 'What will happen to the words',
+      whatHappensHint: 'Say it as you would across a table.',
+      whoReads: 'Who reads them',
+      readBy: 'When they read them',
+      readByHint: 'For example: within two working days. Only promise what you can keep.',
+    },
+    defaults: {
+      asked: 'Anybody this question speaks to',
+      whatHappens:
+        'Two of us read what you write. We take out names and places. Then we look for what people share, and print short pieces of it: in your own words, if you say yes to that. You can come back and take your words out.',
+      whoReads: (organisation: string) => `The listening team of ${organisation}`,
+      readBy: 'Within two weeks',
+    },
+    save: 'Save',
+    openIt: 'Open the exercise',
+    cancel: 'Leave it as it was',
+    titleMissing: 'Give the exercise a title, so that your team finds it again.',
+    questionMissing: 'Type the question you want to ask.',
+    oneQuestion: 'There is room for one question. Keep the one that matters most, and leave the others out.',
+    whatHappensMissing: 'Say what will happen to the words. People decide by it.',
+    whoReadsMissing: 'Say who reads the words.',
+    readByMissing: 'Say when somebody reads the words.',
+    tooLong: (most: number) => `Make this shorter: ${figure(most)} letters at most.`,
+    dateWrong: 'Type a day like 2027-03-31, or leave it empty.',
+    datePast: 'This day is over. Choose a later day, or leave it empty.',
+
+    done: {
+      opened: 'Your exercise is open. Its public page is ready.',
+      changed: 'Changed. The public page shows it now.',
+      closed: 'Closed. The public page takes no more words.',
+      reopened: 'Open again.',
+    },
+    change: 'Change it',
+    close: 'Close it',
+    reopen: 'Open it again',
+    isOverHint: 'Its last day has passed. To open it again, change that day.',
+    publicPage: 'The public page',
+    publicHint: 'Anybody with this address can answer. Copy it, print it, read it out.',
+    facts: {
+      asked: 'Whom you ask',
+      state: 'Doors',
+      whatHappens: 'What will happen to the words',
+      whoReads: 'Who reads them',
+      readBy: 'When they read them',
+    },
+    where: 'Where things are',
+    promised: 'What people are told',
+    parts: {
+      doors: 'Doors',
+      voices: 'Voices',
+      passages: 'Passages',
+      review: 'Review',
+      themes: 'Themes',
+      series: 'Series',
+    },
+    doors: (sources: number) =>
+      sources === 0
+        ? 'No file has been brought in yet. The public page is a door too.'
+        : `${sources === 1 ? 'One file' : `${figure(sources)} files`} brought in, beside the public page.`,
+    voices: (voices: number) =>
+      voices === 0 ? 'Nobody has said anything yet.' : voices === 1 ? 'One person so far.' : `${figure(voices)} people so far.`,
+    unasked: (count: number) =>
+      count === 0
+        ? ''
+        : count === 1
+          ? 'One passage stays unread until its voice agrees.'
+          : `${figure(count)} passages stay unread until their voices agree.`,
+    review: (first: number, second: number) => {
+      if (first + second === 0) return 'Nothing waits for a reader.'
+      const parts = [
+        ...(first ? [`${passages(first)} for a first reader`] : []),
+        ...(second ? [`${passages(second)} for a second reader`] : []),
+      ]
+      return `Waiting: ${parts.join(', ')}.`
+    },
+    reviewed: (count: number) =>
+      count === 0
+        ? 'No passage has been passed by two people yet.'
+        : count === 1
+          ? 'Two people have passed one passage.'
+          : `Two people have passed ${figure(count)} passages.`,
+    themes: (count: number) =>
+      count === 0 ? 'No theme yet.' : count === 1 ? 'One theme so far.' : `${figure(count)} themes so far.`,
+    series: (count: number) =>
+      count === 0 ? 'No series yet.' : count === 1 ? 'One series.' : `${figure(count)} series.`,
+  },
+} as const
+
+function passages(count: number): string {
+  return count === 1 ? 'one passage' : `${figure(count)} passages`
+}
+
+function figure(count: number): string {
+  return count.toLocaleString('en-GB')
+}

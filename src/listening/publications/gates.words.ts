@@ -1,0 +1,80 @@
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** What stops a publication, and what to do about it. */
+export const gatesWords = {
+  'en-GB': {
+    title: 'Ready to publish?',
+    ready: 'Nothing stands in the way. Everything below was checked just now.',
+    checked: [
+      'Every quote is computed from a passage two people have read, and its voice agreed to be quoted.',
+      'Nothing of the team’s words stands in quotation marks or repeats eight words of a reading.',
+      'No name, number or address of anybody who took part stands on a page.',
+    ],
+    count: (count: number) =>
+      count === 1
+        ? 'One thing is to be put right before it can be published.'
+        : `${count} things are to be put right before it can be published.`,
+    publish: 'Publish',
+    publishAgain: 'Publish what changed',
+    publishSays: 'Anyone can read it then. You can publish again whenever something changes.',
+    clear: 'Have two people clear this word',
+    again: 'Check again',
+    lastEdition: (edition: number, date: string) => `Edition ${edition} is in public since ${date}.`,
+    readIt: 'Read it as it is in public',
+    places: {
+      question: 'the question of the exercise',
+      title: 'the title of the series',
+      address: 'the web address of the series',
+      introduction: 'the introduction',
+      howHeard: 'how people were heard',
+      wisdomTitle: (number: number) => `the title of Wisdom ${number}`,
+      lead: (number: number) => `the lead quote of Wisdom ${number}`,
+      alt: (number: number) => `the words for the picture of Wisdom ${number}`,
+      narration: (number: number, part: number) => `the narration in part ${part} of Wisdom ${number}`,
+      quote: (number: number, part: number) => `the quote in part ${part} of Wisdom ${number}`,
+      reflection: (number: number) => `the Reflection of Wisdom ${number}`,
+    },
+    missing: {
+      title: 'Give the series a title.',
+      introduction: 'Write the introduction.',
+      howHeard: 'Say how people were heard.',
+      wisdomTitle: (number: number) => `Give Wisdom ${number} a title.`,
+      lead: (number: number) => `Choose the lead quote of Wisdom ${number}.`,
+      picture: (number: number) => `Choose a picture for Wisdom ${number}.`,
+      alt: (number: number) => `Say in words what the picture of Wisdom ${number} shows.`,
+      quote: (number: number) => `Put at least one quote among the parts of Wisdom ${number}.`,
+      reflection: (number: number) => `Write the team’s Reflection for Wisdom ${number}.`,
+    },
+    noWisdom: 'Begin the first Wisdom. A series needs at least one.',
+    numbering: 'Put the Wisdoms in order: their numbers must run from 1 without gaps.',
+    notReviewed: (place: string) =>
+      `Two people have to read the passage behind ${place}. Finish its review, or take the quote out.`,
+    notQuotable: (place: string) =>
+      `${capital(place)} may not be published: its voice does not agree to be quoted. Take it out.`,
+    nothingLeft: (place: string) =>
+      `Nothing is left to read of ${place}. Choose other words, or take it out.`,
+    typedQuote: (place: string, said: string) =>
+      `Take the quotation marks out of ${place} (${said}). If these are words of somebody who took part, choose them as a quote.`,
+    sameWords: (place: string, said: string) =>
+      `${capital(place)} repeats a passage word for word (${said}). Choose the words as a quote, or say it in your own.`,
+    label: (place: string, said: string | null) =>
+      said === null
+        ? `Somebody’s name stands in ${place}. Open its passage and take it out there.`
+        : `Take the name ${said} out of ${place}. It is a name from this exercise.`,
+    ordinaryLabel: (place: string, said: string) =>
+      `The word ${said} in ${place} is also somebody’s name in this exercise. Take it out, or have two people clear it.`,
+    contact: (place: string, said: string | null) =>
+      said === null
+        ? `A number, address or handle stands in ${place}. Open its passage and take it out there.`
+        : `Take ${said} out of ${place}. It looks like a number, address or handle that leads to somebody.`,
+    code: (place: string, said: string | null) =>
+      said === null
+        ? `A code or long number stands in ${place}. Open its passage and take it out there.`
+        : `Take ${said} out of ${place}. It looks like a code or number that belongs to somebody.`,
+    addressTaken: (address: string) =>
+      `Another series is already published at /read/${address}. Give yours another address.`,
+    done: { published: 'Published.', same: 'Nothing had changed, so the last edition stands.' },
+  },
+} as const

@@ -1,0 +1,99 @@
+import { recordAct } from '../../audit/audit.queries.ts'
+import type { Ctx } from '../../platform/db/database.ts'
+import { isId, newId } from '../../platform/ids.ts'
+import { listeningPaths } from '../paths.ts'
+import { takeSeriesTurn } from '../series/series.ts'
+import { contentOf, loadDraft, type EditionContent } from './draft.ts'
+import { checkDraft, type GateProblem } from './gates.ts'
+import { gatesWords } from './gates.words.ts'
+import {
+  countVoices,
+  insertPublication,
+  selectLastPublication,
+  selectToday,
+  takeAddress,
+} from './publications.queries.ts'
+
+/** One edition of a series as it stands in public. */
+export type Edition = {
+  id: string
+  seriesId: string
+  edition: number
+  /** `YYYY-MM-DD`: when it was printed, and the day its number of voices is as at. */
+  printedOn: string
+  voices: number
+  content: EditionContent
+}
+
+export type Published =
+  | { ok: true; edition: Edition; address: string; isNew: boolean }
+  | { ok: false; problems: GateProblem[] }
+
+/**
+ * Publishes a series: the gates first, then a new edition of exactly what they saw. When nothing has changed since the
+ * last edition that one stands, so that the same series gives the same bytes. `printedOn` (`YYYY-MM-DD`) is today by
+ * the database's clock unless given. Throws not-found.
+ */
+export async function publishSeries(
+  ctx: Ctx,
+  seriesId: string,
+  options: { printedOn?: string | undefined } = {},
+): Promise<Published> {
+  await takeSeriesTurn(ctx, seriesId)
+  const draft = await loadDraft(ctx, seriesId)
+  const problems = await checkDraft(ctx, draft)
+  if (problems.length > 0) return { ok: false, problems }
+  const address = await takeAddress(ctx, seriesId, draft.series.address)
+  if (!address) return { ok: false, problems: [addressTaken(draft.series.id, draft.series.address)] }
+
+  const content = contentOf(draft)
+  const voices = await countVoices(ctx, draft.exercise.id)
+  const last = await findEdition(ctx, seriesId)
+  const isSame =
+    last !== null &&
+    last.voices === voices &&
+    JSON.stringify(last.content) === JSON.stringify(content) &&
+    (options.printedOn === undefined || options.printedOn === last.printedOn)
+  if (isSame) return { ok: true, edition: last, address, isNew: false }
+
+  const edition: Edition = {
+    id: newId(),
+    seriesId,
+    edition: (last?.edition ?? 0) + 1,
+    printedOn: options.printedOn ?? (await selectToday(ctx)),
+    voices,
+    content,
+  }
+  await insertPublication(ctx, {
+    ...edition,
+    wisdoms: content.wisdoms.length,
+    publishedBy: isId(ctx.actor.id) ? ctx.actor.id : null,
+    contentSealed: ctx.vault.sealTeam('publication.content', edition.id, JSON.stringify(content)),
+  })
+  await recordAct(ctx, 'series.published', 'publication', edition.id)
+  return { ok: true, edition, address, isNew: true }
+}
+
+/** The edition of a series that stands in public, or null while there is none. */
+export async function findEdition(ctx: Ctx, seriesId: string): Promise<Edition | null> {
+  const row = await selectLastPublication(ctx, seriesId)
+  if (!row) return null
+  return {
+    id: row.id,
+    seriesId: row.seriesId,
+    edition: row.edition,
+    printedOn: row.printedOn,
+    voices: row.voices,
+    content: JSON.parse(
+      ctx.vault.openTeam('publication.content', row.id, row.contentSealed),
+    ) as EditionContent,
+  }
+}
+
+function addressTaken(seriesId: string, address: string): GateProblem {
+  return {
+    kind: 'address',
+    sentence: gatesWords['en-GB'].addressTaken(address),
+    href: `${listeningPaths.changeSeries(seriesId)}#field-address`,
+  }
+}

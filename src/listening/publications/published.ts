@@ -1,0 +1,71 @@
+import type { Ctx, Database } from '../../platform/db/database.ts'
+import { buildSeries, mediaTypeOf, type BuiltSeries } from './build.ts'
+import { passagesOf } from './draft.ts'
+import { findEdition, type Edition } from './publications.ts'
+import { selectPublished, selectStandingOf, type PublishedSeries } from './publications.queries.ts'
+
+/**
+ * What this process has built: the newest edition of each series. A copy is shown only while its standing (consent,
+ * review and edits of every passage it quotes, and whether their keys are there) is what it was built from, asked of
+ * the database at each request; so a withdrawal shows at the next request, in every process.
+ */
+const built = new Map<string, { edition: Edition; standing: string; files: BuiltSeries }>()
+const mostBuilt = 50
+
+const reader = { id: 'worker', roles: ['worker'] }
+
+/** Lets go of what was built of a series; the next request builds it anew. */
+export function forgetBuilt(seriesId: string): void {
+  built.delete(seriesId)
+}
+
+/** Every published series, by title. */
+export async function listPublished(
+  db: Database,
+): Promise<{ address: string; title: string; question: string }[]> {
+  const rows = await db.outside((tx) => selectPublished(tx))
+  const shown: { address: string; title: string; question: string }[] = []
+  for (const row of rows) {
+    const known = built.get(row.seriesId)?.edition
+    const edition =
+      known?.edition === row.edition
+        ? known
+        : await db.within(row.tenantId, reader, (ctx) => findEdition(ctx, row.seriesId))
+    if (!edition) continue
+    shown.push({ address: row.address, title: edition.content.title, question: edition.content.question })
+  }
+  return shown.sort((a, b) => a.title.localeCompare(b.title, 'en-GB'))
+}
+
+/** A file of the edition that stands at an address, or null when there is none. */
+export async function findPublishedFile(
+  db: Database,
+  address: string,
+  name: string,
+): Promise<{ bytes: Buffer; mediaType: string } | null> {
+  if (!/^[a-z0-9-]{1,80}$/.test(address)) return null
+  const [row] = await db.outside((tx) => selectPublished(tx, address))
+  if (!row) return null
+  const files = await db.within(row.tenantId, reader, (ctx) => openBuilt(ctx, row))
+  const bytes = files?.get(name)
+  return bytes ? { bytes, mediaType: mediaTypeOf(name) } : null
+}
+
+async function openBuilt(ctx: Ctx, row: PublishedSeries): Promise<BuiltSeries | null> {
+  const known = built.get(row.seriesId)
+  const edition = known?.edition.edition === row.edition ? known.edition : await findEdition(ctx, row.seriesId)
+  if (!edition) return null
+  const standing = await standingOf(ctx, edition)
+  if (known?.edition.id === edition.id && known.standing === standing) return known.files
+  const files = await buildSeries(ctx, edition)
+  built.delete(row.seriesId)
+  built.set(row.seriesId, { edition, standing, files })
+  if (built.size > mostBuilt) forgetBuilt(built.keys().next().value!)
+  return files
+}
+
+async function standingOf(ctx: Ctx, edition: Edition): Promise<string> {
+  const passages = passagesOf(edition.content)
+  const kept = passages.filter((id) => ctx.vault.isKept(id))
+  return `${kept.length}/${passages.length}/${await selectStandingOf(ctx, kept)}`
+}

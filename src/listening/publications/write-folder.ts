@@ -1,0 +1,62 @@
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Failure } from '../../platform/errors.ts'
+import type { BuiltSeries } from './build.ts'
+import { publicationsWords } from './publications.words.ts'
+
+const words = publicationsWords['en-GB']
+const marker = 'ownterms-series.json'
+
+/**
+ * Writes a built series into a folder as plain files: all of them beside it first, then each into its place, then what
+ * an earlier edition left over goes. The folder may be new, empty, or one written for the same series before; any other
+ * is refused (invalid-state) and left as it was.
+ */
+export async function writeFolder(files: BuiltSeries, seriesId: string, folder: string): Promise<void> {
+  const before = await readMarker(folder, seriesId)
+  const draft = `${folder.replace(/\/+$/, '')}.tmp`
+  await rm(draft, { recursive: true, force: true })
+  await mkdir(draft, { recursive: true })
+  try {
+    for (const [name, bytes] of files) await writeFile(join(draft, name), bytes)
+    const names = [...files.keys()]
+    const mark = (listed: readonly string[]) =>
+      `${JSON.stringify({ series: seriesId, files: listed }, null, 2)}\n`
+    await mkdir(folder, { recursive: true })
+    // Marked as ours before the first file moves: stopped halfway, the next writing knows the folder and its files.
+    await writeFile(join(draft, marker), mark([...new Set([...before, ...names])]))
+    await rename(join(draft, marker), join(folder, marker))
+    for (const name of names) await rename(join(draft, name), join(folder, name))
+    for (const name of before.filter((old) => !files.has(old))) await rm(join(folder, name), { force: true })
+    await writeFile(join(draft, marker), mark(names))
+    await rename(join(draft, marker), join(folder, marker))
+  } finally {
+    await rm(draft, { recursive: true, force: true })
+  }
+}
+
+/** The files an earlier writing left in the folder. */
+async function readMarker(folder: string, seriesId: string): Promise<string[]> {
+  const found = await stat(folder).catch(() => null)
+  if (!found) return []
+  if (!found.isDirectory()) throw new Failure('invalid-state', words.notAFolder)
+  if ((await readdir(folder)).length === 0) return []
+  const text = await readFile(join(folder, marker), 'utf8').catch(() => null)
+  const mark = text === null ? null : parseMarker(text)
+  if (mark?.series !== seriesId) throw new Failure('invalid-state', words.notOurs)
+  return mark.files
+}
+
+function parseMarker(text: string): { series: string; files: string[] } | null {
+  try {
+    const value = JSON.parse(text) as { series?: unknown; files?: unknown }
+    if (typeof value.series !== 'string' || !Array.isArray(value.files)) return null
+    // A file name only: a marker somebody changed must not remove anything outside its folder.
+    const files = value.files.filter(
+      (name): name is string => typeof name === 'string' && /^[\w-][\w.-]*$/.test(name),
+    )
+    return { series: value.series, files }
+  } catch {
+    return null
+  }
+}

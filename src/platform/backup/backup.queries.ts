@@ -1,0 +1,151 @@
+import type pg from 'pg'
+
+/** A table of the live schema, with the tables its foreign keys point at. */
+export type LiveTable = {
+  name: string
+  columns: string[]
+  needs: string[]
+  isDerived: boolean
+  isForced: boolean
+}
+
+export type AppliedMigration = { name: string; hash: string }
+
+/** Passages and labels that no key opens any more, and the voices that had nothing else. */
+export type Gone = { passages: number; voices: number }
+
+/** Every table of the schema `public`, by name. Derived ones are unlogged. */
+export async function selectTables(client: pg.Client): Promise<LiveTable[]> {
+  const answer = await client.query<LiveTable>(
+    `select c.relname::text as name, c.relpersistence = 'u' as "isDerived", c.relforcerowsecurity as "isForced",
+       array(select a.attname::text from pg_attribute a
+             where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+             order by a.attnum) as columns,
+       array(select distinct r.relname::text from pg_constraint k join pg_class r on r.oid = k.confrelid
+             where k.conrelid = c.oid and k.contype = 'f' and k.confrelid <> c.oid) as needs
+     from pg_class c
+     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+     order by c.relname`,
+  )
+  return answer.rows
+}
+
+export async function selectMigrations(client: pg.Client): Promise<AppliedMigration[]> {
+  const answer = await client.query<AppliedMigration>('select name, hash from schema_migration order by name')
+  return answer.rows
+}
+
+/** One look at the data as it is now, however long the reading takes and whatever is written meanwhile. */
+export async function beginReading(client: pg.Client): Promise<void> {
+  await client.query('begin isolation level repeatable read, read only')
+  await liftLimits(client)
+}
+
+/** Opens the one transaction of a restore. A migration that starts at the same time waits for it. */
+export async function beginRestore(client: pg.Client): Promise<void> {
+  await client.query('begin')
+  await liftLimits(client)
+  await client.query(`select pg_advisory_xact_lock(hashtext('ownterms-migrate'))`)
+  await client.query('lock table organisation in access exclusive mode')
+}
+
+async function liftLimits(client: pg.Client): Promise<void> {
+  await client.query(
+    `select set_config('statement_timeout', '0', true), set_config('idle_in_transaction_session_timeout', '0', true)`,
+  )
+}
+
+export async function hasAnyOrganisation(client: pg.Client): Promise<boolean> {
+  return (await client.query('select 1 from organisation limit 1')).rowCount === 1
+}
+
+export async function emptyTables(client: pg.Client, names: readonly string[]): Promise<void> {
+  await client.query(`truncate ${names.map((name) => client.escapeIdentifier(name)).join(', ')}`)
+}
+
+/**
+ * COPY into a table under forced row security is refused to its owner, whatever the policies say. Only the owner can
+ * lift it, and only this transaction sees it lifted.
+ */
+export async function forceRowSecurity(
+  client: pg.Client,
+  names: readonly string[],
+  forced: boolean,
+): Promise<void> {
+  for (const name of names) {
+    await client.query(
+      `alter table ${client.escapeIdentifier(name)} ${forced ? '' : 'no '}force row level security`,
+    )
+  }
+}
+
+/**
+ * Unfinished work begins again, under new ids: the queue may still know the old ones as done.
+ */
+export async function reopenTasks(client: pg.Client): Promise<void> {
+  await client.query(
+    `update task set id = gen_random_uuid(), state = 'waiting', attempts = 0, done = 0
+     where state in ('waiting', 'sent', 'running')`,
+  )
+}
+
+export async function selectTenants(client: pg.Client): Promise<string[]> {
+  const answer = await client.query<{ id: string }>(
+    'select tenant_id as id from organisation order by tenant_id',
+  )
+  return answer.rows.map((row) => row.id)
+}
+
+/** Exercises go first: Wisdoms hold on to their pictures. */
+export async function deleteTenant(client: pg.Client, tenantId: string): Promise<void> {
+  await client.query('delete from exercise where tenant_id = $1', [tenantId])
+  await client.query('delete from organisation where tenant_id = $1', [tenantId])
+}
+
+/** Ids of rows sealed each under a key of its own, in order, after an id. */
+export async function selectKeyIds(
+  client: pg.Client,
+  table: 'passage' | 'voice_label',
+  tenantId: string,
+  after: string | null,
+  limit: number,
+): Promise<string[]> {
+  const answer = await client.query<{ id: string }>(
+    `select id from ${table} where tenant_id = $1 and ($2::uuid is null or id > $2) order by id limit $3`,
+    [tenantId, after, limit],
+  )
+  return answer.rows.map((row) => row.id)
+}
+
+export async function deleteLabels(
+  client: pg.Client,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<void> {
+  await client.query('delete from voice_label where tenant_id = $1 and id = any($2::uuid[])', [tenantId, ids])
+}
+
+/** Deletes passages and the voices that are left with none. What hangs on them goes with them. */
+export async function deletePassages(
+  client: pg.Client,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<Gone> {
+  const said = await client.query<{ id: string }>(
+    `select distinct c.voice_id as id from passage p
+     join contribution c on c.tenant_id = p.tenant_id and c.id = p.contribution_id
+     where p.tenant_id = $1 and p.id = any($2::uuid[])`,
+    [tenantId, ids],
+  )
+  const passages = await client.query('delete from passage where tenant_id = $1 and id = any($2::uuid[])', [
+    tenantId,
+    ids,
+  ])
+  const voices = await client.query(
+    `delete from voice v where v.tenant_id = $1 and v.id = any($2::uuid[]) and not exists (
+       select from contribution c join passage p on p.tenant_id = c.tenant_id and p.contribution_id = c.id
+       where c.tenant_id = v.tenant_id and c.voice_id = v.id)`,
+    [tenantId, said.rows.map((row) => row.id)],
+  )
+  return { passages: passages.rowCount ?? 0, voices: voices.rowCount ?? 0 }
+}

@@ -1,0 +1,184 @@
+import { randomBytes } from 'node:crypto'
+import { newBlindId } from '../../src/platform/ids.ts'
+
+/** One row to insert. Sealed and blind values are random bytes: only their place matters here. */
+export type Row = { table: string; values: Record<string, unknown> }
+
+/**
+ * One row for every tenant table, parents first, with two accounts before them that belong to nobody. A table that a
+ * migration adds must be added here: the contract tests compare this list with the live schema.
+ */
+export function oneOfEach(tenantId = newBlindId()): Row[] {
+  const ids = new Map<string, string>()
+  const id = (table: string): string => {
+    const known = ids.get(table)
+    if (known) return known
+    ids.set(table, newBlindId())
+    return ids.get(table)!
+  }
+  const bytes = () => randomBytes(40)
+  const word = () => randomBytes(8).toString('hex')
+  const [first, second] = [newBlindId(), newBlindId()]
+  const exercise_id = id('exercise')
+  const rows: [string, Record<string, unknown>][] = [
+    ['account', { id: first, address_sealed: bytes(), address_index: bytes() }],
+    ['account', { id: second, address_sealed: bytes(), address_index: bytes() }],
+    [
+      'organisation',
+      { name: 'The Lighthouse', operator: 'Lighthouse Ltd', help_lines: '[{"name":"A","number":"1"}]' },
+    ],
+    ['membership', { account_id: first, role: 'listener', name_sealed: bytes() }],
+    ['audit_event', { id: id('audit_event'), actor: first, act: 'thing.done' }],
+    ['task', { id: id('task'), kind: 'thing.do', about_id: exercise_id }],
+    [
+      'exercise',
+      { id: exercise_id, address: word(), title: 'A', question: 'What helps?', open_until: '2030-04-03' },
+    ],
+    ['exercise_counter', { exercise_id, last_voice: 1, last_passage: 1 }],
+    [
+      'source',
+      { id: id('source'), exercise_id, door: 'web', format: 'web', content_index: bytes(), state: 'shown' },
+    ],
+    ['voice', { id: id('voice'), exercise_id, number: 1 }],
+    [
+      'voice_label',
+      {
+        id: id('voice_label'),
+        exercise_id,
+        voice_id: id('voice'),
+        source_id: id('source'),
+        label_sealed: bytes(),
+      },
+    ],
+    ['contribution', { id: id('contribution'), exercise_id, voice_id: id('voice'), source_id: id('source') }],
+    [
+      'passage',
+      {
+        id: id('passage'),
+        exercise_id,
+        contribution_id: id('contribution'),
+        number: 1,
+        verbatim_sealed: bytes(),
+        length: 9,
+      },
+    ],
+    [
+      'source_line',
+      { id: id('source_line'), source_id: id('source'), line: 1, kind: 'notice', text_sealed: bytes() },
+    ],
+    [
+      'consent_event',
+      {
+        id: id('consent_event'),
+        exercise_id,
+        voice_id: id('voice'),
+        use: 'read',
+        answer: true,
+        words_version: '1',
+        recorded_by: first,
+      },
+    ],
+    [
+      'edit',
+      {
+        id: id('edit'),
+        passage_id: id('passage'),
+        start_at: 0,
+        end_at: 2,
+        kind: 'cut',
+        type: 'name',
+        confidence: 0.5,
+        reason: 'r',
+        replacement_sealed: bytes(),
+        proposed_by: first,
+      },
+    ],
+    ['passage_review', { passage_id: id('passage'), first_by: first, reading_index: bytes() }],
+    ['theme', { id: id('theme'), exercise_id, name_sealed: bytes(), created_by: first }],
+    [
+      'coding',
+      {
+        id: id('coding'),
+        passage_id: id('passage'),
+        theme_id: id('theme'),
+        start_at: 0,
+        end_at: 2,
+        coded_by: first,
+      },
+    ],
+    [
+      'series',
+      {
+        id: id('series'),
+        exercise_id,
+        address: 'one',
+        title_sealed: bytes(),
+        introduction_sealed: bytes(),
+        how_heard_sealed: bytes(),
+      },
+    ],
+    ['picture', { id: id('picture'), media_type: 'image/png', bytes_sealed: bytes(), width: 1, height: 1 }],
+    ['quote', { id: id('quote'), passage_id: id('passage'), start_at: 0, end_at: 2, cuts: '[[0, 1]]' }],
+    [
+      'wisdom',
+      {
+        id: id('wisdom'),
+        series_id: id('series'),
+        number: 1,
+        title_sealed: bytes(),
+        reflection_sealed: bytes(),
+        picture_alt_sealed: bytes(),
+        picture_id: id('picture'),
+        lead_quote_id: id('quote'),
+      },
+    ],
+    ['wisdom_part', { id: id('wisdom_part'), wisdom_id: id('wisdom'), place: 1, quote_id: id('quote') }],
+    [
+      'clearance',
+      {
+        id: id('clearance'),
+        series_id: id('series'),
+        word_sealed: bytes(),
+        reason_sealed: bytes(),
+        first_by: first,
+      },
+    ],
+    [
+      'publication',
+      {
+        id: id('publication'),
+        series_id: id('series'),
+        edition: 1,
+        printed_on: '2026-11-21',
+        voices: 1,
+        wisdoms: 1,
+        content_sealed: bytes(),
+      },
+    ],
+    ['published_address', { series_id: id('series'), address: word() }],
+    ['come_back', { id: id('come_back'), exercise_id, voice_id: id('voice'), phrase_hash: bytes() }],
+    ['withdrawal', { id: id('withdrawal'), exercise_id, key_ids: `{${newBlindId()}}` }],
+    ['reading', { passage_id: id('passage'), exercise_id, text: 'A reading.' }],
+    ['label_index', { exercise_id, blind: bytes(), voice_label_id: id('voice_label') }],
+    ['derived_mark', {}],
+  ]
+  return rows.map(([table, values]) => ({
+    table,
+    values: table === 'account' ? values : { tenant_id: tenantId, ...values },
+  }))
+}
+
+/** The tenant of rows from `oneOfEach`. */
+export function tenantOf(rows: readonly Row[]): string {
+  return String(rows.find((row) => row.table === 'organisation')!.values['tenant_id'])
+}
+
+/** The insert statement of a row, for any client. */
+export function insertOf(row: Row): [string, unknown[]] {
+  const columns = Object.keys(row.values)
+  const places = columns.map((_, index) => `$${index + 1}`)
+  return [
+    `insert into ${row.table} (${columns.join(', ')}) values (${places.join(', ')})`,
+    Object.values(row.values),
+  ]
+}
