@@ -8,19 +8,22 @@ import { codingRoutes } from '../src/listening/codings/codings.routes.tsx'
 import { doorsRoutes } from '../src/listening/doors/doors.routes.tsx'
 import { importCommand } from '../src/listening/doors/import.commands.ts'
 import { importTask } from '../src/listening/doors/import.jobs.ts'
-import { comeBackRoutes } from '../src/listening/doors/web-come-back.routes.tsx'
 import { webRoutes } from '../src/listening/doors/web.routes.tsx'
 import { openExerciseCommand } from '../src/listening/exercises/exercises.commands.ts'
 import { exerciseRoutes } from '../src/listening/exercises/exercises.routes.tsx'
 import { passagesCommand } from '../src/listening/passages/passages.commands.ts'
 import { passagesRoutes } from '../src/listening/passages/passages.routes.tsx'
 import { publishCommand } from '../src/listening/publications/publications.commands.ts'
+import { publicationsRoutes } from '../src/listening/publications/publications.routes.tsx'
+import { quotesRoutes } from '../src/listening/quotes/quotes.routes.tsx'
 import { proposeContributionTask, proposeTask } from '../src/listening/review/review.jobs.ts'
 import { reviewRoutes } from '../src/listening/review/review.routes.tsx'
+import { seriesRoutes } from '../src/listening/series/series.routes.tsx'
 import { themeRoutes } from '../src/listening/themes/themes.routes.tsx'
 import { voiceRoutes } from '../src/listening/voices/voices.routes.tsx'
 import { withdrawalRoutes } from '../src/listening/withdrawals/withdrawals.routes.tsx'
 import { withdrawalTask } from '../src/listening/withdrawals/withdrawals.ts'
+import { wisdomsRoutes } from '../src/listening/wisdoms/wisdoms.routes.tsx'
 import { backupCommand, restoreCommand } from '../src/platform/backup/backup.commands.ts'
 import type { Command } from '../src/platform/commands.ts'
 import type { Route } from '../src/platform/http/routes.ts'
@@ -37,13 +40,16 @@ export const routes: readonly Route[] = [
   ...exerciseRoutes,
   ...doorsRoutes,
   ...webRoutes,
-  ...comeBackRoutes,
   ...voiceRoutes,
   ...withdrawalRoutes,
   ...passagesRoutes,
   ...reviewRoutes,
   ...themeRoutes,
   ...codingRoutes,
+  ...seriesRoutes,
+  ...wisdomsRoutes,
+  ...quotesRoutes,
+  ...publicationsRoutes,
 ]
 
 /** Everything done in the background. */

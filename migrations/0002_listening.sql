@@ -377,6 +377,14 @@ create table come_back (
 );
 select scope.guard('come_back');
 
+-- When two voices are one person, both phrases lead to the one that stays. Listeners may not touch phrases otherwise.
+create function scope.move_come_backs(kept uuid, emptied uuid) returns void
+language sql security definer set search_path = public, pg_temp as
+$$ update come_back set voice_id = kept
+   where tenant_id = scope.tenant() and voice_id = emptied and scope.allows('voice', 'update') $$;
+revoke execute on function scope.move_come_backs(uuid, uuid) from public;
+grant execute on function scope.move_come_backs(uuid, uuid) to ownterms_app;
+
 -- What stays of a withdrawal: that there was one.
 create table withdrawal (
   tenant_id uuid not null,

@@ -12,7 +12,7 @@ const env = { ...process.env, PATH: bin + delimiter + process.env.PATH, NO_COLOR
 delete env.FORCE_COLOR
 
 const checks = [
-  ['format', 'prettier', ['--check', '--log-level', 'warn', '.'], 'Run `npm run format`.'],
+  ['format', 'prettier', ['--check', '--log-level', 'warn', '.', '!dist-*'], 'Run `npm run format`.'],
   ['lint', 'oxlint', ['--type-aware', '--deny-warnings', '--format', 'unix', '.']],
   ['types', 'tsc', ['--noEmit', '--pretty', 'false', '--project', '.']],
   ['architecture', 'vitest', ['run', '--project', 'architecture', '--reporter', 'agent']],

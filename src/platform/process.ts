@@ -52,7 +52,13 @@ const sentenceOf: Record<Failure['kind'], string> = {
 /** Resolves at the first wish to stop (Ctrl-C, a service manager, or a parent that is gone). */
 export function waitForStop(): Promise<string> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(signal))
-    process.once('disconnect', () => resolve('disconnect'))
+    const stop = (why: string): void => {
+      // While somebody listens on it, the channel to a parent would keep this process from ending.
+      process.off('disconnect', parentIsGone)
+      resolve(why)
+    }
+    const parentIsGone = (): void => stop('disconnect')
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop(signal))
+    process.once('disconnect', parentIsGone)
   })
 }

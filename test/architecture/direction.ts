@@ -27,18 +27,33 @@ export function findUpwardImports(imports: readonly Import[]): Complaint[] {
   })
 }
 
-/** Rooms (folders), and files that stand in no room, must not need each other in a circle. */
+/**
+ * Rooms must not need each other in a circle. A room has two floors: what it does, and what shows it (routes, forms,
+ * pages, commands), which stands above every room's doing. Files that stand in no room are rooms of their own.
+ */
 export function findCircles(imports: readonly Import[]): Complaint[] {
   const steps = ours(imports).filter((one) => roomOf(one.from) !== roomOf(one.to))
   const next = new Map<string, Set<string>>()
   for (const { from, to } of steps) {
-    next.set(roomOf(from), (next.get(roomOf(from)) ?? new Set()).add(roomOf(to)))
+    next.set(floorOf(from), (next.get(floorOf(from)) ?? new Set()).add(floorOf(to)))
   }
   return steps.flatMap((one) => {
-    const way = findWay(next, roomOf(one.to), roomOf(one.from))
+    const way = findWay(next, floorOf(one.to), floorOf(one.from))
     if (!way) return []
-    return [complain(one, `a circle of rooms: ${[roomOf(one.from), ...way].join(' → ')}. Cut one of these.`)]
+    return [complain(one, `a circle of rooms: ${[floorOf(one.from), ...way].join(' → ')}. Cut one of these.`)]
   })
+}
+
+/** What a room does knows nothing of how it is shown; types it may share. */
+export function findDoingThatShows(imports: readonly Import[]): Complaint[] {
+  return (
+    ours(imports)
+      .filter(({ from, to, isType }) => !isType && !isShown(from) && isShown(to))
+      .filter(({ from }) => /^src\/(?:listening|support|change|crossing|access|audit)\/[^/]+\//.test(from))
+      // A publication is pages: building it is showing it.
+      .filter(({ from, to }) => !(from.startsWith('src/listening/publications/') && to.endsWith('.page.tsx')))
+      .map((one) => complain(one, `${one.to} shows; a domain file gives it values and never calls it.`))
+  )
 }
 
 /** A room's SQL is its own: other rooms call its domain functions. `recordAct` of the audit is for everybody. */
@@ -71,8 +86,8 @@ const keepers: readonly { what: RegExp; where: RegExp; sentence: string }[] = [
   },
   {
     what: /^(?:pg|pg-copy-streams)$/,
-    where: /^src\/platform\/db\//,
-    sentence: 'the driver is for platform/db: reach data through within() and *.queries.ts.',
+    where: /^src\/platform\/(?:db|backup)\//,
+    sentence: 'the driver is for platform/db and backup: reach data through within() and *.queries.ts.',
   },
   {
     what: /^pg-boss$/,
@@ -116,6 +131,15 @@ function layerOf(path: string): string {
 function roomOf(path: string): string {
   const parts = path.split('/')
   return parts[0] === 'src' && parts.length > 3 ? parts.slice(1, 3).join('/') : parts.slice(1).join('/')
+}
+
+function floorOf(path: string): string {
+  return isShown(path) ? `${roomOf(path)} (pages)` : roomOf(path)
+}
+
+/** A file that turns what a room does into something to see or to type. */
+function isShown(path: string): boolean {
+  return /\.(?:routes|page|island)\.tsx$|\.(?:form|commands)\.ts$/.test(path)
 }
 
 function findWay(next: ReadonlyMap<string, Set<string>>, from: string, to: string): string[] | null {

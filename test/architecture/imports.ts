@@ -5,23 +5,27 @@ import { isCode, lineAt, type SourceFile } from './source-tree.ts'
 /** One import. `to` is a path from the root for a file of ours, otherwise the package's name as written. */
 export type Import = { from: string; to: string; isOurs: boolean; isType: boolean; line: number }
 
+const known = new WeakMap<readonly SourceFile[], Import[]>()
+
 /** Every `import … from`, `export … from` and `import(…)` of the files. */
 export function listImports(files: readonly SourceFile[]): Import[] {
-  return files.filter((file) => isCode(file.path)).flatMap(importsOf)
+  const found = known.get(files) ?? files.filter((file) => isCode(file.path)).flatMap(importsOf)
+  known.set(files, found)
+  return found
 }
 
 function importsOf(file: SourceFile): Import[] {
   const { code, literals } = maskText(file.text)
   return literals.flatMap(({ text, at }) => {
-    const before = code.slice(0, at).trimEnd()
-    const isCall = /\bimport\s*\($/.test(before)
-    const clause = /(?:^|[\n;}])\s*((?:import|export)\b[^;]*?)\bfrom$/.exec(before.slice(-4000))?.[1]
-    const isBare = /(?:^|\n)\s*import$/.test(before)
-    if (!isCall && !isBare && !/\bfrom$/.test(before)) return []
-    const last = clause?.slice(Math.max(clause.lastIndexOf('import'), clause.lastIndexOf('export'))) ?? ''
+    // No list of names is longer than this.
+    const before = code.slice(Math.max(0, at - 3000), at).trimEnd()
+    const isFrom = before.endsWith(' from')
+    if (!isFrom && !/(?:\bimport\s*\(|(?:^|\n)import)$/.test(before.slice(-20))) return []
+    const begin = Math.max(before.lastIndexOf('\nimport '), before.lastIndexOf('\nexport '))
+    const clause = isFrom ? before.slice(before.startsWith('import ') && begin < 0 ? 0 : begin + 1) : ''
     const isOurs = text.startsWith('.')
     const to = isOurs ? posix.join(posix.dirname(file.path), text) : text
-    return [{ from: file.path, to, isOurs, isType: isTypeOnly(last), line: lineAt(file.text, at) }]
+    return [{ from: file.path, to, isOurs, isType: isTypeOnly(clause), line: lineAt(file.text, at) }]
   })
 }
 

@@ -13,7 +13,6 @@ export const suffixes = [
   '.jobs.ts',
   '.commands.ts',
   '.test.ts',
-  '.test.tsx',
 ] as const
 
 const places = /^(?:utils?|helpers?|common|misc|services?|shared|lib|index|types|constants)$/
@@ -37,10 +36,13 @@ export function findUnknownSuffixes(files: readonly SourceFile[]): Complaint[] {
     }))
 }
 
+/** A test is named after what it tests, whose suffix it may repeat: `sign-in.routes.test.ts`. */
 function hasKnownName(path: string): boolean {
   const parts = path.split('/')
-  const name = /^([a-z0-9]+(?:-[a-z0-9]+)*)(\..+)$/.exec(parts.at(-1)!)
-  return parts.length === 4 && name !== null && (suffixes as readonly string[]).includes(name[2]!)
+  const [, suffix] = /^[a-z0-9]+(?:-[a-z0-9]+)*(\..+)$/.exec(parts.at(-1)!) ?? []
+  const known: readonly string[] = suffixes
+  const tested = suffix?.replace(/^(\.\w+)\.test\.tsx?$/, '$1').replace(/^\.test\.tsx$/, '.test.ts')
+  return parts.length === 4 && known.some((one) => one === tested || one.replace(/\.tsx?$/, '') === tested)
 }
 
 /** Files that are one line for each thing there is: they may be as long as there are things. */

@@ -3,11 +3,7 @@ import { lineAt, type Complaint, type SourceFile } from './source-tree.ts'
 
 const mostLines = 18
 
-/** The one question a route may ask: did the form, or the call, give a value or problems? */
-const aboutProblems =
-  /^!?\(?\s*(?:\w+\.)*(?:ok|problems?|refused|parsed)(?:\.ok)?(?:\.length(?: [>!=]=* ?0)?)?\s*\)?$/
-
-/** Who → parse → one domain function → page or redirect; at most 18 lines, not counting those that only show props. */
+/** Who → parse → one domain function → page or redirect; at most 18 lines, not counting those of one prop. */
 export function findHeavyRoutes(files: readonly SourceFile[]): Complaint[] {
   return routeFiles(files).flatMap(({ path, text, code }) =>
     [...code.matchAll(/\b(?:staffPage|staffSend|page|send|voicePage|voiceSend)\(/g)]
@@ -22,23 +18,37 @@ export function findHeavyRoutes(files: readonly SourceFile[]): Complaint[] {
   )
 }
 
-/** No decision about the work, and no catching, in a route. */
+/**
+ * No decision about the work, and no catching, in a route. Measured: an `if` asks one thing (no `&&`, `||`) and
+ * answers at once (`return`, `throw`); there are no loops, no `switch` and no `try`.
+ */
 export function findDecidingRoutes(files: readonly SourceFile[]): Complaint[] {
   return routeFiles(files).flatMap(({ path, text, code }) => {
     const ifs = [...code.matchAll(/\bif \(/g)].flatMap((found) => {
       const open = found.index + found[0].length - 1
-      const condition = code.slice(open + 1, closingAt(code, open)).trim()
-      if (aboutProblems.test(condition)) return []
-      const sentence = `"if (${condition})" decides about the work: let the domain function decide and the route show.`
+      const close = closingAt(code, open)
+      if (!/&&|\|\|/.test(code.slice(open, close)) && answersAtOnce(code, close + 1)) return []
+      const sentence = `"if ${text.slice(open, close + 1)}" decides about the work: let the domain function decide and the route show.`
       return [{ path, line: lineAt(text, found.index), sentence }]
     })
-    const others = [...code.matchAll(/\b(?:try \{|switch \(|for \(|while \()/g)].map((found) => ({
-      path,
-      line: lineAt(text, found.index),
-      sentence: `"${found[0]}" is work: it belongs into a domain function.`,
-    }))
+    const others = [...code.matchAll(/\b(?:try \{|switch \(|for (?:await )?\(|while \()|\} else\b/g)].map(
+      (found) => ({
+        path,
+        line: lineAt(text, found.index),
+        sentence: `"${found[0]}" is work: it belongs into a domain function.`,
+      }),
+    )
     return [...ifs, ...others]
   })
+}
+
+/** What follows an `if` is a `return` or `throw`, or a block of at most three statements that ends in one. */
+function answersAtOnce(code: string, from: number): boolean {
+  const rest = code.slice(from).trimStart()
+  if (!rest.startsWith('{')) return /^(?:return|throw) /.test(rest)
+  const block = rest.slice(1, closingAt(rest, 0))
+  const statements = block.split('\n').filter((line) => /^\s*(?:const|let|return|await|throw)\b/.test(line))
+  return statements.length <= 3 && /^\s*(?:return|throw)\b/.test(statements.at(-1) ?? '')
 }
 
 function routeFiles(files: readonly SourceFile[]) {

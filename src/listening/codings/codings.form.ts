@@ -3,10 +3,12 @@ import { isId } from '../../platform/ids.ts'
 import { toVerbatim, type Reading, type Stretch } from '../../text/edits/reading.ts'
 import { sentencesOf, wordsOf } from '../../text/language/sentences.ts'
 import { listeningPaths } from '../paths.ts'
-import { problemOfName } from '../themes/themes.form.ts'
+import { longestName, problemOfName } from '../themes/names.ts'
 import { codingsWords } from './codings.words.ts'
 
 const words = codingsWords['en-GB'].problems
+
+export const longestThemeName = longestName
 
 /** A passage of at most so many words shows them all at once; a longer one asks for a sentence first. */
 const fewWords = 70

@@ -3,14 +3,14 @@ import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import { ChooseSentence, ChooseWords } from '../../ui/choose-words.tsx'
 import { Button, Buttons, Checkboxes, Form, Hidden, TextField } from '../../ui/form.tsx'
+import { Table } from '../../ui/table.tsx'
 import { listeningPaths } from '../paths.ts'
-import { longestName } from '../themes/themes.form.ts'
 import type { Theme } from '../themes/themes.ts'
 import { themesWords } from '../themes/themes.words.ts'
-import type { Choosing, TypedCoding } from './codings.form.ts'
+import { longestThemeName, type Choosing, type TypedCoding } from './codings.form.ts'
 import type { Coding } from './codings.ts'
 import { codingsWords } from './codings.words.ts'
-import { ReadingWords } from './reading-words.tsx'
+import { ReadingWords } from './reading-words.page.tsx'
 
 const words = codingsWords['en-GB']
 
@@ -102,7 +102,7 @@ function WordsForm({ passage, choosing, themes, typed, nextId, problems = [] }: 
         hint={words.newThemeHint}
         error={findSentence(problems, 'new-theme')}
         value={typed.newTheme}
-        maxLength={longestName}
+        maxLength={longestThemeName}
         autocomplete="off"
         optional={!isFirst}
       />
@@ -121,30 +121,36 @@ function WordsForm({ passage, choosing, themes, typed, nextId, problems = [] }: 
 
 function CodingsSection({ codings, people, accountId }: CodePassageProps) {
   const nameOf = (account: string) => {
-    if (account === accountId) return words.byYou
-    const name = people.get(account)
-    return name ? words.by(name) : words.bySomebody
+    if (account === accountId) return words.you
+    return people.get(account) ?? words.somebody
   }
   return (
     <section aria-labelledby="codings">
       <h2 id="codings">{words.codingsHeading}</h2>
-      {codings.length === 0 && <p class="soft">{words.none}</p>}
-      {codings.map((coding) => (
-        <div class="coding">
-          <ReadingWords pieces={coding.pieces} />
-          <Form action={listeningPaths.removeCoding(coding.id)}>
-            <div class="buttons">
-              <span>
-                <a href={listeningPaths.theme(coding.themeId)}>{coding.themeName}</a>,{' '}
-                <span class="soft">{nameOf(coding.codedBy)}</span>
-              </span>
+      {codings.length === 0 ? (
+        <p class="soft">{words.none}</p>
+      ) : (
+        <Table
+          caption={words.codingsHeading}
+          captionUnseen
+          columns={[
+            { label: words.columns.words },
+            { label: words.columns.theme },
+            { label: words.columns.chosenBy },
+            { label: words.columns.action, unseen: true },
+          ]}
+          rows={codings.map((coding) => [
+            <ReadingWords pieces={coding.pieces} as="div" />,
+            <a href={listeningPaths.theme(coding.themeId)}>{coding.themeName}</a>,
+            nameOf(coding.codedBy),
+            <Form action={listeningPaths.removeCoding(coding.id)}>
               <Button kind="quiet" about={words.removeAbout(coding.themeName)}>
                 {words.remove}
               </Button>
-            </div>
-          </Form>
-        </div>
-      ))}
+            </Form>,
+          ])}
+        />
+      )}
     </section>
   )
 }

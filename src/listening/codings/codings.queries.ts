@@ -35,7 +35,12 @@ export async function selectCodings(
 /** Reviewed passages with codings, by number: of an exercise, or of one theme. */
 export async function selectCodedPassageIds(
   ctx: Ctx,
-  filter: { exerciseId?: string | undefined; themeId?: string | undefined; afterNumber: number; limit: number },
+  filter: {
+    exerciseId?: string | undefined
+    themeId?: string | undefined
+    afterNumber: number
+    limit: number
+  },
 ): Promise<string[]> {
   const ofTheme = filter.themeId ? sql`and c.theme_id = ${filter.themeId}` : sql``
   const ofExercise = filter.exerciseId ? sql`and s.exercise_id = ${filter.exerciseId}` : sql``
@@ -49,7 +54,10 @@ export async function selectCodedPassageIds(
 }
 
 /** One coding per theme on a stretch; one that this person made before stays as it is. Gives the ids of the new ones. */
-export async function insertCodings(ctx: Ctx, rows: readonly Omit<CodingRow, 'codedBy'>[]): Promise<string[]> {
+export async function insertCodings(
+  ctx: Ctx,
+  rows: readonly Omit<CodingRow, 'codedBy'>[],
+): Promise<string[]> {
   if (rows.length === 0) return []
   const made = await query(ctx.tx)
     .insertInto('coding')
@@ -72,6 +80,10 @@ export async function insertCodings(ctx: Ctx, rows: readonly Omit<CodingRow, 'co
 
 /** Removes one coding; gives its passage, or null when there is none of this id. */
 export async function deleteCoding(ctx: Ctx, id: string): Promise<string | null> {
-  const row = await query(ctx.tx).deleteFrom('coding').where('id', '=', id).returning('passage_id').executeTakeFirst()
+  const row = await query(ctx.tx)
+    .deleteFrom('coding')
+    .where('id', '=', id)
+    .returning('passage_id')
+    .executeTakeFirst()
   return row?.passage_id ?? null
 }

@@ -6,12 +6,21 @@ import type { Route } from '../../platform/http/routes.ts'
 import { getExercise } from '../exercises/exercises.ts'
 import { listeningPaths } from '../paths.ts'
 import { listThemes } from '../themes/themes.ts'
-import { chooseFrom, emptyCoding, parseCoding, pathAfter, readTypedCoding, type TypedCoding } from './codings.form.ts'
+import {
+  chooseFrom,
+  emptyCoding,
+  parseCoding,
+  pathAfter,
+  readTypedCoding,
+  type TypedCoding,
+} from './codings.form.ts'
 import { CodePassagePage } from './codings.page.tsx'
 import { codeStretch, findNextToCode, listCodingsOf, openToCode, removeCoding } from './codings.ts'
 
 export const codingRoutes: Route[] = [
-  staffPage(listeningPaths.codePassage(':passage'), 'coding.change', (staff) => showPassage(staff, emptyCoding)),
+  staffPage(listeningPaths.codePassage(':passage'), 'coding.change', (staff) =>
+    showPassage(staff, emptyCoding),
+  ),
 
   staffSend(listeningPaths.codePassage(':passage'), 'coding.change', async (staff) => {
     const { visit, within } = staff

@@ -2,10 +2,28 @@ import { recordAct } from '../../audit/audit.queries.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
-import { EditOutOfRange, toReading, toVerbatim, type Reading, type Stretch } from '../../text/edits/reading.ts'
-import { getPassageState, listPassageStates, openPassage, openPassages, type OpenPassage } from '../passages/passages.ts'
+import {
+  EditOutOfRange,
+  toReading,
+  toVerbatim,
+  type Reading,
+  type Stretch,
+} from '../../text/edits/reading.ts'
+import {
+  getPassageState,
+  listPassageStates,
+  openPassage,
+  openPassages,
+  type OpenPassage,
+} from '../passages/passages.ts'
 import { findOrMakeTheme, holdThemesOf, listThemes } from '../themes/themes.ts'
-import { deleteCoding, insertCodings, selectCodedPassageIds, selectCodings } from './codings.queries.ts'
+import {
+  deleteCoding,
+  insertCodings,
+  selectCodedPassageIds,
+  selectCodings,
+  type CodingRow,
+} from './codings.queries.ts'
 import { codingsWords } from './codings.words.ts'
 
 const words = codingsWords['en-GB'].failures
@@ -101,14 +119,15 @@ export async function listCodingsOf(
 ): Promise<Coding[]> {
   const reviewed = passages.filter((passage) => passage.isReviewed)
   const passageIds = reviewed.map((passage) => passage.passageId)
-  const rows = await selectCodings(ctx, { passageIds, themeId })
   const names = new Map<string, string>()
   for (const exerciseId of new Set(reviewed.map((passage) => passage.exerciseId))) {
     for (const theme of await listThemes(ctx, exerciseId)) names.set(theme.id, theme.name)
   }
+  const byPassage = new Map<string, CodingRow[]>(passageIds.map((id) => [id, []]))
+  for (const row of await selectCodings(ctx, { passageIds, themeId })) byPassage.get(row.passageId)!.push(row)
   return reviewed.flatMap((passage) =>
-    rows
-      .filter((row) => row.passageId === passage.passageId)
+    byPassage
+      .get(passage.passageId)!
       .map((row) => ({
         ...row,
         passageNumber: passage.number,
@@ -117,7 +136,8 @@ export async function listCodingsOf(
         mayQuote: passage.mayQuote,
         themeName: names.get(row.themeId) ?? '',
         pieces: piecesOf(passage.reading, row),
-      })),
+      }))
+      .sort((a, b) => a.start - b.start || a.end - b.end || a.themeName.localeCompare(b.themeName, 'en-GB')),
   )
 }
 
@@ -172,7 +192,11 @@ export async function listStretchesOf(
 }
 
 /** The passage to code after this one; null after the last. */
-export async function findNextToCode(ctx: Ctx, exerciseId: string, afterNumber: number): Promise<string | null> {
+export async function findNextToCode(
+  ctx: Ctx,
+  exerciseId: string,
+  afterNumber: number,
+): Promise<string | null> {
   const [next] = await listPassageStates(ctx, { exerciseId, isReviewed: true, afterNumber, limit: 1 })
   return next?.passageId ?? null
 }

@@ -2,14 +2,14 @@
 export const codingsWords = {
   'en-GB': {
     title: (n: number) => `Passage ${n}: what is it about?`,
-    reading: 'The passage',
     from: (voice: number) => `Voice ${voice}`,
     sentenceLegend: 'Which sentence matters?',
     allOfIt: 'All of it',
     goOn: 'Go on to the words',
     otherSentence: 'Choose another sentence',
     wordsLegend: 'Which words?',
-    wordsHint: 'Tick the first and the last word; everything between them goes with it. Tick nothing to take it all.',
+    wordsHint:
+      'Tick the first and the last word; everything between them goes with it. Tick nothing to take it all.',
     themesLegend: 'What are they about?',
     themesHint: 'Tick as many as fit.',
     newTheme: 'Another theme, in your own words',
@@ -21,9 +21,9 @@ export const codingsWords = {
     backToThemes: 'Back to the themes',
     codingsHeading: 'Themes on this passage',
     none: 'No theme stands here yet.',
-    by: (name: string) => `chosen by ${name}`,
-    byYou: 'chosen by you',
-    bySomebody: 'chosen by somebody in the team',
+    columns: { words: 'Words', theme: 'Theme', chosenBy: 'Chosen by', action: 'Take it off' },
+    you: 'you',
+    somebody: 'somebody who has left',
     remove: 'Take off',
     removeAbout: (theme: string) => `the theme ${theme}`,
     problems: {

@@ -51,7 +51,12 @@ export async function listStanding(ctx: Ctx, voiceIds: readonly string[]): Promi
  * Two voices are one person, and `keptId` stays: it takes on all that the other answered and when, and the stricter
  * of the two answers stands for each use. Called before the other voice goes.
  */
-export async function joinConsent(ctx: Ctx, exerciseId: string, keptId: string, otherId: string): Promise<void> {
+export async function joinConsent(
+  ctx: Ctx,
+  exerciseId: string,
+  keptId: string,
+  otherId: string,
+): Promise<void> {
   const standing = await listStanding(ctx, [keptId, otherId])
   const [kept, other] = [standing.get(keptId)!, standing.get(otherId)!]
   const history = await selectHistory(ctx, otherId)

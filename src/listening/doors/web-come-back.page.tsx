@@ -2,6 +2,7 @@ import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Button, Buttons, Form, Hidden, TextField } from '../../ui/form.tsx'
 import { PublicLayout } from '../../ui/public-layout.tsx'
+import { DefinitionList } from '../../ui/table.tsx'
 import type { Use } from '../consent/consent.ts'
 import { listeningPaths } from '../paths.ts'
 import { comeBackWords } from './web-come-back.words.ts'
@@ -50,7 +51,9 @@ export function ComeBackPage(
 }
 
 /** Everything we hold of one voice, in answer to its phrase or a ticket. */
-export function OwnWordsPage(props: Around & { own: OwnView; ticket: string; isChanged?: boolean | undefined }) {
+export function OwnWordsPage(
+  props: Around & { own: OwnView; ticket: string; isChanged?: boolean | undefined },
+) {
   const { own } = props
   const { address } = props.view.exercise
   return (
@@ -72,9 +75,7 @@ export function OwnWordsPage(props: Around & { own: OwnView; ticket: string; isC
       <h2>{words.answers}</h2>
       <Form action={listeningPaths.comeBackAnswers(address)}>
         <Hidden name="ticket" value={props.ticket} />
-        {uses.map((use) => (
-          <AnswerLine use={use} answer={own.standing[use]} />
-        ))}
+        <DefinitionList items={uses.map((use) => listAnswer(use, own.standing[use]))} />
       </Form>
       <h2>{words.takeHeading}</h2>
       <p>{words.takeLead}</p>
@@ -100,18 +101,19 @@ function OwnPassageWords({ passage }: { passage: OwnPassage }) {
   )
 }
 
-function AnswerLine({ use, answer }: { use: Use; answer: boolean }) {
+function listAnswer(use: Use, answer: boolean) {
   const change = `${use}-${answer ? 'no' : 'yes'}` as const
-  return (
-    <>
-      <p>{words[use][answer ? 'yes' : 'no']}</p>
-      <Buttons>
-        <Button name="change" value={change}>
+  return {
+    term: words[use].asks,
+    detail: (
+      <>
+        {words[use][answer ? 'yes' : 'no']}{' '}
+        <Button name="change" value={change} kind="quiet" about={words[use].asks}>
           {words.change[change]}
         </Button>
-      </Buttons>
-    </>
-  )
+      </>
+    ),
+  }
 }
 
 export function TakeBackPage(props: Around & { ticket: string }) {
@@ -153,5 +155,10 @@ export function TakenPage(props: Around) {
 }
 
 function writeDay(at: Date): string {
-  return at.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'Europe/London' })
+  return at.toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'Europe/London',
+  })
 }

@@ -89,17 +89,18 @@ export async function openOwnWords(db: Database, door: Door, voiceId: string): P
   })
 }
 
-/** Changes one answer of a voice; from that moment it stands. The same answer again changes nothing. */
+/** Changes one answer of a voice; from that moment it stands. Gives whether anything changed; null changes nothing. */
 export async function changeAnswer(
   db: Database,
   door: Door,
   voiceId: string,
-  change: { use: Use; answer: boolean },
-): Promise<void> {
-  await db.within(door.tenantId, voice, async (ctx) => {
-    if (!(await isVoiceOf(ctx, door, voiceId))) return
+  change: { use: Use; answer: boolean } | null,
+): Promise<boolean> {
+  if (!change) return false
+  return db.within(door.tenantId, voice, async (ctx) => {
+    if (!(await isVoiceOf(ctx, door, voiceId))) return false
     const standing = (await listStanding(ctx, [voiceId])).get(voiceId)!
-    if (standing[change.use] === change.answer) return
+    if (standing[change.use] === change.answer) return false
     await recordConsent(ctx, {
       exerciseId: door.exerciseId,
       voiceIds: [voiceId],
@@ -112,6 +113,7 @@ export async function changeAnswer(
       ctx,
       own.map((row) => row.passageId),
     )
+    return true
   })
 }
 

@@ -9,9 +9,12 @@ export const comeBackWords = {
     phraseHint: 'In the same order. Big or small letters, it makes no difference.',
     open: 'Show my words',
     howMany: (count: number) =>
-      count === 1 ? 'Type all four words. This is only one.' : `Type four words. There are ${count} here now.`,
+      count === 1
+        ? 'Type all four words. This is only one.'
+        : `Type four words. There are ${count} here now.`,
     unknown: (word: string) => `We never give the word “${word}”. Check how it is spelled, then try again.`,
-    wrong: 'These four words open nothing here. Check each word and their order. You may have taken it all back.',
+    wrong:
+      'These four words open nothing here. Check each word and their order. You may have taken it all back.',
     often: 'These words were tried too often just now. Wait ten minutes, then try again.',
     oftenHere: 'Too many people tried to come back just now. Wait an hour, then try again.',
     lost: 'Lost your words? We cannot look them up. Ask the team; they may find another way.',
@@ -21,18 +24,19 @@ export const comeBackWords = {
     ownWords: 'Your words as you wrote them',
     sentOn: (day: string) => `Sent on ${day}`,
     team: 'As the team sees them',
-    shut: 'The team does not see them. You have not said yes to that.',
-    waiting: 'The team sees them as you wrote them. Two people still have to take out what could show who you are.',
+    shut: 'The team does not see them, because you said no.',
+    waiting:
+      'The team sees them as you wrote them. Two people still have to take out what could show who you are.',
     reviewed: 'Two people took out what could show who you are. The team now works with this:',
     same: 'Two people have read them. There was nothing to take out, so the team works with your words as they are.',
-    answers: 'What you said yes to',
-    read: { yes: 'Yes, the team may read my words.', no: 'No, the team may not read my words.' },
-    quote: { yes: 'Yes, you may quote me without my name.', no: 'No, you may not quote me.' },
+    answers: 'What you said yes or no to',
+    read: { asks: 'May the team read your words?', yes: 'You said yes.', no: 'You said no.' },
+    quote: { asks: 'May we quote you without your name?', yes: 'You said yes.', no: 'You said no.' },
     change: {
-      'read-no': 'Do not read my words',
-      'read-yes': 'You may read my words',
-      'quote-no': 'Do not quote me',
-      'quote-yes': 'You may quote me without my name',
+      'read-no': 'Change it to no: nobody reads them',
+      'read-yes': 'Change it to yes',
+      'quote-no': 'Change it to no: nobody quotes me',
+      'quote-yes': 'Change it to yes',
     },
     changed: 'Changed. This is how it stands now.',
     takeHeading: 'Take everything back',

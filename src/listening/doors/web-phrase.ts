@@ -19,7 +19,12 @@ export function makeSending(vault: TenantVault, exerciseId: string, now = Date.n
 }
 
 /** Whether a sending is ours, of this exercise, and not older than a day. */
-export function isSending(vault: TenantVault, exerciseId: string, sending: string, now = Date.now()): boolean {
+export function isSending(
+  vault: TenantVault,
+  exerciseId: string,
+  sending: string,
+  now = Date.now(),
+): boolean {
   const [id = '', time = '', seal = ''] = sending.split('.')
   const expected = Buffer.from(sealOf(vault, exerciseId, `${id}.${time}`))
   const given = Buffer.from(seal)
@@ -43,7 +48,10 @@ export function makePhrase(): string[] {
 
 /** 44 of 48 bits as four words. */
 function wordsOfBits(bits: number): string[] {
-  return Array.from({ length: phraseLength }, (_, place) => wordlist[Math.floor(bits / 2048 ** place) % 2048]!)
+  return Array.from(
+    { length: phraseLength },
+    (_, place) => wordlist[Math.floor(bits / 2048 ** place) % 2048]!,
+  )
 }
 
 /**
@@ -51,7 +59,11 @@ function wordsOfBits(bits: number): string[] {
  * which no two words of the list share. Words that are not of the list stay as they were typed.
  */
 export function readPhrase(typed: string): { words: string[]; unknown: string[] } {
-  const parts = typed.normalize('NFKC').toLowerCase().split(/[^a-z]+/).filter(Boolean)
+  const parts = typed
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter(Boolean)
   const words = parts.map((part) => findWord(part) ?? part)
   return { words, unknown: words.filter((word) => findWord(word) === null) }
 }
@@ -65,7 +77,11 @@ function findWord(typed: string): string | null {
  * The slow hash a phrase is found by: scrypt (N = 2^15, r = 8, p = 1: 32 MB and about a tenth of a second), salted by
  * a fingerprint of the exercise that only the vault can make, so that a stolen table cannot be searched.
  */
-export async function hashPhrase(vault: TenantVault, exerciseId: string, phrase: readonly string[]): Promise<Buffer> {
+export async function hashPhrase(
+  vault: TenantVault,
+  exerciseId: string,
+  phrase: readonly string[],
+): Promise<Buffer> {
   const salt = vault.fingerprint('come-back', exerciseId)
   return new Promise((resolve, reject) => {
     scrypt(phrase.join(' '), salt, 32, { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 }, (error, key) => {

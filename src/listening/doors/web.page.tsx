@@ -15,10 +15,8 @@ const words = webWords['en-GB']
 
 type Around = { stylesheet: string; view: DoorView }
 
-/** The public page: the question, what to know first, one box, one choice. */
-export function WebPage(
-  props: Around & { typed: Typed; problems?: readonly FieldProblem[] | undefined },
-) {
+/** The public page: the question, one box, one choice, and what to know before anything is sent. */
+export function WebPage(props: Around & { typed: Typed; problems?: readonly FieldProblem[] | undefined }) {
   const { view, typed } = props
   const problems = props.problems ?? []
   const address = view.exercise.address
@@ -29,9 +27,12 @@ export function WebPage(
       stylesheet={props.stylesheet}
       problems={problems}
     >
+      <p>
+        {[words.asks(view.organisation.name), view.exercise.asked && words.asked(view.exercise.asked)].join(
+          ' ',
+        )}
+      </p>
       <InDanger lines={view.organisation.helpLines} />
-      <h2>{words.before}</h2>
-      <DefinitionList items={listFacts(view)} />
       <Form action={listeningPaths.door(address)}>
         <TextArea
           name="words"
@@ -53,6 +54,8 @@ export function WebPage(
         />
         <LastBox value={typed.more} error={findSentence(problems, 'more')} />
         <Hidden name="sending" value={typed.sending} />
+        <h2>{words.before}</h2>
+        <DefinitionList items={[...listNext(view), ...listAboutUs(view)]} />
         <p>
           <strong>{words.sending}</strong>
         </p>
@@ -65,7 +68,9 @@ export function WebPage(
 
 /** For machines that fill in every box. Seen only when it has something in it that must come out. */
 function LastBox(props: { value: string; error: string | undefined }) {
-  const box = <TextField name="more" label={words.more} value={props.value} error={props.error} autocomplete="off" />
+  const box = (
+    <TextField name="more" label={words.more} value={props.value} error={props.error} autocomplete="off" />
+  )
   if (props.error) return box
   return (
     <div class="unseen" aria-hidden="true">
@@ -116,7 +121,7 @@ export function WebSentPage(props: Around & { phrase: readonly string[]; origin:
       <p>
         {words.comeBackAt} <a href={comeBack}>{`${props.origin}${comeBack}`}</a>
       </p>
-      <DefinitionList items={listFacts(props.view).filter(({ about }) => about === 'next')} />
+      <DefinitionList items={listNext(props.view)} />
     </PublicLayout>
   )
 }
@@ -182,18 +187,19 @@ function ComeBackLink(props: { address: string }) {
   )
 }
 
-type Fact = { term: string; detail: string; about: 'us' | 'next' }
+/** What happens after sending; the organisation's own sentences, left out where it wrote none. */
+function listNext({ exercise }: DoorView) {
+  return [
+    { term: words.facts.whoReads, detail: exercise.whoReads },
+    { term: words.facts.readBy, detail: exercise.readBy },
+    { term: words.facts.whatHappens, detail: exercise.whatHappens },
+  ].filter((fact) => fact.detail)
+}
 
-function listFacts({ exercise, organisation }: DoorView): Fact[] {
-  const facts: Fact[] = [
-    { term: words.facts.asks, detail: organisation.name, about: 'us' },
-    { term: words.facts.asked, detail: exercise.asked, about: 'us' },
-    { term: words.facts.whoReads, detail: exercise.whoReads, about: 'next' },
-    { term: words.facts.readBy, detail: exercise.readBy, about: 'next' },
-    { term: words.facts.whatHappens, detail: exercise.whatHappens, about: 'next' },
-    { term: words.facts.you, detail: words.you, about: 'us' },
-    { term: words.facts.operator, detail: organisation.operator, about: 'us' },
-    { term: words.facts.law, detail: words.law, about: 'us' },
-  ]
-  return facts.filter((fact) => fact.detail)
+function listAboutUs({ organisation }: DoorView) {
+  return [
+    { term: words.facts.you, detail: words.you },
+    { term: words.facts.operator, detail: organisation.operator },
+    { term: words.facts.law, detail: words.law },
+  ].filter((fact) => fact.detail)
 }

@@ -61,11 +61,15 @@ export async function receive(db: Database, door: Door, sent: Sent): Promise<Rec
     : makePhrase()
   const phraseHash = await hashPhrase(vault, door.exerciseId, phrase)
   try {
-    const kept = await db.within(door.tenantId, visitor, (ctx) => keep(ctx, door.exerciseId, sent, phraseHash))
+    const kept = await db.within(door.tenantId, visitor, (ctx) =>
+      keep(ctx, door.exerciseId, sent, phraseHash),
+    )
     return kept ? { outcome: 'stored', phrase } : { outcome: 'closed' }
   } catch (error) {
     if (!isPhraseTaken(error)) throw error
-    const isFresh = await db.within(door.tenantId, voice, (ctx) => repeat(ctx, door.exerciseId, sent, phraseHash))
+    const isFresh = await db.within(door.tenantId, voice, (ctx) =>
+      repeat(ctx, door.exerciseId, sent, phraseHash),
+    )
     return isFresh ? { outcome: 'stored', phrase } : { outcome: 'known' }
   }
 }
@@ -92,7 +96,7 @@ async function keep(ctx: Ctx, exerciseId: string, sent: Sent, phraseHash: Buffer
     how: null,
     wordsVersion: webWords.version,
   })
-  await ctx.enqueue({ kind: 'passage.propose', aboutId: exerciseId })
+  await ctx.enqueue({ kind: 'contribution.propose', aboutId: contributionId })
   await recordAct(ctx, 'contribution.received', 'exercise', exerciseId)
   return true
 }

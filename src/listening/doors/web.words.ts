@@ -8,10 +8,9 @@ export const webWords = {
     title: 'One question',
     danger: 'Nobody is watching this page right now. If you are not safe, ring:',
     noLines: 'Nobody is watching this page right now. If you are not safe, ring 999.',
-    ring: (number: string) => `Ring ${number}`,
+    asks: (organisation: string) => `${organisation} asks this.`,
+    asked: (whom: string) => `Who can answer: ${whom.replace(/\.$/, '')}.`,
     facts: {
-      asks: 'Who asks',
-      asked: 'Who can answer',
       whatHappens: 'What happens with your words',
       whoReads: 'Who reads them',
       readBy: 'When they read',
@@ -19,11 +18,12 @@ export const webWords = {
       operator: 'Who runs this server',
       law: 'What we cannot promise',
     },
-    you: 'Nothing. We do not ask who you are, and we do not keep where you write from.',
+    you: 'Your words, your yes or no, and when they came. We do not ask who you are, and we do not keep where you write from.',
     law: 'A court can order us to hand over what we can read.',
-    before: 'Good to know first',
+    before: 'Before you send',
     words: 'Your words',
-    wordsHint: 'Write as much or as little as you like. You can leave out names.',
+    wordsHint:
+      'Write as much or as little as you like. You can leave out names. Nothing is sent until you press Send.',
     quote: 'May we quote you without your name?',
     quoteYes: 'Yes, you may quote me without my name',
     quoteHint: 'If you leave this empty, the team reads your words but does not print them.',
@@ -36,10 +36,12 @@ export const webWords = {
     tooLong: (length: string, most: string) =>
       `This is ${length} letters long. There is room for ${most}. Make it shorter, or send it in two parts.`,
     moreFilled: 'Please leave the last box empty, then send again. It stops machines that fill in every box.',
-    often: 'A lot was sent from this place just now. Wait ten minutes, then press Send again. Your words are still here.',
+    often:
+      'A lot was sent from this place just now. Wait ten minutes, then press Send again. Your words are still here.',
     closedTitle: 'This question is closed',
     closed: 'Thank you for coming. This page does not take any more words.',
-    closedWords: 'It closed while you wrote. We did not keep your words. Here they are, so that you can copy them:',
+    closedWords:
+      'It closed while you wrote. We did not keep your words. Here they are, so that you can copy them:',
     sentTitle: 'Thank you',
     sentHeading: 'Thank you. We have your words.',
     phrase: 'Your four words to come back',
@@ -53,6 +55,7 @@ export const webWords = {
       'We showed your four words then. We cannot show them again.',
     ],
     missingTitle: 'Nothing here',
-    missing: 'There is no question at this address. Check the address letter by letter, or ask whoever gave it to you.',
+    missing:
+      'There is no question at this address. Check the address letter by letter, or ask whoever gave it to you.',
   },
 } as const

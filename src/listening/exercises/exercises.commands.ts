@@ -26,7 +26,10 @@ export const openExerciseCommand: Command = {
 }
 
 function fillIn(typed: TypedExercise, option: (name: string) => string | undefined): TypedExercise {
-  const fields = Object.entries(typed).map(([field, value]) => [field, option(optionOf(field))?.trim() ?? value])
+  const fields = Object.entries(typed).map(([field, value]) => [
+    field,
+    option(optionOf(field))?.trim() ?? value,
+  ])
   return Object.fromEntries(fields) as TypedExercise
 }
 

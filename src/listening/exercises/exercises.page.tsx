@@ -123,7 +123,7 @@ export function ExerciseFormPage(props: {
         />
         <Buttons primary={exercise ? words.save : words.openIt}>
           <ButtonLink href={exercise ? listeningPaths.exercise(exercise.id) : listeningPaths.exercises}>
-            {words.cancel}
+            {exercise ? words.cancel : words.notNow}
           </ButtonLink>
         </Buttons>
       </Form>
@@ -139,12 +139,7 @@ export function ExercisePage(props: { frame: Frame; view: ExerciseView; origin: 
   const { exercise } = props.view
   const door = listeningPaths.door(exercise.address)
   return (
-    <StaffPage
-      frame={props.frame}
-      title={exercise.title}
-      breadcrumbs={[toList]}
-      done={words.done}
-    >
+    <StaffPage frame={props.frame} title={exercise.title} breadcrumbs={[toList]} done={words.done}>
       <p class="question">{exercise.question}</p>
       <h2>{words.where}</h2>
       <DefinitionList items={listParts(props.view, props.may)} />
@@ -174,7 +169,13 @@ function Actions({ exercise }: { exercise: Exercise }) {
   return (
     <>
       {isOver && <p>{words.isOverHint}</p>}
-      <Form action={exercise.isClosed ? listeningPaths.reopenExercise(exercise.id) : listeningPaths.closeExercise(exercise.id)}>
+      <Form
+        action={
+          exercise.isClosed
+            ? listeningPaths.reopenExercise(exercise.id)
+            : listeningPaths.closeExercise(exercise.id)
+        }
+      >
         <Buttons>
           <ButtonLink href={listeningPaths.changeExercise(exercise.id)}>{words.change}</ButtonLink>
           {!isOver && <Button>{exercise.isClosed ? words.reopen : words.close}</Button>}
@@ -192,17 +193,28 @@ function listParts({ exercise, counts }: ExerciseView, may: MayOpen) {
       term: link(listeningPaths.doors(exercise.id), words.parts.doors, may.doors),
       detail: words.doors(counts.sources),
     },
-    { term: link(listeningPaths.voices(exercise.id), words.parts.voices), detail: words.voices(counts.voices) },
+    {
+      term: link(listeningPaths.voices(exercise.id), words.parts.voices),
+      detail: words.voices(counts.voices),
+    },
     {
       term: link(listeningPaths.review(exercise.id), words.parts.review, may.review),
-      detail: [words.review(counts.first, counts.second), words.unasked(counts.unasked)].filter(Boolean).join(' '),
+      detail: [words.review(counts.first, counts.second), words.unasked(counts.unasked)]
+        .filter(Boolean)
+        .join(' '),
     },
     {
       term: link(listeningPaths.passages(exercise.id), words.parts.passages),
       detail: words.reviewed(counts.reviewed),
     },
-    { term: link(listeningPaths.themes(exercise.id), words.parts.themes), detail: words.themes(counts.themes) },
-    { term: link(listeningPaths.seriesOf(exercise.id), words.parts.series), detail: words.series(counts.series) },
+    {
+      term: link(listeningPaths.themes(exercise.id), words.parts.themes),
+      detail: words.themes(counts.themes),
+    },
+    {
+      term: link(listeningPaths.seriesOf(exercise.id), words.parts.series),
+      detail: words.series(counts.series),
+    },
   ]
 }
 

@@ -60,7 +60,29 @@ export async function insertExercise(
       read_by: fields.readBy,
     })
     .execute()
-  await query(ctx.tx).insertInto('exercise_counter').values({ tenant_id: ctx.tenantId, exercise_id: id }).execute()
+  await query(ctx.tx)
+    .insertInto('exercise_counter')
+    .values({ tenant_id: ctx.tenantId, exercise_id: id })
+    .execute()
+}
+
+/**
+ * The public page's source of an exercise. It carries the exercise's own id, so that a visitor, who may read
+ * nothing, still knows where a contribution belongs.
+ */
+export async function insertWebSource(ctx: Ctx, exerciseId: string): Promise<void> {
+  await query(ctx.tx)
+    .insertInto('source')
+    .values({
+      tenant_id: ctx.tenantId,
+      id: exerciseId,
+      exercise_id: exerciseId,
+      door: 'web',
+      format: 'web',
+      content_index: ctx.vault.fingerprint('source', `web/${exerciseId}`),
+      state: 'shown',
+    })
+    .execute()
 }
 
 export async function selectExercises(ctx: Ctx, id?: string): Promise<Exercise[]> {
@@ -116,7 +138,10 @@ export async function setClosed(ctx: Ctx, id: string, closed: boolean): Promise<
 }
 
 /** Where a public page's address leads, before a tenant is known. */
-export async function selectExerciseAt(tx: Tx, address: string): Promise<{ tenantId: string; id: string } | null> {
+export async function selectExerciseAt(
+  tx: Tx,
+  address: string,
+): Promise<{ tenantId: string; id: string } | null> {
   const answer = await sql<{ tenant_id: string; id: string }>`
     select * from scope.exercise_at(${address})`.execute(query(tx))
   const row = answer.rows[0]
@@ -131,7 +156,9 @@ export async function takeNumbers(
   passages: number,
 ): Promise<{ firstVoice: number; firstPassage: number }> {
   const answer = await sql<{ first_voice: number; first_passage: number }>`
-    select * from scope.take_numbers(${exerciseId}, ${voices}::integer, ${passages}::integer)`.execute(query(ctx.tx))
+    select * from scope.take_numbers(${exerciseId}, ${voices}::integer, ${passages}::integer)`.execute(
+    query(ctx.tx),
+  )
   const row = answer.rows[0]
   if (!row) throw new RangeError('No such exercise in this tenant.')
   return { firstVoice: row.first_voice, firstPassage: row.first_passage }

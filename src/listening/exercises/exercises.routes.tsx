@@ -44,27 +44,37 @@ export const exerciseRoutes: Route[] = [
     )
   }),
 
-  staffPage(listeningPaths.changeExercise(':exercise'), 'exercise.change', async ({ visit, frame, within }) => {
-    const exercise = await within((ctx) => getExercise(ctx, visit.id('exercise')))
-    return visit.page(<ExerciseFormPage frame={frame} exercise={exercise} typed={typedOf(exercise)} />)
-  }),
+  staffPage(
+    listeningPaths.changeExercise(':exercise'),
+    'exercise.change',
+    async ({ visit, frame, within }) => {
+      const exercise = await within((ctx) => getExercise(ctx, visit.id('exercise')))
+      return visit.page(<ExerciseFormPage frame={frame} exercise={exercise} typed={typedOf(exercise)} />)
+    },
+  ),
 
-  staffSend(listeningPaths.changeExercise(':exercise'), 'exercise.change', async ({ visit, frame, within }) => {
-    const exercise = await within((ctx) => getExercise(ctx, visit.id('exercise')))
-    const typed = readTyped(await visit.fields())
-    const parsed = parseExercise(typed, null)
-    if (!parsed.ok) {
-      return visit.page(
-        <ExerciseFormPage frame={frame} exercise={exercise} typed={typed} problems={parsed.problems} />,
-        422,
-      )
-    }
-    await within((ctx) => changeExercise(ctx, exercise.id, parsed.input))
-    return visit.redirect(listeningPaths.exercise(exercise.id), 'changed')
-  }),
+  staffSend(
+    listeningPaths.changeExercise(':exercise'),
+    'exercise.change',
+    async ({ visit, frame, within }) => {
+      const exercise = await within((ctx) => getExercise(ctx, visit.id('exercise')))
+      const typed = readTyped(await visit.fields())
+      const parsed = parseExercise(typed, null)
+      if (!parsed.ok) {
+        return visit.page(
+          <ExerciseFormPage frame={frame} exercise={exercise} typed={typed} problems={parsed.problems} />,
+          422,
+        )
+      }
+      await within((ctx) => changeExercise(ctx, exercise.id, parsed.input))
+      return visit.redirect(listeningPaths.exercise(exercise.id), 'changed')
+    },
+  ),
 
   staffSend(listeningPaths.closeExercise(':exercise'), 'exercise.change', (staff) => setClosed(staff, true)),
-  staffSend(listeningPaths.reopenExercise(':exercise'), 'exercise.change', (staff) => setClosed(staff, false)),
+  staffSend(listeningPaths.reopenExercise(':exercise'), 'exercise.change', (staff) =>
+    setClosed(staff, false),
+  ),
 ]
 
 async function setClosed({ visit, within }: StaffVisit, closed: boolean): Promise<Response> {

@@ -2,9 +2,9 @@ import { recordAct } from '../../audit/audit.queries.ts'
 import type { Ctx, Database } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { newAddress, newId } from '../../platform/ids.ts'
-import { insertWebSource } from '../doors/sources.queries.ts'
 import {
   insertExercise,
+  insertWebSource,
   selectExerciseAt,
   selectExerciseCounts,
   selectExercises,

@@ -5,16 +5,16 @@ export const exerciseWords = {
     lead: 'An exercise is one open question, asked of some people for some time.',
     newOne: 'Ask a question',
     caption: 'All exercises, the newest first',
-    columns: { title: 'Exercise', open: 'Open', waiting: 'Waiting' },
+    columns: { title: 'Exercise', open: 'Doors', waiting: 'Waiting for a reader' },
     empty: 'Your exercises will stand here.',
-    emptyWhy: 'There is none yet. It begins with one question that you would like people to answer in their own words.',
+    emptyWhy:
+      'There is none yet. It begins with one question that you would like people to answer in their own words.',
     emptyReader: 'There is none yet. A lead or a listener opens one.',
     openUntil: (day: string) => `Open until ${day}`,
     open: 'Open until you close it',
     closed: 'Closed',
     over: (day: string) => `Its last day was ${day}`,
-    waits: (count: number) =>
-      count === 0 ? 'Nothing waits' : count === 1 ? 'One passage waits' : `${figure(count)} passages wait`,
+    waits: (count: number) => (count === 0 ? 'nothing' : passages(count)),
 
     newTitle: 'Ask a question',
     newLead: 'People read what you write here before they answer.',
@@ -24,7 +24,8 @@ export const exerciseWords = {
       title: 'Title',
       titleHint: 'For your team. People outside do not see it.',
       question: 'The question',
-      questionHint: 'There is room for exactly one question. Ask what people know best: what they have lived.',
+      questionHint:
+        'There is room for exactly one question. Ask what people know best: what they have lived.',
       asked: 'Whom you ask',
       askedHint: 'For example: anybody who has had support from us.',
       openUntil: 'Until when',
@@ -45,6 +46,7 @@ export const exerciseWords = {
     save: 'Save',
     openIt: 'Open the exercise',
     cancel: 'Leave it as it was',
+    notNow: 'Not now',
     titleMissing: 'Give the exercise a title, so that your team finds it again.',
     questionMissing: 'Type the question you want to ask.',
     oneQuestion: 'There is room for one question. Keep the one that matters most, and leave the others out.',
@@ -89,7 +91,11 @@ export const exerciseWords = {
         ? 'No file has been brought in yet. The public page is a door too.'
         : `${sources === 1 ? 'One file' : `${figure(sources)} files`} brought in, beside the public page.`,
     voices: (voices: number) =>
-      voices === 0 ? 'Nobody has said anything yet.' : voices === 1 ? 'One person so far.' : `${figure(voices)} people so far.`,
+      voices === 0
+        ? 'Nobody has said anything yet.'
+        : voices === 1
+          ? 'One person so far.'
+          : `${figure(voices)} people so far.`,
     unasked: (count: number) =>
       count === 0
         ? ''

@@ -1,5 +1,11 @@
+import { may } from '../../access/matrix.ts'
 import type { Ctx } from '../../platform/db/database.ts'
+import { Failure } from '../../platform/errors.ts'
+import { getExercise } from '../exercises/exercises.ts'
 import { listPassageStates, openPassages, type PassageState } from './passages.ts'
+import { passagesWords } from './passages.words.ts'
+
+const words = passagesWords['en-GB']
 
 export type Which = 'all' | 'waiting' | 'reviewed'
 
@@ -44,6 +50,51 @@ export async function listPassages(
     })),
     nextAfter: states.length > listed ? shown.at(-1)!.number : null,
   }
+}
+
+/** A passage as one line of the CLI. */
+export type PassageLine = {
+  number: number
+  voice: number
+  at: string | null
+  door: string
+  state: string
+  reading?: string
+  verbatim?: string
+}
+
+/**
+ * Passages as lines, after a number: the reading where two people passed it. The verbatim comes along when `isVerbatim`
+ * and its voice agreed; throws forbidden for who may not read it.
+ */
+export async function listPassageLines(
+  ctx: Ctx,
+  exerciseId: string,
+  input: { afterNumber: number; isVerbatim: boolean; limit: number },
+): Promise<PassageLine[]> {
+  const { afterNumber, isVerbatim, limit } = input
+  if (isVerbatim && !may(ctx.actor.roles, 'passage.read-verbatim')) {
+    throw new Failure('forbidden', words.command.notVerbatim)
+  }
+  await getExercise(ctx, exerciseId)
+  const states = await listPassageStates(ctx, { exerciseId, afterNumber, limit })
+  const open = await openPassages(
+    ctx,
+    states.filter((state) => isVerbatim || state.isReviewed),
+  )
+  const byId = new Map(open.map((passage) => [passage.passageId, passage]))
+  return states.map((state) => {
+    const passage = byId.get(state.passageId)
+    return {
+      number: state.number,
+      voice: state.voiceNumber,
+      at: state.saidAt,
+      door: state.door,
+      state: standingOf(state),
+      ...(passage && state.isReviewed ? { reading: passage.reading.text } : {}),
+      ...(passage && isVerbatim ? { verbatim: passage.verbatim } : {}),
+    }
+  })
 }
 
 export function standingOf(state: PassageState): PassageStanding {

@@ -1,11 +1,6 @@
-import { may } from '../../access/matrix.ts'
 import { CallWrong, type Command, type CommandRun } from '../../platform/commands.ts'
-import type { Ctx } from '../../platform/db/database.ts'
-import { Failure } from '../../platform/errors.ts'
 import { isId } from '../../platform/ids.ts'
-import { getExercise } from '../exercises/exercises.ts'
-import { standingOf } from './passages-list.ts'
-import { listPassageStates, openPassages } from './passages.ts'
+import { listPassageLines, type PassageLine } from './passages-list.ts'
 import { passagesWords } from './passages.words.ts'
 
 const words = passagesWords['en-GB'].command
@@ -25,7 +20,9 @@ export const passagesCommand: Command = {
     if (!isId(exerciseId)) throw new CallWrong(words.whichExercise)
     let afterNumber = -1
     for (;;) {
-      const lines = await run.within((ctx) => readLines(ctx, exerciseId, afterNumber, run.has('verbatim')))
+      const lines = await run.within((ctx) =>
+        listPassageLines(ctx, exerciseId, { afterNumber, isVerbatim: run.has('verbatim'), limit: batch }),
+      )
       for (const line of lines) printLine(run, line)
       if (lines.length < batch) return
       afterNumber = lines.at(-1)!.number
@@ -33,47 +30,7 @@ export const passagesCommand: Command = {
   },
 }
 
-type Line = {
-  number: number
-  voice: number
-  at: string | null
-  door: string
-  state: string
-  reading?: string
-  verbatim?: string
-}
-
-async function readLines(
-  ctx: Ctx,
-  exerciseId: string,
-  afterNumber: number,
-  isVerbatim: boolean,
-): Promise<Line[]> {
-  if (isVerbatim && !may(ctx.actor.roles, 'passage.read-verbatim')) {
-    throw new Failure('forbidden', words.notVerbatim)
-  }
-  await getExercise(ctx, exerciseId)
-  const states = await listPassageStates(ctx, { exerciseId, afterNumber, limit: batch })
-  const open = await openPassages(
-    ctx,
-    states.filter((state) => isVerbatim || state.isReviewed),
-  )
-  const byId = new Map(open.map((passage) => [passage.passageId, passage]))
-  return states.map((state) => {
-    const passage = byId.get(state.passageId)
-    return {
-      number: state.number,
-      voice: state.voiceNumber,
-      at: state.saidAt,
-      door: state.door,
-      state: standingOf(state),
-      ...(passage && state.isReviewed ? { reading: passage.reading.text } : {}),
-      ...(passage && isVerbatim ? { verbatim: passage.verbatim } : {}),
-    }
-  })
-}
-
-function printLine(run: CommandRun, line: Line): void {
+function printLine(run: CommandRun, line: PassageLine): void {
   if (run.has('json')) return run.print(JSON.stringify(line))
   const text = (line.verbatim ?? line.reading ?? '').replace(/\s+/gu, ' ')
   run.print(`${line.number}\t${line.voice}\t${line.at ?? ''}\t${line.door}\t${line.state}\t${text}`)

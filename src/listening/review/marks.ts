@@ -1,3 +1,4 @@
+import type { Stretch } from '../../text/edits/reading.ts'
 import { sentencesOf } from '../../text/language/sentences.ts'
 import type { OpenEdit, OpenPassage } from '../passages/passages.ts'
 
@@ -59,4 +60,9 @@ function shortenAfter(text: string): string {
   if (text.length <= longestContext) return text
   const kept = text.slice(0, longestContext)
   return `${kept.slice(0, Math.max(kept.lastIndexOf(' '), 0) || longestContext - 1)} …`
+}
+
+/** Whether two stretches share a character. */
+export function overlaps(a: Stretch, b: Stretch): boolean {
+  return a.start < b.end && b.start < a.end
 }

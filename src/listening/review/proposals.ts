@@ -10,7 +10,7 @@ import { listPassageStates, openVerbatims, rewriteReadings } from '../passages/p
 import { selectEdits, type EditRow } from '../passages/passages.queries.ts'
 import { tidyReplacement } from './replacement.ts'
 import { insertEdits, selectLabels, takeProposeTurn, type NewEdit } from './review.queries.ts'
-import { overlaps } from './review.ts'
+import { overlaps } from './marks.ts'
 
 /** Every name, number and address a label of this exercise holds, ready for the engine. For listeners and the worker. */
 export async function listKnownNames(ctx: Ctx, exerciseId: string): Promise<PreparedNames> {

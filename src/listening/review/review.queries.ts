@@ -118,3 +118,23 @@ export async function selectLabels(
     .orderBy('id')
     .execute()
 }
+
+/** How many passages wait, counted in one walk. `own`: those this account read first. */
+export async function selectWaitingCounts(
+  ctx: Ctx,
+  exerciseId: string,
+): Promise<{ first: number; second: number; own: number }> {
+  const waitsFirst = sql<boolean>`(first_by is null or has_open_proposals)`
+  const waitsSecond = sql<boolean>`(first_by is not null and second_by is null and not has_open_proposals)`
+  return query(ctx.tx)
+    .selectFrom('passage_state')
+    .select([
+      sql<number>`count(*) filter (where ${waitsFirst})`.as('first'),
+      sql<number>`count(*) filter (where ${waitsSecond} and first_by <> ${ctx.actor.id}::uuid)`.as('second'),
+      sql<number>`count(*) filter (where ${waitsSecond} and first_by = ${ctx.actor.id}::uuid)`.as('own'),
+    ])
+    .where('exercise_id', '=', exerciseId)
+    .where('part', '=', 'contributor')
+    .where('may_read', '=', true)
+    .executeTakeFirstOrThrow()
+}

@@ -185,6 +185,28 @@ describe('two readers', () => {
     expect((await made.as(made.people.ada, (ctx) => getPassageState(ctx, made.passageId))).firstBy).toBeNull()
   })
 
+  test('nothing is passed that the engine has not read with every name known by now', async () => {
+    serial += 1
+    const made = await makeTestExercise(house, `Org${serial}`, [
+      { label: 'Sam Okafor', text: 'Then sam came.' },
+    ])
+    const passageId = made.passageIds[0]!
+    const outcome = await made.as(made.people.ada, (ctx) => answerAll(ctx, passageId))
+    expect(outcome).toMatchObject({ ok: false, isStale: true })
+    const view = await made.as(made.people.ada, (ctx) => openForReview(ctx, passageId))
+    expect(view.edits).toHaveLength(1)
+    expect(view.passage.firstBy).toBeNull()
+    await passTwice(made, passageId)
+  })
+
+  test('the same words are no replacement', async () => {
+    const made = await setUp([{ label: 'Sam Okafor', text: 'Then sam came.' }])
+    const outcome = await made.as(made.people.ada, (ctx) =>
+      answerAll(ctx, made.passageId, { replacement: 'Sam' }),
+    )
+    expect(outcome).toMatchObject({ ok: false, isStale: false })
+  })
+
   test('a change after both passed takes both signatures and the reading away', async () => {
     const made = await setUp()
     await passTwice(made, made.passageId)
@@ -305,6 +327,17 @@ describe('an added edit', () => {
     )
     expect(outcome).toMatchObject({ ok: false, isStale: false })
     expect(JSON.stringify(outcome)).toContain('[a thing]')
+  })
+
+  test('of two at the same moment over the same words, one is made', async () => {
+    const made = await setUp()
+    const add = (words: string, replacement: string) =>
+      made.as(made.people.ada, (ctx) =>
+        addEdit(ctx, made.passageId, { ...plain, ...place(words), replacement }),
+      )
+    const both = await Promise.all([add('the key', 'a'), add('key. I', 'b')])
+    expect(both.filter((outcome) => outcome.ok)).toHaveLength(1)
+    await made.as(made.people.ada, (ctx) => openPassage(ctx, made.passageId))
   })
 
   test('settles the proposals it covers, and they are asked again when it goes', async () => {

@@ -5,7 +5,6 @@ import { Failure } from '../../platform/errors.ts'
 import { editsOverlap, type Stretch } from '../../text/edits/reading.ts'
 import { correctionIsSmall } from '../../text/edits/correction.ts'
 import {
-  countPassages,
   getPassageState,
   listPassageStates,
   openPassage,
@@ -17,12 +16,21 @@ import {
 import {
   markedPieces,
   mentionsOf,
+  overlaps,
   readingPieces,
   type MarkedPiece,
   type Mention,
   type ReadingPiece,
 } from './marks.ts'
-import { deleteReview, insertReview, takeReviewTurn, updateEdit, updateSecond } from './review.queries.ts'
+import {
+  deleteReview,
+  insertReview,
+  selectWaitingCounts,
+  takeReviewTurn,
+  updateEdit,
+  updateSecond,
+} from './review.queries.ts'
+import { listKnownNames, proposeFor } from './proposals.ts'
 import { reviewWords } from './review.words.ts'
 
 const words = reviewWords['en-GB']
@@ -57,7 +65,7 @@ export type SecondTurn = 'open' | 'own' | 'not-yet' | 'passed'
 /** What a change came to. `stale`: something else stands by now; the page is shown anew with that sentence. */
 export type Outcome<Done extends string> =
   | { ok: true; done: Done }
-  | { ok: false; isStale: boolean; problems: { field: string | null; sentence: string }[] }
+  | { ok: false; isStale: boolean; problems: { field: string | null; href?: string; sentence: string }[] }
 
 export type Answer = { editId: string; answer: 'accept' | 'leave'; replacement: string; note: string }
 
@@ -82,29 +90,33 @@ export async function getOverview(
 ): Promise<Overview> {
   const canReadFirst = may(ctx.actor.roles, 'review.first')
   const turn = canReadFirst ? input.turn : 'second'
-  const waiting = await listWaiting(ctx, exerciseId, turn, input.afterNumber, listed + 1)
+  const counts = await countWaiting(ctx, exerciseId)
+  const waiting = counts[turn] ? await listWaiting(ctx, exerciseId, turn, input.afterNumber, listed + 1) : []
+  // The other list is only looked into for its first passage, and not at all when it is empty.
+  const nextOf = async (wanted: Turn): Promise<string | null> => {
+    if (counts[wanted] === 0) return null
+    if (wanted === turn && input.afterNumber < 0) return waiting[0]?.passageId ?? null
+    return findNextWaiting(ctx, exerciseId, wanted, -1)
+  }
   return {
     turn,
     canReadFirst,
-    counts: await countWaiting(ctx, exerciseId),
-    next: {
-      first: canReadFirst ? await findNextWaiting(ctx, exerciseId, 'first', -1) : null,
-      second: await findNextWaiting(ctx, exerciseId, 'second', -1),
-    },
+    counts,
+    next: { first: canReadFirst ? await nextOf('first') : null, second: await nextOf('second') },
     waiting: waiting.slice(0, listed),
     nextAfter: waiting.length > listed ? waiting[listed - 1]!.number : null,
   }
 }
 
-/** How many passages wait for each reader; `second` counts only what this account may pass. */
+/**
+ * How many passages wait for each reader. `second` counts what this account may pass, `own` what it read first and
+ * somebody else has to.
+ */
 export async function countWaiting(
   ctx: Ctx,
   exerciseId: string,
 ): Promise<{ first: number; second: number; own: number }> {
-  const first = await countPassages(ctx, waiting(ctx, exerciseId, 'first'))
-  const second = await countPassages(ctx, waiting(ctx, exerciseId, 'second'))
-  const all = await countPassages(ctx, { ...reviewable(exerciseId), waitsFor: 'second' })
-  return { first, second, own: all - second }
+  return selectWaitingCounts(ctx, exerciseId)
 }
 
 /** Passages that wait for a reader, in order of number, after a number. */
@@ -167,12 +179,16 @@ export async function decide(
   passageId: string,
   input: { stamp: string; answers: readonly Answer[]; pass: boolean },
 ): Promise<Outcome<'saved' | 'passed' | 'asks-again'>> {
+  if (input.pass) await proposeBeforePass(ctx, passageId)
   const view = await takeTurn(ctx, passageId)
   const answers = new Map(input.answers.map((answer) => [answer.editId, answer]))
   const isSameList = answers.size === view.edits.length && view.edits.every((edit) => answers.has(edit.id))
-  if (!isSameList) return stale(input.pass && view.edits.some((edit) => edit.state === 'proposed'))
+  if (!isSameList) {
+    const isNew = view.edits.some((edit) => edit.state === 'proposed' && !answers.has(edit.id))
+    return stale('#verbatim', isNew ? words.problems.newProposals : words.problems.stale)
+  }
   const changes = view.edits.flatMap((edit) => changeOf(edit, answers.get(edit.id)!))
-  if (changes.length > 0 && input.stamp !== view.stamp) return stale(false)
+  if (changes.length > 0 && input.stamp !== view.stamp) return stale('#verbatim', words.problems.stale)
   const problems = changes.flatMap((change) => problemsOf(view.passage.verbatim, change))
   if (problems.length > 0) return { ok: false, isStale: false, problems }
 
@@ -198,7 +214,7 @@ export async function passSecond(ctx: Ctx, passageId: string, seal: string): Pro
   if (turn === 'own') throw new Failure('forbidden', words.failures.ownPassage)
   const now = sealOf(ctx, passage)
   const isSame = now.toString('hex') === seal && passage.readingIndex?.equals(now)
-  if (!isSame || turn === 'not-yet') return stale(false)
+  if (!isSame || turn === 'not-yet') return stale('#reading', words.problems.stale)
   if (turn === 'passed') return { ok: true, done: 'passed' }
   await updateSecond(ctx, passageId)
   await recordAct(ctx, 'passage.passed-second', 'passage', passageId)
@@ -221,6 +237,15 @@ export async function takeTurn(ctx: Ctx, passageId: string): Promise<ReviewView>
   return openForReview(ctx, passageId)
 }
 
+/**
+ * Nobody passes on what the engine has not read with every name known by now, also when its background work is late:
+ * what it finds now is on the page the listener gets back.
+ */
+async function proposeBeforePass(ctx: Ctx, passageId: string): Promise<void> {
+  const { exerciseId } = await getPassageState(ctx, passageId)
+  await proposeFor(ctx, exerciseId, [passageId], await listKnownNames(ctx, exerciseId))
+}
+
 /** The first signature, on the reading as it stands now. */
 export async function passFirst(ctx: Ctx, passageId: string): Promise<void> {
   const passage = await openPassage(ctx, passageId)
@@ -235,13 +260,8 @@ export async function voidReview(ctx: Ctx, passage: PassageState): Promise<void>
   await rewriteReadings(ctx, [passage.passageId])
 }
 
-export function stale(hasNewProposals: boolean): Outcome<never> {
-  const sentence = hasNewProposals ? words.problems.newProposals : words.problems.stale
-  return { ok: false, isStale: true, problems: [{ field: null, sentence }] }
-}
-
-export function overlaps(a: Stretch, b: Stretch): boolean {
-  return a.start < b.end && b.start < a.end
+function stale(href: string, sentence: string): Outcome<never> {
+  return { ok: false, isStale: true, problems: [{ field: null, href, sentence }] }
 }
 
 function reviewable(exerciseId: string) {
@@ -304,9 +324,18 @@ function changeOf(edit: OpenEdit, { answer, replacement, note }: Answer): Change
 }
 
 function problemsOf(verbatim: string, { edit, state, replacement }: Change) {
-  if (state !== 'accepted' || edit.kind !== 'correct') return []
-  if (correctionIsSmall(verbatim.slice(edit.start, edit.end), replacement)) return []
-  return [{ field: `put-${edit.id}`, sentence: words.problems.correctionTooLarge }]
+  if (state !== 'accepted' || edit.kind === 'cut') return []
+  const sentence = problemOfWords(verbatim.slice(edit.start, edit.end), edit.kind, replacement)
+  return sentence ? [{ field: `put-${edit.id}`, sentence }] : []
+}
+
+/** What is wrong with putting these words in place of those, or null. */
+export function problemOfWords(stretch: string, kind: OpenEdit['kind'], replacement: string): string | null {
+  if (kind === 'correct') {
+    if (replacement === stretch) return words.problems.sameWords
+    return correctionIsSmall(stretch, replacement) ? null : words.problems.correctionTooLarge
+  }
+  return replacement.toLowerCase() === stretch.trim().toLowerCase() ? words.problems.sameWords : null
 }
 
 async function writeChange(ctx: Ctx, passageId: string, change: Change): Promise<void> {

@@ -61,6 +61,11 @@ export async function changeSeries(
   await recordAct(ctx, 'series.changed', 'series', id)
 }
 
+/** Whether a series has ever been published. */
+export async function isPublished(ctx: Ctx, id: string): Promise<boolean> {
+  return (await selectPublishedAddress(ctx, id)) !== null
+}
+
 /** A title as an address: "Side by side!" is side-by-side. A title without Latin letters gets a random one. */
 export function addressFor(title: string): string {
   const plain = title

@@ -1,10 +1,12 @@
 import type { Fields, Parsed } from '../../platform/http/fields.ts'
 import { isId } from '../../platform/ids.ts'
+import { longestName as longest, problemOfName } from './names.ts'
 import type { ThemeChange } from './themes.ts'
 import { themesWords } from './themes.words.ts'
 
 const words = themesWords['en-GB'].problems
-export const longestName = 80
+
+export const longestName = longest
 
 /** `then` says which of the page's three forms was sent. */
 export function parseThemeChange(fields: Fields): Parsed<ThemeChange> {
@@ -23,10 +25,4 @@ export function parseThemeChange(fields: Fields): Parsed<ThemeChange> {
       return { ok: true, input: { kind: 'rename', name } }
     }
   }
-}
-
-/** What is wrong with a theme's name, as a sentence, or null. */
-export function problemOfName(name: string): string | null {
-  if (name.trim() === '') return words.noName
-  return name.length > longestName ? words.longName : null
 }

@@ -4,7 +4,7 @@ import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Button, Form, Hidden, Select, TextField } from '../../ui/form.tsx'
 import { Empty, Pager } from '../../ui/table.tsx'
 import type { Coding, PassageToCode } from '../codings/codings.ts'
-import { ReadingWords } from '../codings/reading-words.tsx'
+import { ReadingWords } from '../codings/reading-words.page.tsx'
 import { listeningPaths } from '../paths.ts'
 import { longestName } from './themes.form.ts'
 import type { CountedTheme, Theme } from './themes.ts'
@@ -37,7 +37,11 @@ export function ThemesPage(props: {
           <PassageToRead passage={passage} canCode={props.canCode} />
         ))}
         <Pager
-          next={next === null ? undefined : { href: `${listeningPaths.themes(exercise.id)}?after=${next}#passages` }}
+          next={
+            next === null
+              ? undefined
+              : { href: `${listeningPaths.themes(exercise.id)}?after=${next}#passages` }
+          }
         />
       </section>
     </StaffPage>

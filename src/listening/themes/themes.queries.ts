@@ -10,8 +10,13 @@ export type ThemeRow = { id: string; exerciseId: string; nameSealed: Buffer }
  */
 export type ThemeCounts = { stretches: number; voices: number; waiting: number }
 
-export async function selectThemes(ctx: Ctx, filter: { id?: string; exerciseId?: string }): Promise<ThemeRow[]> {
-  let select = query(ctx.tx).selectFrom('theme').select(['id', 'exercise_id as exerciseId', 'name_sealed as nameSealed'])
+export async function selectThemes(
+  ctx: Ctx,
+  filter: { id?: string; exerciseId?: string },
+): Promise<ThemeRow[]> {
+  let select = query(ctx.tx)
+    .selectFrom('theme')
+    .select(['id', 'exercise_id as exerciseId', 'name_sealed as nameSealed'])
   if (filter.id) select = select.where('id', '=', filter.id)
   if (filter.exerciseId) select = select.where('exercise_id', '=', filter.exerciseId)
   return select.orderBy('created_at').orderBy('id').execute()
@@ -32,7 +37,12 @@ export async function countOnWords(ctx: Ctx, themeIds: readonly string[]): Promi
 }
 
 export async function isThemeEmpty(ctx: Ctx, id: string): Promise<boolean> {
-  const row = await query(ctx.tx).selectFrom('coding').select('id').where('theme_id', '=', id).limit(1).executeTakeFirst()
+  const row = await query(ctx.tx)
+    .selectFrom('coding')
+    .select('id')
+    .where('theme_id', '=', id)
+    .limit(1)
+    .executeTakeFirst()
   return row === undefined
 }
 
@@ -62,7 +72,11 @@ export async function updateName(ctx: Ctx, id: string, nameSealed: Buffer): Prom
 
 /** What stood under one theme stands under another; where both stood, once. */
 export async function moveCodings(ctx: Ctx, fromId: string, intoId: string): Promise<void> {
-  const moved = await query(ctx.tx).deleteFrom('coding').where('theme_id', '=', fromId).returningAll().execute()
+  const moved = await query(ctx.tx)
+    .deleteFrom('coding')
+    .where('theme_id', '=', fromId)
+    .returningAll()
+    .execute()
   for (let start = 0; start < moved.length; start += 2000) {
     await query(ctx.tx)
       .insertInto('coding')

@@ -19,7 +19,11 @@ export const themeRoutes: Route[] = [
     const shown = await within(async (ctx) => {
       const exercise = await getExercise(ctx, visit.id('exercise'))
       const themes = await countThemes(ctx, exercise.id)
-      return { exercise, themes, ...(await listToCode(ctx, exercise.id, afterOf(visit.query('after')), pageSize)) }
+      return {
+        exercise,
+        themes,
+        ...(await listToCode(ctx, exercise.id, afterOf(visit.query('after')), pageSize)),
+      }
     })
     return visit.page(<ThemesPage frame={frame} {...shown} canCode={can('coding.change')} />)
   }),

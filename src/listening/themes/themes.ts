@@ -2,6 +2,7 @@ import { recordAct } from '../../audit/audit.queries.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
+import { isSameName, tidyName } from './names.ts'
 import {
   countOnWords,
   deleteTheme,
@@ -25,7 +26,7 @@ export type ThemeChange =
 
 /** `isNameTaken`: another theme has the name already. `shownId` is the theme to show afterwards, null when it went. */
 export type ThemeOutcome =
-  { ok: true; done: 'renamed' | 'joined' | 'removed'; shownId: string | null; exerciseId: string }
+  | { ok: true; done: 'renamed' | 'joined' | 'removed'; shownId: string | null; exerciseId: string }
   | { ok: false; isNameTaken: true }
 
 const words = themesWords['en-GB'].failures
@@ -57,7 +58,11 @@ export async function findOrMakeTheme(ctx: Ctx, exerciseId: string, name: string
   const known = await findByName(ctx, exerciseId, name)
   if (known) return known
   const theme = { id: newId(), exerciseId, name: tidyName(name) }
-  await insertTheme(ctx, { id: theme.id, exerciseId, nameSealed: ctx.vault.sealTeam('theme.name', theme.id, theme.name) })
+  await insertTheme(ctx, {
+    id: theme.id,
+    exerciseId,
+    nameSealed: ctx.vault.sealTeam('theme.name', theme.id, theme.name),
+  })
   await recordAct(ctx, 'theme.made', 'theme', theme.id)
   return theme
 }
@@ -114,20 +119,15 @@ async function remove(ctx: Ctx, theme: Theme): Promise<ThemeOutcome> {
 }
 
 async function findByName(ctx: Ctx, exerciseId: string, name: string): Promise<Theme | null> {
-  const wanted = normaliseName(name)
-  return (await listThemes(ctx, exerciseId)).find((theme) => normaliseName(theme.name) === wanted) ?? null
-}
-
-function tidyName(name: string): string {
-  return name.normalize('NFC').replace(/\s+/g, ' ').trim()
-}
-
-function normaliseName(name: string): string {
-  return name.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase()
+  return (await listThemes(ctx, exerciseId)).find((theme) => isSameName(theme.name, name)) ?? null
 }
 
 function openTheme(ctx: Ctx, row: ThemeRow): Theme {
-  return { id: row.id, exerciseId: row.exerciseId, name: ctx.vault.openTeam('theme.name', row.id, row.nameSealed) }
+  return {
+    id: row.id,
+    exerciseId: row.exerciseId,
+    name: ctx.vault.openTeam('theme.name', row.id, row.nameSealed),
+  }
 }
 
 async function count(ctx: Ctx, themes: readonly Theme[]): Promise<CountedTheme[]> {
@@ -135,5 +135,8 @@ async function count(ctx: Ctx, themes: readonly Theme[]): Promise<CountedTheme[]
     ctx,
     themes.map((theme) => theme.id),
   )
-  return themes.map((theme) => ({ ...theme, ...(counts.get(theme.id) ?? { stretches: 0, voices: 0, waiting: 0 }) }))
+  return themes.map((theme) => ({
+    ...theme,
+    ...(counts.get(theme.id) ?? { stretches: 0, voices: 0, waiting: 0 }),
+  }))
 }

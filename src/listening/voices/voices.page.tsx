@@ -106,14 +106,11 @@ function AnswersForm(props: VoicesProps) {
   const said = words.agreed
   return (
     <Form action={props.here}>
+      <p>{said.lead}</p>
+      <p class="soft">
+        {said.means} {words.labelsHint}
+      </p>
       <VoicesTable {...props} />
-      <p class="soft">{words.labelsHint}</p>
-      <h2>{said.heading}</h2>
-      <p>{said.hint}</p>
-      <ul>
-        <li>{said.means.read}</li>
-        <li>{said.means.quote}</li>
-      </ul>
       <TextArea
         name="how"
         label={said.label}
@@ -135,7 +132,9 @@ function VoicesTable(props: VoicesProps) {
     <Table
       caption={words.caption}
       captionUnseen
-      columns={[columns.voice, columns.doors, columns.said, columns.part, columns.agreed].map((label) => ({ label }))}
+      columns={[columns.voice, columns.doors, columns.said, columns.part, columns.agreed].map((label) => ({
+        label,
+      }))}
       rows={props.voices.map((voice) => [
         <NumberAndLabels voice={voice} isLink={props.canChange} />,
         listDoors(voice),
@@ -203,7 +202,11 @@ function JoinSection({ voice, others, next, typed, problems = [] }: VoiceProps) 
               hint: `${listDoors(other)}, ${words.said(other.passages, other.words)}`,
             }))}
           />
-          <Pager next={next === null ? undefined : { href: `${listeningPaths.voice(voice.id)}?after=${next}#join` }} />
+          <Pager
+            next={
+              next === null ? undefined : { href: `${listeningPaths.voice(voice.id)}?after=${next}#join` }
+            }
+          />
           <Button>{said.joinButton}</Button>
         </Form>
       )}

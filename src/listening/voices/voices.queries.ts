@@ -97,7 +97,9 @@ export async function selectVoicesByLabel(
         .onRef('voice_label.id', '=', 'label_index.voice_label_id'),
     )
     .innerJoin('source', (join) =>
-      join.onRef('source.tenant_id', '=', 'voice_label.tenant_id').onRef('source.id', '=', 'voice_label.source_id'),
+      join
+        .onRef('source.tenant_id', '=', 'voice_label.tenant_id')
+        .onRef('source.id', '=', 'voice_label.source_id'),
     )
     .select(['label_index.blind', 'voice_label.voice_id'])
     .where('label_index.exercise_id', '=', exerciseId)
@@ -206,7 +208,9 @@ export async function holdLabels(ctx: Ctx): Promise<void> {
 }
 
 async function takeTurn(ctx: Ctx, what: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${ctx.tenantId}/${what}`}, 0))`.execute(query(ctx.tx))
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${ctx.tenantId}/${what}`}, 0))`.execute(
+    query(ctx.tx),
+  )
 }
 
 export async function updatePart(ctx: Ctx, id: string, part: VoiceRow['part']): Promise<void> {
@@ -215,8 +219,21 @@ export async function updatePart(ctx: Ctx, id: string, part: VoiceRow['part']): 
 
 /** Everything one voice brought belongs to another from now on. */
 export async function moveToVoice(ctx: Ctx, fromId: string, toId: string): Promise<void> {
-  await query(ctx.tx).updateTable('contribution').set({ voice_id: toId }).where('voice_id', '=', fromId).execute()
-  await query(ctx.tx).updateTable('voice_label').set({ voice_id: toId }).where('voice_id', '=', fromId).execute()
+  await query(ctx.tx)
+    .updateTable('contribution')
+    .set({ voice_id: toId })
+    .where('voice_id', '=', fromId)
+    .execute()
+  await query(ctx.tx)
+    .updateTable('voice_label')
+    .set({ voice_id: toId })
+    .where('voice_id', '=', fromId)
+    .execute()
+}
+
+/** Both come-back phrases lead to the kept voice from now on. */
+export async function moveComeBacks(ctx: Ctx, keptId: string, emptiedId: string): Promise<void> {
+  await sql`select scope.move_come_backs(${keptId}, ${emptiedId})`.execute(query(ctx.tx))
 }
 
 export async function deleteVoice(ctx: Ctx, id: string): Promise<void> {
@@ -227,7 +244,9 @@ export async function deleteVoice(ctx: Ctx, id: string): Promise<void> {
 export async function lookAtLabelIndex(ctx: Ctx): Promise<{ hasLabels: boolean; hasFingerprints: boolean }> {
   const answer = await sql<{ labels: boolean; fingerprints: boolean }>`
     select exists (select from voice_label where tenant_id = ${ctx.tenantId}) as labels,
-      exists (select from label_index where tenant_id = ${ctx.tenantId}) as fingerprints`.execute(query(ctx.tx))
+      exists (select from label_index where tenant_id = ${ctx.tenantId}) as fingerprints`.execute(
+    query(ctx.tx),
+  )
   const row = answer.rows[0]!
   return { hasLabels: row.labels, hasFingerprints: row.fingerprints }
 }

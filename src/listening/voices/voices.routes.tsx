@@ -55,7 +55,14 @@ async function showVoices(
     count: await countVoices(ctx, exerciseId),
     ...toPage(await listVoices(ctx, { exerciseId, afterNumber: after, limit: pageSize + 1 })),
   }))
-  const given = { frame, ...shown, here: voicesAt(exerciseId, after), canChange: staff.can('consent.record'), typed, problems }
+  const given = {
+    frame,
+    ...shown,
+    here: voicesAt(exerciseId, after),
+    canChange: staff.can('consent.record'),
+    typed,
+    problems,
+  }
   return visit.page(<VoicesPage {...given} />, problems ? 422 : 200)
 }
 
@@ -80,7 +87,9 @@ function toPage<T extends { number: number }>(found: readonly T[]): { voices: T[
 }
 
 function voicesAt(exerciseId: string, after: number): string {
-  return after === 0 ? listeningPaths.voices(exerciseId) : `${listeningPaths.voices(exerciseId)}?after=${after}`
+  return after === 0
+    ? listeningPaths.voices(exerciseId)
+    : `${listeningPaths.voices(exerciseId)}?after=${after}`
 }
 
 function afterOf(sent: string | null): number {

@@ -8,6 +8,7 @@ import { rewriteReadings } from '../passages/passages.ts'
 import {
   countVoicesByPart,
   deleteVoice,
+  moveComeBacks,
   holdLabels,
   holdReviews,
   insertContributions,
@@ -75,7 +76,9 @@ export async function meetSpeakers(
     })),
   )
   const labelled = speakers.flatMap((speaker, index) =>
-    speaker.label === null ? [] : [{ ...speaker, label: speaker.label, id: newBlindId(), blind: blinds[index]! }],
+    speaker.label === null
+      ? []
+      : [{ ...speaker, label: speaker.label, id: newBlindId(), blind: blinds[index]! }],
   )
   const sealed = ctx.vault.sealEach(
     'voice_label.label',
@@ -149,7 +152,10 @@ function isNumber(label: string): boolean {
 }
 
 /** How many people were heard, and how many facilitators are not counted with them. */
-export async function countVoices(ctx: Ctx, exerciseId: string): Promise<{ people: number; facilitators: number }> {
+export async function countVoices(
+  ctx: Ctx,
+  exerciseId: string,
+): Promise<{ people: number; facilitators: number }> {
   const parts = await countVoicesByPart(ctx, exerciseId)
   return { people: parts.get('contributor') ?? 0, facilitators: parts.get('facilitator') ?? 0 }
 }
@@ -205,7 +211,9 @@ export async function recordAnswers(
   }
   for (const use of ['read', 'quote'] as const) {
     for (const answer of [true, false]) {
-      const voiceIds = input.answers.filter((one) => one[use] === answer && isChanged(one, use)).map((one) => one.voiceId)
+      const voiceIds = input.answers
+        .filter((one) => one[use] === answer && isChanged(one, use))
+        .map((one) => one.voiceId)
       await recordConsent(ctx, {
         exerciseId: input.exerciseId,
         voiceIds,
@@ -220,22 +228,19 @@ export async function recordAnswers(
 }
 
 /**
- * Two voices of one exercise are one person: all that came with the other belongs to the kept one, the stricter of
- * their answers stands, and the emptied voice goes. Gives the id of the voice that stays: the other one when only
- * that wrote on the public page, because the come-back phrase belongs to it. Throws not-found for a voice that is
- * not there, invalid-state for two of different exercises or with a come-back phrase each.
+ * Two voices of one exercise are one person: all that came with the other belongs to the kept one, come-back phrases
+ * included, the stricter of their answers stands, and the emptied voice goes. Gives the id of the kept one. Throws
+ * not-found for a voice that is not there, invalid-state for two of different exercises.
  */
 export async function joinVoices(ctx: Ctx, keepId: string, otherId: string): Promise<string> {
   await holdReviews(ctx, (await getVoice(ctx, keepId)).exerciseId)
-  const [first, second] = [await getVoice(ctx, keepId), await getVoice(ctx, otherId)]
-  if (first.id === second.id) throw new Failure('invalid-state', words.sameVoice)
-  if (first.exerciseId !== second.exerciseId) throw new Failure('invalid-state', words.otherExercise)
-  const canComeBack = (voice: Voice) => voice.doors.includes('web')
-  if (canComeBack(first) && canComeBack(second)) throw new Failure('invalid-state', words.twoPhrases)
-  const [kept, emptied] = canComeBack(second) ? [second, first] : [first, second]
+  const [kept, emptied] = [await getVoice(ctx, keepId), await getVoice(ctx, otherId)]
+  if (kept.id === emptied.id) throw new Failure('invalid-state', words.sameVoice)
+  if (kept.exerciseId !== emptied.exerciseId) throw new Failure('invalid-state', words.otherExercise)
 
   await joinConsent(ctx, kept.exerciseId, kept.id, emptied.id)
   await moveToVoice(ctx, emptied.id, kept.id)
+  await moveComeBacks(ctx, kept.id, emptied.id)
   await deleteVoice(ctx, emptied.id)
   await recordAct(ctx, 'voice.joined', 'voice', kept.id)
   await rewriteReadings(ctx, await selectPassageIdsOfVoices(ctx, [kept.id]))
@@ -253,7 +258,9 @@ async function openLabels(ctx: Ctx, voiceIds: readonly string[]): Promise<Map<st
     if (!ctx.vault.isKept(row.id)) continue
     const label = ctx.vault.open(row.id, 'voice_label.label', row.id, row.labelSealed)
     const known = labels.get(row.voiceId) ?? []
-    if (!known.includes(label)) labels.set(row.voiceId, [...known, label])
+    if (known.includes(label)) continue
+    const sorted = [...known, label].sort((a, b) => a.localeCompare(b, 'en-GB'))
+    labels.set(row.voiceId, sorted)
   }
   return labels
 }

@@ -27,17 +27,15 @@ export const voicesWords = {
     parts: { contributor: 'contributor', facilitator: 'facilitator, not counted' },
     uses: { read: 'be read', quote: 'be quoted' },
     nothingAgreed: 'nothing yet',
-    labelsHint: 'Names and numbers as the files have them are shown to listeners only, and are never published.',
+    labelsHint:
+      'Names and numbers as the files have them are shown to listeners only, and are never published.',
     agreed: {
-      heading: 'How did they agree?',
-      hint: 'Tick above what each person said yes to, then write here how they said it. Take a tick away when somebody said no.',
+      lead: 'Tick what each person said yes to, and take a tick away when somebody said no. At the end, write how they said it.',
+      means:
+        '“Be read” lets the team read their words. “Be quoted” lets some of them be published, without a name.',
       label: 'How they agreed',
       example: 'For example: asked aloud at the start of the call. Do not write names.',
       button: 'Record what they said',
-      means: {
-        read: 'be read: the team may read it.',
-        quote: 'be quoted: some of it may be published, without a name.',
-      },
     },
     voice: {
       labels: 'In the files as',
@@ -49,18 +47,21 @@ export const voicesWords = {
       partHeading: 'Counted or not',
       partLead: {
         contributor: 'This person answered the question. They are counted, and their words are worked on.',
-        facilitator: 'This person ran the conversation. They are not counted, and nothing of theirs is published.',
+        facilitator:
+          'This person ran the conversation. They are not counted, and nothing of theirs is published.',
       },
       makeFacilitator: 'They ran the conversation: do not count them',
       makeContributor: 'They answered the question: count them',
       joinHeading: 'The same person under another number?',
-      joinLead: 'Choose the other number. All words stay. Where the two gave different answers, the stricter one stands.',
+      joinLead:
+        'Choose the other number. All words stay. Where the two gave different answers, the stricter one stands.',
       joinLabel: 'Which number is the same person?',
       joinButton: 'These are one person',
       nobodyElse: 'Nobody else has been heard yet.',
       withdrawHeading: 'They changed their mind?',
       withdraw: 'Take out all this person said',
-      other: (n: number, labels: readonly string[]) => `Voice ${n}${labels.length ? `: ${labels.join(', ')}` : ''}`,
+      other: (n: number, labels: readonly string[]) =>
+        `Voice ${n}${labels.length ? `: ${labels.join(', ')}` : ''}`,
     },
     problems: {
       noHow: 'Write in a few words how they agreed.',
@@ -73,9 +74,8 @@ export const voicesWords = {
     },
     failures: {
       sameVoice: 'That is the same voice. Choose another number.',
-      otherExercise: 'These two voices answered different questions. Choose one that answered the same question.',
-      twoPhrases:
-        'Both wrote on the public page, and each can come back with words of their own. Leave them as two, so that both can.',
+      otherExercise:
+        'These two voices answered different questions. Choose one that answered the same question.',
     },
     done: {
       agreed: 'Recorded.',

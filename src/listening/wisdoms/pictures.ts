@@ -45,3 +45,10 @@ export async function getPicture(ctx: Ctx, pictureId: string): Promise<Redrawn> 
     height: row.height,
   }
 }
+
+/** The picture a Wisdom has now. Throws not-found, also when it has none. */
+export async function getPictureOf(ctx: Ctx, wisdomId: string): Promise<Redrawn> {
+  const { pictureId } = await getWisdom(ctx, wisdomId)
+  if (!pictureId) throw new Failure('not-found', '')
+  return getPicture(ctx, pictureId)
+}

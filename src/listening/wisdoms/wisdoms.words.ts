@@ -32,6 +32,7 @@ export const wisdomsWords = {
     down: 'Move down',
     remove: 'Remove',
     about: (number: number) => `(part ${number})`,
+    after: (part: number) => (part === 0 ? '(at the beginning)' : `(after part ${part})`),
     voice: (number: number) => `Voice ${number}`,
     notFit:
       'This quote cannot be published now: its passage waits for its readers, or its voice may not be quoted.',

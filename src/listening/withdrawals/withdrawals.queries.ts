@@ -30,7 +30,11 @@ export async function selectPassageIds(ctx: Ctx, voiceId: string): Promise<strin
 }
 
 export async function selectLabelIds(ctx: Ctx, voiceId: string): Promise<string[]> {
-  const rows = await query(ctx.tx).selectFrom('voice_label').select('id').where('voice_id', '=', voiceId).execute()
+  const rows = await query(ctx.tx)
+    .selectFrom('voice_label')
+    .select('id')
+    .where('voice_id', '=', voiceId)
+    .execute()
   return rows.map((row) => row.id)
 }
 

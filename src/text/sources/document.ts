@@ -30,7 +30,8 @@ const notASpeaker = new Set([
  * A text document: one passage a paragraph (blank lines between), `at` null. A marker at the start of a
  * line (`INT:`, `P3:`, `Sam:`) is a label when it is short and in capitals, or comes at least twice in the first
  * 3,000 lines in the shape of a name; it starts a new passage also inside a paragraph. A paragraph without a
- * marker has label null: who speaks on is a listener's to say. A marker alone waits for the paragraph below.
+ * marker belongs to the marker before it, as interview notes are written; before the first it has label null. A
+ * marker alone waits for the paragraph below.
  * Headings of Markdown and lines of nothing but rules are notices (`header`).
  * Throws `SourceTooLong`.
  */
@@ -75,8 +76,8 @@ export function parseDocument(): SourceParser {
       text = raw.slice(marker.end)
       line = number
     } else if (!isOpen) {
+      // Whoever spoke last speaks on: notes put the marker once, however many paragraphs a turn has.
       isOpen = true
-      label = null
       text = raw
       line = number
     } else {

@@ -1,9 +1,0 @@
-import { Edited, PersonWords } from '../../ui/words.tsx'
-import type { ShownPiece } from './codings.ts'
-
-/** Somebody's words in the serif, with what the team put there in the sans. */
-export function ReadingWords({ pieces }: { pieces: readonly ShownPiece[] }) {
-  return (
-    <PersonWords>{pieces.map((piece) => (piece.isEdited ? <Edited>{piece.text}</Edited> : piece.text))}</PersonWords>
-  )
-}

@@ -1,0 +1,64 @@
+import { StaffPage, type Frame } from '../../access/frame.tsx'
+import { Buttons, ButtonLink, Form } from '../../ui/form.tsx'
+import { listeningPaths } from '../paths.ts'
+import { gatesWords } from './gates.words.ts'
+import { publicationsWords } from './publications.words.ts'
+
+const words = gatesWords['en-GB']
+
+/** Everything that stops a series, each with the way to its place; the button only when nothing does. */
+export function GatesPage(props: {
+  frame: Frame
+  series: { id: string; title: string }
+  problems: readonly { sentence: string; href: string; clearHref?: string | undefined }[]
+  last: { edition: number; printedOn: string; address: string } | null
+}) {
+  const { series, problems, last } = props
+  return (
+    <StaffPage
+      frame={props.frame}
+      title={words.title}
+      breadcrumbs={[{ href: listeningPaths.series(series.id), label: series.title }]}
+      done={words.done}
+    >
+      {problems.length === 0 ? (
+        <>
+          <p>{words.ready}</p>
+          <ul>
+            {words.checked.map((sentence) => (
+              <li>{sentence}</li>
+            ))}
+          </ul>
+          <Form action={listeningPaths.publish(series.id)}>
+            <Buttons primary={last ? words.publishAgain : words.publish} />
+          </Form>
+          <p class="soft">{words.publishSays}</p>
+        </>
+      ) : (
+        <>
+          <p>{words.count(problems.length)}</p>
+          <ol>
+            {problems.map((problem) => (
+              <li>
+                <a href={problem.href}>{problem.sentence}</a>
+                {problem.clearHref !== undefined && (
+                  <>
+                    {' '}
+                    <a href={problem.clearHref}>{words.clear}</a>
+                  </>
+                )}
+              </li>
+            ))}
+          </ol>
+          <ButtonLink href={listeningPaths.gates(series.id)}>{words.again}</ButtonLink>
+        </>
+      )}
+      {last && (
+        <p>
+          {words.lastEdition(last.edition, publicationsWords['en-GB'].date(last.printedOn))}{' '}
+          <a href={listeningPaths.readSeries(last.address)}>{words.readIt}</a>
+        </p>
+      )}
+    </StaffPage>
+  )
+}

@@ -1,0 +1,93 @@
+import { staffPage, staffSend } from '../../access/staff-route.ts'
+import type { Ctx } from '../../platform/db/database.ts'
+import { Failure } from '../../platform/errors.ts'
+import { page, type Route } from '../../platform/http/routes.ts'
+import type { Visit } from '../../platform/http/visit.ts'
+import { listeningPaths } from '../paths.ts'
+import { getSeries } from '../series/series.ts'
+import { parseClearance } from './clearances.form.ts'
+import { ClearancesPage } from './clearances.page.tsx'
+import { agreeClearance, listClearances, proposeClearance, removeClearance } from './clearances.ts'
+import { checkGates, type GateProblem } from './gates.ts'
+import { GatesPage } from './gates.page.tsx'
+import { ReadPage } from './publications.page.tsx'
+import { findLastPublished, publishSeries } from './publications.ts'
+import { findPublishedFile, listPublished } from './published.ts'
+
+export const publicationsRoutes: Route[] = [
+  staffPage(listeningPaths.gates(':series'), 'series.publish', async ({ visit, frame, within }) => {
+    const seriesId = visit.id('series')
+    const view = await within(async (ctx) => openGates(ctx, seriesId, await checkGates(ctx, seriesId)))
+    return visit.page(<GatesPage frame={frame} {...view} />)
+  }),
+
+  staffSend(listeningPaths.publish(':series'), 'series.publish', async ({ visit, frame, within }) => {
+    const seriesId = visit.id('series')
+    const published = await within((ctx) => publishSeries(ctx, seriesId))
+    if (!published.ok) {
+      const view = await within((ctx) => openGates(ctx, seriesId, published.problems))
+      return visit.page(<GatesPage frame={frame} {...view} />, 422)
+    }
+    return visit.redirect(listeningPaths.gates(seriesId), published.isNew ? 'published' : 'same')
+  }),
+
+  staffPage(listeningPaths.clearances(':series'), 'series.clear-word', async ({ visit, frame, within }) => {
+    const view = await within((ctx) => openClearances(ctx, visit.id('series')))
+    return visit.page(<ClearancesPage frame={frame} {...view} />)
+  }),
+
+  staffSend(listeningPaths.clearances(':series'), 'series.clear-word', async ({ visit, frame, within }) => {
+    const seriesId = visit.id('series')
+    const fields = await visit.fields()
+    const parsed = parseClearance(fields)
+    if (!parsed.ok) {
+      const view = await within((ctx) => openClearances(ctx, seriesId))
+      const typed = { word: fields.text('word'), reason: fields.text('reason') }
+      return visit.page(<ClearancesPage {...{ frame, ...view, typed }} problems={parsed.problems} />, 422)
+    }
+    await within((ctx) => proposeClearance(ctx, seriesId, parsed.input))
+    return visit.redirect(listeningPaths.clearances(seriesId), 'proposed')
+  }),
+
+  staffSend(
+    listeningPaths.clearance(':series', ':clearance'),
+    'series.clear-word',
+    async ({ visit, within }) => {
+      const seriesId = visit.id('series')
+      const id = visit.id('clearance')
+      const isAgreement = (await visit.fields()).text('then') === 'agree'
+      const change = isAgreement ? agreeClearance : removeClearance
+      await within((ctx) => change(ctx, seriesId, id))
+      return visit.redirect(listeningPaths.clearances(seriesId), isAgreement ? 'agreed' : 'removed')
+    },
+  ),
+
+  page(listeningPaths.read, async (visit) => {
+    const series = await listPublished(visit.services.db)
+    return visit.page(<ReadPage stylesheet={visit.services.stylesheet} series={series} />)
+  }),
+
+  page(`${listeningPaths.read}/:address`, (visit) => visit.redirect(listeningPaths.readSeries(encodeURIComponent(visit.param('address'))))),
+
+  page(listeningPaths.readSeries(':address'), (visit) => showFile(visit, 'index.html')),
+
+  page(listeningPaths.readFile(':address', ':file'), (visit) => showFile(visit, visit.param('file'))),
+]
+
+// A reader's own browser may keep a page for a minute; nothing between us and it may keep it at all.
+const shortly = 'private, max-age=60'
+
+async function showFile(visit: Visit, name: string): Promise<Response> {
+  const file = await findPublishedFile(visit.services.db, visit.param('address'), name)
+  if (!file) throw new Failure('not-found', '')
+  return visit.file(file.bytes, file.mediaType, shortly)
+}
+
+async function openGates(ctx: Ctx, seriesId: string, problems: readonly GateProblem[]) {
+  const series = await getSeries(ctx, seriesId)
+  return { series, problems, last: await findLastPublished(ctx, seriesId) }
+}
+
+async function openClearances(ctx: Ctx, seriesId: string) {
+  return { series: await getSeries(ctx, seriesId), clearances: await listClearances(ctx, seriesId) }
+}

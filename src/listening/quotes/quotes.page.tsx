@@ -1,0 +1,106 @@
+import { StaffPage, type Frame } from '../../access/frame.tsx'
+import { findSentence } from '../../access/problem.ts'
+import { ChooseWords } from '../../ui/choose-words.tsx'
+import type { Problem } from '../../ui/error-summary.tsx'
+import { Button, ButtonLink, Buttons, Form, Hidden } from '../../ui/form.tsx'
+import { Empty } from '../../ui/table.tsx'
+import { PersonWords } from '../../ui/words.tsx'
+import { listeningPaths } from '../paths.ts'
+import { quotesWords } from './quotes.words.ts'
+
+const words = quotesWords['en-GB']
+
+/** Coded stretches by theme, each with a button that makes it a quote. There is no field for words here. */
+export function PickPage(props: {
+  frame: Frame
+  exerciseId: string
+  wisdom: { id: string; number: number; title: string }
+  place: string
+  themes: readonly {
+    themeId: string
+    name: string
+    picks: readonly { codingId: string; text: string; voiceNumber: number }[]
+  }[]
+}) {
+  const { wisdom, themes } = props
+  return (
+    <StaffPage
+      frame={props.frame}
+      title={props.place === 'lead' ? words.pickLeadTitle : words.pickTitle}
+      lead={words.pickLead}
+      breadcrumbs={[
+        { href: listeningPaths.wisdom(wisdom.id), label: words.wisdom(wisdom.number, wisdom.title) },
+      ]}
+    >
+      {themes.length === 0 && (
+        <>
+          <Empty what={words.emptyWhat} why={words.emptyWhy} />
+          <ButtonLink href={listeningPaths.themes(props.exerciseId)}>{words.toThemes}</ButtonLink>
+        </>
+      )}
+      {themes.map((theme) => (
+        <section>
+          <h2>{theme.name}</h2>
+          {theme.picks.map((pick) => (
+            <Form action={listeningPaths.pickQuote(wisdom.id)} label={words.voice(pick.voiceNumber)}>
+              <Hidden name="place" value={props.place} />
+              <Hidden name="coding" value={pick.codingId} />
+              <PersonWords>{pick.text}</PersonWords>
+              <div class="buttons">
+                <span class="soft">{words.voice(pick.voiceNumber)}</span>
+                <Button about={words.useAbout(pick.voiceNumber)}>{words.use}</Button>
+              </div>
+            </Form>
+          ))}
+        </section>
+      ))}
+    </StaffPage>
+  )
+}
+
+/** The words of a quote, each to be left out or kept. */
+export function CutsPage(props: {
+  frame: Frame
+  wisdom: { id: string; number: number; title: string }
+  quoteId: string
+  /** How it reads with what is ticked now; null when that cannot be. */
+  text: string | null
+  words: readonly { value: string; text: string; isCut: boolean }[]
+  problems?: readonly Problem[] | undefined
+}) {
+  const { wisdom } = props
+  return (
+    <StaffPage
+      frame={props.frame}
+      title={words.cutsTitle}
+      lead={words.cutsLead}
+      breadcrumbs={[
+        { href: listeningPaths.wisdom(wisdom.id), label: words.wisdom(wisdom.number, wisdom.title) },
+      ]}
+      problems={props.problems}
+      done={words.done}
+    >
+      <Form action={listeningPaths.cutQuote(props.quoteId)}>
+        <ChooseWords
+          name="cut"
+          look="leave-out"
+          legend={words.cutsLegend}
+          hint={words.cutsHint}
+          error={findSentence(props.problems ?? [], 'cut')}
+          words={props.words.map((word) => ({ value: word.value, text: word.text, checked: word.isCut }))}
+        />
+        {props.text !== null && (
+          <section>
+            <h2>{words.preview}</h2>
+            <PersonWords>{props.text}</PersonWords>
+          </section>
+        )}
+        <Buttons primary={words.save} name="then" value="save">
+          <Button name="then" value="show">
+            {words.show}
+          </Button>
+        </Buttons>
+      </Form>
+    </StaffPage>
+  )
+}

@@ -1,0 +1,72 @@
+import { staffPage, staffSend } from '../../access/staff-route.ts'
+import { Failure } from '../../platform/errors.ts'
+import { isId } from '../../platform/ids.ts'
+import type { Fields } from '../../platform/http/fields.ts'
+import type { Route } from '../../platform/http/routes.ts'
+import { listeningPaths } from '../paths.ts'
+import { getSeries } from '../series/series.ts'
+import { placeQuote } from '../wisdoms/parts.ts'
+import { getWisdom, getWisdomOfQuote } from '../wisdoms/wisdoms.ts'
+import { CutsPage, PickPage } from './quotes.page.tsx'
+import { changeCuts, getCodedPlace, listPicks, openForCuts } from './quotes.ts'
+
+export const quotesRoutes: Route[] = [
+  staffPage(listeningPaths.pickQuote(':wisdom'), 'series.compose', async ({ visit, frame, within }) => {
+    const place = parsePlace(visit.query('place'))
+    const view = await within(async (ctx) => {
+      const wisdom = await getWisdom(ctx, visit.id('wisdom'))
+      const { exerciseId } = await getSeries(ctx, wisdom.seriesId)
+      return { wisdom, exerciseId, themes: await listPicks(ctx, exerciseId) }
+    })
+    return visit.page(<PickPage frame={frame} {...view} place={place} />)
+  }),
+
+  staffSend(listeningPaths.pickQuote(':wisdom'), 'series.compose', async ({ visit, within }) => {
+    const wisdomId = visit.id('wisdom')
+    const { place, codingId } = parseChoice(await visit.fields())
+    await within(async (ctx) => {
+      await placeQuote(ctx, { wisdomId, place, from: await getCodedPlace(ctx, codingId) })
+    })
+    return visit.redirect(listeningPaths.wisdom(wisdomId), place === 'lead' ? 'lead' : 'quote')
+  }),
+
+  staffPage(listeningPaths.cutQuote(':quote'), 'series.compose', async ({ visit, frame, within }) => {
+    const quoteId = visit.id('quote')
+    const view = await within(async (ctx) => ({
+      wisdom: await getWisdomOfQuote(ctx, quoteId),
+      ...(await openForCuts(ctx, quoteId)),
+    }))
+    return visit.page(<CutsPage frame={frame} {...view} quoteId={quoteId} text={view.quote.text} />)
+  }),
+
+  staffSend(listeningPaths.cutQuote(':quote'), 'series.compose', async ({ visit, frame, within }) => {
+    const quoteId = visit.id('quote')
+    const fields = await visit.fields()
+    const isTrial = fields.text('then') === 'show'
+    const ticked = fields.all('cut')
+    const view = await within(async (ctx) => ({
+      wisdom: await getWisdomOfQuote(ctx, quoteId),
+      before: await openForCuts(ctx, quoteId),
+      outcome: await changeCuts(ctx, quoteId, ticked, isTrial),
+    }))
+    const { wisdom, outcome } = view
+    if (!outcome.ok) {
+      const words = view.before.words.map((word) => ({ ...word, isCut: ticked.includes(word.value) }))
+      const problems = [{ field: 'cut', sentence: outcome.sentence }]
+      return visit.page(<CutsPage {...{ frame, wisdom, quoteId, words, problems }} text={null} />, 422)
+    }
+    if (!isTrial) return visit.redirect(listeningPaths.wisdom(wisdom.id), 'saved')
+    return visit.page(<CutsPage {...{ frame, wisdom, quoteId }} text={outcome.text} words={outcome.words} />)
+  }),
+]
+
+/** 'lead', 'first', or the id of the part it goes after; anything else is the end. */
+function parsePlace(value: string | null): string {
+  return value === 'lead' || value === 'first' || isId(value) ? value : 'last'
+}
+
+function parseChoice(fields: Fields): { place: string; codingId: string } {
+  const codingId = fields.text('coding')
+  if (!isId(codingId)) throw new Failure('not-found', '')
+  return { place: parsePlace(fields.text('place')), codingId }
+}

@@ -1,0 +1,224 @@
+import { StaffPage, type Frame } from '../../access/frame.tsx'
+import { findSentence } from '../../access/problem.ts'
+import type { Problem } from '../../ui/error-summary.tsx'
+import { Button, ButtonLink, Buttons, Form, Hidden, TextArea, TextField } from '../../ui/form.tsx'
+import { Empty, Table } from '../../ui/table.tsx'
+import { listeningPaths } from '../paths.ts'
+import type { TypedSeries } from './series.form.ts'
+import { seriesWords } from './series.words.ts'
+
+const words = seriesWords['en-GB']
+
+type Around = { id: string; title: string }
+
+/** The series of an exercise, and the form that begins one. */
+export function SeriesListPage(props: {
+  frame: Frame
+  exercise: Around
+  series: readonly Around[]
+  canCompose: boolean
+  typed?: TypedSeries | undefined
+  problems?: readonly Problem[] | undefined
+}) {
+  const { exercise, series } = props
+  return (
+    <StaffPage
+      frame={props.frame}
+      title={words.listTitle}
+      lead={words.listLead}
+      breadcrumbs={[{ href: listeningPaths.exercise(exercise.id), label: exercise.title }]}
+      problems={props.problems}
+      done={words.done}
+    >
+      {series.length === 0 ? (
+        <Empty what={words.emptyWhat} why={words.emptyWhy} />
+      ) : (
+        <ul>
+          {series.map((one) => (
+            <li>
+              <a href={listeningPaths.series(one.id)}>{one.title}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+      {props.canCompose && (
+        <section>
+          <h2>{words.newHeading}</h2>
+          <p class="soft">{words.newLead}</p>
+          <Form action={listeningPaths.seriesOf(exercise.id)}>
+            <SeriesFieldsGroup typed={props.typed} problems={props.problems} />
+            <Buttons primary={words.make} />
+          </Form>
+        </section>
+      )}
+    </StaffPage>
+  )
+}
+
+/** The words around the Wisdoms, to be changed. `isPublished`: the address stays. */
+export function ChangeSeriesPage(props: {
+  frame: Frame
+  series: Around
+  typed: TypedSeries
+  isPublished: boolean
+  problems?: readonly Problem[] | undefined
+}) {
+  return (
+    <StaffPage
+      frame={props.frame}
+      title={words.changeTitle}
+      breadcrumbs={[{ href: listeningPaths.series(props.series.id), label: props.series.title }]}
+      problems={props.problems}
+    >
+      <Form action={listeningPaths.changeSeries(props.series.id)}>
+        <SeriesFieldsGroup typed={props.typed} problems={props.problems} />
+        <TextField
+          name="address"
+          label={words.address}
+          hint={props.isPublished ? words.addressFixed : words.addressHint}
+          error={findSentence(props.problems ?? [], 'address')}
+          value={props.typed.address}
+          disabled={props.isPublished}
+          maxLength={80}
+        />
+        <Buttons primary={words.save} />
+      </Form>
+    </StaffPage>
+  )
+}
+
+function SeriesFieldsGroup(props: {
+  typed?: TypedSeries | undefined
+  problems?: readonly Problem[] | undefined
+}) {
+  const problems = props.problems ?? []
+  return (
+    <>
+      <TextField
+        name="title"
+        label={words.title}
+        hint={words.titleHint}
+        error={findSentence(problems, 'title')}
+        value={props.typed?.title}
+        maxLength={200}
+        required
+      />
+      <TextArea
+        name="introduction"
+        label={words.introduction}
+        hint={words.introductionHint}
+        error={findSentence(problems, 'introduction')}
+        value={props.typed?.introduction}
+        rows={8}
+      />
+      <TextArea
+        name="howHeard"
+        label={words.howHeard}
+        hint={words.howHeardHint}
+        error={findSentence(problems, 'howHeard')}
+        value={props.typed?.howHeard}
+        rows={6}
+      />
+    </>
+  )
+}
+
+export type WisdomLine = { id: string; number: number; title: string; quotes: number; narrations: number }
+
+/** One series: its Wisdoms in order, and whether it can be published. `toPutRight` is null for who may not see. */
+export function SeriesPage(props: {
+  frame: Frame
+  exercise: Around
+  series: Around
+  wisdoms: readonly WisdomLine[]
+  toPutRight: number | null
+  canCompose: boolean
+}) {
+  const { series, exercise, wisdoms, toPutRight } = props
+  return (
+    <StaffPage
+      frame={props.frame}
+      title={series.title}
+      breadcrumbs={[
+        { href: listeningPaths.exercise(exercise.id), label: exercise.title },
+        { href: listeningPaths.seriesOf(exercise.id), label: words.listTitle },
+      ]}
+      done={words.done}
+    >
+      {toPutRight !== null && (
+        <section>
+          <p>{toPutRight === 0 ? words.ready : words.notReady(toPutRight)}</p>
+          <ButtonLink href={listeningPaths.gates(series.id)} kind={toPutRight === 0 ? 'primary' : 'plain'}>
+            {words.toGates}
+          </ButtonLink>
+        </section>
+      )}
+      <section>
+        <h2>{words.wisdoms}</h2>
+        {wisdoms.length === 0 ? (
+          <Empty what={words.noWisdom} why={words.noWisdomWhy} />
+        ) : (
+          <Table
+            caption={words.wisdoms}
+            captionUnseen
+            columns={[
+              { label: words.wisdomTitle },
+              { label: words.inside },
+              ...(props.canCompose ? [{ label: words.order }] : []),
+            ]}
+            rows={wisdoms.map((wisdom) => [
+              <WisdomTitle wisdom={wisdom} canCompose={props.canCompose} />,
+              words.parts(wisdom.quotes, wisdom.narrations),
+              ...(props.canCompose
+                ? [<Order seriesId={series.id} wisdom={wisdom} last={wisdoms.length} />]
+                : []),
+            ])}
+          />
+        )}
+        {props.canCompose && (
+          <ButtonLink
+            href={listeningPaths.newWisdom(series.id)}
+            kind={toPutRight === 0 ? 'plain' : 'primary'}
+          >
+            {words.newWisdom}
+          </ButtonLink>
+        )}
+      </section>
+      <ul>
+        {props.canCompose && (
+          <li>
+            <a href={listeningPaths.changeSeries(series.id)}>{words.change}</a>
+          </li>
+        )}
+        <li>
+          <a href={listeningPaths.clearances(series.id)}>{words.toClearances}</a>
+        </li>
+      </ul>
+    </StaffPage>
+  )
+}
+
+function WisdomTitle({ wisdom, canCompose }: { wisdom: WisdomLine; canCompose: boolean }) {
+  const title = `${wisdom.number}. ${wisdom.title || words.untitled}`
+  return canCompose ? <a href={listeningPaths.wisdom(wisdom.id)}>{title}</a> : <>{title}</>
+}
+
+function Order(props: { seriesId: string; wisdom: WisdomLine; last: number }) {
+  const { wisdom } = props
+  const about = words.about(wisdom.title || words.untitled)
+  return (
+    <Form action={listeningPaths.moveWisdoms(props.seriesId)}>
+      <Hidden name="wisdom" value={wisdom.id} />
+      {wisdom.number > 1 && (
+        <Button kind="quiet" name="by" value="up" about={about}>
+          {words.up}
+        </Button>
+      )}{' '}
+      {wisdom.number < props.last && (
+        <Button kind="quiet" name="by" value="down" about={about}>
+          {words.down}
+        </Button>
+      )}
+    </Form>
+  )
+}

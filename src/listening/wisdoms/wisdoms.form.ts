@@ -1,0 +1,65 @@
+import type { FieldProblem, Fields, Parsed } from '../../platform/http/fields.ts'
+import { isId } from '../../platform/ids.ts'
+import type { WisdomTexts } from './wisdoms.ts'
+import { wisdomsWords } from './wisdoms.words.ts'
+
+const words = wisdomsWords['en-GB']
+export const mostTitle = 200
+export const mostText = 20_000
+export const mostAlt = 1000
+
+export function parseNewWisdom(fields: Fields): Parsed<{ title: string }> {
+  const title = fields.text('title')
+  if (!title) return { ok: false, problems: [{ field: 'title', sentence: words.titleMissing }] }
+  const problems = tooLong('title', title, mostTitle)
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, input: { title } }
+}
+
+/** The texts of the compose page as they were sent, each with the stamp of what it was made from. */
+export function readTexts(fields: Fields): WisdomTexts {
+  const typed = (name: string) => ({ typed: fields.text(name), madeFrom: fields.text(`from-${name}`) })
+  const narrations = fields.namesFrom('narration-').map((name) => name.slice('narration-'.length))
+  return {
+    title: typed('title'),
+    reflection: typed('reflection'),
+    narrations: new Map(narrations.filter(isId).map((id) => [id, typed(`narration-${id}`)])),
+  }
+}
+
+/** Any draft may be saved; only what is too long to keep is refused. */
+export function parseTexts(fields: Fields): Parsed<WisdomTexts> {
+  const texts = readTexts(fields)
+  const problems = [
+    ...tooLong('title', texts.title.typed, mostTitle),
+    ...[...texts.narrations].flatMap(([id, text]) => tooLong(`narration-${id}`, text.typed, mostText)),
+    ...tooLong('reflection', texts.reflection.typed, mostText),
+  ]
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, input: texts }
+}
+
+/** What the pressed button wants after everything is saved. `part` is an id, or 'first' for the beginning. */
+export type Then =
+  | { act: 'save' | 'lead' | 'picture' | 'remove-lead' }
+  | { act: 'narration' | 'quote'; part: string }
+  | { act: 'up' | 'down' | 'remove' | 'cut'; part: string }
+
+export function parseThen(fields: Fields): Then {
+  const [act = '', part = ''] = fields.text('then').split(':')
+  if (act === 'lead' || act === 'picture' || act === 'remove-lead') return { act }
+  if ((act === 'narration' || act === 'quote') && (isId(part) || part === 'first')) return { act, part }
+  if ((act === 'up' || act === 'down' || act === 'remove' || act === 'cut') && isId(part))
+    return { act, part }
+  return { act: 'save' }
+}
+
+/** The picture's words are needed whatever the file; the file only while there is none. */
+export function checkPictureForm(alt: string, hasFile: boolean, hasPicture: boolean): FieldProblem[] {
+  return [
+    ...(hasFile || hasPicture ? [] : [{ field: 'picture', sentence: words.picture.fileMissing }]),
+    ...(alt ? tooLong('alt', alt, mostAlt) : [{ field: 'alt', sentence: words.picture.altMissing }]),
+  ]
+}
+
+function tooLong(field: string, text: string, most: number): FieldProblem[] {
+  return text.length > most ? [{ field, sentence: words.tooLong(most) }] : []
+}

@@ -1,0 +1,316 @@
+import { StaffPage, type Frame } from '../../access/frame.tsx'
+import { findSentence } from '../../access/problem.ts'
+import type { Problem } from '../../ui/error-summary.tsx'
+import { Button, Buttons, FileField, Form, Hidden, TextArea, TextField } from '../../ui/form.tsx'
+import { Empty } from '../../ui/table.tsx'
+import { PersonWords } from '../../ui/words.tsx'
+import { listeningPaths } from '../paths.ts'
+import { wisdomsWords } from './wisdoms.words.ts'
+
+const words = wisdomsWords['en-GB']
+
+type Around = { id: string; title: string }
+
+export function NewWisdomPage(props: {
+  frame: Frame
+  series: Around
+  title?: string | undefined
+  problems?: readonly Problem[] | undefined
+}) {
+  return (
+    <StaffPage
+      frame={props.frame}
+      title={words.newTitle}
+      lead={words.newLead}
+      breadcrumbs={[{ href: listeningPaths.series(props.series.id), label: props.series.title }]}
+      problems={props.problems}
+    >
+      <Form action={listeningPaths.newWisdom(props.series.id)}>
+        <TextField
+          name="title"
+          label={words.title}
+          hint={words.titleHint}
+          error={findSentence(props.problems ?? [], 'title')}
+          value={props.title}
+          maxLength={200}
+          required
+        />
+        <Buttons primary={words.make} />
+      </Form>
+    </StaffPage>
+  )
+}
+
+/** A text of the form: what to show in it, the stamp it is made from, and what stands if somebody changed it too. */
+export type FormText = { value: string; stamp: string; standing?: string | undefined }
+/** Null words: the passage may not be read any more. */
+export type FormQuote = {
+  id: string
+  words: { text: string; voiceNumber: number; isFit: boolean } | null
+}
+
+export type WisdomForm = {
+  id: string
+  number: number
+  title: FormText
+  reflection: FormText
+  lead: FormQuote | null
+  picture: { id: string; alt: string } | null
+  parts: ({ id: string; narration: FormText } | { id: string; quote: FormQuote })[]
+  /** What was typed into parts that somebody removed meanwhile. */
+  orphans: string[]
+}
+
+/** Where a Wisdom is put together. Every button saves all texts first. */
+export function WisdomPage(props: {
+  frame: Frame
+  series: Around
+  wisdom: WisdomForm
+  problems?: readonly Problem[] | undefined
+}) {
+  const { wisdom, series } = props
+  const problems = props.problems ?? []
+  return (
+    <StaffPage
+      frame={props.frame}
+      title={words.heading(wisdom.number)}
+      lead={words.lead}
+      breadcrumbs={[{ href: listeningPaths.series(series.id), label: series.title }]}
+      problems={problems}
+      done={words.done}
+    >
+      {wisdom.orphans.map((text) => (
+        <div class="field">
+          <p>{words.clashGone}</p>
+          <p>{text}</p>
+        </div>
+      ))}
+      <Form action={listeningPaths.wisdom(wisdom.id)}>
+        {/* Enter in a field presses the first button of a form: that one only saves. */}
+        <button class="unseen" name="then" value="save" tabindex={-1} aria-hidden="true">
+          {words.save}
+        </button>
+        <Stamp name="title" text={wisdom.title} />
+        <TextField
+          name="title"
+          label={words.title}
+          hint={words.titleHint}
+          error={findSentence(problems, 'title')}
+          value={wisdom.title.value}
+        />
+        <Standing text={wisdom.title} />
+        <section id="lead">
+          <h2>{words.leadHeading}</h2>
+          {wisdom.lead ? <QuoteShown quote={wisdom.lead} /> : <p class="soft">{words.leadEmpty}</p>}
+          <div class="buttons">
+            <Button name="then" value="lead">
+              {wisdom.lead ? words.changeLead : words.chooseLead}
+            </Button>
+            {wisdom.lead?.words?.isFit && (
+              <Button kind="quiet" name="then" value={`cut:${wisdom.lead.id}`} about={words.leadHeading}>
+                {words.cut}
+              </Button>
+            )}
+            {wisdom.lead && (
+              <Button kind="quiet" name="then" value="remove-lead" about={words.leadHeading}>
+                {words.removeLead}
+              </Button>
+            )}
+          </div>
+        </section>
+        <section id="picture">
+          <h2>{words.pictureHeading}</h2>
+          {wisdom.picture ? (
+            <figure>
+              <img
+                src={`${listeningPaths.wisdomPictureImage(wisdom.id)}?of=${wisdom.picture.id}`}
+                alt={wisdom.picture.alt}
+                width="320"
+              />
+              <figcaption>{wisdom.picture.alt}</figcaption>
+            </figure>
+          ) : (
+            <p class="soft">{words.pictureEmpty}</p>
+          )}
+          <div class="buttons">
+            <Button name="then" value="picture">
+              {wisdom.picture ? words.changePicture : words.choosePicture}
+            </Button>
+          </div>
+        </section>
+        <section id="body">
+          <h2>{words.bodyHeading}</h2>
+          {wisdom.parts.length === 0 && <p class="soft">{words.bodyEmpty}</p>}
+          <AddHere after="first" part={0} />
+          {wisdom.parts.map((part, index) => (
+            <PartFields part={part} number={index + 1} last={wisdom.parts.length} problems={problems} />
+          ))}
+        </section>
+        <Stamp name="reflection" text={wisdom.reflection} />
+        <TextArea
+          name="reflection"
+          label={words.reflection}
+          hint={words.reflectionHint}
+          error={findSentence(problems, 'reflection')}
+          value={wisdom.reflection.value}
+          rows={8}
+        />
+        <Standing text={wisdom.reflection} />
+        <Buttons primary={words.save} name="then" value="save" />
+      </Form>
+      <details>
+        <summary>{words.removeSummary}</summary>
+        <p>{words.removeSays}</p>
+        <Form action={listeningPaths.removeWisdom(wisdom.id)}>
+          <Button>{words.removeNow}</Button>
+        </Form>
+      </details>
+    </StaffPage>
+  )
+}
+
+function PartFields(props: {
+  part: WisdomForm['parts'][number]
+  number: number
+  last: number
+  problems: readonly Problem[]
+}) {
+  const { part, number } = props
+  const about = words.about(number)
+  return (
+    <div id={`part-${part.id}`}>
+      {'narration' in part ? (
+        <>
+          <Stamp name={`narration-${part.id}`} text={part.narration} />
+          <TextArea
+            name={`narration-${part.id}`}
+            label={words.narration(number)}
+            hint={words.narrationHint}
+            error={findSentence(props.problems, `narration-${part.id}`)}
+            value={part.narration.value}
+            rows={5}
+          />
+          <Standing text={part.narration} />
+        </>
+      ) : (
+        <>
+          <h3>{words.quotePart(number)}</h3>
+          <QuoteShown quote={part.quote} />
+        </>
+      )}
+      <div class="buttons">
+        {'quote' in part && part.quote.words?.isFit && (
+          <Button kind="quiet" name="then" value={`cut:${part.quote.id}`} about={about}>
+            {words.cut}
+          </Button>
+        )}
+        {number > 1 && (
+          <Button kind="quiet" name="then" value={`up:${part.id}`} about={about}>
+            {words.up}
+          </Button>
+        )}
+        {number < props.last && (
+          <Button kind="quiet" name="then" value={`down:${part.id}`} about={about}>
+            {words.down}
+          </Button>
+        )}
+        <Button kind="quiet" name="then" value={`remove:${part.id}`} about={about}>
+          {words.remove}
+        </Button>
+      </div>
+      <AddHere after={part.id} part={number} />
+    </div>
+  )
+}
+
+function AddHere({ after, part }: { after: string; part: number }) {
+  return (
+    <div class="buttons">
+      <Button name="then" value={`quote:${after}`} about={words.after(part)}>
+        {words.addQuote}
+      </Button>
+      <Button name="then" value={`narration:${after}`} about={words.after(part)}>
+        {words.addNarration}
+      </Button>
+    </div>
+  )
+}
+
+function QuoteShown({ quote }: { quote: FormQuote }) {
+  if (!quote.words) return <p class="error">{words.gone}</p>
+  return (
+    <>
+      <PersonWords>{quote.words.text}</PersonWords>
+      <p class="soft">{words.voice(quote.words.voiceNumber)}</p>
+      {!quote.words.isFit && <p class="error">{words.notFit}</p>}
+    </>
+  )
+}
+
+function Stamp({ name, text }: { name: string; text: FormText }) {
+  return <Hidden name={`from-${name}`} value={text.stamp} />
+}
+
+/** Somebody else's text beside the one that was typed. */
+function Standing({ text }: { text: FormText }) {
+  if (text.standing === undefined) return null
+  return (
+    <div class="field">
+      <p class="label">{words.clashTheirs}</p>
+      <p>{text.standing || words.clashEmpty}</p>
+    </div>
+  )
+}
+
+/** The picture of a Wisdom and the words for who does not see it. */
+export function PicturePage(props: {
+  frame: Frame
+  wisdom: { id: string; number: number; pictureId: string | null }
+  alt: string
+  problems?: readonly Problem[] | undefined
+}) {
+  const { wisdom } = props
+  const problems = props.problems ?? []
+  const says = words.picture
+  return (
+    <StaffPage
+      frame={props.frame}
+      title={says.title}
+      lead={says.lead}
+      breadcrumbs={[{ href: listeningPaths.wisdom(wisdom.id), label: words.heading(wisdom.number) }]}
+      problems={problems}
+    >
+      {wisdom.pictureId ? (
+        <figure>
+          <img
+            src={`${listeningPaths.wisdomPictureImage(wisdom.id)}?of=${wisdom.pictureId}`}
+            alt={props.alt}
+            width="480"
+          />
+        </figure>
+      ) : (
+        <Empty what={words.pictureEmpty} />
+      )}
+      <Form action={listeningPaths.wisdomPicture(wisdom.id)} encType="multipart/form-data">
+        <FileField
+          name="picture"
+          label={says.file}
+          hint={wisdom.pictureId ? `${says.fileHint} ${says.keep}` : says.fileHint}
+          error={findSentence(problems, 'picture')}
+          accept=".png,.jpg,.jpeg,.webp,.svg,image/png,image/jpeg,image/webp,image/svg+xml"
+        />
+        <TextArea
+          name="alt"
+          label={says.alt}
+          hint={says.altHint}
+          error={findSentence(problems, 'alt')}
+          value={props.alt}
+          rows={3}
+          maxLength={1000}
+          required
+        />
+        <Buttons primary={says.save} />
+      </Form>
+    </StaffPage>
+  )
+}

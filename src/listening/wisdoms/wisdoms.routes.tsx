@@ -1,0 +1,89 @@
+import { staffPage, staffSend } from '../../access/staff-route.ts'
+import type { Ctx } from '../../platform/db/database.ts'
+import type { Route } from '../../platform/http/routes.ts'
+import { listeningPaths } from '../paths.ts'
+import { getSeries } from '../series/series.ts'
+import { openWisdomForm, refillForm, showClashes } from './compose.ts'
+import { getPictureOf, setPicture } from './pictures.ts'
+import { openUploadedPicture } from './uploaded-picture.ts'
+import { followButton } from './follow-button.ts'
+import { mostPictureBytes } from './redraw.ts'
+import { parseNewWisdom, parseTexts, parseThen, readTexts } from './wisdoms.form.ts'
+import { NewWisdomPage, PicturePage, WisdomPage } from './wisdoms.page.tsx'
+import { getWisdom, makeWisdom, removeWisdom, saveWisdom } from './wisdoms.ts'
+
+export const wisdomsRoutes: Route[] = [
+  staffPage(listeningPaths.newWisdom(':series'), 'series.compose', async ({ visit, frame, within }) => {
+    const series = await within((ctx) => getSeries(ctx, visit.id('series')))
+    return visit.page(<NewWisdomPage frame={frame} series={series} />)
+  }),
+
+  staffSend(listeningPaths.newWisdom(':series'), 'series.compose', async ({ visit, frame, within }) => {
+    const seriesId = visit.id('series')
+    const fields = await visit.fields()
+    const parsed = parseNewWisdom(fields)
+    if (!parsed.ok) {
+      const series = await within((ctx) => getSeries(ctx, seriesId))
+      const again = { title: fields.text('title'), problems: parsed.problems }
+      return visit.page(<NewWisdomPage frame={frame} series={series} {...again} />, 422)
+    }
+    const id = await within((ctx) => makeWisdom(ctx, { seriesId, title: parsed.input.title }))
+    return visit.redirect(listeningPaths.wisdom(id), 'made')
+  }),
+
+  staffPage(listeningPaths.wisdom(':wisdom'), 'series.compose', async ({ visit, frame, within }) => {
+    const view = await within((ctx) => openCompose(ctx, visit.id('wisdom')))
+    return visit.page(<WisdomPage frame={frame} {...view} />)
+  }),
+
+  staffSend(listeningPaths.wisdom(':wisdom'), 'series.compose', async ({ visit, frame, within }) => {
+    const wisdomId = visit.id('wisdom')
+    const fields = await visit.fields()
+    const parsed = parseTexts(fields)
+    if (!parsed.ok) {
+      const view = await within((ctx) => openCompose(ctx, wisdomId))
+      const wisdom = refillForm(view.wisdom, readTexts(fields))
+      return visit.page(<WisdomPage frame={frame} {...view} wisdom={wisdom} problems={parsed.problems} />, 422)
+    }
+    const then = parseThen(fields)
+    const saved = await within(async (ctx) => {
+      const { clashes } = await saveWisdom(ctx, wisdomId, parsed.input)
+      if (clashes.length === 0) return { path: await followButton(ctx, wisdomId, then) }
+      return showClashes(await openCompose(ctx, wisdomId), clashes)
+    })
+    return 'path' in saved ? visit.redirect(saved.path) : visit.page(<WisdomPage frame={frame} {...saved} />, 409)
+  }),
+
+  staffSend(listeningPaths.removeWisdom(':wisdom'), 'series.compose', async ({ visit, within }) => {
+    const seriesId = await within((ctx) => removeWisdom(ctx, visit.id('wisdom')))
+    return visit.redirect(listeningPaths.series(seriesId), 'removed')
+  }),
+
+  staffPage(listeningPaths.wisdomPicture(':wisdom'), 'series.compose', async ({ visit, frame, within }) => {
+    const wisdom = await within((ctx) => getWisdom(ctx, visit.id('wisdom')))
+    return visit.page(<PicturePage frame={frame} wisdom={wisdom} alt={wisdom.pictureAlt} />)
+  }),
+
+  staffSend(listeningPaths.wisdomPicture(':wisdom'), 'series.compose', async ({ visit, frame, within }) => {
+    const wisdomId = visit.id('wisdom')
+    const wisdom = await within((ctx) => getWisdom(ctx, wisdomId))
+    const received = await visit.upload({ most: mostPictureBytes, files: 1 })
+    const opened = await openUploadedPicture(visit.services.store, received, wisdom.pictureId !== null)
+    if (!opened.ok) {
+      const again = { alt: received.fields.text('alt'), problems: opened.problems }
+      return visit.page(<PicturePage frame={frame} wisdom={wisdom} {...again} />, 422)
+    }
+    await within((ctx) => setPicture(ctx, { wisdomId, ...opened.input }))
+    return visit.redirect(listeningPaths.wisdom(wisdomId), 'picture')
+  }),
+
+  staffPage(listeningPaths.wisdomPictureImage(':wisdom'), 'series.compose', async ({ visit, within }) => {
+    const picture = await within((ctx) => getPictureOf(ctx, visit.id('wisdom')))
+    return visit.file(picture.bytes, picture.mediaType)
+  }),
+]
+
+async function openCompose(ctx: Ctx, wisdomId: string) {
+  const wisdom = await getWisdom(ctx, wisdomId)
+  return { series: await getSeries(ctx, wisdom.seriesId), wisdom: await openWisdomForm(ctx, wisdom) }
+}

@@ -1,0 +1,71 @@
+import type { Browser, Page } from 'playwright-core'
+import { openVisitor, signIn } from './chromium.ts'
+import type { House } from './house.ts'
+
+/** Words with a name, a number and a place in them, so that a first reader has something to decide. */
+export const freshWords =
+  'My worker Dougie rang me on 07700 900123 the morning I moved. He did not ask for a form. ' +
+  'He asked if the kettle worked. Then he sat on the floor with me, in an empty flat in Harlow, and we had tea.'
+
+/** Where things are: the path of the exercise, and of its public page. */
+export type Busy = { exercise: string; door: string }
+
+/**
+ * The demo on a working day: words that wait for a first reader and for a second, a file nobody has agreed to yet, and
+ * a series that cannot be published. All of it through the pages.
+ */
+export async function makeBusy(browser: Browser, house: House): Promise<Busy> {
+  const { page, context } = await openVisitor(browser, house, { javaScriptEnabled: false })
+  // Not the listener the journeys sign in as: she is to be the second reader of what this one passes.
+  await signIn(page, house, 'tunde@lantern-street.example')
+  await page.getByRole('link', { name: 'What made it work' }).click()
+  const exercise = new URL(page.url()).pathname
+  const door = (await page.locator('a[href^="/door/"]').first().getAttribute('href'))!
+  await contribute(page, door, freshWords)
+  await contribute(page, door, 'Somebody rang back. That was all of it, and it was a lot.')
+  await passOne(page, exercise)
+  await bringUnagreed(page, exercise)
+  await beginSeries(page, exercise)
+  await context.close()
+  return { exercise, door }
+}
+
+/** Writes on the public page; gives the four words to come back. */
+export async function contribute(page: Page, door: string, text: string, mayQuote = true): Promise<string> {
+  await page.goto(door)
+  await page.locator('textarea[name="words"]').fill(text)
+  if (mayQuote) await page.locator('input[name="quote"]').check()
+  await page.getByRole('button', { name: 'Send' }).click()
+  return page.locator('.phrase').innerText()
+}
+
+/** Passes the newest passage as its first reader, once what was proposed for it is there. */
+async function passOne(page: Page, exercise: string): Promise<void> {
+  await page.goto(`${exercise}/review`)
+  await page.locator('table a').last().click()
+  await page.locator('button[value="pass"]').click()
+}
+
+async function bringUnagreed(page: Page, exercise: string): Promise<void> {
+  const lines = [
+    '14/11/2026, 18:02 - Messages and calls are end-to-end encrypted.',
+    '14/11/2026, 18:03 - Shanice: I kept the letter she wrote me',
+    '14/11/2026, 18:04 - Unku: mine is on the fridge',
+  ]
+  await page.goto(`${exercise}/doors`)
+  await page.locator('input[type="file"]').setInputFiles({
+    name: 'WhatsApp Chat with Thursday.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from(`a line from before\n${lines.join('\n')}\n`),
+  })
+  await page.locator('main form button').first().click()
+}
+
+async function beginSeries(page: Page, exercise: string): Promise<void> {
+  await page.goto(`${exercise}/series`)
+  await page.locator('input[name="title"]').fill('What is still missing')
+  await page.locator('main form button').last().click()
+  await page.goto(page.url().replace(/\?.*/, '/wisdoms/new'))
+  await page.locator('input[name="title"]').fill('They said "call us"')
+  await page.locator('main form button').last().click()
+}

@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { routes } from '../../bin/parts.ts'
+import { may, staffRoles, type Action } from '../../src/access/matrix.ts'
+import { isId, newBlindId } from '../../src/platform/ids.ts'
+import type { Route } from '../../src/platform/http/routes.ts'
+import { fillPath, findIds, makeSecondOrganisation } from './behind-the-pages.ts'
+import { House, demoStaff } from './house.ts'
+
+// No browser here: what matters is what the server answers to somebody who types addresses.
+
+const stranger = 'nia@another.example'
+const staffRouteList = routes.filter((route) => route.asks !== null)
+const withIds = staffRouteList.filter((route) => route.path.includes(':'))
+
+let house: House
+let ids: Map<string, string>
+const cookies = new Map<string, string>()
+
+beforeAll(async () => {
+  house = await House.start('demo')
+  await makeSecondOrganisation(house, stranger)
+  for (const [who, address] of [...Object.entries(demoStaff), ['stranger', stranger] as const]) {
+    cookies.set(who, await signInByHand(address))
+  }
+  await proposeClearance()
+  ids = await findIds(
+    house,
+    withIds.map((route) => route.path),
+  )
+})
+
+afterAll(() => house?.stop())
+
+test.each(withIds.map((route) => [nameOf(route), route] as const))(
+  'somebody of another organisation finds nothing at %s',
+  async (_, route) => {
+    const answer = await ask(route, 'stranger')
+    expect(answer.status, await answer.text()).toBe(404)
+  },
+)
+
+test.each(withIds.map((route) => [nameOf(route), route] as const))(
+  'an id nobody has is the same page at %s',
+  async (_, route) => {
+    const nobody = new Map([...ids].map(([name]) => [name, newBlindId()]))
+    const strange = await ask(route, 'stranger', nobody)
+    const foreign = await ask(route, 'stranger')
+    expect(strange.status).toBe(404)
+    expect(await strange.text()).toBe(await foreign.text())
+    expect(isId([...nobody.values()][0])).toBe(true)
+  },
+)
+
+const refused = staffRouteList.flatMap((route) =>
+  staffRoles
+    .filter((role) => !may([role], route.asks as Action))
+    .map((role) => [role, nameOf(route), route] as const),
+)
+
+test.each(refused)('a %s without the right does not get in at %s', async (role, _, route) => {
+  const answer = await ask(route, role)
+  expect(answer.status).toBe(403)
+})
+
+test.each(staffRouteList.map((route) => [nameOf(route), route] as const))(
+  'signed out, %s leads to the sign-in page',
+  async (_, route) => {
+    const answer = await ask(route, null)
+    expect(answer.status).toBe(303)
+    expect(answer.headers.get('location')).toMatch(/^\/sign-in\?back=/)
+  },
+)
+
+test.each(routes.filter((route) => route.method === 'POST').map((route) => [nameOf(route), route] as const))(
+  'a form from elsewhere is refused at %s',
+  async (_, route) => {
+    const origins: Record<string, string>[] = [
+      {},
+      { origin: 'https://elsewhere.example' },
+      { origin: 'null' },
+      { 'sec-fetch-site': 'cross-site', origin: house.origin },
+      { 'sec-fetch-site': 'same-site' },
+    ]
+    for (const headers of origins) {
+      const answer = await ask(route, 'listener', ids, headers)
+      expect(answer.status, JSON.stringify(headers)).toBe(403)
+    }
+  },
+)
+
+function nameOf(route: Route): string {
+  return `${route.method} ${route.path}`
+}
+
+/** Asks as somebody, with an empty form when it is one. Changing nothing, because every form here lacks its fields. */
+async function ask(
+  route: Route,
+  who: string | null,
+  given: ReadonlyMap<string, string> = ids,
+  headers: Record<string, string> = { origin: house.origin },
+): Promise<Response> {
+  return fetch(house.origin + fillPath(route.path, given), {
+    method: route.method,
+    redirect: 'manual',
+    headers: {
+      ...(who ? { cookie: cookies.get(who) ?? '' } : {}),
+      ...(route.method === 'POST' ? headers : {}),
+      'x-forwarded-for': `203.0.113.${Math.ceil(Math.random() * 250)}`,
+    },
+    ...(route.method === 'POST' ? { body: new URLSearchParams() } : {}),
+  })
+}
+
+async function signInByHand(address: string): Promise<string> {
+  const before = house.lines.length
+  const asked = await sendForm('/sign-in', { address }, '')
+  const cookie = cookieOf(asked)
+  const code = await house.readSignInCode(address, before)
+  return cookieOf(await sendForm('/sign-in/code', { code }, cookie))
+}
+
+/** The demo has none, and an address of one is tried below. */
+async function proposeClearance(): Promise<void> {
+  const found = await findIds(house, ['/series/:series'])
+  const path = fillPath('/series/:series/clearances', found)
+  const reason = 'It is the month, and nobody of that name is meant.'
+  const answer = await sendForm(path, { word: 'May', reason }, cookies.get('reader')!)
+  expect(answer.status).toBe(303)
+}
+
+function sendForm(path: string, fields: Record<string, string>, cookie: string): Promise<Response> {
+  return fetch(house.origin + path, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { cookie, origin: house.origin },
+    body: new URLSearchParams(fields),
+  })
+}
+
+function cookieOf(answer: Response): string {
+  return answer.headers
+    .getSetCookie()
+    .filter((line) => !/max-age=0/i.test(line))
+    .map((line) => line.split(';')[0])
+    .join('; ')
+}

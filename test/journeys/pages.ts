@@ -1,0 +1,54 @@
+import { routes } from '../../bin/parts.ts'
+import { may, type Action, type StaffRole } from '../../src/access/matrix.ts'
+import type { Route } from '../../src/platform/http/routes.ts'
+
+/** Routes that answer with something other than a page, and pages that only one state of the server shows. */
+export const notPages: Readonly<Record<string, string>> = {
+  '/wisdoms/:wisdom/picture/image': 'a picture',
+  '/read/:address': 'leads to the same address with a slash',
+  '/set-up': 'only before there is an organisation: see the journey of the first run',
+}
+
+/** Every route that shows a page, as its path with ':name' for what changes. */
+export const pagePaths: readonly string[] = routes
+  .filter((route) => route.method === 'GET' && !(route.path in notPages))
+  .map((route) => route.path)
+
+/** Who may open it: a role, or nobody signed in for public pages. */
+export function mayOpen(path: string, role: StaffRole | null): boolean {
+  const { asks } = routes.find((route) => route.method === 'GET' && route.path === path)!
+  if (asks === null) return role === null
+  return role !== null && may([role], asks as Action)
+}
+
+/**
+ * The route an address belongs to, as the server would choose it: the first in the table. Null for another host's
+ * addresses and for what no route answers.
+ */
+export function findPath(address: string): string | null {
+  return gets.find(({ shape }) => shape.test(address))?.path ?? null
+}
+
+const gets = routes.filter((route) => route.method === 'GET').map(withShape)
+
+function withShape(route: Route): { path: string; shape: RegExp } {
+  const source = route.path.replaceAll('.', '\\.').replace(/:\w+/g, '[^/?#]+')
+  return { path: route.path, shape: new RegExp(`^${source}(?:[?#].*)?$`) }
+}
+
+/**
+ * Where a page of ours leads, in its order, without what stands after '#': its links, and the buttons of the compose
+ * page that save first and then lead on.
+ */
+export function listLinks(html: string, base: string): string[] {
+  const here = new URL(base)
+  const buttons = [...html.matchAll(/name="then" value="(quote|lead|cut|picture):?([^"]*)"/g)].map(([, act, id]) => {
+    if (act === 'cut') return `/quotes/${id}/cuts`
+    return act === 'picture' ? `${here.pathname}/picture` : `${here.pathname}/quotes?place=${id || 'lead'}`
+  })
+  const links = [...html.matchAll(/<a\b[^>]*\shref="([^"]+)"/g)]
+    .map(([, href]) => new URL(href!.replaceAll('&amp;', '&'), base))
+    .filter((url) => url.origin === here.origin)
+    .map((url) => url.pathname + url.search)
+  return [...links, ...buttons]
+}

@@ -1,0 +1,302 @@
+import type { Hono } from 'hono'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { makeOrganisation } from '../../src/access/organisation/organisation.ts'
+import { signInRoutes } from '../../src/access/sign-in/sign-in.routes.tsx'
+import { webRoutes } from '../../src/listening/doors/web.routes.tsx'
+import { openExercise, takeNumbers } from '../../src/listening/exercises/exercises.ts'
+import { recordConsent } from '../../src/listening/consent/consent.ts'
+import { writePassages } from '../../src/listening/passages/passages.ts'
+import { proposeContributionTask, proposeTask } from '../../src/listening/review/review.jobs.ts'
+import { decide, openForReview, openSecondReading, passSecond } from '../../src/listening/review/review.ts'
+import { meetSpeakers } from '../../src/listening/voices/voices.ts'
+import { withdrawalRoutes } from '../../src/listening/withdrawals/withdrawals.routes.tsx'
+import { withdrawalTask, withdrawVoice } from '../../src/listening/withdrawals/withdrawals.ts'
+import type { Ctx } from '../../src/platform/db/database.ts'
+import { Limits } from '../../src/platform/http/limits.ts'
+import { runTask } from '../../src/platform/jobs/tasks.ts'
+import { KeyDestroyed } from '../../src/platform/vault/vault.ts'
+import { openTestHouse, type TestHouse } from '../database.ts'
+import { openApp, signIn, Visitor } from '../visitor.ts'
+
+/**
+ * Promise 2: a withdrawal removes the words everywhere we hold them, backups included, because the keys go; only a
+ * contentless marker stays.
+ */
+const sentence = 'The heron on the weir at Scammonden taught me how to wait.'
+const replacement = '[a quiet reservoir]'
+const label = 'Ottoline Vaspar'
+
+let house: TestHouse
+let app: Hono
+let tenantId: string
+let first: string
+let second: string
+let exerciseId: string
+let path: string
+
+beforeAll(async () => {
+  house = await openTestHouse()
+  app = openApp(house, [...signInRoutes, ...webRoutes, ...withdrawalRoutes])
+  const made = await makeOrganisation(house.db, {
+    name: 'Lantern Street',
+    operator: 'Lantern Street',
+    staff: [
+      { name: 'Ada', address: 'ada@example.org', roles: ['listener'] },
+      { name: 'Ben', address: 'ben@example.org', roles: ['reader'] },
+    ],
+  })
+  tenantId = made.tenantId
+  first = made.accountIds[0]!
+  second = made.accountIds[1]!
+}, 60_000)
+
+afterAll(async () => house?.close(), 60_000)
+
+beforeEach(async () => {
+  house.services.limits = new Limits()
+  exerciseId = await as(first, 'listener', (ctx) =>
+    openExercise(ctx, {
+      title: 'What helped',
+      question: 'What helped you most?',
+      asked: '',
+      openUntil: null,
+      whatHappens: '',
+      whoReads: '',
+      readBy: '',
+    }),
+  )
+  const [row] = await house.asOwner('select address from exercise where id = $1', [exerciseId])
+  path = `/door/${String(row!['address'])}`
+})
+
+function as<T>(account: string, role: string, fn: (ctx: Ctx) => Promise<T>): Promise<T> {
+  return house.db.within(tenantId, { id: account, roles: [role] }, fn)
+}
+
+describe('you can change your mind', () => {
+  test('with four words, without an account: nothing of it is left anywhere', async () => {
+    const visitor = new Visitor(app)
+    const page = await visitor.get(path)
+    const sending = /name="sending" value="([^"]+)"/.exec(page.text)![1]!
+    const sent = await visitor.send(path, { words: sentence, quote: 'yes', sending })
+    const phrase = /class="phrase">([a-z ]+)</.exec(sent.text)![1]!
+    const kept = await sealedRows()
+    const passageId = String(kept.passages[0]!['id'])
+    await runTasks()
+    await reviewAndBuildOn(passageId)
+    const edits = await house.asOwner('select id, replacement_sealed from edit where passage_id = $1', [
+      passageId,
+    ])
+
+    // What the scan must find before, so that finding nothing afterwards means something.
+    expect(await findInTables('heron')).toContain('reading.text')
+    expect(await findInTables(passageId)).toEqual(
+      expect.arrayContaining(['coding.passage_id', 'edit.passage_id', 'passage.id', 'quote.passage_id']),
+    )
+    expect(openSealed(passageId, kept.passages[0]!['verbatim_sealed'])).toBe(sentence)
+
+    const own = await visitor.send(`${path}/come-back`, { phrase })
+    expect(own.text).toContain(sentence)
+    expect(own.text).toContain(`The heron on the weir at ${replacement} taught me how to wait.`)
+    const ticket = /name="ticket" value="([^"]+)"/.exec(own.text)![1]!
+    const gone = await visitor.send(`${path}/come-back/taken`, { ticket })
+    expect(gone.status).toBe(200)
+
+    // The keys went with the answer itself, before any background work.
+    expect(house.vault.forTenant(tenantId).isKept(passageId)).toBe(false)
+    expect(() => openSealed(passageId, kept.passages[0]!['verbatim_sealed'])).toThrow(KeyDestroyed)
+    for (const edit of edits) {
+      const id = String(edit['id'])
+      expect(() =>
+        house.vault
+          .forTenant(tenantId)
+          .open(passageId, 'edit.replacement', id, edit['replacement_sealed'] as Buffer),
+      ).toThrow(KeyDestroyed)
+    }
+
+    await runTasks()
+    for (const word of ['heron', 'Scammonden', 'quiet reservoir'])
+      expect(await findInTables(word), word).toEqual([])
+    // What was done stays on record, by an id that leads nowhere any more.
+    expect(await findInTables(passageId)).toEqual(['audit_event.about_id'])
+    expect(await findInTables(String(kept.voices[0]!['id']))).toEqual([])
+    expect((await readFile(join(house.config.keyringFolder, 'keys.sqlite'))).includes(passageId)).toBe(false)
+    expect(await house.asOwner('select key_ids, completed_at is not null as done from withdrawal')).toEqual([
+      { key_ids: [], done: true },
+    ])
+
+    // Once more: the phrase opens nothing, the page still says that all is gone, and no second marker is made.
+    expect((await visitor.send(`${path}/come-back`, { phrase })).status).toBe(422)
+    const again = await visitor.send(`${path}/come-back/taken`, { ticket })
+    expect(again.text).toContain('Everything is gone')
+    expect(await house.asOwner('select id from withdrawal')).toHaveLength(1)
+  })
+
+  test('through a listener, labels included; the words of others stay', async () => {
+    const { voiceId, labelId, passageId, other } = await bringTwo()
+    const [row] = await house.asOwner('select label_sealed from voice_label where id = $1', [labelId])
+    const listener = new Visitor(app)
+    await signIn(house, listener, 'ada@example.org')
+    const asked = await listener.get(`/voices/${voiceId}/withdraw`)
+    expect(asked.status).toBe(200)
+    expect(asked.text).not.toContain(label)
+    expect((await listener.send(`/voices/${voiceId}/withdraw`)).location).toBe(
+      `/exercises/${exerciseId}/voices?done=withdrawn`,
+    )
+    await runTasks()
+    for (const id of [voiceId, labelId, passageId]) expect(await findInTables(id), id).toEqual([])
+    const vault = house.vault.forTenant(tenantId)
+    expect(() => vault.open(labelId, 'voice_label.label', labelId, row!['label_sealed'] as Buffer)).toThrow(
+      KeyDestroyed,
+    )
+    expect(vault.isKept(other)).toBe(true)
+    expect((await listener.send(`/voices/${voiceId}/withdraw`)).status).toBe(404)
+  })
+
+  test('a process that dies right after the words went: the task destroys the keys', async () => {
+    const { voiceId, passageId } = await bringTwo()
+    // A crash between the commit and the keys: what was to run after the commit never runs.
+    await as('voice', 'voice', (ctx) => withdrawVoice({ ...ctx, afterCommit: () => undefined }, voiceId))
+    const vault = house.vault.forTenant(tenantId)
+    expect(vault.isKept(passageId)).toBe(true)
+    await runTasks()
+    expect(vault.isKept(passageId)).toBe(false)
+  })
+})
+
+/** Two people pass the passage with one more edit; then a theme, a coding and a quote stand on it. */
+async function reviewAndBuildOn(passageId: string): Promise<void> {
+  const vault = house.vault.forTenant(tenantId)
+  const editId = crypto.randomUUID()
+  const start = sentence.indexOf('Scammonden')
+  await house.asOwner('delete from edit where passage_id = $1', [passageId])
+  await house.asOwner(
+    `insert into edit (tenant_id, id, passage_id, start_at, end_at, kind, type, confidence, reason, replacement_sealed,
+       state, proposed_by, decided_by, decided_at)
+     values ($1, $2, $3, $4, $5, 'generalise', 'place', 1, 'by-hand', $6, 'accepted', 'listener', $7, now())`,
+    [
+      tenantId,
+      editId,
+      passageId,
+      start,
+      start + 10,
+      vault.sealUnder(passageId, 'edit.replacement', editId, replacement),
+      first,
+    ],
+  )
+  await as(first, 'listener', async (ctx) => {
+    const view = await openForReview(ctx, passageId)
+    const answers = view.edits.map((edit) => ({
+      editId: edit.id,
+      answer: 'accept' as const,
+      replacement: edit.replacement,
+      note: '',
+    }))
+    expect(await decide(ctx, passageId, { stamp: view.stamp, answers, pass: true })).toMatchObject({
+      ok: true,
+    })
+  })
+  await as(second, 'reader', async (ctx) => {
+    const { seal } = await openSecondReading(ctx, passageId)
+    expect(await passSecond(ctx, passageId, seal)).toMatchObject({ ok: true })
+  })
+  const themeId = crypto.randomUUID()
+  await house.asOwner('insert into theme (tenant_id, id, exercise_id, name_sealed) values ($1, $2, $3, $4)', [
+    tenantId,
+    themeId,
+    exerciseId,
+    vault.sealTeam('theme.name', themeId, 'Patience'),
+  ])
+  await house.asOwner(
+    'insert into coding (tenant_id, id, passage_id, theme_id, start_at, end_at, coded_by) values ($1, $2, $3, $4, 0, 9, $5)',
+    [tenantId, crypto.randomUUID(), passageId, themeId, first],
+  )
+  await house.asOwner(
+    'insert into quote (tenant_id, id, passage_id, start_at, end_at) values ($1, $2, $3, 0, 9)',
+    [tenantId, crypto.randomUUID(), passageId],
+  )
+}
+
+/** A voice with a label and one without, as an import brings them. */
+async function bringTwo() {
+  return as('worker', 'worker', async (ctx) => {
+    const numbers = await takeNumbers(ctx, exerciseId, 2, 2)
+    const speakers = await meetSpeakers(ctx, {
+      exerciseId,
+      sourceId: exerciseId,
+      labels: [label, null],
+      firstNumber: numbers.firstVoice,
+    })
+    const ids = await writePassages(
+      ctx,
+      speakers.map((speaker, index) => ({
+        exerciseId,
+        contributionId: speaker.contributionId,
+        number: numbers.firstPassage + index,
+        line: null,
+        saidAt: null,
+        text: sentence,
+      })),
+    )
+    await recordConsent(ctx, {
+      exerciseId,
+      voiceIds: speakers.map((speaker) => speaker.voiceId),
+      answers: { read: true },
+      how: 'said yes on the call',
+      wordsVersion: 'test',
+    })
+    const voiceId = speakers[0]!.voiceId
+    return { voiceId, passageId: ids[0]!, other: ids[1]! }
+  }).then(async (made) => {
+    const [row] = await house.asOwner('select id from voice_label where voice_id = $1', [made.voiceId])
+    return { ...made, labelId: String(row!['id']) }
+  })
+}
+
+async function sealedRows() {
+  return {
+    passages: await house.asOwner('select id, verbatim_sealed from passage where exercise_id = $1', [
+      exerciseId,
+    ]),
+    voices: await house.asOwner('select id from voice where exercise_id = $1', [exerciseId]),
+  }
+}
+
+function openSealed(passageId: string, sealed: unknown): string {
+  return house.vault.forTenant(tenantId).open(passageId, 'passage.verbatim', passageId, sealed as Buffer)
+}
+
+/** Does what waits in the outbox, as the worker would. */
+async function runTasks(): Promise<void> {
+  const { db, store } = house.services
+  const tasks = await house.asOwner(`select id from task where state = 'waiting'`)
+  const handlers = [withdrawalTask, proposeTask, proposeContributionTask]
+  for (const task of tasks) {
+    await runTask({ db, store, dataFolder: house.config.dataFolder }, handlers, tenantId, String(task['id']))
+  }
+  expect(await house.asOwner(`select kind, failure from task where state <> 'done'`)).toEqual([])
+}
+
+/** Every column of every table of the database in which a text stands, as itself or inside bytes. */
+async function findInTables(text: string): Promise<string[]> {
+  const columns = await house.asOwner(
+    `select table_schema || '.' || table_name as place, table_name, column_name, data_type
+     from information_schema.columns join information_schema.tables using (table_schema, table_name)
+     where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'`,
+  )
+  const found: string[] = []
+  for (const column of columns) {
+    const name = `"${String(column['column_name'])}"`
+    const holds =
+      column['data_type'] === 'bytea'
+        ? `position(convert_to($1, 'UTF8') in ${name}) > 0`
+        : `position($1 in ${name}::text) > 0`
+    const rows = await house.asOwner(`select 1 from ${String(column['place'])} where ${holds} limit 1`, [
+      text,
+    ])
+    if (rows.length > 0) found.push(`${String(column['table_name'])}.${String(column['column_name'])}`)
+  }
+  return found.sort()
+}

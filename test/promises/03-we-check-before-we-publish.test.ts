@@ -1,0 +1,321 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { signInRoutes } from '../../src/access/sign-in/sign-in.routes.tsx'
+import { recordConsent } from '../../src/listening/consent/consent.ts'
+import { buildSeries } from '../../src/listening/publications/build.ts'
+import {
+  agreeClearance,
+  listClearances,
+  proposeClearance,
+  removeClearance,
+} from '../../src/listening/publications/clearances.ts'
+import { contentOf, loadDraft } from '../../src/listening/publications/draft.ts'
+import { checkGates, type GateProblem } from '../../src/listening/publications/gates.ts'
+import { publicationsRoutes } from '../../src/listening/publications/publications.routes.tsx'
+import { publishSeries } from '../../src/listening/publications/publications.ts'
+import { findPublishedFile } from '../../src/listening/publications/published.ts'
+import { quotesRoutes } from '../../src/listening/quotes/quotes.routes.tsx'
+import { bringWords } from '../../src/listening/review/test-exercise.ts'
+import { decide, openForReview, openSecondReading, passSecond } from '../../src/listening/review/review.ts'
+import { listKnownNames, proposeFor } from '../../src/listening/review/proposals.ts'
+import { changeSeries } from '../../src/listening/series/series.ts'
+import { placeQuote } from '../../src/listening/wisdoms/parts.ts'
+import { setPicture } from '../../src/listening/wisdoms/pictures.ts'
+import { openTestHouse, type TestHouse } from '../database.ts'
+import { codeStretch, stretchOf, tellSeries, texts, writeText, type ToldSeries } from '../told-series.ts'
+import { openApp, signIn, Visitor } from '../visitor.ts'
+
+// Promise 3: no name, number, handle or address known to the exercise, and no passage two people have not read, can be
+// in any public output; except an ordinary word two people cleared, with a dated reason.
+
+let house: TestHouse
+let serial = 0
+
+beforeAll(async () => {
+  house = await openTestHouse()
+}, 60_000)
+afterAll(async () => house?.close(), 60_000)
+
+async function told(): Promise<ToldSeries> {
+  serial += 1
+  return tellSeries(house, `Three${serial}`)
+}
+
+async function problems(series: ToldSeries): Promise<GateProblem[]> {
+  return series.as(series.people.ada, (ctx) => checkGates(ctx, series.seriesId))
+}
+
+async function kinds(series: ToldSeries): Promise<string[]> {
+  return (await problems(series)).map((problem) => problem.kind)
+}
+
+async function expectRefused(series: ToldSeries): Promise<void> {
+  const published = await series.as(series.people.ada, (ctx) => publishSeries(ctx, series.seriesId))
+  expect(published.ok).toBe(false)
+  const rows = await house.asOwner('select 1 from publication where series_id = $1', [series.seriesId])
+  expect(rows).toEqual([])
+}
+
+async function around(series: ToldSeries, change: Partial<typeof texts>, address = `three-${serial}`) {
+  await series.as(series.people.ada, (ctx) =>
+    changeSeries(ctx, series.seriesId, { ...texts, ...change, address }),
+  )
+}
+
+async function narrate(series: ToldSeries, text: string): Promise<void> {
+  const narration = { id: series.narrationId, text }
+  await series.as(series.people.ada, (ctx) => writeText(ctx, series.wisdomId, { narration }))
+}
+
+const places: Record<string, (series: ToldSeries, text: string) => Promise<void>> = {
+  'the title of the series': (series, text) => around(series, { title: text }),
+  'the introduction': (series, text) => around(series, { introduction: text }),
+  'how people were heard': (series, text) => around(series, { howHeard: text }),
+  'the title of a Wisdom': (series, text) =>
+    series.as(series.people.ada, (ctx) => writeText(ctx, series.wisdomId, { title: text })),
+  narration: narrate,
+  'the Reflection': (series, text) =>
+    series.as(series.people.ada, (ctx) => writeText(ctx, series.wisdomId, { reflection: text })),
+  'the words for a picture': (series, text) =>
+    series.as(series.people.ada, (ctx) =>
+      setPicture(ctx, { wisdomId: series.wisdomId, picture: null, alt: text }),
+    ),
+  'the question of the exercise': async (series, text) => {
+    await house.asOwner('update exercise set question = $2 where id = $1', [series.exerciseId, text])
+  },
+}
+
+describe('a name, number, handle or code stops publication', () => {
+  const told_ = [
+    ['Then Sam Okafor came in.', 'label'],
+    ['Then Sam came in.', 'label'],
+    ['It was okafor’s idea.', 'label'],
+    ['We thank SAM for this.', 'label'],
+    ['Later Will came in.', 'label'],
+    ['Ring 07700 900123 for more.', 'contact'],
+    ['Ring +44 (0)7700 900 123 for more.', 'contact'],
+    ['Ring 020 7946 0018 for more.', 'contact'],
+    ['Write to somebody@example.org for more.', 'contact'],
+    ['Their number is AB 12 34 56 C for the office.', 'code'],
+  ] as const
+  test.each(Object.keys(places))('in %s', async (place) => {
+    const series = await told()
+    expect(await kinds(series)).toEqual([])
+    for (const [text, kind] of told_) {
+      await places[place]!(series, text)
+      const found = await kinds(series)
+      expect([text, found.length > 0, new Set(found)]).toEqual([text, true, new Set([kind])])
+    }
+    await expectRefused(series)
+    await places[place]!(series, 'We will say the same about everybody.')
+    expect(await kinds(series)).toEqual([])
+  })
+
+  test('in the web address', async () => {
+    const series = await told()
+    await around(series, {}, 'what-okafor-said')
+    expect(await kinds(series)).toEqual(['label'])
+    await expectRefused(series)
+  })
+
+  test('hidden inside an address of a street', async () => {
+    const series = await told()
+    await narrate(series, 'It was at 14 Okafor Street all along.')
+    expect(await kinds(series)).toContain('label')
+  })
+
+  test('in a quote, when the name became known after its review; the words are not repeated', async () => {
+    const series = await told()
+    await series.as(series.people.ada, (ctx) =>
+      bringWords(ctx, series.exerciseId, [{ label: 'Bo Bags', text: 'Hello.' }]),
+    )
+    const found = await problems(series)
+    expect(found.map((problem) => problem.kind)).toEqual(['label'])
+    expect(found[0]!.href).toBe(`/passages/${series.passageIds[0]!}/review`)
+    expect(found[0]!.sentence).not.toMatch(/bags/i)
+    await expectRefused(series)
+  })
+
+  test('in a quote, when both readers let a number stand', async () => {
+    const series = await told()
+    const passageId = series.passageIds[2]!
+    await series.as(series.people.ada, async (ctx) => {
+      const view = await openForReview(ctx, passageId)
+      const answers = view.edits.map((edit) => ({
+        editId: edit.id,
+        answer: 'leave' as const,
+        replacement: '',
+        note: 'a public number',
+      }))
+      await decide(ctx, passageId, { stamp: view.stamp, answers, pass: true })
+    })
+    await series.as(series.people.cleo, async (ctx) =>
+      passSecond(ctx, passageId, (await openSecondReading(ctx, passageId)).seal),
+    )
+    await series.as(series.people.ada, async (ctx) => {
+      const from = await stretchOf(ctx, passageId, 'Ring me on', 'day or night.')
+      await placeQuote(ctx, { wisdomId: series.wisdomId, place: 'last', from })
+    })
+    const found = await problems(series)
+    expect(found.map((problem) => problem.kind)).toEqual(['contact'])
+    expect(found[0]!.sentence).not.toContain('900123')
+    await expectRefused(series)
+  })
+})
+
+describe('a passage two people have not read, or whose voice did not agree', () => {
+  const ways: Record<string, (series: ToldSeries) => Promise<void>> = {
+    'lost its second reader': async (series) => {
+      await house.asOwner('update passage_review set second_by = null, second_at = null where passage_id = $1', [
+        series.passageIds[0],
+      ])
+    },
+    'has an open proposal': (series) =>
+      series.as(series.people.ada, async (ctx) => {
+        await bringWords(ctx, series.exerciseId, [{ label: 'Bo Bags', text: 'Hello.' }])
+        const known = await listKnownNames(ctx, series.exerciseId)
+        await proposeFor(ctx, series.exerciseId, [series.passageIds[0]!], known)
+      }),
+    'may not be quoted': (series) => answer(series, { quote: false }),
+    'may not be read': (series) => answer(series, { read: false }),
+    'is a facilitator’s': async (series) => {
+      await house.asOwner(`update voice set part = 'facilitator' where id = $1`, [series.voiceIds[0]])
+    },
+  }
+
+  test.each(Object.keys(ways))('%s: nothing is published with it, and it is on no page', async (way) => {
+    const series = await told()
+    await around(series, {})
+    const open = await series.as(series.people.ada, (ctx) => publishSeries(ctx, series.seriesId))
+    if (!open.ok) throw new Error('The series should be publishable.')
+    const read = async () =>
+      (await findPublishedFile(house.db, open.address, '1.html'))?.bytes.toString() ?? ''
+    expect(await read()).toContain('two bags')
+    await ways[way]!(series)
+    expect(await read()).not.toContain('two bags')
+    const kept = await problems(series)
+    expect(kept.some((problem) => problem.kind === 'not-reviewed' || problem.kind === 'not-quotable')).toBe(true)
+    const again = await series.as(series.people.ada, (ctx) => publishSeries(ctx, series.seriesId))
+    expect(again.ok).toBe(false)
+    const files = await series.as(series.worker, async (ctx) => {
+      const content = contentOf(await loadDraft(ctx, series.seriesId))
+      return buildSeries(ctx, { ...open.edition, content })
+    })
+    expect([...files.values()].map(String).join('')).not.toContain('two bags')
+  })
+
+  test.each(Object.keys(ways))('%s: it cannot be chosen as a quote, by function or by form', async (way) => {
+    const series = await told()
+    const from = await series.as(series.people.ada, (ctx) =>
+      stretchOf(ctx, series.passageIds[0]!, 'I came with', 'a cat.'),
+    )
+    const coding = await codeStretch(house, series, from)
+    const app = openApp(house, [...signInRoutes, ...quotesRoutes, ...publicationsRoutes])
+    const listener = new Visitor(app)
+    await signIn(house, listener, `ada@three${serial}.example`)
+    const pick = `/wisdoms/${series.wisdomId}/quotes`
+    expect((await listener.get(pick)).text).toContain('two bags')
+    await ways[way]!(series)
+    expect((await listener.get(pick)).text).not.toContain('two bags')
+    expect((await listener.send(pick, { place: 'lead', coding })).status).toBe(404)
+    const made = series.as(series.people.ada, (ctx) =>
+      placeQuote(ctx, { wisdomId: series.wisdomId, place: 'lead', from }),
+    )
+    await expect(made).rejects.toMatchObject({ kind: 'not-found' })
+    expect((await listener.get(`/quotes/${series.quoteId}/cuts`)).status).toBe(404)
+  })
+
+  test('a passage of another exercise is no quote of this one', async () => {
+    const series = await told()
+    const other = await told()
+    const from = await other.as(other.people.ada, (ctx) =>
+      stretchOf(ctx, other.passageIds[0]!, 'I came with', 'a cat.'),
+    )
+    const made = series.as(series.people.ada, (ctx) =>
+      placeQuote(ctx, { wisdomId: series.wisdomId, place: 'last', from }),
+    )
+    await expect(made).rejects.toMatchObject({ kind: 'not-found' })
+  })
+
+  async function answer(series: ToldSeries, answers: { quote?: boolean; read?: boolean }): Promise<void> {
+    await series.as(series.people.ada, (ctx) =>
+      recordConsent(ctx, {
+        exerciseId: series.exerciseId,
+        voiceIds: [series.voiceIds[0]!],
+        answers,
+        how: null,
+        wordsVersion: 'test-1',
+      }),
+    )
+  }
+})
+
+describe('an ordinary word that is a name', () => {
+  const reason = 'It stands for what is to come, and for nobody called that.'
+
+  test('counts with a capital only, and is cleared by two different people, never by one', async () => {
+    const series = await told()
+    await narrate(series, 'This will do.')
+    expect(await kinds(series)).toEqual([])
+    await narrate(series, 'Will this do?')
+    const [found] = await problems(series)
+    expect([found!.kind, found!.clearHref]).toEqual(['label', `/series/${series.seriesId}/clearances`])
+    const id = await series.as(series.people.ada, (ctx) =>
+      proposeClearance(ctx, series.seriesId, { word: 'Will', reason }),
+    )
+    expect(await kinds(series)).toEqual(['label'])
+    const own = series.as(series.people.ada, (ctx) => agreeClearance(ctx, series.seriesId, id))
+    await expect(own).rejects.toMatchObject({ kind: 'forbidden' })
+    expect(await kinds(series)).toEqual(['label'])
+    await expect(
+      house.asOwner('update clearance set second_by = first_by, second_at = now() where id = $1', [id]),
+    ).rejects.toThrow(/check constraint/)
+    await series.as(series.people.cleo, (ctx) => agreeClearance(ctx, series.seriesId, id))
+    const [clearance] = await series.as(series.people.ada, (ctx) => listClearances(ctx, series.seriesId))
+    expect(clearance).toMatchObject({ word: 'Will', reason })
+    expect(clearance!.firstAt).toBeInstanceOf(Date)
+    expect(clearance!.secondAt).toBeInstanceOf(Date)
+    expect(await kinds(series)).toEqual([])
+    await series.as(series.people.lea, (ctx) => removeClearance(ctx, series.seriesId, id))
+    expect(await kinds(series)).toEqual(['label'])
+  })
+
+  test('a word that is only a name stays, whoever clears it', async () => {
+    const series = await told()
+    await narrate(series, 'Then Okafor came in.')
+    const id = await series.as(series.people.ada, (ctx) =>
+      proposeClearance(ctx, series.seriesId, { word: 'Okafor', reason }),
+    )
+    await series.as(series.people.cleo, (ctx) => agreeClearance(ctx, series.seriesId, id))
+    const [found] = await problems(series)
+    expect([found!.kind, found!.clearHref]).toEqual(['label', undefined])
+    await expectRefused(series)
+  })
+
+  test('a clearance holds for its own series only', async () => {
+    const one = await told()
+    const other = await told()
+    const id = await one.as(one.people.ada, (ctx) => proposeClearance(ctx, one.seriesId, { word: 'Will', reason }))
+    await one.as(one.people.cleo, (ctx) => agreeClearance(ctx, one.seriesId, id))
+    await narrate(other, 'Will this do?')
+    expect(await kinds(other)).toEqual(['label'])
+  })
+})
+
+describe('by forms', () => {
+  test('a reader who may not publish cannot, and a listener is told every place with a link', async () => {
+    const series = await told()
+    await narrate(series, 'Sam said “hello” to us.')
+    const app = openApp(house, [...signInRoutes, ...publicationsRoutes])
+    const listener = new Visitor(app)
+    await signIn(house, listener, `ada@three${serial}.example`)
+    const answer = await listener.send(`/series/${series.seriesId}/publish`)
+    expect(answer.status).toBe(422)
+    expect(answer.text).toContain(`/wisdoms/${series.wisdomId}#field-narration-${series.narrationId}`)
+    expect(answer.text).toMatch(/Take the name Sam out/)
+    expect(answer.text).toMatch(/Take the quotation marks out/)
+    const reader = new Visitor(app)
+    await signIn(house, reader, `cleo@three${serial}.example`)
+    expect((await reader.send(`/series/${series.seriesId}/publish`)).status).toBe(403)
+    await expectRefused(series)
+  })
+})

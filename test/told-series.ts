@@ -1,0 +1,165 @@
+import sharp from 'sharp'
+import type { Ctx } from '../src/platform/db/database.ts'
+import { newId } from '../src/platform/ids.ts'
+import { openPassage } from '../src/listening/passages/passages.ts'
+import { listKnownNames, proposeFor } from '../src/listening/review/proposals.ts'
+import { decide, openForReview, openSecondReading, passSecond } from '../src/listening/review/review.ts'
+import {
+  makeTestExercise,
+  type Said,
+  type TestExercise,
+} from '../src/listening/review/test-exercise.ts'
+import { makeSeries } from '../src/listening/series/series.ts'
+import { addNarration, placeQuote } from '../src/listening/wisdoms/parts.ts'
+import { setPicture } from '../src/listening/wisdoms/pictures.ts'
+import { redrawPicture, type Redrawn } from '../src/listening/wisdoms/redraw.ts'
+import { makeWisdom, saveWisdom, stampText } from '../src/listening/wisdoms/wisdoms.ts'
+import type { TestHouse } from './database.ts'
+
+/** A series of one Wisdom in which nothing stands in the way of publishing. */
+export type ToldSeries = TestExercise & {
+  seriesId: string
+  wisdomId: string
+  leadQuoteId: string
+  quoteId: string
+  narrationId: string
+}
+
+export const said: Said[] = [
+  {
+    label: 'Sam Okafor',
+    text: 'I came with two bags and a cat. Nobody asked me anything, she just said the kettle was on, and I sat down.',
+  },
+  {
+    label: 'Will',
+    text: 'He gave me the key on the first day. I slept with it under my pillow for a week because it was mine.',
+  },
+  {
+    label: '+44 7700 900123',
+    text: 'Ring me on 07700 900123 she said, day or night. So I rang her at four in the morning and she picked up.',
+  },
+  { label: 'Grace Bello', text: 'They wanted to know everything before they gave us as much as a chair to sit on.' },
+]
+
+/** The team's words: true to nobody in particular, and clear of every gate. */
+export const texts = {
+  title: 'A key of my own',
+  introduction: 'We asked one thing and listened.\n\nThis is what came back.',
+  howHeard: 'On one call and on postcards. We missed people who work nights.',
+  wisdom: 'Begin with tea',
+  narration: 'Somebody arrives, and the first minute decides a great deal.',
+  reflection: 'We shall put our forms away until the third visit.',
+  alt: 'A green kettle on a stove, beginning to steam.',
+}
+
+/** Builds it through the same functions the pages call, as a listener (Ada) and a second reader (Cleo). */
+export async function tellSeries(house: TestHouse, organisation: string): Promise<ToldSeries> {
+  const made = await makeTestExercise(house, organisation, said)
+  await made.as(made.worker, async (ctx) => {
+    await proposeFor(ctx, made.exerciseId, made.passageIds, await listKnownNames(ctx, made.exerciseId))
+  })
+  for (const passageId of made.passageIds) await passTwice(made, passageId)
+  const picture = await drawSquare()
+  return made.as(made.people.ada, async (ctx) => {
+    const seriesId = await makeSeries(ctx, made.exerciseId, texts)
+    const wisdomId = await makeWisdom(ctx, { seriesId, title: texts.wisdom })
+    const narrationId = await addNarration(ctx, { wisdomId, place: 'last', text: texts.narration })
+    const leadQuoteId = await placeQuote(ctx, {
+      wisdomId,
+      place: 'lead',
+      from: await stretchOf(ctx, made.passageIds[1]!, 'He gave me the key', 'first day.'),
+    })
+    const quoteId = await placeQuote(ctx, {
+      wisdomId,
+      place: 'last',
+      from: await stretchOf(ctx, made.passageIds[0]!, 'I came with', 'sat down.'),
+    })
+    await setPicture(ctx, { wisdomId, picture, alt: texts.alt })
+    await writeText(ctx, wisdomId, { reflection: texts.reflection })
+    return { ...made, seriesId, wisdomId, leadQuoteId, quoteId, narrationId }
+  })
+}
+
+/** From the first words to the last ones, in a passage's verbatim. */
+export async function stretchOf(ctx: Ctx, passageId: string, from: string, to: string) {
+  const { verbatim } = await openPassage(ctx, passageId)
+  const start = verbatim.indexOf(from)
+  const end = verbatim.indexOf(to, start) + to.length
+  if (start < 0 || end < to.length) throw new Error('These words are not in the passage.')
+  return { passageId, start, end, cuts: [] }
+}
+
+/** Changes texts of a Wisdom as its page would: from what stands. */
+export async function writeText(
+  ctx: Ctx,
+  wisdomId: string,
+  change: { title?: string; reflection?: string; narration?: { id: string; text: string } },
+): Promise<void> {
+  const { wisdom } = await saveWisdom(ctx, wisdomId, nothingTyped(ctx))
+  const narrations = new Map(
+    wisdom.parts.flatMap((part) =>
+      part.kind === 'narration' && change.narration?.id === part.id
+        ? [[part.id, { typed: change.narration.text, madeFrom: stampText(ctx, part.text) }] as const]
+        : [],
+    ),
+  )
+  await saveWisdom(ctx, wisdomId, {
+    title: { typed: change.title ?? wisdom.title, madeFrom: stampText(ctx, wisdom.title) },
+    reflection: { typed: change.reflection ?? wisdom.reflection, madeFrom: stampText(ctx, wisdom.reflection) },
+    narrations,
+  })
+}
+
+/** The first reader accepts every proposal, the second passes the reading. */
+export async function passTwice(made: TestExercise, passageId: string): Promise<void> {
+  await made.as(made.people.ada, async (ctx) => {
+    const view = await openForReview(ctx, passageId)
+    const answers = view.edits.map((edit) => ({
+      editId: edit.id,
+      answer: 'accept' as const,
+      replacement: edit.replacement,
+      note: '',
+    }))
+    await decide(ctx, passageId, { stamp: view.stamp, answers, pass: true })
+  })
+  await made.as(made.people.cleo, async (ctx) =>
+    passSecond(ctx, passageId, (await openSecondReading(ctx, passageId)).seal),
+  )
+}
+
+/** A coding of a stretch under a theme of its own; gives the coding's id. */
+export async function codeStretch(
+  house: TestHouse,
+  made: TestExercise,
+  stretch: { passageId: string; start: number; end: number },
+): Promise<string> {
+  const themeId = newId()
+  const codingId = newId()
+  const name = await made.as(made.people.ada, async (ctx) =>
+    ctx.vault.sealTeam('theme.name', themeId, 'Kettle first'),
+  )
+  await house.asOwner(
+    'insert into theme (tenant_id, id, exercise_id, name_sealed) values ($1, $2, $3, $4)',
+    [made.tenantId, themeId, made.exerciseId, name],
+  )
+  await house.asOwner(
+    `insert into coding (tenant_id, id, passage_id, theme_id, start_at, end_at, coded_by)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [made.tenantId, codingId, stretch.passageId, themeId, stretch.start, stretch.end, made.people.ada.id],
+  )
+  return codingId
+}
+
+async function drawSquare(): Promise<Redrawn> {
+  const file = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#24523f' } })
+    .png()
+    .toBuffer()
+  const redrawn = await redrawPicture(file)
+  if (!redrawn.ok) throw new Error(redrawn.sentence)
+  return redrawn.picture
+}
+
+function nothingTyped(ctx: Ctx) {
+  const untouched = { typed: '', madeFrom: stampText(ctx, '') }
+  return { title: untouched, reflection: untouched, narrations: new Map() }
+}
