@@ -26,7 +26,9 @@ const [given] = process.argv.slice(2)
 if (!given) throw new Error('Name a folder with transcripts: node bench/review-leaks.ts FOLDER')
 
 const data = await mkdtemp(join(tmpdir(), 'ownterms-leaks-'))
-const runtime = await openRuntime(readConfig({}, { data }), 'command', accessRules(), { print: () => undefined })
+const runtime = await openRuntime(readConfig({}, { data }), 'command', accessRules(), {
+  print: () => undefined,
+})
 const made = await makeOrganisation(runtime.db, {
   name: 'Bench',
   operator: '',
@@ -42,7 +44,9 @@ const as = (index: number, role: string) => {
 const first = as(0, 'listener')
 const second = as(1, 'reader')
 
-console.log('call                            passages voices proposals  seconds  label words left in readings')
+console.log(
+  'call                            passages voices proposals  seconds  label words left in readings',
+)
 try {
   for (const folder of await listCalls(given)) await runCall(folder)
 } finally {
@@ -96,7 +100,8 @@ async function runCall(folder: string): Promise<void> {
     const words = new Set(labels.flatMap((label) => label.toLowerCase().match(/\p{L}{3,}/gu) ?? []))
     const found: string[] = []
     for await (const reading of eachReading(ctx, exerciseId)) {
-      for (const word of reading.text.toLowerCase().match(/\p{L}+/gu) ?? []) if (words.has(word)) found.push(word)
+      for (const word of reading.text.toLowerCase().match(/\p{L}+/gu) ?? [])
+        if (words.has(word)) found.push(word)
     }
     return { found, voices: new Set(states.map((state) => state.voiceId)).size }
   })

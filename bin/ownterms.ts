@@ -1,5 +1,5 @@
 import { accessRules } from '../src/access/matrix.ts'
-import { actAs } from '../src/access/staff/act-as.ts'
+import { actAs } from '../src/access/acting/acting.ts'
 import { CallWrong, type Command } from '../src/platform/commands.ts'
 import { readConfig } from '../src/platform/config/config.ts'
 import { runWaitingTasks } from '../src/platform/jobs/tasks.ts'
@@ -38,7 +38,9 @@ await runProgram(async () => {
 })
 
 function findCommand(args: readonly string[]): Command {
-  const found = commands.find((command) => command.name.split(' ').every((word, index) => args[index] === word))
+  const found = commands.find((command) =>
+    command.name.split(' ').every((word, index) => args[index] === word),
+  )
   if (!found) throw new CallWrong(`There is no command “${args.slice(0, 2).join(' ')}”. Try: ownterms help`)
   return found
 }

@@ -18,7 +18,11 @@ await runProgram(async () => {
   const sweep = () => sweepDoors(db, store).catch((error: unknown) => logFault('sweep.fault', error))
   await sweep()
   const sweeping = setInterval(() => void sweep(), 5 * 60_000)
-  const worker = await startWorker(runtime.databaseUrl, { db, store, dataFolder: config.dataFolder }, taskHandlers)
+  const worker = await startWorker(
+    runtime.databaseUrl,
+    { db, store, dataFolder: config.dataFolder },
+    taskHandlers,
+  )
   await waitForStop()
   clearInterval(sweeping)
   await worker.stop()

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 
@@ -34,23 +34,25 @@ export async function startPostgres15(folder) {
   const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`]
   const quick = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200']
   const args = ['-D', data, ...[...settings, ...quick].flatMap((setting) => ['-c', setting])]
-  const server = spawn(join(binaries, 'postgres'), args, { ...options, stdio: ['ignore', 'ignore', 'pipe'] })
-  let said = ''
-  server.stderr.on('data', (chunk) => void (said = (said + chunk).slice(-20_000)))
+  // Into a file: a pipe nobody reads for a while would stop the server in the middle of a statement.
+  const log = join(folder, 'log')
+  const server = spawn(join(binaries, 'postgres'), args, {
+    ...options,
+    stdio: ['ignore', 'ignore', openSync(log, 'a')],
+  })
   const ended = new Promise((done) => server.on('exit', done))
   const stop = async () => {
     server.kill('SIGINT')
     await ended
   }
-  for (let wait = 0; wait < 300; wait += 1) {
-    if (said.includes('ready to accept connections')) {
+  for (let wait = 0; wait < 300 && server.exitCode === null; wait += 1) {
+    if (readFileSync(log, 'utf8').includes('ready to accept connections')) {
       return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop }
     }
-    if (server.exitCode !== null) break
     await new Promise((done) => setTimeout(done, 100))
   }
   await stop()
-  return { missing: `it did not start: ${said.trim().split('\n').at(-1)}` }
+  return { missing: `it did not start: ${readFileSync(log, 'utf8').trim().split('\n').at(-1)}` }
 }
 
 function findPostgres() {

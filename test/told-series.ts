@@ -4,11 +4,7 @@ import { newId } from '../src/platform/ids.ts'
 import { openPassage } from '../src/listening/passages/passages.ts'
 import { listKnownNames, proposeFor } from '../src/listening/review/proposals.ts'
 import { decide, openForReview, openSecondReading, passSecond } from '../src/listening/review/review.ts'
-import {
-  makeTestExercise,
-  type Said,
-  type TestExercise,
-} from '../src/listening/review/test-exercise.ts'
+import { makeTestExercise, type Said, type TestExercise } from './test-exercise.ts'
 import { makeSeries } from '../src/listening/series/series.ts'
 import { addNarration, placeQuote } from '../src/listening/wisdoms/parts.ts'
 import { setPicture } from '../src/listening/wisdoms/pictures.ts'
@@ -38,7 +34,10 @@ export const said: Said[] = [
     label: '+44 7700 900123',
     text: 'Ring me on 07700 900123 she said, day or night. So I rang her at four in the morning and she picked up.',
   },
-  { label: 'Grace Bello', text: 'They wanted to know everything before they gave us as much as a chair to sit on.' },
+  {
+    label: 'Grace Bello',
+    text: 'They wanted to know everything before they gave us as much as a chair to sit on.',
+  },
 ]
 
 /** The team's words: true to nobody in particular, and clear of every gate. */
@@ -105,7 +104,10 @@ export async function writeText(
   )
   await saveWisdom(ctx, wisdomId, {
     title: { typed: change.title ?? wisdom.title, madeFrom: stampText(ctx, wisdom.title) },
-    reflection: { typed: change.reflection ?? wisdom.reflection, madeFrom: stampText(ctx, wisdom.reflection) },
+    reflection: {
+      typed: change.reflection ?? wisdom.reflection,
+      madeFrom: stampText(ctx, wisdom.reflection),
+    },
     narrations,
   })
 }
@@ -138,10 +140,12 @@ export async function codeStretch(
   const name = await made.as(made.people.ada, async (ctx) =>
     ctx.vault.sealTeam('theme.name', themeId, 'Kettle first'),
   )
-  await house.asOwner(
-    'insert into theme (tenant_id, id, exercise_id, name_sealed) values ($1, $2, $3, $4)',
-    [made.tenantId, themeId, made.exerciseId, name],
-  )
+  await house.asOwner('insert into theme (tenant_id, id, exercise_id, name_sealed) values ($1, $2, $3, $4)', [
+    made.tenantId,
+    themeId,
+    made.exerciseId,
+    name,
+  ])
   await house.asOwner(
     `insert into coding (tenant_id, id, passage_id, theme_id, start_at, end_at, coded_by)
      values ($1, $2, $3, $4, $5, $6, $7)`,

@@ -58,5 +58,8 @@ function navigationFor(frame: Frame) {
     { href: accessPaths.staff, label: words.staff },
     ...(frame.roles.includes('lead') ? [{ href: accessPaths.organisation, label: words.organisation }] : []),
   ]
-  return links.map((link) => ({ ...link, current: frame.address.startsWith(link.href) }))
+  // What belongs to an exercise (a passage, a Wisdom) has an address of its own, and still stands under exercises.
+  const [exercises, ...others] = links.map((link) => ({ ...link, current: frame.address.startsWith(link.href) }))
+  const isElsewhere = others.some((link) => link.current) || frame.address.startsWith(accessPaths.sessions)
+  return [{ ...exercises!, current: !isElsewhere }, ...others]
 }

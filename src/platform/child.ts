@@ -5,7 +5,10 @@ import { logEvent } from './log.ts'
  * Keeps a second process of ours running beside this one: the worker, so that a large import never keeps a visitor
  * waiting. When it dies it is started again, with a pause that grows to half a minute.
  */
-export function keepChild(script: string, env: Readonly<Record<string, string>>): { stop: () => Promise<void> } {
+export function keepChild(
+  script: string,
+  env: Readonly<Record<string, string>>,
+): { stop: () => Promise<void> } {
   let stopping = false
   let child: ChildProcess | null = null
   let again: NodeJS.Timeout | undefined

@@ -36,7 +36,9 @@ function explain(error: unknown): number {
     return 3
   }
   logFault('program.fault', error)
-  process.stderr.write('This went wrong on our side. The line above tells where; nothing half-done was kept.\n')
+  process.stderr.write(
+    'This went wrong on our side. The line above tells where; nothing half-done was kept.\n',
+  )
   return 1
 }
 

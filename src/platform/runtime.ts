@@ -86,12 +86,15 @@ export async function openRuntime(
 function explainConnection(error: unknown): unknown {
   const code = (error as { code?: string }).code
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'ETIMEDOUT') {
-    return new SettingWrong('The database at DATABASE_URL does not answer. Check the address, and that it is running.')
+    return new SettingWrong(
+      'The database at DATABASE_URL does not answer. Check the address, and that it is running.',
+    )
   }
   if (code === '28P01' || code === '28000') {
     return new SettingWrong('The database at DATABASE_URL refused the user or password.')
   }
-  if (code === '3D000') return new SettingWrong('The database named in DATABASE_URL does not exist. Create it first.')
+  if (code === '3D000')
+    return new SettingWrong('The database named in DATABASE_URL does not exist. Create it first.')
   if (code === '42501') {
     return new SettingWrong(
       'The user of DATABASE_URL may not make tables or roles. It must own the database and have CREATEROLE.',
@@ -99,4 +102,3 @@ function explainConnection(error: unknown): unknown {
   }
   return error
 }
-

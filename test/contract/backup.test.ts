@@ -427,6 +427,9 @@ async function openPlace(kind: 'superuser' | 'plain owner') {
   const root = new URL(serverUrl)
   root.pathname = `/${name}`
   const pool = new pg.Pool({ connectionString: root.href, max: 2 })
+  // Its database is dropped while the last connection is still closing.
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  pool.on('error', () => undefined)
   const asOwner = async (text: string, values: readonly unknown[] = []) =>
     (await pool.query<Record<string, unknown>>(text, [...values])).rows
   const listTables = async () =>

@@ -14,7 +14,7 @@ import { httpWords } from '../../src/platform/http/http.words.ts'
 import { page } from '../../src/platform/http/routes.ts'
 import { openTestHouse, type TestHouse } from '../database.ts'
 
-const limit = 400
+const limit = 1_000
 const connections = 6
 
 let house: TestHouse
@@ -130,8 +130,9 @@ describe('/health', () => {
     const slow = startSlow(connections)
     await slow.running()
     const times = await askHealth(5)
-    expect(times.sort((a, b) => a - b)[2]).toBeLessThan(50)
+    // Answered before any of them ended, so it did not wait for one.
     expect(slow.left()).toBe(connections)
+    expect(times.sort((a, b) => a - b)[2]).toBeLessThan(50)
     await slow.end()
   })
 

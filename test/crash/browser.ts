@@ -74,7 +74,7 @@ export class Browser {
         agent: this.#agent,
         headers: { ...headers, ...this.#ownHeaders(method) },
       })
-      asked.once('error', fail)
+      asked.on('error', fail)
       asked.once('response', (response) => {
         const chunks: Buffer[] = []
         response.on('data', (chunk: Buffer) => chunks.push(chunk))

@@ -14,7 +14,7 @@ import { publicationsRoutes } from '../../src/listening/publications/publication
 import { publishSeries } from '../../src/listening/publications/publications.ts'
 import { findPublishedFile } from '../../src/listening/publications/published.ts'
 import { quotesRoutes } from '../../src/listening/quotes/quotes.routes.tsx'
-import { bringWords } from '../../src/listening/review/test-exercise.ts'
+import { bringWords } from '../test-exercise.ts'
 import { decide, openForReview, openSecondReading, passSecond } from '../../src/listening/review/review.ts'
 import { listKnownNames, proposeFor } from '../../src/listening/review/proposals.ts'
 import { changeSeries } from '../../src/listening/series/series.ts'

@@ -4,6 +4,8 @@ import { newBlindId } from '../../platform/ids.ts'
 import type { Vault } from '../../platform/vault/vault.ts'
 import { findAccountId, insertAccount, listSealedAddresses } from './account.queries.ts'
 
+export { findAccountId } from './account.queries.ts'
+
 /** One spelling for each address: without spaces around it, in small letters, composed (NFC). */
 export function normaliseAddress(text: string): string {
   return text.trim().toLowerCase().normalize('NFC')

@@ -13,6 +13,8 @@ import {
 } from './organisation.queries.ts'
 import { organisationWords } from './organisation.words.ts'
 
+export { hasAnyOrganisation } from './organisation.queries.ts'
+
 /** A number to ring, as public pages show it: who answers, the number, and when. */
 export type HelpLine = { name: string; number: string; when: string }
 

@@ -17,6 +17,8 @@ import {
   type MembershipRow,
 } from './sessions.queries.ts'
 
+export { listMembershipsOf } from './sessions.queries.ts'
+
 export const sessionCookie = 'ownterms'
 /** A working day and a bit: nobody is signed out between two visits, nobody stays for a week. */
 export const sessionSeconds = 14 * 60 * 60

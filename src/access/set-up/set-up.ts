@@ -4,7 +4,7 @@ import { Failure } from '../../platform/errors.ts'
 import { newAddress, newBlindId } from '../../platform/ids.ts'
 import type { Vault } from '../../platform/vault/vault.ts'
 import { hasOrganisation, makeOrganisation } from '../organisation/organisation.ts'
-import { hasAnyOrganisation } from '../organisation/organisation.queries.ts'
+import { hasAnyOrganisation } from '../organisation/organisation.ts'
 import { markSetUpCodeUsed, replaceSetUpCode, takeSetUpTry } from './set-up.queries.ts'
 
 export const setUpTries = 10

@@ -4,9 +4,9 @@ import type { Tx } from '../../platform/db/tx.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import type { Postbox } from '../../platform/mail/postbox.ts'
 import type { Vault } from '../../platform/vault/vault.ts'
-import { findAccountId } from '../accounts/account.queries.ts'
+import { findAccountId } from '../accounts/account.ts'
 import { indexAddress } from '../accounts/account.ts'
-import { listMembershipsOf } from '../sessions/sessions.queries.ts'
+import { listMembershipsOf } from '../sessions/sessions.ts'
 import { startSession } from '../sessions/sessions.ts'
 import {
   countRecentCodes,

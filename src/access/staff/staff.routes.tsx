@@ -43,11 +43,10 @@ export const staffRoutes: Route[] = [
     const accountId = visit.id('account')
     const fields = await visit.fields()
     const parsed = parseMember(fields)
-    const problem = parsed.ok
-      ? await within((ctx) => changeStaffMember(ctx, { ...parsed.input, accountId }))
-      : null
-    if (parsed.ok && !problem) return visit.redirect(accessPaths.staff, 'changed')
-    const problems = parsed.ok ? [said[problem!]] : parsed.problems
+    const problems = parsed.ok
+      ? say(await within((ctx) => changeStaffMember(ctx, { ...parsed.input, accountId })))
+      : parsed.problems
+    if (problems.length === 0) return visit.redirect(accessPaths.staff, 'changed')
     const member = await within((ctx) => getStaffMember(ctx, accountId))
     const typed = readTypedMember(fields)
     return visit.page(<StaffMemberPage {...{ frame, member, typed, problems }} />, 422)
@@ -66,6 +65,10 @@ export const staffRoutes: Route[] = [
     return visit.page(<RemoveStaffMemberPage frame={frame} member={member} problems={[said[problem]]} />, 422)
   }),
 ]
+
+function say(problem: StaffProblem | null): FieldProblem[] {
+  return problem ? [said[problem]] : []
+}
 
 const said: Record<StaffProblem, FieldProblem> = {
   'already-here': { field: 'address', sentence: words.alreadyHere },

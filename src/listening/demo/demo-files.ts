@@ -7,7 +7,11 @@ import type { ExerciseFields } from '../exercises/exercises.ts'
 
 /** What ships in `demo/`: who the fictional team is, what it asked, and every decision it made. */
 export type DemoExercise = {
-  organisation: { name: string; operator: string; helpLines: { name: string; number: string; when: string }[] }
+  organisation: {
+    name: string
+    operator: string
+    helpLines: { name: string; number: string; when: string }[]
+  }
   staff: { name: string; address: string; roles: StaffRole[] }[]
   exercise: ExerciseFields
 }
@@ -56,7 +60,8 @@ export async function readDemo(): Promise<{
   decisions: DemoDecisions
   web: DemoContribution[]
 }> {
-  const read = async (name: string): Promise<unknown> => JSON.parse(await readFile(join(folder, name), 'utf8'))
+  const read = async (name: string): Promise<unknown> =>
+    JSON.parse(await readFile(join(folder, name), 'utf8'))
   return {
     exercise: (await read('exercise.json')) as DemoExercise,
     decisions: (await read('decisions.json')) as DemoDecisions,

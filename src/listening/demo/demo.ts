@@ -54,7 +54,9 @@ async function load(runtime: Runtime, handlers: readonly TaskHandler[]): Promise
   const { exercise, decisions, web } = await readDemo()
   const made = await makeOrganisation(runtime.db, { ...exercise.organisation, staff: exercise.staff })
   const as = (role: string, skip = 0): Within => {
-    const index = exercise.staff.findIndex((person, at) => at >= skip && person.roles.some((held) => held === role))
+    const index = exercise.staff.findIndex(
+      (person, at) => at >= skip && person.roles.some((held) => held === role),
+    )
     const actor: Actor = { id: made.accountIds[index]!, roles: exercise.staff[index]!.roles }
     return (fn) => runtime.db.within(made.tenantId, actor, fn)
   }
@@ -62,7 +64,8 @@ async function load(runtime: Runtime, handlers: readonly TaskHandler[]): Promise
   const exerciseId = await team.listener((ctx) => openExercise(ctx, exercise.exercise))
 
   const sources = new Map<string, string>()
-  for (const { file } of decisions.agreed) sources.set(file, await bringFileIn(runtime, team, exerciseId, file))
+  for (const { file } of decisions.agreed)
+    sources.set(file, await bringFileIn(runtime, team, exerciseId, file))
   const address = (await team.listener((ctx) => getExercise(ctx, exerciseId))).address
   const door = (await findDoor(runtime.db, address))!
   for (const sent of web) {
@@ -74,7 +77,10 @@ async function load(runtime: Runtime, handlers: readonly TaskHandler[]): Promise
   }
   await applyAgreements(team, decisions, sources)
   await applyVoices(team, decisions, sources)
-  await runWaitingTasks({ db: runtime.db, store: runtime.store, dataFolder: runtime.config.dataFolder }, handlers)
+  await runWaitingTasks(
+    { db: runtime.db, store: runtime.store, dataFolder: runtime.config.dataFolder },
+    handlers,
+  )
 
   const heard = await team.listener((ctx) => readHeard(ctx, exerciseId, sources))
   await review(team, decisions, heard)
@@ -103,7 +109,11 @@ async function bringFileIn(runtime: Runtime, team: Team, exerciseId: string, nam
   return sourceId
 }
 
-async function applyAgreements(team: Team, decisions: DemoDecisions, sources: Map<string, string>): Promise<void> {
+async function applyAgreements(
+  team: Team,
+  decisions: DemoDecisions,
+  sources: Map<string, string>,
+): Promise<void> {
   for (const agreed of decisions.agreed) {
     const sourceId = sources.get(agreed.file)!
     await team.listener(async (ctx) => {
@@ -128,7 +138,11 @@ async function applyAgreements(team: Team, decisions: DemoDecisions, sources: Ma
   }
 }
 
-async function applyVoices(team: Team, decisions: DemoDecisions, sources: Map<string, string>): Promise<void> {
+async function applyVoices(
+  team: Team,
+  decisions: DemoDecisions,
+  sources: Map<string, string>,
+): Promise<void> {
   await team.listener(async (ctx) => {
     for (const { file, label } of decisions.facilitators) {
       await changePart(ctx, await findVoice(ctx, sources, file, label), 'facilitator')
@@ -144,7 +158,12 @@ async function applyVoices(team: Team, decisions: DemoDecisions, sources: Map<st
   })
 }
 
-async function findVoice(ctx: Ctx, sources: Map<string, string>, file: string, label: string): Promise<string> {
+async function findVoice(
+  ctx: Ctx,
+  sources: Map<string, string>,
+  file: string,
+  label: string,
+): Promise<string> {
   const { speakers } = await getSource(ctx, sources.get(file)!)
   const found = speakers.find((speaker) => speaker.labels.some((own) => sameLabel(own, label)))
   return found?.voiceId ?? unfit(`${file}: ${label}`)
@@ -241,7 +260,9 @@ async function compose(
   heard: Heard,
 ): Promise<string> {
   const { title, introduction, how: howHeard } = series
-  const seriesId = await team.listener((ctx) => makeSeries(ctx, exerciseId, { title, introduction, howHeard }))
+  const seriesId = await team.listener((ctx) =>
+    makeSeries(ctx, exerciseId, { title, introduction, howHeard }),
+  )
   for (const wisdom of series.wisdoms) {
     const drawn = await redrawPicture(await readFile(demoPath('pictures', wisdom.picture)))
     if (!drawn.ok) unfit(wisdom.picture)

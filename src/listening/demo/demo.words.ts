@@ -1,7 +1,8 @@
 /** What the demo prints on the console. */
 export const demoWords = {
   'en-GB': {
-    loading: 'Loading the demo: files come in, two people read, five pieces are published. This takes some seconds.',
+    loading:
+      'Loading the demo: files come in, two people read, five pieces are published. This takes some seconds.',
     unfit: (what: string) => `The demo’s decisions do not fit its files: ${what}`,
     guide: (origin: string, staff: readonly { name: string; address: string; roles: readonly string[] }[]) =>
       [
@@ -12,7 +13,9 @@ export const demoWords = {
         `  Sign in                ${origin}/sign-in`,
         '',
         '  Type one of these addresses there; the code is printed here.',
-        ...staff.map((person) => `    ${person.address.padEnd(34)} ${person.name}, ${person.roles.join(' and ')}`),
+        ...staff.map(
+          (person) => `    ${person.address.padEnd(34)} ${person.name}, ${person.roles.join(' and ')}`,
+        ),
         '',
         'Stop with Ctrl-C.',
         '',

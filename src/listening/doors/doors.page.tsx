@@ -150,7 +150,9 @@ export function SourcePage(props: {
         ])}
       />
       <p>
-        <a href={listeningPaths.voices(exercise.id)}>Say who is a facilitator, or which voices are one person</a>
+        <a href={listeningPaths.voices(exercise.id)}>
+          Say who is a facilitator, or which voices are one person
+        </a>
       </p>
       <Lines
         heading={words.source.notUnderstood}
@@ -194,7 +196,10 @@ function Agreement(props: {
               name={`voice-${speaker.voiceId}`}
               label={says.one(speaker.voiceNumber, speaker.labels.join(', '))}
               options={options}
-              values={[...(speaker.standing.read ? ['read'] : []), ...(speaker.standing.quote ? ['quote'] : [])]}
+              values={[
+                ...(speaker.standing.read ? ['read'] : []),
+                ...(speaker.standing.quote ? ['quote'] : []),
+              ]}
             />
           ))}
       <TextArea
@@ -267,7 +272,9 @@ export function SourceRemovePage(props: { frame: Frame; view: SourceView }) {
       frame={props.frame}
       title={words.source.removeTitle}
       lead={words.source.removeLead}
-      breadcrumbs={exerciseCrumbs(exercise, [{ href: listeningPaths.doors(exercise.id), label: words.title }])}
+      breadcrumbs={exerciseCrumbs(exercise, [
+        { href: listeningPaths.doors(exercise.id), label: words.title },
+      ])}
     >
       <p>
         {source.fileName}: {words.source.summary(source.passages, props.view.speakers.length)}

@@ -14,7 +14,9 @@ export async function selectSpeakers(ctx: Ctx, sourceId: string, limit: number):
   const rows = await query(ctx.tx)
     .selectFrom('contribution')
     .innerJoin('voice', (join) =>
-      join.onRef('voice.tenant_id', '=', 'contribution.tenant_id').onRef('voice.id', '=', 'contribution.voice_id'),
+      join
+        .onRef('voice.tenant_id', '=', 'contribution.tenant_id')
+        .onRef('voice.id', '=', 'contribution.voice_id'),
     )
     .innerJoin('passage', (join) =>
       join

@@ -56,7 +56,12 @@ export const doorsRoutes: Route[] = [
     if (!parsed.ok) {
       const view = await staff.within((ctx) => getSource(ctx, id))
       return staff.visit.page(
-        <SourcePage frame={staff.frame} view={view} values={{ how: fields.text('how') }} problems={parsed.problems} />,
+        <SourcePage
+          frame={staff.frame}
+          view={view}
+          values={{ how: fields.text('how') }}
+          problems={parsed.problems}
+        />,
         422,
       )
     }

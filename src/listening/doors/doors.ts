@@ -1,19 +1,34 @@
 import { recordAct } from '../../audit/audit.queries.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
-import { selectTaskAbout, type Task } from '../../platform/jobs/tasks.queries.ts'
+import { findTaskAbout, type Task } from '../../platform/jobs/tasks.ts'
 import { listStanding, recordConsent, type Standing, type Use } from '../consent/consent.ts'
 import { consentWords } from '../consent/consent.words.ts'
 import { getExercise, type Exercise } from '../exercises/exercises.ts'
 import { listPassageStates, rewriteReadings } from '../passages/passages.ts'
-import { selectLabelsOfSource, selectSpeakers, selectVoicesOfSource, type SpeakerRow } from './doors.queries.ts'
+import {
+  selectLabelsOfSource,
+  selectSpeakers,
+  selectVoicesOfSource,
+  type SpeakerRow,
+} from './doors.queries.ts'
 import { removeSource } from './import.ts'
 import { selectSourceLines, selectSources, setHowAgreed, type SourceRow } from './sources.queries.ts'
 
 /** A source as its page shows it. File names are opened; they may hold a name, so only listeners see them. */
 export type SourceSummary = Pick<
   SourceRow,
-  'id' | 'exerciseId' | 'door' | 'format' | 'state' | 'failure' | 'dayMonth' | 'passages' | 'notices' | 'notUnderstood' | 'broughtAt'
+  | 'id'
+  | 'exerciseId'
+  | 'door'
+  | 'format'
+  | 'state'
+  | 'failure'
+  | 'dayMonth'
+  | 'passages'
+  | 'notices'
+  | 'notUnderstood'
+  | 'broughtAt'
 > & { fileName: string | null; howAgreed: string | null }
 
 export type SourceSpeaker = SpeakerRow & { labels: string[]; standing: Standing }
@@ -41,7 +56,7 @@ export async function getSource(ctx: Ctx, sourceId: string): Promise<SourceView>
   const [row] = await selectSources(ctx, { id: sourceId })
   if (!row || row.format === 'web') throw new Failure('not-found', '')
   const exercise = await getExercise(ctx, row.exerciseId)
-  const task = await selectTaskAbout(ctx, 'source.import', sourceId)
+  const task = await findTaskAbout(ctx, 'source.import', sourceId)
   if (row.state !== 'shown') {
     return { exercise, source: summarise(ctx, row), task, speakers: [], notices: [], notUnderstood: [] }
   }
@@ -62,7 +77,9 @@ export async function getSource(ctx: Ctx, sourceId: string): Promise<SourceView>
       line: line.line,
       reason: line.reason,
       text:
-        kind === 'notice' || mayShowLines ? ctx.vault.openTeam('source_line.text', line.id, line.textSealed) : null,
+        kind === 'notice' || mayShowLines
+          ? ctx.vault.openTeam('source_line.text', line.id, line.textSealed)
+          : null,
     }))
   return {
     exercise,
@@ -115,7 +132,7 @@ export async function recordAgreement(
   }
   await setHowAgreed(ctx, sourceId, ctx.vault.sealTeam('source.how_agreed', sourceId, input.how))
   await recordAct(ctx, 'source.agreed', 'source', sourceId)
-  for (let afterNumber = -1; ; ) {
+  for (let afterNumber = -1; ;) {
     const states = await listPassageStates(ctx, { sourceId, afterNumber, limit: 1000 })
     const passed = states.filter((state) => state.secondBy !== null).map((state) => state.passageId)
     await rewriteReadings(ctx, passed)
@@ -146,6 +163,8 @@ function summarise(ctx: Ctx, row: SourceRow): SourceSummary {
     notUnderstood: row.notUnderstood,
     broughtAt: row.broughtAt,
     fileName: row.fileNameSealed ? ctx.vault.openTeam('source.file_name', row.id, row.fileNameSealed) : null,
-    howAgreed: row.howAgreedSealed ? ctx.vault.openTeam('source.how_agreed', row.id, row.howAgreedSealed) : null,
+    howAgreed: row.howAgreedSealed
+      ? ctx.vault.openTeam('source.how_agreed', row.id, row.howAgreedSealed)
+      : null,
   }
 }

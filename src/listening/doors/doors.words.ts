@@ -63,7 +63,8 @@ export const doorsWords = {
         everybody: 'Everybody in this file agreed to',
         one: (number: number, labels: string) => `Voice ${number}${labels ? ` (${labels})` : ''}`,
         how: 'How they agreed',
-        howHint: 'For example: asked aloud at the start of the call, after the words on the sheet were read out.',
+        howHint:
+          'For example: asked aloud at the start of the call, after the words on the sheet were read out.',
         button: 'Record this',
         howMissing: 'Write in a few words how they agreed.',
         nobody: 'Tick at least one person, or everybody.',
@@ -105,15 +106,19 @@ export const doorsWords = {
     },
     failures: {
       empty: 'This file is empty. Export it again and send the new one.',
-      binary: 'This file does not hold text. Send the exported text itself (.vtt, .txt, .csv, or the WhatsApp .zip).',
+      binary:
+        'This file does not hold text. Send the exported text itself (.vtt, .txt, .csv, or the WhatsApp .zip).',
       unknown:
         'We cannot read this kind of file. Send a Zoom transcript (.vtt) or its chat (.txt), a WhatsApp export (.txt or .zip), a table (.csv) or plain text (.txt).',
       tooLarge: 'This file is larger than we can take (1 GB of text). Send it in parts.',
       zip: 'This zip file cannot be opened: it may be damaged or cut short. Export the chat again and send the new one.',
-      zipWithoutText: 'There is no chat text in this zip file. In WhatsApp choose “Export chat” and send that zip.',
-      zipWithManyTexts: 'There is more than one text in this zip file. Unpack it and send the texts one by one.',
+      zipWithoutText:
+        'There is no chat text in this zip file. In WhatsApp choose “Export chat” and send that zip.',
+      zipWithManyTexts:
+        'There is more than one text in this zip file. Unpack it and send the texts one by one.',
       zipLocked: 'This zip file is locked with a password. Unpack it and send the text inside.',
-      noWords: 'We could not see which column holds the words. Name that column “words” and send the table again.',
+      noWords:
+        'We could not see which column holds the words. Name that column “words” and send the table again.',
       nothing: 'We found nobody’s words in this file. Look whether it is the one you meant.',
       longLine: (line: number) =>
         `Line ${line} never ends: it is longer than a book. Look whether the file is the one you meant.`,

@@ -33,7 +33,8 @@ const headLength = 64_000
 export async function openFileText(store: Store, file: StoredFile): Promise<FileText> {
   if (file.size === 0) throw new Failure('invalid-state', words.empty)
   const start = await buffer(store.readRange(file.id, file.key, 0, Math.min(4, file.size)))
-  const isZip = start.length === 4 && start[0] === 0x50 && start[1] === 0x4b && start[2] === 3 && start[3] === 4
+  const isZip =
+    start.length === 4 && start[0] === 0x50 && start[1] === 0x4b && start[2] === 3 && start[3] === 4
   const inner = isZip ? await findTextInZip(store, file) : null
   const bytes = inner ? inner.open : async () => store.read(file.id, file.key)
 
@@ -61,7 +62,9 @@ export async function openFileText(store: Store, file: StoredFile): Promise<File
   return {
     hash: hash.digest(),
     name: inner?.name ?? file.name,
-    head: new TextDecoder(encoding).decode(first.subarray(0, headLength * 2), { stream: true }).slice(0, headLength),
+    head: new TextDecoder(encoding)
+      .decode(first.subarray(0, headLength * 2), { stream: true })
+      .slice(0, headLength),
     chunks: async function* () {
       const decoder = new TextDecoder(encoding)
       for await (const chunk of await bytes()) yield decoder.decode(chunk as Buffer, { stream: true })

@@ -19,7 +19,7 @@ export const importCommand: Command = {
       throw new CallWrong('Name the exercise (its id) and at least one file: ownterms import EXERCISE FILE…')
     }
     const agreed = readAgreed(run.option('agreed'), run.option('uses'))
-    let refused: unknown = null
+    let refused: Failure | null = null
     for (const path of files) {
       try {
         const result = await importPath(run, exerciseId, path, agreed)
@@ -54,7 +54,13 @@ async function importPath(
   try {
     const text = await openFileText(store, file)
     const sourceId = await run.within((ctx) => announceSource(ctx, { exerciseId, file, text, agreed }))
-    const { sourceId: _, ...result } = await bringIn(run.within, store, { exerciseId, sourceId, file, text, agreed })
+    const { sourceId: _, ...result } = await bringIn(run.within, store, {
+      exerciseId,
+      sourceId,
+      file,
+      text,
+      agreed,
+    })
     return { file: basename(path), ...result }
   } finally {
     await store.remove(id)

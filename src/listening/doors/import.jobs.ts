@@ -18,7 +18,8 @@ export const importTask: TaskHandler = {
         await run.finish(ctx)
         return null
       }
-      if (!row.uploadId || !row.uploadKeySealed) throw new Failure('not-found', doorsWords['en-GB'].failures.lost)
+      if (!row.uploadId || !row.uploadKeySealed)
+        throw new Failure('not-found', doorsWords['en-GB'].failures.lost)
       return {
         exerciseId: row.exerciseId,
         id: row.uploadId,
@@ -51,7 +52,9 @@ export const importTask: TaskHandler = {
 /** What a kill left: half-arrived imports nobody works on, and uploads no row speaks of. Run at start and now and then. */
 export async function sweepDoors(db: Database, store: Store): Promise<void> {
   for (const stranded of await db.outside((tx) => selectStranded(tx, '2 minutes'))) {
-    await db.within(stranded.tenantId, { id: 'worker', roles: ['worker'] }, (ctx) => removeSource(ctx, stranded.id))
+    await db.within(stranded.tenantId, { id: 'worker', roles: ['worker'] }, (ctx) =>
+      removeSource(ctx, stranded.id),
+    )
     logEvent('doors.stranded-removed', { source: stranded.id })
   }
   const wanted = await db.outside((tx) => selectUploadsWanted(tx))

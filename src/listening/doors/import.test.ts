@@ -77,7 +77,9 @@ describe('a file that is brought in', () => {
     const exerciseId = await open()
     const result = await bring(exerciseId, 'call.vtt', call, yes)
     expect(result).toMatchObject({ door: 'group-call', passages: 2, voices: 2, notUnderstood: [] })
-    const passages = await within(async (ctx) => openPassages(ctx, await listPassageStates(ctx, { exerciseId })))
+    const passages = await within(async (ctx) =>
+      openPassages(ctx, await listPassageStates(ctx, { exerciseId })),
+    )
     expect(passages.map((passage) => [passage.number, passage.verbatim, passage.saidAt])).toEqual([
       [1, 'What helped?', '00:00:01'],
       [2, 'A kettle, honestly. And nobody in a hurry.', '00:00:03'],
@@ -99,7 +101,11 @@ describe('a file that is brought in', () => {
     const view = await within((ctx) => getSource(ctx, sourceId))
     const sam = view.speakers.find((speaker) => speaker.labels.includes('Sam Okafor'))!
     await within((ctx) =>
-      recordAgreement(ctx, sourceId, { how: 'By letter.', everybody: null, answers: new Map([[sam.voiceId, ['read']]]) }),
+      recordAgreement(ctx, sourceId, {
+        how: 'By letter.',
+        everybody: null,
+        answers: new Map([[sam.voiceId, ['read']]]),
+      }),
     )
     const open1 = await read()
     expect(open1.map((passage) => passage.verbatim)).toEqual(['A kettle, honestly. And nobody in a hurry.'])
@@ -141,9 +147,9 @@ describe('a file that is brought in', () => {
         yield `\n4\n00:00:09.000 --> 00:00:10.000\nSam Okafor: ${'a'.repeat(1_100_000)}`
       },
     }
-    await expect(bringIn(within, store, { exerciseId, sourceId, file, text: broken, agreed: yes })).rejects.toThrow(
-      'never ends',
-    )
+    await expect(
+      bringIn(within, store, { exerciseId, sourceId, file, text: broken, agreed: yes }),
+    ).rejects.toThrow('never ends')
     const rows = await house.asOwner('select 1 from source where id = $1', [sourceId])
     const passages = await house.asOwner('select 1 from passage where exercise_id = $1', [exerciseId])
     const voices = await house.asOwner('select 1 from voice where exercise_id = $1', [exerciseId])
@@ -168,9 +174,9 @@ describe('a file that is brought in', () => {
         throw new Error('killed')
       },
     }
-    await expect(bringIn(within, store, { exerciseId, sourceId, file, text: killed, agreed: yes })).rejects.toThrow(
-      'killed',
-    )
+    await expect(
+      bringIn(within, store, { exerciseId, sourceId, file, text: killed, agreed: yes }),
+    ).rejects.toThrow('killed')
     const half = await house.asOwner('select 1 from passage where exercise_id = $1', [exerciseId])
     expect(half.length).toBeGreaterThan(0)
     expect(await within((ctx) => listPassageStates(ctx, { exerciseId }))).toEqual([])
@@ -184,13 +190,20 @@ describe('a file that is brought in', () => {
     ['binary', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 1, 2, 3, 0, 0, 0]), 'does not hold text'],
     ['a zip cut short', zipOf([['_chat.txt', 'x'.repeat(500)]]).subarray(0, 120), 'cannot be opened'],
     ['a zip without a text', zipOf([['photo.jpg', 'x']]), 'no chat text'],
-    ['a zip with two texts', zipOf([['a.txt', 'x'], ['b.txt', 'y']]), 'more than one text'],
+    [
+      'a zip with two texts',
+      zipOf([
+        ['a.txt', 'x'],
+        ['b.txt', 'y'],
+      ]),
+      'more than one text',
+    ],
   ])('%s gets one clear sentence', async (_name, bytes, sentence) => {
     const exerciseId = await open()
     await expect(bring(exerciseId, 'file.bin', bytes)).rejects.toThrow(sentence)
-    expect(await house.asOwner(`select 1 from source where exercise_id = $1 and format <> 'web'`, [exerciseId])).toEqual(
-      [],
-    )
+    expect(
+      await house.asOwner(`select 1 from source where exercise_id = $1 and format <> 'web'`, [exerciseId]),
+    ).toEqual([])
   })
 
   test('a WhatsApp zip, also with a path in its names, is read without unpacking', async () => {
@@ -209,9 +222,16 @@ describe('a file that is brought in', () => {
   test('UTF-16 and Windows-1252 files keep their letters', async () => {
     const exerciseId = await open()
     const words = 'Ffion: Diolch, café £5 it cost me\n\nRhys: Zoë brought the tea round\n'
-    await bring(exerciseId, 'a.txt', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(words, 'utf16le')]), yes)
+    await bring(
+      exerciseId,
+      'a.txt',
+      Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(words, 'utf16le')]),
+      yes,
+    )
     await bring(exerciseId, 'b.txt', Buffer.from(words.replace('tea', 'cake'), 'latin1'), yes)
-    const passages = await within(async (ctx) => openPassages(ctx, await listPassageStates(ctx, { exerciseId })))
+    const passages = await within(async (ctx) =>
+      openPassages(ctx, await listPassageStates(ctx, { exerciseId })),
+    )
     const all = passages.map((passage) => passage.verbatim).join('\n')
     expect(all.match(/café £5/g)).toHaveLength(2)
     expect(all.match(/Zoë brought/g)).toHaveLength(2)
@@ -226,7 +246,9 @@ describe('a file that is brought in', () => {
       staff: [{ name: 'Z', address: `z${newBlindId()}@x.example`, roles: ['listener'] }],
     })
     await expect(
-      house.db.within(other.tenantId, { id: other.accountIds[0]!, roles: ['listener'] }, (ctx) => getSource(ctx, sourceId)),
+      house.db.within(other.tenantId, { id: other.accountIds[0]!, roles: ['listener'] }, (ctx) =>
+        getSource(ctx, sourceId),
+      ),
     ).rejects.toMatchObject({ kind: 'not-found' })
   })
 })
@@ -251,7 +273,14 @@ function zipOf(files: readonly [string, string][]): Buffer {
     const central = Buffer.alloc(16)
     central.writeUInt32LE(offset, 12)
     centrals.push(
-      Buffer.concat([Buffer.from('PK\u0001\u0002'), Buffer.from([20, 0]), head, Buffer.alloc(2), central.subarray(4), Buffer.from(name)]),
+      Buffer.concat([
+        Buffer.from('PK\u0001\u0002'),
+        Buffer.from([20, 0]),
+        head,
+        Buffer.alloc(2),
+        central.subarray(4),
+        Buffer.from(name),
+      ]),
     )
     locals.push(local)
     offset += local.length

@@ -5,15 +5,19 @@ import type { Store } from '../../platform/files/store.ts'
 import { newBlindId, newId } from '../../platform/ids.ts'
 import { parseDocument } from '../../text/sources/document.ts'
 import { recogniseSource } from '../../text/sources/recognise.ts'
-import { SourceTooLong, type SourceFormat, type SourceItem, type SourceParser } from '../../text/sources/source.ts'
+import {
+  SourceTooLong,
+  type SourceFormat,
+  type SourceItem,
+  type SourceParser,
+} from '../../text/sources/source.ts'
 import { parseTable, surveyTable } from '../../text/sources/table.ts'
 import { parseWebvtt } from '../../text/sources/webvtt.ts'
 import { parseWhatsapp, surveyWhatsapp } from '../../text/sources/whatsapp.ts'
 import { parseZoomChat } from '../../text/sources/zoom-chat.ts'
 import { recordConsent, type Use } from '../consent/consent.ts'
 import { consentWords } from '../consent/consent.words.ts'
-import { getExercise } from '../exercises/exercises.ts'
-import { takeNumbers } from '../exercises/exercises.queries.ts'
+import { getExercise, takeNumbers } from '../exercises/exercises.ts'
 import { writePassages } from '../passages/passages.ts'
 import { meetSpeakers, type Speaker } from '../voices/voices.ts'
 import { doorsWords } from './doors.words.ts'
@@ -61,7 +65,10 @@ export async function announceSource(
   input: { exerciseId: string; file: StoredFile; text: FileText; agreed: Agreed | null },
 ): Promise<string> {
   await getExercise(ctx, input.exerciseId)
-  const contentIndex = ctx.vault.fingerprint('source', Buffer.concat([Buffer.from(input.exerciseId), input.text.hash]))
+  const contentIndex = ctx.vault.fingerprint(
+    'source',
+    Buffer.concat([Buffer.from(input.exerciseId), input.text.hash]),
+  )
   const [same] = await selectSources(ctx, { exerciseId: input.exerciseId, contentIndex })
   if (same?.state === 'shown') throw new Failure('conflict', words.twice)
   if (same) {
@@ -215,7 +222,11 @@ async function chooseParser(
       const survey = surveyWhatsapp()
       for await (const chunk of text.chunks()) survey.push(chunk)
       const dialect = survey.end()
-      return { parser: parseWhatsapp(dialect), format, dayMonth: `${dialect.dayMonth} ${dialect.dayMonthEvidence}` }
+      return {
+        parser: parseWhatsapp(dialect),
+        format,
+        dayMonth: `${dialect.dayMonth} ${dialect.dayMonthEvidence}`,
+      }
     }
     case 'table': {
       const survey = surveyTable(text.head)
@@ -378,4 +389,3 @@ function explain(error: unknown): Failure | null {
   if (error instanceof Failure && error.kind !== 'unavailable') return error
   return null
 }
-

@@ -64,7 +64,8 @@ export async function selectSources(
   let select = query(ctx.tx).selectFrom('source').selectAll()
   if (filter.id) select = select.where('id', '=', filter.id)
   if (filter.exerciseId) select = select.where('exercise_id', '=', filter.exerciseId)
-  if (filter.contentIndex) select = select.where('content_index', '=', filter.contentIndex).where('state', '<>', 'failed')
+  if (filter.contentIndex)
+    select = select.where('content_index', '=', filter.contentIndex).where('state', '<>', 'failed')
   const rows = await select.orderBy('brought_at').orderBy('id').limit(1000).execute()
   return rows.map((row) => ({
     id: row.id,
@@ -146,7 +147,11 @@ export type SourceLine = {
   textSealed: Buffer
 }
 
-export async function insertSourceLines(ctx: Ctx, sourceId: string, rows: readonly SourceLine[]): Promise<void> {
+export async function insertSourceLines(
+  ctx: Ctx,
+  sourceId: string,
+  rows: readonly SourceLine[],
+): Promise<void> {
   for (let start = 0; start < rows.length; start += 2000) {
     await query(ctx.tx)
       .insertInto('source_line')
@@ -200,7 +205,11 @@ export async function selectKeysOfSource(ctx: Ctx, sourceId: string): Promise<st
     .select('passage.id')
     .where('contribution.source_id', '=', sourceId)
     .execute()
-  const labels = await query(ctx.tx).selectFrom('voice_label').select('id').where('source_id', '=', sourceId).execute()
+  const labels = await query(ctx.tx)
+    .selectFrom('voice_label')
+    .select('id')
+    .where('source_id', '=', sourceId)
+    .execute()
   return [...passages, ...labels].map((row) => row.id)
 }
 

@@ -3,8 +3,26 @@ import { wordlist } from '@scure/bip39/wordlists/english.js'
 import { newBlindId } from '../../platform/ids.ts'
 import type { TenantVault } from '../../platform/vault/vault.ts'
 
-/** How many words a come-back phrase has: 11 bits each, 44 together. */
+/** How many words a come-back phrase has: a little under 11 bits each, 43 together. */
 export const phraseLength = 4
+
+/** Words of the list that nobody who has been hurt should be given to write down and keep. */
+const unkindWords = new Set(
+  (
+    'abandon abuse accident accuse alcohol anger angry armed army arrest assault attack battle bitter blame blast ' +
+    'bleak blood bomb broken bullet cage cannon coffin crash crazy crime criminal cruel cry damage danger death debt ' +
+    'deny despair destroy die disease disorder dispute divorce drug drunk dumb enemy evil exclude exile ' +
+    'fatal fault fear fever fight foster fragile frozen ghost grief guilt gun harm hate hazard hospital hunt hurt idle ' +
+    'ill illegal illness inmate insane kidnap kill knife knock lonely lose mad monster nasty negative neglect obey ' +
+    'obscure orphan pain panic patient pill pistol police poverty prison problem punch razor reject rifle riot risk ' +
+    'ruin sad sadness scare scream shock shoot shove sick slave slap smoke steal struggle suffer ' +
+    'surrender suspect swear sword target tattoo thief threat tobacco tragic trap trash trial trigger trouble ' +
+    'ugly unhappy useless victim virus war warfare waste weapon weird whip worry wreck wrestle wrong'
+  ).split(' '),
+)
+
+/** What a phrase is made of. Any word of the list is still understood when it is typed. */
+const givenWords = wordlist.filter((word) => !unkindWords.has(word))
 
 /** How old a form may be to be told from another sending of it, in milliseconds. Words are taken from any. */
 const longestSending = 24 * 60 * 60 * 1000
@@ -46,11 +64,11 @@ export function makePhrase(): string[] {
   return wordsOfBits(randomBytes(6).readUIntBE(0, 6))
 }
 
-/** 44 of 48 bits as four words. */
+/** The lower 43 of 48 bits as four words. */
 function wordsOfBits(bits: number): string[] {
   return Array.from(
     { length: phraseLength },
-    (_, place) => wordlist[Math.floor(bits / 2048 ** place) % 2048]!,
+    (_, place) => givenWords[Math.floor(bits / givenWords.length ** place) % givenWords.length]!,
   )
 }
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { decide, openForReview, openSecondReading, passSecond } from '../review/review.ts'
-import { makeTestExercise, strangeId, type TestExercise } from '../review/test-exercise.ts'
+import { makeTestExercise, strangeId, type TestExercise } from '../../../test/test-exercise.ts'
 import { listPassageLines, listPassages } from './passages-list.ts'
 
 let house: TestHouse

@@ -55,11 +55,11 @@ export function PassagesPage({
           ]}
           rows={list.passages.map((passage) => [
             passage.number,
-            words.voiceNumber(passage.voiceNumber),
+            passage.voiceNumber,
             words.doors[passage.door as keyof typeof words.doors] ?? passage.door,
             sayWhen(passage.saidAt),
             words.states[passage.standing],
-            <Reading passage={passage} />,
+            passage.reading === null ? '' : <Reading pieces={passage.reading} />,
           ])}
         />
       )}
@@ -77,7 +77,7 @@ export function PassagesPage({
 }
 
 function Reading({ passage }: { passage: ListedPassage }) {
-  if (passage.reading === null) return <span class="soft">{words.notYet}</span>
+  if (passage.reading === null) return null
   return (
     <PersonWords as="div">
       {passage.reading.map((piece) => (piece.isEdited ? <Edited>{piece.text}</Edited> : piece.text))}

@@ -19,6 +19,7 @@ import {
 } from './passages.queries.ts'
 
 export type { EditRow, PassageState } from './passages.queries.ts'
+export { selectEdits as listEditRows } from './passages.queries.ts'
 export {
   countPassages,
   selectContribution as findContribution,

@@ -170,7 +170,7 @@ type Hit = { kind: 'label' | 'contact' | 'code'; words: string; clearAs: string 
 
 function findTold(text: string, known: PreparedNames): Hit[] {
   // Names are looked for by themselves as well: settled among other proposals, one could hide inside an address.
-  const names: Proposal[] = []; void findNamesIn
+  const names = findNamesIn(text, known).filter(isKnownName)
   const others = deidentify(text, { known }).filter(
     (proposal) => proposal.type === 'CONTACT' || proposal.type === 'CODE' || isKnownName(proposal),
   )

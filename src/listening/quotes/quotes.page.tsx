@@ -42,7 +42,7 @@ export function PickPage(props: {
         <section>
           <h2>{theme.name}</h2>
           {theme.picks.map((pick) => (
-            <Form action={listeningPaths.pickQuote(wisdom.id)} label={words.voice(pick.voiceNumber)}>
+            <Form action={listeningPaths.pickQuote(wisdom.id)}>
               <Hidden name="place" value={props.place} />
               <Hidden name="coding" value={pick.codingId} />
               <PersonWords>{pick.text}</PersonWords>

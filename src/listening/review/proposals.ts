@@ -7,7 +7,7 @@ import {
   type PreparedNames,
 } from '../../text/deidentify/deidentify.ts'
 import { listPassageStates, openVerbatims, rewriteReadings } from '../passages/passages.ts'
-import { selectEdits, type EditRow } from '../passages/passages.queries.ts'
+import { listEditRows, type EditRow } from '../passages/passages.ts'
 import { tidyReplacement } from './replacement.ts'
 import { insertEdits, selectLabels, takeProposeTurn, type NewEdit } from './review.queries.ts'
 import { overlaps } from './marks.ts'
@@ -36,7 +36,7 @@ export async function proposeFor(
   const states = await listPassageStates(ctx, { exerciseId, passageIds, limit: passageIds.length })
   const ids = states.map((state) => state.passageId)
   const verbatims = await openVerbatims(ctx, ids)
-  const standing = Map.groupBy(await selectEdits(ctx, ids), (edit) => edit.passageId)
+  const standing = Map.groupBy(await listEditRows(ctx, ids), (edit) => edit.passageId)
   const rows = [...verbatims].flatMap(([passageId, verbatim]) =>
     newProposals(ctx, passageId, verbatim, known, standing.get(passageId) ?? []),
   )

@@ -4,7 +4,7 @@ import { runTask, type TaskServices } from '../../platform/jobs/tasks.ts'
 import { listPassageStates } from '../passages/passages.ts'
 import { listKnownNames, proposeFor } from './proposals.ts'
 import { proposeContributionTask, proposeTask } from './review.jobs.ts'
-import { makeTestExercise, strangeId, type TestExercise } from './test-exercise.ts'
+import { makeTestExercise, strangeId, type TestExercise } from '../../../test/test-exercise.ts'
 
 let house: TestHouse
 let services: TaskServices

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/db/database.ts'
 import { query } from '../../platform/db/tx.ts'
-import type { EditRow } from '../passages/passages.queries.ts'
+import type { EditRow } from '../passages/passages.ts'
 
 /**
  * One change at a time to what stands with a passage. Deciders of one exercise share its lock, so that they wait

@@ -8,7 +8,7 @@ import { listeningPaths } from '../paths.ts'
 import { passagesRoutes } from '../passages/passages.routes.tsx'
 import { listKnownNames, proposeFor } from './proposals.ts'
 import { reviewRoutes } from './review.routes.tsx'
-import { makeTestExercise, strangeId, type TestExercise } from './test-exercise.ts'
+import { makeTestExercise, strangeId, type TestExercise } from '../../../test/test-exercise.ts'
 
 let house: TestHouse
 let app: Hono

@@ -24,7 +24,7 @@ import {
   passSecond,
   sendBack,
 } from './review.ts'
-import type { Turn } from './review.ts'
+import type { Outcome, Turn } from './review.ts'
 import { SecondReadingPage } from './second-reading.page.tsx'
 
 export const reviewRoutes: Route[] = [
@@ -47,26 +47,15 @@ export const reviewRoutes: Route[] = [
     const id = visit.id('passage')
     const fields = await visit.fields()
     const parsed = parseDecisions(fields)
-    if (!parsed.ok) {
-      const shown = await within((ctx) => showFirst(ctx, id))
-      const answers = readAnswers(fields)
-      return visit.page(
-        <FirstReadingPage frame={frame} {...shown} answers={answers} problems={parsed.problems} />,
-        422,
-      )
-    }
-    const outcome = await within((ctx) => decide(ctx, id, parsed.input))
-    if (!outcome.ok) {
-      const shown = await within((ctx) => showFirst(ctx, id))
-      const { isStale, problems } = outcome
-      const answers = isStale ? undefined : parsed.input.answers
-      return visit.page(
-        <FirstReadingPage frame={frame} {...shown} {...{ answers, problems }} />,
-        isStale ? 409 : 422,
-      )
-    }
-    if (outcome.done !== 'passed') return visit.redirect(listeningPaths.reviewPassage(id), outcome.done)
-    return visit.redirect(await within((ctx) => addressOfNext(ctx, id, 'first')), 'passed')
+    const outcome: Outcome<string> = parsed.ok
+      ? await within((ctx) => decide(ctx, id, parsed.input))
+      : { ok: false, isStale: false, problems: parsed.problems }
+    if (outcome.ok)
+      return visit.redirect(await within((ctx) => addressAfter(ctx, id, outcome.done)), outcome.done)
+    const shown = await within((ctx) => showFirst(ctx, id))
+    const answers = outcome.isStale ? undefined : readAnswers(fields)
+    const { isStale, problems } = outcome
+    return visit.page(<FirstReadingPage {...{ frame, ...shown, answers, problems }} />, isStale ? 409 : 422)
   }),
 
   staffPage(listeningPaths.reviewAdd(':passage'), 'review.second', async ({ visit, frame, within }) => {
@@ -128,6 +117,11 @@ async function showSecond(ctx: Ctx, passageId: string) {
 async function showChoosing(ctx: Ctx, passageId: string, sentence: string | null) {
   const choosing = await openChoosing(ctx, passageId, sentence)
   return { choosing, exercise: await getExercise(ctx, choosing.passage.exerciseId) }
+}
+
+/** A passage that was passed on is left for the next; one that was only saved stays open. */
+async function addressAfter(ctx: Ctx, passageId: string, done: string): Promise<string> {
+  return done === 'passed' ? addressOfNext(ctx, passageId, 'first') : listeningPaths.reviewPassage(passageId)
 }
 
 /** Where the work goes on: the next passage that waits for this reader, else the list. */

@@ -9,7 +9,7 @@ import { listKnownNames, proposeFor } from './proposals.ts'
 import { countWaiting, decide, openForReview, openSecondReading, passSecond, sendBack } from './review.ts'
 import type { Answer } from './review.ts'
 import { insertReview, updateSecond } from './review.queries.ts'
-import { bringWords, makeTestExercise, strangeId, type TestExercise } from './test-exercise.ts'
+import { bringWords, makeTestExercise, strangeId, type TestExercise } from '../../../test/test-exercise.ts'
 
 let house: TestHouse
 let serial = 0

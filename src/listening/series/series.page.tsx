@@ -164,7 +164,7 @@ export function SeriesPage(props: {
             columns={[
               { label: words.wisdomTitle },
               { label: words.inside },
-              ...(props.canCompose ? [{ label: words.order }] : []),
+              ...(props.canCompose ? [{ label: words.order, unseen: true }] : []),
             ]}
             rows={wisdoms.map((wisdom) => [
               <WisdomTitle wisdom={wisdom} canCompose={props.canCompose} />,
@@ -176,12 +176,14 @@ export function SeriesPage(props: {
           />
         )}
         {props.canCompose && (
-          <ButtonLink
-            href={listeningPaths.newWisdom(series.id)}
-            kind={toPutRight === 0 ? 'plain' : 'primary'}
-          >
-            {words.newWisdom}
-          </ButtonLink>
+          <Buttons>
+            <ButtonLink
+              href={listeningPaths.newWisdom(series.id)}
+              kind={toPutRight === 0 ? 'plain' : 'primary'}
+            >
+              {words.newWisdom}
+            </ButtonLink>
+          </Buttons>
         )}
       </section>
       <ul>

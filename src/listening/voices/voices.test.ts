@@ -10,7 +10,7 @@ import { takeNumbers } from '../exercises/exercises.queries.ts'
 import { countPassages, writePassages } from '../passages/passages.ts'
 import { listeningPaths } from '../paths.ts'
 import { decide, openForReview, openSecondReading, passSecond } from '../review/review.ts'
-import { makeTestExercise, strangeId, type TestExercise } from '../review/test-exercise.ts'
+import { makeTestExercise, strangeId, type TestExercise } from '../../../test/test-exercise.ts'
 import { voiceRoutes } from './voices.routes.tsx'
 import {
   changePart,

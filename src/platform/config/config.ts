@@ -31,18 +31,24 @@ export function readConfig(
 ): Config {
   const databaseUrl = env['DATABASE_URL'] || null
   if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
-    throw new SettingWrong('DATABASE_URL must start with postgres:// (for example postgres://user:password@host/name).')
+    throw new SettingWrong(
+      'DATABASE_URL must start with postgres:// (for example postgres://user:password@host/name).',
+    )
   }
   const port = readPort(given.port ?? env['PORT'])
   const origin = readOrigin(env['OWNTERMS_ORIGIN'] || `http://localhost:${port}`)
   const dataFolder = resolve(given.data ?? env['OWNTERMS_DATA'] ?? defaultDataFolder())
   const smtpUrl = env['SMTP_URL'] || null
   if (smtpUrl && !/^smtps?:\/\//.test(smtpUrl)) {
-    throw new SettingWrong('SMTP_URL must start with smtp:// or smtps:// (for example smtps://user:password@host:465).')
+    throw new SettingWrong(
+      'SMTP_URL must start with smtp:// or smtps:// (for example smtps://user:password@host:465).',
+    )
   }
   const deploymentKey = env['OWNTERMS_KEY'] || null
   if (deploymentKey && Buffer.from(deploymentKey, 'base64').length !== 32) {
-    throw new SettingWrong('OWNTERMS_KEY must be 32 bytes in base64 (make one with: openssl rand -base64 32).')
+    throw new SettingWrong(
+      'OWNTERMS_KEY must be 32 bytes in base64 (make one with: openssl rand -base64 32).',
+    )
   }
   return {
     dataFolder,

@@ -112,7 +112,13 @@ export class Database {
             enqueued = true
             await query(tx)
               .insertInto('task')
-              .values({ tenant_id: tenantId, id, kind: task.kind, about_id: task.aboutId, total: task.total ?? 0 })
+              .values({
+                tenant_id: tenantId,
+                id,
+                kind: task.kind,
+                about_id: task.aboutId,
+                total: task.total ?? 0,
+              })
               .execute()
             return id
           },

@@ -30,7 +30,9 @@ export async function migrate(ownerUrl: string, rules: readonly AccessRule[], va
 }
 
 async function refuseOldServer(client: pg.Client): Promise<void> {
-  const answer = await client.query<{ version: string }>(`select current_setting('server_version_num') as version`)
+  const answer = await client.query<{ version: string }>(
+    `select current_setting('server_version_num') as version`,
+  )
   const version = Number(answer.rows[0]!.version)
   if (version < 150000) throw new SettingWrong('The database must be PostgreSQL 15 or newer.')
 }
@@ -64,10 +66,9 @@ async function applyMigrations(client: pg.Client): Promise<void> {
        name text primary key, hash text not null, applied_at timestamptz not null default now())`,
   )
   const applied = new Map(
-    (await client.query<{ name: string; hash: string }>('select name, hash from schema_migration')).rows.map((row) => [
-      row.name,
-      row.hash,
-    ]),
+    (await client.query<{ name: string; hash: string }>('select name, hash from schema_migration')).rows.map(
+      (row) => [row.name, row.hash],
+    ),
   )
   const migrations = await listMigrations()
   const known = new Set(migrations.map((migration) => migration.name))
@@ -82,12 +83,17 @@ async function applyMigrations(client: pg.Client): Promise<void> {
     const hash = applied.get(migration.name)
     if (hash === migration.hash) continue
     if (hash) {
-      throw new SettingWrong(`The migration ${migration.name} was changed after it ran. Put the file back as it was.`)
+      throw new SettingWrong(
+        `The migration ${migration.name} was changed after it ran. Put the file back as it was.`,
+      )
     }
     await client.query('begin')
     try {
       await client.query(migration.text)
-      await client.query('insert into schema_migration (name, hash) values ($1, $2)', [migration.name, migration.hash])
+      await client.query('insert into schema_migration (name, hash) values ($1, $2)', [
+        migration.name,
+        migration.hash,
+      ])
       await client.query('commit')
     } catch (error) {
       await client.query('rollback')
@@ -128,4 +134,3 @@ async function openLogin(client: pg.Client, ownerUrl: string, vault: Vault): Pro
   url.password = password
   return url.href
 }
-

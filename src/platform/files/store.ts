@@ -93,4 +93,3 @@ export class Store {
     return join(this.folder, id)
   }
 }
-

@@ -24,7 +24,11 @@ export function readStylesheet(): { href: string; text: string } {
 }
 
 /** The whole web application: every room's routes behind the same few rules. */
-export function createApp(services: Services, stylesheet: { href: string; text: string }, routes: readonly Route[]): Hono {
+export function createApp(
+  services: Services,
+  stylesheet: { href: string; text: string },
+  routes: readonly Route[],
+): Hono {
   const app = new Hono()
 
   app.use(async (c, next) => {
@@ -53,7 +57,10 @@ export function createApp(services: Services, stylesheet: { href: string; text: 
     if (!isOwnPage(c, services.config.origin)) return plainPage(c, services, words.otherSite, 403)
     // A multipart form may carry a file; the route that takes it counts its size while it streams.
     if ((c.req.header('content-type') ?? '').startsWith('multipart/form-data')) return next()
-    return bodyLimit({ maxSize: megabyte, onError: () => plainPage(c, services, words.tooLarge, 413) })(c, next)
+    return bodyLimit({ maxSize: megabyte, onError: () => plainPage(c, services, words.tooLarge, 413) })(
+      c,
+      next,
+    )
   })
 
   for (const route of routes) {
@@ -72,7 +79,12 @@ export function createApp(services: Services, stylesheet: { href: string; text: 
 function answerError(error: Error, c: Context, services: Services): Response {
   if (error instanceof Failure) {
     const said = words[error.kind]
-    return plainPage(c, services, { title: said.title, text: error.message || said.text }, statusOf[error.kind])
+    return plainPage(
+      c,
+      services,
+      { title: said.title, text: error.message || said.text },
+      statusOf[error.kind],
+    )
   }
   const code = (error as { code?: unknown }).code
   if (code === '57014' || code === '53300' || code === 'ECONNREFUSED' || code === '57P01') {

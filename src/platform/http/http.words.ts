@@ -1,9 +1,18 @@
 /** What error pages say. */
 export const httpWords = {
   'en-GB': {
-    'not-found': { title: 'Nothing here', text: 'There is no page at this address, or it is not for you to open.' },
-    forbidden: { title: 'Not for this account', text: 'Your account may not do this. Ask a lead of your organisation.' },
-    conflict: { title: 'Something changed meanwhile', text: 'Go back, load the page again and try once more.' },
+    'not-found': {
+      title: 'Nothing here',
+      text: 'There is no page at this address, or it is not for you to open.',
+    },
+    forbidden: {
+      title: 'Not for this account',
+      text: 'Your account may not do this. Ask a lead of your organisation.',
+    },
+    conflict: {
+      title: 'Something changed meanwhile',
+      text: 'Go back, load the page again and try once more.',
+    },
     'invalid-state': { title: 'That cannot be done now', text: 'Go back and load the page again.' },
     'rate-limited': { title: 'A short pause', text: 'Please wait a few minutes, then try again.' },
     unavailable: { title: 'Not just now', text: 'Please try again in a few minutes. Nothing was lost.' },

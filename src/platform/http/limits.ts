@@ -41,6 +41,8 @@ export function networkOf(address: string): string {
   const [head = '', tail = ''] = address.split('::')
   const front = head ? head.split(':') : []
   const back = address.includes('::') && tail ? tail.split(':') : []
-  const middle = address.includes('::') ? Array<string>(Math.max(0, 8 - front.length - back.length)).fill('0') : []
+  const middle = address.includes('::')
+    ? Array<string>(Math.max(0, 8 - front.length - back.length)).fill('0')
+    : []
   return [...front, ...middle, ...back].slice(0, 4).join(':')
 }

@@ -6,7 +6,10 @@ import { Limits } from './limits.ts'
 import type { Route } from './routes.ts'
 
 /** Starts answering requests; gives how to stop: no new connection, those under way are finished. */
-export async function listen(runtime: Runtime, routes: readonly Route[]): Promise<{ stop: () => Promise<void> }> {
+export async function listen(
+  runtime: Runtime,
+  routes: readonly Route[],
+): Promise<{ stop: () => Promise<void> }> {
   const { config } = runtime
   const sheet = readStylesheet()
   const app = createApp(
@@ -22,11 +25,15 @@ export async function listen(runtime: Runtime, routes: readonly Route[]): Promis
     routes,
   )
   const server = await new Promise<ServerType>((resolve, reject) => {
-    const started = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, () => resolve(started))
+    const started = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, () =>
+      resolve(started),
+    )
     started.on('error', (error: NodeJS.ErrnoException) => {
       reject(
         error.code === 'EADDRINUSE'
-          ? new SettingWrong(`Port ${config.port} is taken by another program. Stop it, or set PORT to another number.`)
+          ? new SettingWrong(
+              `Port ${config.port} is taken by another program. Stop it, or set PORT to another number.`,
+            )
           : error,
       )
     })

@@ -26,7 +26,10 @@ export type Received = {
 export async function receiveUpload(request: Request, store: Store, rules: UploadRules): Promise<Received> {
   const type = request.headers.get('content-type') ?? ''
   if (!type.startsWith('multipart/form-data') || !request.body) {
-    throw new Failure('invalid-state', 'No file came with the form. Go back, choose the file and send it again.')
+    throw new Failure(
+      'invalid-state',
+      'No file came with the form. Go back, choose the file and send it again.',
+    )
   }
   const values: [string, string][] = []
   const files: ReceivedFile[] = []

@@ -68,7 +68,10 @@ export class Visit {
   async fields(): Promise<Fields> {
     const type = this.#c.req.header('content-type') ?? ''
     if (type.startsWith('multipart/form-data')) {
-      throw new Failure('invalid-state', 'This form came in a shape we do not understand. Go back and send it again.')
+      throw new Failure(
+        'invalid-state',
+        'This form came in a shape we do not understand. Go back and send it again.',
+      )
     }
     return new Fields(new URLSearchParams(await this.#c.req.text()))
   }
@@ -117,7 +120,10 @@ export class Visit {
   /** Refuses when this network did `what` more than `most` times in a minute. */
   slowDown(what: string, most: number, seconds = 60): void {
     if (!this.services.limits.take(what, this.network, most, seconds)) {
-      throw new Failure('rate-limited', 'That was very often in a short time. Please wait a few minutes, then try again.')
+      throw new Failure(
+        'rate-limited',
+        'That was very often in a short time. Please wait a few minutes, then try again.',
+      )
     }
   }
 }

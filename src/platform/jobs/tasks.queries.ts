@@ -66,7 +66,12 @@ export async function holdAttempt(ctx: Ctx, id: string, attempt: number): Promis
 }
 
 export async function updateProgress(ctx: Ctx, id: string, done: number, total: number): Promise<void> {
-  await query(ctx.tx).updateTable('task').set({ done, total }).where('id', '=', id).where('state', '=', 'running').execute()
+  await query(ctx.tx)
+    .updateTable('task')
+    .set({ done, total })
+    .where('id', '=', id)
+    .where('state', '=', 'running')
+    .execute()
 }
 
 /** Ends an attempt that is still the newest; false when it is not. */
@@ -91,7 +96,12 @@ export async function endTask(
 }
 
 export async function markSent(ctx: Ctx, id: string): Promise<void> {
-  await query(ctx.tx).updateTable('task').set({ state: 'sent' }).where('id', '=', id).where('state', '=', 'waiting').execute()
+  await query(ctx.tx)
+    .updateTable('task')
+    .set({ state: 'sent' })
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .execute()
 }
 
 /** Tasks nobody has handed over yet, and those handed over longer ago than `olderThan` and not ended. */

@@ -2,7 +2,17 @@ import type { Ctx, Database } from '../db/database.ts'
 import { Failure } from '../errors.ts'
 import type { Store } from '../files/store.ts'
 import { logEvent, logFault } from '../log.ts'
-import { claimTask, endTask, holdAttempt, selectTask, selectUnfinished, updateProgress } from './tasks.queries.ts'
+import {
+  claimTask,
+  endTask,
+  holdAttempt,
+  selectTask,
+  selectUnfinished,
+  updateProgress,
+} from './tasks.queries.ts'
+
+export type { Task } from './tasks.queries.ts'
+export { selectTaskAbout as findTaskAbout } from './tasks.queries.ts'
 
 /** What background work can reach. */
 export type TaskServices = { db: Database; store: Store; dataFolder: string }
@@ -79,7 +89,8 @@ export async function runTask(
       await db.within(tenantId, worker, (ctx) =>
         endTask(ctx, id, attempt, {
           state: 'failed',
-          failure: 'This did not work after five tries. Tell whoever runs the server; nothing half-done is left.',
+          failure:
+            'This did not work after five tries. Tell whoever runs the server; nothing half-done is left.',
         }),
       )
       return
@@ -89,7 +100,10 @@ export async function runTask(
 }
 
 /** Does what waits, here and now, until nothing waits any more: for commands that run without a server. */
-export async function runWaitingTasks(services: TaskServices, handlers: readonly TaskHandler[]): Promise<void> {
+export async function runWaitingTasks(
+  services: TaskServices,
+  handlers: readonly TaskHandler[],
+): Promise<void> {
   for (;;) {
     const waiting = (await services.db.outside((tx) => selectUnfinished(tx, '1 day'))).filter(
       (task) => task.state === 'waiting',

@@ -46,7 +46,9 @@ export async function startWorker(
       if (task.state !== 'waiting') continue
       // The job carries the task's own id: handing it over twice makes one job.
       await boss.send(queue, { tenantId: task.tenantId, id: task.id }, { id: task.id })
-      await services.db.within(task.tenantId, { id: 'worker', roles: ['worker'] }, (ctx) => markSent(ctx, task.id))
+      await services.db.within(task.tenantId, { id: 'worker', roles: ['worker'] }, (ctx) =>
+        markSent(ctx, task.id),
+      )
     }
   }
   const loop = (): void => {

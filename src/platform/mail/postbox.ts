@@ -15,7 +15,8 @@ export function openPostbox(smtpUrl: string | null, from: string, print: (line: 
   if (!smtpUrl) {
     return {
       isOnline: false,
-      send: async (letter) => print(`\n  Letter to ${letter.to}: ${letter.subject}\n  ${letter.text.replaceAll('\n', '\n  ')}\n`),
+      send: async (letter) =>
+        print(`\n  Letter to ${letter.to}: ${letter.subject}\n  ${letter.text.replaceAll('\n', '\n  ')}\n`),
       close: () => undefined,
     }
   }
@@ -27,7 +28,10 @@ export function openPostbox(smtpUrl: string | null, from: string, print: (line: 
         await transport.sendMail(letter)
       } catch (error) {
         logFault('mail.failed', error)
-        throw new Failure('unavailable', 'The letter could not be sent just now. Please try again in a few minutes.')
+        throw new Failure(
+          'unavailable',
+          'The letter could not be sent just now. Please try again in a few minutes.',
+        )
       }
     },
     close: () => transport.close(),

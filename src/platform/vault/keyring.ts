@@ -25,7 +25,9 @@ export class Keyring {
       pragma synchronous = full;
       create table if not exists key (tenant_id text not null, id text not null, wrapped blob not null,
         primary key (tenant_id, id)) without rowid;`)
-    this.#put = this.#db.prepare('insert into key (tenant_id, id, wrapped) values (?, ?, ?) on conflict do nothing')
+    this.#put = this.#db.prepare(
+      'insert into key (tenant_id, id, wrapped) values (?, ?, ?) on conflict do nothing',
+    )
     this.#get = this.#db.prepare('select wrapped from key where tenant_id = ? and id = ?')
     this.#drop = this.#db.prepare('delete from key where tenant_id = ? and id = ?')
     this.#exists = this.#db.prepare('select 1 from key where tenant_id = ? and id = ?')

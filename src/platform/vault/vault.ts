@@ -159,7 +159,9 @@ export class TenantVault {
 /** Opens the vault: the keyring file and the deployment's key, made at first start with mode 0600. */
 export function openVault(config: Pick<Config, 'keyringFolder' | 'deploymentKey'>): Vault {
   mkdirSync(config.keyringFolder, { recursive: true, mode: 0o700 })
-  const key = config.deploymentKey ? Buffer.from(config.deploymentKey, 'base64') : keyFromFile(config.keyringFolder)
+  const key = config.deploymentKey
+    ? Buffer.from(config.deploymentKey, 'base64')
+    : keyFromFile(config.keyringFolder)
   const keyring = new Keyring(config.keyringFolder)
   const canary = keyring.find('deployment', 'canary')
   const canaryKey = deriveKey(key, 'canary')

@@ -23,7 +23,11 @@ describe('markers of speakers', () => {
     ['a name once is no marker', 'Sam: how I remember him.\n\nJo', [null, null]],
     ['an opener that comes back', 'Remember: one\n\nRemember: two', [null, null]],
     ['a note', 'NB: ask again', [null]],
-    ['a paragraph without a marker goes on', 'P1: One.\n\nTwo.\n\nINT: Three.\n\nFour.', ['P1', 'P1', 'INT', 'INT']],
+    [
+      'a paragraph without a marker goes on',
+      'P1: One.\n\nTwo.\n\nINT: Three.\n\nFour.',
+      ['P1', 'P1', 'INT', 'INT'],
+    ],
     ['a paragraph before the first marker is nobody’s', 'Notes.\n\nP1: One.', [null, 'P1']],
   ]
   test.each(variants)('%s', (_, text, labels) => {

@@ -1,12 +1,12 @@
-import type { TestHouse } from '../../../test/database.ts'
-import { makeOrganisation } from '../../access/organisation/organisation.ts'
-import type { Actor, Ctx } from '../../platform/db/database.ts'
-import { newBlindId } from '../../platform/ids.ts'
-import { recordConsent } from '../consent/consent.ts'
-import { openExercise } from '../exercises/exercises.ts'
-import { takeNumbers } from '../exercises/exercises.queries.ts'
-import { writePassages } from '../passages/passages.ts'
-import { insertContributions, insertLabels, insertVoices } from '../voices/voices.queries.ts'
+import type { TestHouse } from './database.ts'
+import { makeOrganisation } from '../src/access/organisation/organisation.ts'
+import type { Actor, Ctx } from '../src/platform/db/database.ts'
+import { newBlindId } from '../src/platform/ids.ts'
+import { recordConsent } from '../src/listening/consent/consent.ts'
+import { openExercise } from '../src/listening/exercises/exercises.ts'
+import { takeNumbers } from '../src/listening/exercises/exercises.queries.ts'
+import { writePassages } from '../src/listening/passages/passages.ts'
+import { insertContributions, insertLabels, insertVoices } from '../src/listening/voices/voices.queries.ts'
 
 /** What was said: by whom, and whether they agreed to be read. */
 export type Said = { label: string; text: string; agreed?: boolean; facilitator?: boolean }

@@ -2,13 +2,10 @@ import { CallWrong } from '../../platform/commands.ts'
 import type { Ctx, Database } from '../../platform/db/database.ts'
 import { findOrMakeAccount, isAddress, normaliseAddress } from '../accounts/account.ts'
 import { hasOrganisation, makeOrganisation } from '../organisation/organisation.ts'
-import { listMembershipsOf } from '../sessions/sessions.queries.ts'
+import { listMembershipsOf } from '../sessions/sessions.ts'
+import { actingWords } from './acting.words.ts'
 
-const words = {
-  notAnAddress: 'Write the address after --as as you would in a letter: --as name@example.org',
-  nobody: 'Nobody with that address works here. Name somebody who does: --as ADDRESS',
-  sayWho: 'Say who acts: --as ADDRESS (somebody who works here).',
-}
+const words = actingWords['en-GB']
 
 /**
  * Who a command acts as: the person of `--as`, in their first organisation and with their roles there. On first use,

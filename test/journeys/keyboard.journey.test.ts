@@ -1,0 +1,229 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeBusy, type Busy } from './busy-day.ts'
+import { expectHeading, openChromium, openVisitor, signIn, sizes } from './chromium.ts'
+import { demoStaff, House } from './house.ts'
+
+let house: House
+let browser: Browser
+let busy: Busy
+
+beforeAll(async () => {
+  house = await House.start('demo')
+  browser = await openChromium()
+  busy = await makeBusy(browser, house)
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await house?.stop()
+})
+
+test('somebody contributes with the keyboard alone', async () => {
+  const { page, context } = await openVisitor(browser, house, { viewport: sizes.phone })
+  await page.goto(busy.door)
+  const stops = await walkByTab(page)
+  expect(stops.map(({ name }) => name)).toEqual([
+    'Skip to the main part',
+    'Leave quickly (opens a weather page)',
+    '999',
+    '116 123',
+    '0808 800 4444',
+    '0808 2000 247',
+    'words',
+    'quote',
+    'Send',
+    'Come back with your four words',
+    'How to clear this page from the phone or computer',
+  ])
+  expect(stops.filter(({ isSeen }) => !isSeen)).toEqual([])
+
+  await page.goto(busy.door)
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  expect(await focused(page)).toMatchObject({ name: 'main' })
+  await tabTo(page, 'words')
+  await page.keyboard.type('A door that opens from the inside.')
+  await tabTo(page, 'quote')
+  await page.keyboard.press('Space')
+  expect(await page.locator('input[name="quote"]').isChecked()).toBe(true)
+  await tabTo(page, 'Send')
+  await page.keyboard.press('Enter')
+  await page.locator('.phrase').waitFor()
+  await expectHeading(page, 'We have your words')
+  await context.close()
+})
+
+test('what is to be put right is reached from the summary', async () => {
+  const { page, context } = await openVisitor(browser, house)
+  await page.goto(busy.door)
+  await tabTo(page, 'Send')
+  await page.keyboard.press('Space')
+  await page.locator('.problems').waitFor()
+  await tabTo(page, 'Write your answer in the box, then send it.')
+  await page.keyboard.press('Enter')
+  expect(await focused(page)).toMatchObject({ name: 'words' })
+  await context.close()
+})
+
+test('somebody reviews a passage with the keyboard alone', async () => {
+  const { page, context } = await openVisitor(browser, house)
+  await signIn(page, house, demoStaff.listener)
+  await page.goto(`${busy.exercise}/review`)
+  await tabTo(page, 'Read the next one first')
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/passages/*/review')
+  const stops = await walkByTab(page)
+  expect(stops.map(({ name }) => name.replace(/-[0-9a-f-]{36}$/, ''))).toEqual([
+    'Skip to the main part',
+    'Lantern Street',
+    'Exercises',
+    'Team',
+    'Sign out',
+    'What made it work',
+    'Check who can be known',
+    'edit',
+    'put',
+    'Say why number 1 can stay',
+    'edit',
+    'put',
+    'Say why number 2 can stay',
+    'Choose the sentence',
+    'Save, and pass on to a second reader',
+    'Save only',
+  ])
+  expect(stops.filter(({ isSeen }) => !isSeen)).toEqual([])
+
+  // Arrow keys choose among the answers to one question.
+  await page.reload()
+  await tabTo(page, /^edit-/)
+  await page.keyboard.press('ArrowDown')
+  expect(await page.locator('input[value="leave"]').first().isChecked()).toBe(true)
+  await page.keyboard.press('ArrowUp')
+  await tabTo(page, /^put-/)
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.type('my worker')
+  await tabTo(page, 'Save only')
+  await page.keyboard.press('Enter')
+  await page.locator('.notice').waitFor()
+  expect(await page.locator('.notice').innerText()).toContain('Saved')
+  expect(await page.locator('input[name^="put-"]').first().inputValue()).toBe('my worker')
+
+  // A place the rules do not know: its sentence, then its words, each with the space bar.
+  await tabTo(page, 'Choose the sentence')
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/review/add')
+  await tabTo(page, 'sentence')
+  for (let down = 0; down < 3; down += 1) await page.keyboard.press('ArrowDown')
+  await tabTo(page, 'Go on to the words')
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**sentence=3')
+  const harlow = page.locator('.choose-words label', { hasText: 'Harlow' }).locator('input')
+  for (let tabs = 0; tabs < 60 && !(await harlow.evaluate((one) => one === document.activeElement)); tabs += 1) {
+    await page.keyboard.press('Tab')
+  }
+  await page.keyboard.press('Space')
+  expect(await harlow.isChecked()).toBe(true)
+  const outline = await harlow.evaluate((one) => getComputedStyle(one.nextElementSibling!).outlineStyle)
+  expect(outline).toBe('solid')
+  await context.close()
+})
+
+test('at 200 % nothing is lost and nothing stands beside the edge', async () => {
+  // A window of 1280 at 200 % gives a page 640 wide, each of its pixels drawn twice; 400 % gives 320.
+  for (const width of [640, 320]) {
+    const { page, context } = await openVisitor(browser, house, {
+      viewport: { width, height: 400 },
+      deviceScaleFactor: 1280 / width,
+    })
+    await signIn(page, house, demoStaff.reader)
+    const series = await readFirstWisdom(page)
+    for (const address of [busy.door, `${busy.exercise}/passages`, `${busy.exercise}/review?for=second`, series]) {
+      await page.goto(address)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), address).toBe(width)
+      expect(await listCutOff(page), address).toEqual([])
+    }
+    await context.close()
+  }
+})
+
+test('a Wisdom is printed as a page, without what only a screen needs', async () => {
+  const { page, context } = await openVisitor(browser, house)
+  await page.goto(await readFirstWisdom(page))
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  const shown = await page.evaluate(() => ({
+    neighbours: getComputedStyle(document.querySelector('.neighbours')!).display,
+    paper: getComputedStyle(document.body).backgroundColor,
+    ink: getComputedStyle(document.querySelector('blockquote')!).color,
+  }))
+  expect(shown).toEqual({ neighbours: 'none', paper: 'rgb(255, 255, 255)', ink: 'rgb(0, 0, 0)' })
+  const pdf = await page.pdf({ format: 'A4' })
+  const sheets = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0
+  expect(sheets).toBeGreaterThan(0)
+  expect(sheets).toBeLessThanOrEqual(3)
+  await context.close()
+})
+
+type Stop = { name: string; isSeen: boolean }
+
+/** What the Tab key stops at, from the top of the page until it leaves it. Names are what is read out, or the field's. */
+async function walkByTab(page: Page): Promise<Stop[]> {
+  const stops: Stop[] = []
+  for (let tabs = 0; tabs < 80; tabs += 1) {
+    await page.keyboard.press('Tab')
+    const stop = await focused(page)
+    if (stop.name === 'body') return stops
+    stops.push(stop)
+  }
+  throw new Error('The Tab key never leaves this page.')
+}
+
+/** Goes on with Tab until something is reached. */
+async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  const passed: string[] = []
+  for (let tabs = 0; tabs < 80; tabs += 1) {
+    await page.keyboard.press('Tab')
+    const stop = await focused(page)
+    passed.push(stop.name)
+    if (typeof name === 'string' ? stop.name === name : name.test(stop.name)) return
+  }
+  throw new Error(`Tab does not reach ${name}. It stopped at: ${passed.join(', ')}`)
+}
+
+/** What has the focus, and whether a person sees that it has: an outline, inside the window, under nothing else. */
+async function focused(page: Page): Promise<Stop> {
+  return page.evaluate(() => {
+    const one = document.activeElement ?? document.body
+    const field = one.getAttribute('name')
+    const name = field && one.tagName !== 'BUTTON' ? field : ''
+    const said = one.id === 'main' || one === document.body ? one.id || 'body' : (one.textContent ?? '')
+    const style = getComputedStyle(one)
+    const box = one.getBoundingClientRect()
+    const isInside = box.bottom > 0 && box.top < innerHeight && box.width > 0
+    const top = document.elementFromPoint(box.left + Math.min(box.width, 40) / 2, box.top + Math.min(box.height, 30) / 2)
+    const isOnTop = top !== null && (one.contains(top) || top.contains(one))
+    return {
+      name: name || said.trim().replace(/\s+/g, ' '),
+      isSeen: style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2 && isInside && isOnTop,
+    }
+  })
+}
+
+async function readFirstWisdom(page: Page): Promise<string> {
+  await page.goto('/read')
+  await page.getByRole('link', { name: 'Side by side' }).click()
+  await page.getByRole('link', { name: 'Put the kettle on first' }).first().click()
+  await page.waitForLoadState()
+  return new URL(page.url()).pathname
+}
+
+/** Text that does not fit into what holds it. */
+async function listCutOff(page: Page): Promise<string[]> {
+  return page.locator('main *').evaluateAll((all) =>
+    all
+      .filter((one) => !one.closest('.unseen, thead, textarea, select'))
+      .filter((one) => getComputedStyle(one).overflowX !== 'visible' || one.matches('a, p, td, th, button, h1, h2'))
+      .filter((one) => getComputedStyle(one).display !== 'inline' && one.scrollWidth > one.clientWidth + 1)
+      .map((one) => `${one.tagName} ${one.className}: ${(one.textContent ?? '').slice(0, 60)}`),
+  )
+}
