@@ -21,7 +21,6 @@ try {
   const { page } = await openVisitor(browser, house)
 
   await open(page, busy.door, sizes.phone)
-  await page.locator('textarea[name="words"]').scrollIntoViewIfNeeded()
   await keep(page, 'contribution', 1180)
 
   await open(page, '/read', sizes.desk)

@@ -76,11 +76,10 @@ export function PassagesPage({
   )
 }
 
-function Reading({ passage }: { passage: ListedPassage }) {
-  if (passage.reading === null) return null
+function Reading({ pieces }: { pieces: NonNullable<ListedPassage['reading']> }) {
   return (
     <PersonWords as="div">
-      {passage.reading.map((piece) => (piece.isEdited ? <Edited>{piece.text}</Edited> : piece.text))}
+      {pieces.map((piece) => (piece.isEdited ? <Edited>{piece.text}</Edited> : piece.text))}
     </PersonWords>
   )
 }

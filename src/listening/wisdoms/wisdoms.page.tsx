@@ -225,11 +225,11 @@ function PartFields(props: {
 
 function AddHere({ after, part }: { after: string; part: number }) {
   return (
-    <div class="buttons">
-      <Button name="then" value={`quote:${after}`} about={words.after(part)}>
+    <div class="buttons add-here">
+      <Button kind="quiet" name="then" value={`quote:${after}`} about={words.after(part)}>
         {words.addQuote}
       </Button>
-      <Button name="then" value={`narration:${after}`} about={words.after(part)}>
+      <Button kind="quiet" name="then" value={`narration:${after}`} about={words.after(part)}>
         {words.addNarration}
       </Button>
     </div>
