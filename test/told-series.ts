@@ -129,6 +129,17 @@ export async function passTwice(made: TestExercise, passageId: string): Promise<
   )
 }
 
+/** What a form sends when its button with this value is pressed. */
+export function press(
+  button: string,
+  sent: Readonly<Record<string, string | readonly string[]>>,
+): [string, string][] {
+  const fields = Object.entries(sent).flatMap(([name, value]) =>
+    (typeof value === 'string' ? [value] : value).map((one): [string, string] => [name, one]),
+  )
+  return [...fields, ['then', button]]
+}
+
 /** A coding of a stretch under a theme of its own; gives the coding's id. */
 export async function codeStretch(
   house: TestHouse,

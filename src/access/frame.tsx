@@ -59,7 +59,10 @@ function navigationFor(frame: Frame) {
     ...(frame.roles.includes('lead') ? [{ href: accessPaths.organisation, label: words.organisation }] : []),
   ]
   // What belongs to an exercise (a passage, a Wisdom) has an address of its own, and still stands under exercises.
-  const [exercises, ...others] = links.map((link) => ({ ...link, current: frame.address.startsWith(link.href) }))
+  const [exercises, ...others] = links.map((link) => ({
+    ...link,
+    current: frame.address.startsWith(link.href),
+  }))
   const isElsewhere = others.some((link) => link.current) || frame.address.startsWith(accessPaths.sessions)
   return [{ ...exercises!, current: !isElsewhere }, ...others]
 }

@@ -49,7 +49,10 @@ export function fillPath(path: string, ids: ReadonlyMap<string, string>): string
 /** A second organisation beside the one that is there: nobody can make one through a page. */
 export async function makeSecondOrganisation(house: House, address: string): Promise<void> {
   const config = readConfig({}, { data: house.folder })
-  const runtime = await openRuntime(config, 'command', accessRules(), { print: () => undefined, connections: 2 })
+  const runtime = await openRuntime(config, 'command', accessRules(), {
+    print: () => undefined,
+    connections: 2,
+  })
   try {
     await makeOrganisation(runtime.db, {
       name: 'Another House',

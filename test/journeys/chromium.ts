@@ -51,7 +51,10 @@ export async function signIn(page: Page, house: House, address: string): Promise
   await page.goto('/sign-in')
   await page.getByLabel('address', { exact: false }).first().fill(address)
   await page.locator('main button').click()
-  await page.getByLabel('code', { exact: false }).first().fill(await house.readSignInCode(address, before))
+  await page
+    .getByLabel('code', { exact: false })
+    .first()
+    .fill(await house.readSignInCode(address, before))
   await page.locator('main button').click()
   await page.waitForURL('**/exercises')
 }

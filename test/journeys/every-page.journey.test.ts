@@ -53,7 +53,13 @@ test('every page of the route table was looked at', () => {
 test('a page that is not there is a page all the same', async () => {
   const { page, context } = await openVisitor(browser, house, { bypassCSP: true })
   await signIn(page, house, demoStaff.reader)
-  for (const address of [`/exercises/${randomUUID()}`, '/door/nowhere', '/read/nowhere/', '/nowhere', '/staff/x']) {
+  for (const address of [
+    `/exercises/${randomUUID()}`,
+    '/door/nowhere',
+    '/read/nowhere/',
+    '/nowhere',
+    '/staff/x',
+  ]) {
     const answer = await page.goto(address)
     expect(answer?.status(), address).toBe(address === '/staff/x' ? 403 : 404)
     expect(await readWell(page), address).toEqual([])
@@ -62,7 +68,10 @@ test('a page that is not there is a page all the same', async () => {
 })
 
 test('the pages that answer a form read well too', async () => {
-  const { page, faults, context } = await openVisitor(browser, house, { bypassCSP: true, viewport: sizes.phone })
+  const { page, faults, context } = await openVisitor(browser, house, {
+    bypassCSP: true,
+    viewport: sizes.phone,
+  })
   const wrong: string[] = []
   const stop = async (name: string, heading: string) => {
     await expectHeading(page, heading)
@@ -151,9 +160,11 @@ async function readWell(page: Page): Promise<string[]> {
   const headings = await page.locator('h1').count()
   if (headings !== 1) wrong.push(`${headings} first headings`)
   if ((await page.title()).trim() === '') wrong.push('no title')
-  const empty = await page.locator('h1, h2, h3, a, button').evaluateAll((all) =>
-    all.filter((one) => (one.textContent ?? '').trim() === '').map((one) => one.outerHTML.slice(0, 80)),
-  )
+  const empty = await page
+    .locator('h1, h2, h3, a, button')
+    .evaluateAll((all) =>
+      all.filter((one) => (one.textContent ?? '').trim() === '').map((one) => one.outerHTML.slice(0, 80)),
+    )
   return [...wrong, ...empty.map((html) => `nothing in it: ${html}`)]
 }
 
@@ -162,16 +173,26 @@ async function runAxe(page: Page, rules: string[] | null): Promise<string[]> {
   await page.evaluate(axeSource)
   const results = (await page.evaluate(
     (only) =>
-      (window as unknown as { axe: { run: (what: Document, how: object) => Promise<unknown> } }).axe.run(document, {
-        runOnly: only
-          ? { type: 'rule', values: only }
-          : { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
-        resultTypes: ['violations'],
-      }),
+      (window as unknown as { axe: { run: (what: Document, how: object) => Promise<unknown> } }).axe.run(
+        document,
+        {
+          runOnly: only
+            ? { type: 'rule', values: only }
+            : {
+                type: 'tag',
+                values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+              },
+          resultTypes: ['violations'],
+        },
+      ),
     rules,
   )) as AxeResults
   return results.violations.map(
-    ({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 2).map(({ html }) => html.slice(0, 120)).join(' | ')}`,
+    ({ id, help, nodes }) =>
+      `${id}: ${help}: ${nodes
+        .slice(0, 2)
+        .map(({ html }) => html.slice(0, 120))
+        .join(' | ')}`,
   )
 }
 

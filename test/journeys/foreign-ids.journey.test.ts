@@ -31,6 +31,17 @@ beforeAll(async () => {
 
 afterAll(() => house?.stop())
 
+const pagesWithIds = withIds.filter((route) => route.method === 'GET')
+
+test.each(pagesWithIds.map((route) => [nameOf(route), route] as const))(
+  'the ids tried below are those of a page at %s',
+  async (_, route) => {
+    const role = staffRoles.findLast((one) => may([one], route.asks as Action))!
+    const answer = await ask(route, role)
+    expect(answer.status, role).toBe(200)
+  },
+)
+
 test.each(withIds.map((route) => [nameOf(route), route] as const))(
   'somebody of another organisation finds nothing at %s',
   async (_, route) => {

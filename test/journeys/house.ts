@@ -60,7 +60,9 @@ export class House {
   /** The sign-in code that was printed for an address after line `after`. */
   async readSignInCode(address: string, after: number): Promise<string> {
     await this.waitForLine(new RegExp(`(Letter to ${address}): Your code`), after)
-    const from = this.lines.findIndex((line, at) => at >= after && line.includes(`Letter to ${address}: Your code`))
+    const from = this.lines.findIndex(
+      (line, at) => at >= after && line.includes(`Letter to ${address}: Your code`),
+    )
     return this.waitForLine(/\b(\d{3} \d{3})\b/, from)
   }
 

@@ -119,7 +119,11 @@ test('somebody reviews a passage with the keyboard alone', async () => {
   await page.keyboard.press('Enter')
   await page.waitForURL('**sentence=3')
   const harlow = page.locator('.choose-words label', { hasText: 'Harlow' }).locator('input')
-  for (let tabs = 0; tabs < 60 && !(await harlow.evaluate((one) => one === document.activeElement)); tabs += 1) {
+  for (
+    let tabs = 0;
+    tabs < 60 && !(await harlow.evaluate((one) => one === document.activeElement));
+    tabs += 1
+  ) {
     await page.keyboard.press('Tab')
   }
   await page.keyboard.press('Space')
@@ -138,7 +142,12 @@ test('at 200 % nothing is lost and nothing stands beside the edge', async () => 
     })
     await signIn(page, house, demoStaff.reader)
     const series = await readFirstWisdom(page)
-    for (const address of [busy.door, `${busy.exercise}/passages`, `${busy.exercise}/review?for=second`, series]) {
+    for (const address of [
+      busy.door,
+      `${busy.exercise}/passages`,
+      `${busy.exercise}/review?for=second`,
+      series,
+    ]) {
       await page.goto(address)
       expect(await page.evaluate(() => document.documentElement.scrollWidth), address).toBe(width)
       expect(await listCutOff(page), address).toEqual([])
@@ -200,11 +209,15 @@ async function focused(page: Page): Promise<Stop> {
     const style = getComputedStyle(one)
     const box = one.getBoundingClientRect()
     const isInside = box.bottom > 0 && box.top < innerHeight && box.width > 0
-    const top = document.elementFromPoint(box.left + Math.min(box.width, 40) / 2, box.top + Math.min(box.height, 30) / 2)
+    const top = document.elementFromPoint(
+      box.left + Math.min(box.width, 40) / 2,
+      box.top + Math.min(box.height, 30) / 2,
+    )
     const isOnTop = top !== null && (one.contains(top) || top.contains(one))
     return {
       name: name || said.trim().replace(/\s+/g, ' '),
-      isSeen: style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2 && isInside && isOnTop,
+      isSeen:
+        style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2 && isInside && isOnTop,
     }
   })
 }
@@ -222,7 +235,9 @@ async function listCutOff(page: Page): Promise<string[]> {
   return page.locator('main *').evaluateAll((all) =>
     all
       .filter((one) => !one.closest('.unseen, thead, textarea, select'))
-      .filter((one) => getComputedStyle(one).overflowX !== 'visible' || one.matches('a, p, td, th, button, h1, h2'))
+      .filter(
+        (one) => getComputedStyle(one).overflowX !== 'visible' || one.matches('a, p, td, th, button, h1, h2'),
+      )
       .filter((one) => getComputedStyle(one).display !== 'inline' && one.scrollWidth > one.clientWidth + 1)
       .map((one) => `${one.tagName} ${one.className}: ${(one.textContent ?? '').slice(0, 60)}`),
   )

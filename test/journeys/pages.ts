@@ -42,10 +42,12 @@ function withShape(route: Route): { path: string; shape: RegExp } {
  */
 export function listLinks(html: string, base: string): string[] {
   const here = new URL(base)
-  const buttons = [...html.matchAll(/name="then" value="(quote|lead|cut|picture):?([^"]*)"/g)].map(([, act, id]) => {
-    if (act === 'cut') return `/quotes/${id}/cuts`
-    return act === 'picture' ? `${here.pathname}/picture` : `${here.pathname}/quotes?place=${id || 'lead'}`
-  })
+  const buttons = [...html.matchAll(/name="then" value="(quote|lead|cut|picture):?([^"]*)"/g)].map(
+    ([, act, id]) => {
+      if (act === 'cut') return `/quotes/${id}/cuts`
+      return act === 'picture' ? `${here.pathname}/picture` : `${here.pathname}/quotes?place=${id || 'lead'}`
+    },
+  )
   const links = [...html.matchAll(/<a\b[^>]*\shref="([^"]+)"/g)]
     .map(([, href]) => new URL(href!.replaceAll('&amp;', '&'), base))
     .filter((url) => url.origin === here.origin)

@@ -85,7 +85,9 @@ describe('typed quotation marks stop publication', () => {
     }
     const published = await series.as(series.people.ada, (ctx) => publishSeries(ctx, series.seriesId))
     expect(published.ok).toBe(false)
-    expect(await house.asOwner('select 1 from publication where series_id = $1', [series.seriesId])).toEqual([])
+    expect(await house.asOwner('select 1 from publication where series_id = $1', [series.seriesId])).toEqual(
+      [],
+    )
     await places[place]!(series, 'The dogs’ bowls, the ’90s and don’t stop nothing.')
     expect(await kinds(series)).toEqual([])
   })
@@ -114,7 +116,9 @@ describe('there is nowhere to type a quote', () => {
     const columns = await house.asOwner(
       `select column_name, data_type from information_schema.columns where table_name = 'quote' order by 1`,
     )
-    expect(columns.map((column) => `${String(column['column_name'])} ${String(column['data_type'])}`)).toEqual([
+    expect(
+      columns.map((column) => `${String(column['column_name'])} ${String(column['data_type'])}`),
+    ).toEqual([
       'cuts jsonb',
       'end_at integer',
       'id uuid',
@@ -309,7 +313,14 @@ function quotedIn(html: string): string[] {
 }
 
 function editionOf(series: ToldSeries, content: ReturnType<typeof contentOf>) {
-  return { id: series.seriesId, seriesId: series.seriesId, edition: 1, printedOn: '2026-11-21', voices: 4, content }
+  return {
+    id: series.seriesId,
+    seriesId: series.seriesId,
+    edition: 1,
+    printedOn: '2026-11-21',
+    voices: 4,
+    content,
+  }
 }
 
 async function textOf(series: ToldSeries, quoteId: string): Promise<string | null> {

@@ -17,7 +17,9 @@ import { quotesRoutes } from '../../src/listening/quotes/quotes.routes.tsx'
 import { bringWords } from '../test-exercise.ts'
 import { decide, openForReview, openSecondReading, passSecond } from '../../src/listening/review/review.ts'
 import { listKnownNames, proposeFor } from '../../src/listening/review/proposals.ts'
-import { changeSeries } from '../../src/listening/series/series.ts'
+import { getExercise, openExercise } from '../../src/listening/exercises/exercises.ts'
+import { changeSeries, makeSeries } from '../../src/listening/series/series.ts'
+import { makeWisdom } from '../../src/listening/wisdoms/wisdoms.ts'
 import { placeQuote } from '../../src/listening/wisdoms/parts.ts'
 import { setPicture } from '../../src/listening/wisdoms/pictures.ts'
 import { openTestHouse, type TestHouse } from '../database.ts'
@@ -165,9 +167,10 @@ describe('a name, number, handle or code stops publication', () => {
 describe('a passage two people have not read, or whose voice did not agree', () => {
   const ways: Record<string, (series: ToldSeries) => Promise<void>> = {
     'lost its second reader': async (series) => {
-      await house.asOwner('update passage_review set second_by = null, second_at = null where passage_id = $1', [
-        series.passageIds[0],
-      ])
+      await house.asOwner(
+        'update passage_review set second_by = null, second_at = null where passage_id = $1',
+        [series.passageIds[0]],
+      )
     },
     'has an open proposal': (series) =>
       series.as(series.people.ada, async (ctx) => {
@@ -193,7 +196,9 @@ describe('a passage two people have not read, or whose voice did not agree', () 
     await ways[way]!(series)
     expect(await read()).not.toContain('two bags')
     const kept = await problems(series)
-    expect(kept.some((problem) => problem.kind === 'not-reviewed' || problem.kind === 'not-quotable')).toBe(true)
+    expect(kept.some((problem) => problem.kind === 'not-reviewed' || problem.kind === 'not-quotable')).toBe(
+      true,
+    )
     const again = await series.as(series.people.ada, (ctx) => publishSeries(ctx, series.seriesId))
     expect(again.ok).toBe(false)
     const files = await series.as(series.worker, async (ctx) => {
@@ -224,16 +229,31 @@ describe('a passage two people have not read, or whose voice did not agree', () 
     expect((await listener.get(`/quotes/${series.quoteId}/cuts`)).status).toBe(404)
   })
 
-  test('a passage of another exercise is no quote of this one', async () => {
+  test('a passage of another exercise, ours or somebody else’s, is no quote of this one', async () => {
     const series = await told()
     const other = await told()
     const from = await other.as(other.people.ada, (ctx) =>
       stretchOf(ctx, other.passageIds[0]!, 'I came with', 'a cat.'),
     )
-    const made = series.as(series.people.ada, (ctx) =>
-      placeQuote(ctx, { wisdomId: series.wisdomId, place: 'last', from }),
-    )
-    await expect(made).rejects.toMatchObject({ kind: 'not-found' })
+    const place = (wisdomId: string, what: typeof from) =>
+      series.as(series.people.ada, (ctx) => placeQuote(ctx, { wisdomId, place: 'last', from: what }))
+    await expect(place(series.wisdomId, from)).rejects.toMatchObject({ kind: 'not-found' })
+    const elsewhere = await series.as(series.people.ada, async (ctx) => {
+      const { question } = await getExercise(ctx, series.exerciseId)
+      const exerciseId = await openExercise(ctx, {
+        title: 'Another',
+        question,
+        asked: '',
+        openUntil: null,
+        whatHappens: '',
+        whoReads: '',
+        readBy: '',
+      })
+      return makeWisdom(ctx, { seriesId: await makeSeries(ctx, exerciseId, texts), title: 'Other' })
+    })
+    const own = { ...from, passageId: series.passageIds[0]! }
+    await expect(place(elsewhere, own)).rejects.toMatchObject({ kind: 'not-found' })
+    expect(await place(series.wisdomId, own)).toMatch(/^[0-9a-f-]{36}$/)
   })
 
   async function answer(series: ToldSeries, answers: { quote?: boolean; read?: boolean }): Promise<void> {
@@ -294,7 +314,9 @@ describe('an ordinary word that is a name', () => {
   test('a clearance holds for its own series only', async () => {
     const one = await told()
     const other = await told()
-    const id = await one.as(one.people.ada, (ctx) => proposeClearance(ctx, one.seriesId, { word: 'Will', reason }))
+    const id = await one.as(one.people.ada, (ctx) =>
+      proposeClearance(ctx, one.seriesId, { word: 'Will', reason }),
+    )
     await one.as(one.people.cleo, (ctx) => agreeClearance(ctx, one.seriesId, id))
     await narrate(other, 'Will this do?')
     expect(await kinds(other)).toEqual(['label'])

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
-import { newBlindId } from '../../platform/ids.ts'
+import { newBlindIds } from '../../platform/ids.ts'
 import { readingOf, type Edit, type Reading } from '../../text/edits/reading.ts'
 import {
   deleteReadings,
@@ -53,7 +53,7 @@ export async function writePassages(
     text: string
   }[],
 ): Promise<string[]> {
-  const ids = rows.map(() => newBlindId())
+  const ids = newBlindIds(rows.length)
   const sealed = ctx.vault.sealEach(
     'passage.verbatim',
     rows.map((row, index) => ({ id: ids[index]!, text: row.text })),

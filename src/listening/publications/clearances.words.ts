@@ -17,7 +17,8 @@ export const clearancesWords = {
     emptyWhy: 'Most series need none.',
     proposedOn: (date: string) => `Proposed on ${date}. Somebody else has to agree.`,
     proposedByYou: (date: string) => `You proposed it on ${date}. Somebody else has to agree.`,
-    clearedOn: (first: string, second: string) => `Proposed on ${first}, agreed by a second person on ${second}.`,
+    clearedOn: (first: string, second: string) =>
+      `Proposed on ${first}, agreed by a second person on ${second}.`,
     agree: 'I agree',
     remove: 'Take it off the list',
     about: (word: string) => `(${word})`,

@@ -50,7 +50,9 @@ export function GatesPage(props: {
               </li>
             ))}
           </ol>
-          <ButtonLink href={listeningPaths.gates(series.id)}>{words.again}</ButtonLink>
+          <Buttons>
+            <ButtonLink href={listeningPaths.gates(series.id)}>{words.again}</ButtonLink>
+          </Buttons>
         </>
       )}
       {last && (

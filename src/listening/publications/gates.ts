@@ -1,5 +1,10 @@
 import type { Ctx } from '../../platform/db/database.ts'
-import { deidentify, findNamesIn, type PreparedNames, type Proposal } from '../../text/deidentify/deidentify.ts'
+import {
+  deidentify,
+  findNamesIn,
+  type PreparedNames,
+  type Proposal,
+} from '../../text/deidentify/deidentify.ts'
 import { prepareSharedRun } from '../../text/language/same-words.ts'
 import { findTypedQuotation } from '../../text/language/typed-quotes.ts'
 import { eachReading } from '../passages/passages.ts'
@@ -62,7 +67,8 @@ export async function checkDraft(ctx: Ctx, draft: Draft): Promise<GateProblem[]>
   for (const { text, hits } of found) {
     const problems: GateProblem[] = []
     for (const hit of hits) {
-      const isOrdinary = hit.clearAs !== null && (hit.isOrdinary || (swept.ordinary.get(hit.clearAs) ?? 0) >= 2)
+      const isOrdinary =
+        hit.clearAs !== null && (hit.isOrdinary || (swept.ordinary.get(hit.clearAs) ?? 0) >= 2)
       if (isOrdinary && cleared.has(hit.clearAs!)) continue
       problems.push(describeHit(text, hit, isOrdinary, clearHref))
     }
@@ -214,10 +220,18 @@ function checkOwnWords(text: PublicText, shared: string | undefined): GateProble
   const typed = findTypedQuotation(text.text)
   if (typed && text.kind !== 'run') {
     const said = text.text.slice(typed.start, typed.end)
-    problems.push({ kind: 'typed-quote', sentence: words.typedQuote(text.place, shorten(said)), href: text.href })
+    problems.push({
+      kind: 'typed-quote',
+      sentence: words.typedQuote(text.place, shorten(said)),
+      href: text.href,
+    })
   }
   if (shared) {
-    problems.push({ kind: 'same-words', sentence: words.sameWords(text.place, shorten(shared)), href: text.href })
+    problems.push({
+      kind: 'same-words',
+      sentence: words.sameWords(text.place, shorten(shared)),
+      href: text.href,
+    })
   }
   return problems
 }
@@ -232,9 +246,7 @@ async function sweepReadings(
   texts: readonly PublicText[],
   candidates: ReadonlySet<string>,
 ): Promise<{ shared: Map<PublicText, string>; ordinary: Map<string, number> }> {
-  const own = texts.filter(
-    (text) => (text.kind === 'team' || text.kind === 'run') && text.text.trim() !== '',
-  )
+  const own = texts.filter((text) => (text.kind === 'team' || text.kind === 'run') && text.text.trim() !== '')
   // One look for all texts first; a wall that stands in no reading keeps words of two texts from joining.
   const wall = `\n${'zq'.repeat(20)}\n`
   const findAny = prepareSharedRun(own.map((text) => text.text).join(wall), sharedWords)

@@ -24,10 +24,7 @@ export const publishCommand: Command = {
     const published = await run.within((ctx) => publishSeries(ctx, seriesId))
     if (!published.ok) {
       for (const problem of published.problems) process.stderr.write(`${problem.sentence}\n`)
-      throw new Failure(
-        'invalid-state',
-        publicationsWords['en-GB'].stopped(published.problems.length),
-      )
+      throw new Failure('invalid-state', publicationsWords['en-GB'].stopped(published.problems.length))
     }
     const { edition, address, isNew } = published
     const files = await run.within((ctx) => buildSeries(ctx, edition))

@@ -35,6 +35,18 @@ export async function selectLastPublication(ctx: Ctx, seriesId: string): Promise
   }
 }
 
+/** The id of the newest edition of a series, without opening it. */
+export async function selectLastEdition(ctx: Ctx, seriesId: string): Promise<string | null> {
+  const row = await query(ctx.tx)
+    .selectFrom('publication')
+    .select('id')
+    .where('series_id', '=', seriesId)
+    .orderBy('edition', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
 export async function insertPublication(
   ctx: Ctx,
   row: Omit<PublicationRow, 'publishedAt'> & { publishedBy: string | null },

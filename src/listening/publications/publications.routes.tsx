@@ -67,7 +67,9 @@ export const publicationsRoutes: Route[] = [
     return visit.page(<ReadPage stylesheet={visit.services.stylesheet} series={series} />)
   }),
 
-  page(`${listeningPaths.read}/:address`, (visit) => visit.redirect(listeningPaths.readSeries(encodeURIComponent(visit.param('address'))))),
+  page(`${listeningPaths.read}/:address`, (visit) =>
+    visit.redirect(listeningPaths.readSeries(encodeURIComponent(visit.param('address')))),
+  ),
 
   page(listeningPaths.readSeries(':address'), (visit) => showFile(visit, 'index.html')),
 

@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/database.ts'
-import { codeStretch, stretchOf, tellSeries, texts, writeText, type ToldSeries } from '../../../test/told-series.ts'
+import {
+  codeStretch,
+  press,
+  stretchOf,
+  tellSeries,
+  texts,
+  writeText,
+  type ToldSeries,
+} from '../../../test/told-series.ts'
 import { openApp, signIn, Visitor } from '../../../test/visitor.ts'
 import { sessionRoutes } from '../../access/sessions/sessions.routes.tsx'
 import { signInRoutes } from '../../access/sign-in/sign-in.routes.tsx'
@@ -71,7 +79,9 @@ describe('publishing', () => {
     expect([again.isNew, again.edition.id]).toEqual([false, first.edition.id])
     const build = () => series.as(series.worker, (ctx) => buildSeries(ctx, first.edition))
     expect([...(await build())]).toEqual([...(await build())])
-    await series.as(series.people.ada, (ctx) => writeText(ctx, series.wisdomId, { reflection: 'We listen more.' }))
+    await series.as(series.people.ada, (ctx) =>
+      writeText(ctx, series.wisdomId, { reflection: 'We listen more.' }),
+    )
     const second = await publish(series)
     expect([second.isNew, second.edition.edition]).toEqual([true, 2])
   })
@@ -80,7 +90,9 @@ describe('publishing', () => {
     const series = await told()
     await publish(series)
     await series.as(series.people.ada, (ctx) =>
-      writeText(ctx, series.wisdomId, { narration: { id: series.narrationId, text: 'Not yet for anybody.' } }),
+      writeText(ctx, series.wisdomId, {
+        narration: { id: series.narrationId, text: 'Not yet for anybody.' },
+      }),
     )
     expect(await readPage(series.address)).not.toContain('Not yet')
     forgetBuilt(series.seriesId)
@@ -92,7 +104,9 @@ describe('publishing', () => {
   test('no quote of a published series is stored as text', async () => {
     const series = await told()
     await publish(series)
-    const [row] = await house.asOwner('select content_sealed from publication where series_id = $1', [series.seriesId])
+    const [row] = await house.asOwner('select content_sealed from publication where series_id = $1', [
+      series.seriesId,
+    ])
     const content = await series.as(series.worker, async (ctx) => {
       const [{ id } = { id: '' }] = await house.asOwner('select id from publication where series_id = $1', [
         series.seriesId,
@@ -150,7 +164,9 @@ describe('publishing', () => {
     await other.as(other.people.ada, (ctx) => changeSeries(ctx, other.seriesId, { ...texts, address }))
     const published = await other.as(other.people.ada, (ctx) => publishSeries(ctx, other.seriesId))
     expect(published.ok ? [] : published.problems.map((problem) => problem.kind)).toEqual(['address'])
-    expect(await house.asOwner('select 1 from publication where series_id = $1', [other.seriesId])).toEqual([])
+    expect(await house.asOwner('select 1 from publication where series_id = $1', [other.seriesId])).toEqual(
+      [],
+    )
   })
 
   test('a published address stays when the title changes', async () => {
@@ -159,7 +175,9 @@ describe('publishing', () => {
     await series.as(series.people.ada, (ctx) =>
       changeSeries(ctx, series.seriesId, { ...texts, title: 'Another', address: null }),
     )
-    expect((await series.as(series.people.ada, (ctx) => getSeries(ctx, series.seriesId))).address).toBe(series.address)
+    expect((await series.as(series.people.ada, (ctx) => getSeries(ctx, series.seriesId))).address).toBe(
+      series.address,
+    )
   })
 })
 
@@ -181,12 +199,16 @@ describe('a folder', () => {
       await writeFolder(smaller, series.seriesId, folder)
       expect(await readdir(folder)).not.toContain('1.html')
 
-      await expect(writeFolder(files, series.exerciseId, folder)).rejects.toMatchObject({ kind: 'invalid-state' })
+      await expect(writeFolder(files, series.exerciseId, folder)).rejects.toMatchObject({
+        kind: 'invalid-state',
+      })
       const foreign = join(parent, 'foreign')
       await writeFolder(files, series.seriesId, foreign)
       await rm(join(foreign, 'ownterms-series.json'))
       await writeFile(join(foreign, 'mine.txt'), 'mine')
-      await expect(writeFolder(files, series.seriesId, foreign)).rejects.toMatchObject({ kind: 'invalid-state' })
+      await expect(writeFolder(files, series.seriesId, foreign)).rejects.toMatchObject({
+        kind: 'invalid-state',
+      })
       expect(await readFile(join(foreign, 'mine.txt'), 'utf8')).toBe('mine')
     } finally {
       await rm(parent, { recursive: true, force: true })
@@ -226,12 +248,12 @@ describe('in the browser', () => {
     const cuts = await listener.get(`/quotes/${quoteId}/cuts`)
     const values = [...cuts.text.matchAll(/name="cut" value="(\d+-\d+)"/g)].map((match) => match[1]!)
     expect(values).toHaveLength(15)
-    const tried = await listener.send(`/quotes/${quoteId}/cuts`, { cut: values.slice(4, 7), then: 'show' })
+    const tried = await listener.send(`/quotes/${quoteId}/cuts`, press('show', { cut: values.slice(4, 7) }))
     expect(tried.text).toContain('Nobody asked me anything, … the kettle was on, and I sat down.')
     expect((await listener.get(wisdomPath)).text).toContain('she just said')
-    const none = await listener.send(`/quotes/${quoteId}/cuts`, { cut: values, then: 'save' })
+    const none = await listener.send(`/quotes/${quoteId}/cuts`, press('save', { cut: values }))
     expect(none.status).toBe(422)
-    await listener.send(`/quotes/${quoteId}/cuts`, { cut: values.slice(4, 7), then: 'save' })
+    await listener.send(`/quotes/${quoteId}/cuts`, press('save', { cut: values.slice(4, 7) }))
     expect((await listener.get(wisdomPath)).text).toContain('anything, … the kettle')
 
     const gates = await listener.get(`${seriesPath}/gates`)

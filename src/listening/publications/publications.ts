@@ -27,8 +27,7 @@ export type Edition = {
 }
 
 export type Published =
-  | { ok: true; edition: Edition; address: string; isNew: boolean }
-  | { ok: false; problems: GateProblem[] }
+  { ok: true; edition: Edition; address: string; isNew: boolean } | { ok: false; problems: GateProblem[] }
 
 /**
  * Publishes a series: the gates first, then a new edition of exactly what they saw. When nothing has changed since the

@@ -2,7 +2,7 @@ import type { Ctx, Database } from '../../platform/db/database.ts'
 import { buildSeries, mediaTypeOf, type BuiltSeries } from './build.ts'
 import { passagesOf } from './draft.ts'
 import { findEdition, type Edition } from './publications.ts'
-import { selectPublished, selectStandingOf, type PublishedSeries } from './publications.queries.ts'
+import { selectLastEdition, selectPublished, selectStandingOf } from './publications.queries.ts'
 
 /**
  * What this process has built: the newest edition of each series. A copy is shown only while its standing (consent,
@@ -43,23 +43,39 @@ export async function findPublishedFile(
   address: string,
   name: string,
 ): Promise<{ bytes: Buffer; mediaType: string } | null> {
-  if (!/^[a-z0-9-]{1,80}$/.test(address)) return null
-  const [row] = await db.outside((tx) => selectPublished(tx, address))
-  if (!row) return null
-  const files = await db.within(row.tenantId, reader, (ctx) => openBuilt(ctx, row))
+  const place = await findPlace(db, address)
+  if (!place) return null
+  const files = await db.within(place.tenantId, reader, (ctx) => openBuilt(ctx, place.seriesId))
   const bytes = files?.get(name)
   return bytes ? { bytes, mediaType: mediaTypeOf(name) } : null
 }
 
-async function openBuilt(ctx: Ctx, row: PublishedSeries): Promise<BuiltSeries | null> {
-  const known = built.get(row.seriesId)
-  const edition = known?.edition.edition === row.edition ? known.edition : await findEdition(ctx, row.seriesId)
+// Once published, an address belongs to its series for good, so where it leads need not be asked twice.
+const places = new Map<string, { tenantId: string; seriesId: string }>()
+
+async function findPlace(
+  db: Database,
+  address: string,
+): Promise<{ tenantId: string; seriesId: string } | null> {
+  if (!/^[a-z0-9-]{1,80}$/.test(address)) return null
+  const known = places.get(address)
+  if (known) return known
+  const [row] = await db.outside((tx) => selectPublished(tx, address))
+  if (!row) return null
+  places.set(address, { tenantId: row.tenantId, seriesId: row.seriesId })
+  return row
+}
+
+async function openBuilt(ctx: Ctx, seriesId: string): Promise<BuiltSeries | null> {
+  const known = built.get(seriesId)
+  const last = await selectLastEdition(ctx, seriesId)
+  const edition = known && known.edition.id === last ? known.edition : await findEdition(ctx, seriesId)
   if (!edition) return null
   const standing = await standingOf(ctx, edition)
   if (known?.edition.id === edition.id && known.standing === standing) return known.files
   const files = await buildSeries(ctx, edition)
-  built.delete(row.seriesId)
-  built.set(row.seriesId, { edition, standing, files })
+  built.delete(seriesId)
+  built.set(seriesId, { edition, standing, files })
   if (built.size > mostBuilt) forgetBuilt(built.keys().next().value!)
   return files
 }

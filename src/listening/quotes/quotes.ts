@@ -51,7 +51,9 @@ export async function quoteText(ctx: Ctx, quoteId: string): Promise<string | nul
 export async function openQuotes(ctx: Ctx, ids: readonly string[]): Promise<Map<string, OpenQuote>> {
   const rows = await selectQuotes(ctx, ids)
   const open = await openPlaces(ctx, rows)
-  return new Map(rows.flatMap((row, index) => (open[index] ? [[row.id, { ...open[index], id: row.id }]] : [])))
+  return new Map(
+    rows.flatMap((row, index) => (open[index] ? [[row.id, { ...open[index], id: row.id }]] : [])),
+  )
 }
 
 /** The words at these places, in the same order; null where the passage is gone or may not be read any more. */

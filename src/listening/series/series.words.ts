@@ -13,9 +13,11 @@ export const seriesWords = {
     introduction: 'Introduction',
     introductionHint: 'What you asked and why, in the team’s words. An empty line begins a new paragraph.',
     howHeard: 'How people were heard',
-    howHeardHint: 'Where you asked, how long people had, who is missing. The number of people is added by itself.',
+    howHeardHint:
+      'Where you asked, how long people had, who is missing. The number of people is added by itself.',
     address: 'Web address',
-    addressHint: 'The last part of its address: small letters, numbers and dashes. Leave it empty to follow the title.',
+    addressHint:
+      'The last part of its address: small letters, numbers and dashes. Leave it empty to follow the title.',
     addressFixed: 'It is published, so its address stays: links to it go on working.',
     addressWrong: 'Use small letters a to z, numbers and dashes only, 80 at most.',
     tooLong: (most: number) => `Make this shorter: ${most} letters at most. Nothing you typed is lost.`,

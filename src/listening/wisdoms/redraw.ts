@@ -67,7 +67,8 @@ async function redrawDrawing(file: Buffer): Promise<Redrawn> {
 
 /** By the first bytes, never by the name. */
 function kindOf(file: Buffer): 'svg' | 'photo' | null {
-  if (file.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))) return 'photo'
+  if (file.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])))
+    return 'photo'
   if (file[0] === 0xff && file[1] === 0xd8 && file[2] === 0xff) return 'photo'
   if (file.toString('latin1', 0, 4) === 'RIFF' && file.toString('latin1', 8, 12) === 'WEBP') return 'photo'
   const head = file.toString('utf8', 0, 4096)

@@ -43,7 +43,10 @@ export const wisdomsRoutes: Route[] = [
     if (!parsed.ok) {
       const view = await within((ctx) => openCompose(ctx, wisdomId))
       const wisdom = refillForm(view.wisdom, readTexts(fields))
-      return visit.page(<WisdomPage frame={frame} {...view} wisdom={wisdom} problems={parsed.problems} />, 422)
+      return visit.page(
+        <WisdomPage frame={frame} {...view} wisdom={wisdom} problems={parsed.problems} />,
+        422,
+      )
     }
     const then = parseThen(fields)
     const saved = await within(async (ctx) => {
@@ -51,7 +54,9 @@ export const wisdomsRoutes: Route[] = [
       if (clashes.length === 0) return { path: await followButton(ctx, wisdomId, then) }
       return showClashes(await openCompose(ctx, wisdomId), clashes)
     })
-    return 'path' in saved ? visit.redirect(saved.path) : visit.page(<WisdomPage frame={frame} {...saved} />, 409)
+    return 'path' in saved
+      ? visit.redirect(saved.path)
+      : visit.page(<WisdomPage frame={frame} {...saved} />, 409)
   }),
 
   staffSend(listeningPaths.removeWisdom(':wisdom'), 'series.compose', async ({ visit, within }) => {

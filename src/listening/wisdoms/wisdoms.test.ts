@@ -2,14 +2,22 @@ import sharp from 'sharp'
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/database.ts'
-import { tellSeries, texts, type ToldSeries } from '../../../test/told-series.ts'
+import { press, tellSeries, texts, type ToldSeries } from '../../../test/told-series.ts'
 import { openApp, signIn, Visitor } from '../../../test/visitor.ts'
 import { signInRoutes } from '../../access/sign-in/sign-in.routes.tsx'
 import { addressFor } from '../series/series.ts'
 import { addNarration, movePart, removePart } from './parts.ts'
 import { redrawPicture } from './redraw.ts'
 import { wisdomsRoutes } from './wisdoms.routes.tsx'
-import { getWisdom, listWisdoms, makeWisdom, moveWisdom, removeWisdom, saveWisdom, stampText } from './wisdoms.ts'
+import {
+  getWisdom,
+  listWisdoms,
+  makeWisdom,
+  moveWisdom,
+  removeWisdom,
+  saveWisdom,
+  stampText,
+} from './wisdoms.ts'
 
 let house: TestHouse
 let series: ToldSeries
@@ -26,7 +34,9 @@ describe('the order of a Wisdom', () => {
   test('parts come after the one they are added to, move and go', async () => {
     const wisdomId = await ada((ctx) => makeWisdom(ctx, { seriesId: series.seriesId, title: 'Order' }))
     const order = async () =>
-      (await ada((ctx) => getWisdom(ctx, wisdomId))).parts.map((part) => part.kind === 'narration' && part.text)
+      (await ada((ctx) => getWisdom(ctx, wisdomId))).parts.map(
+        (part) => part.kind === 'narration' && part.text,
+      )
     const a = await ada((ctx) => addNarration(ctx, { wisdomId, place: 'last', text: 'a' }))
     const b = await ada((ctx) => addNarration(ctx, { wisdomId, place: 'last', text: 'b' }))
     await ada((ctx) => addNarration(ctx, { wisdomId, place: a, text: 'c' }))
@@ -56,7 +66,8 @@ describe('the order of a Wisdom', () => {
   test('Wisdoms are numbered from one, also after moves, removals, and two begun at once', async () => {
     const { seriesId } = series
     await Promise.all(['B', 'C', 'D'].map((title) => ada((ctx) => makeWisdom(ctx, { seriesId, title }))))
-    const list = async () => (await ada((ctx) => listWisdoms(ctx, seriesId))).map((one) => [one.number, one.id] as const)
+    const list = async () =>
+      (await ada((ctx) => listWisdoms(ctx, seriesId))).map((one) => [one.number, one.id] as const)
     const before = await list()
     expect(before.map(([number]) => number)).toEqual([1, 2, 3, 4])
     await ada((ctx) => moveWisdom(ctx, { seriesId, wisdomId: before[3]![1], by: -1 }))
@@ -68,7 +79,10 @@ describe('the order of a Wisdom', () => {
 })
 
 describe('two people on one Wisdom', () => {
-  const typed = (text: string, from: string, stamp: (text: string) => string) => ({ typed: text, madeFrom: stamp(from) })
+  const typed = (text: string, from: string, stamp: (text: string) => string) => ({
+    typed: text,
+    madeFrom: stamp(from),
+  })
 
   test('each keeps what only they changed; where both changed the same, both texts come back', async () => {
     const { wisdomId, narrationId } = series
@@ -100,17 +114,27 @@ describe('two people on one Wisdom', () => {
     const form = async () => {
       const page = (await listener.get(path)).text
       return Object.fromEntries(
-        [...page.matchAll(/type="hidden" name="(from-[^"]+)" value="([^"]+)"/g)].map((match) => [match[1]!, match[2]!]),
+        [...page.matchAll(/type="hidden" name="(from-[^"]+)" value="([^"]+)"/g)].map((match) => [
+          match[1]!,
+          match[2]!,
+        ]),
       )
     }
     const old = await form()
-    await listener.send(path, { ...old, title: 'Mine', reflection: texts.reflection, then: 'save' })
-    const clash = await listener.send(path, { ...old, title: 'Yours', reflection: texts.reflection, then: 'save' })
+    await listener.send(path, press('save', { ...old, title: 'Mine', reflection: texts.reflection }))
+    const clash = await listener.send(
+      path,
+      press('save', {
+        ...old,
+        title: 'Yours',
+        reflection: texts.reflection,
+      }),
+    )
     expect(clash.status).toBe(409)
     expect(clash.text).toContain('value="Yours"')
     expect(clash.text).toContain('<p>Mine</p>')
     const stamp = /name="from-title" value="([^"]+)"/.exec(clash.text)![1]!
-    const second = await listener.send(path, { ...old, 'from-title': stamp, title: 'Yours', then: 'save' })
+    const second = await listener.send(path, press('save', { ...old, 'from-title': stamp, title: 'Yours' }))
     expect(second.status).toBe(303)
     expect((await ada((ctx) => getWisdom(ctx, series.wisdomId))).title).toBe('Yours')
   })
@@ -121,16 +145,19 @@ describe('two people on one Wisdom', () => {
     const path = `/wisdoms/${series.wisdomId}`
     const page = (await listener.get(path)).text
     const stamps = Object.fromEntries(
-      [...page.matchAll(/type="hidden" name="(from-[^"]+)" value="([^"]+)"/g)].map((match) => [match[1]!, match[2]!]),
+      [...page.matchAll(/type="hidden" name="(from-[^"]+)" value="([^"]+)"/g)].map((match) => [
+        match[1]!,
+        match[2]!,
+      ]),
     )
     const sent = { ...stamps, title: 'Typed before the button', reflection: texts.reflection }
-    const added = await listener.send(path, { ...sent, then: 'narration:first' })
+    const added = await listener.send(path, press('narration:first', { ...sent }))
     expect(added.location).toMatch(/\?done=narration#part-[0-9a-f-]{36}$/)
-    const pick = await listener.send(path, { ...sent, then: 'quote:first' })
+    const pick = await listener.send(path, press('quote:first', { ...sent }))
     expect(pick.location).toBe(`${path}/quotes?place=first`)
     expect((await ada((ctx) => getWisdom(ctx, series.wisdomId))).title).toBe('Typed before the button')
     const long = 'x'.repeat(20_001)
-    const refused = await listener.send(path, { ...sent, reflection: long, then: 'save' })
+    const refused = await listener.send(path, press('save', { ...sent, reflection: long }))
     expect(refused.status).toBe(422)
     expect(refused.text).toContain(long)
   })
@@ -171,7 +198,10 @@ describe('a picture', () => {
       )
     const wide = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="100000" height="100000"/>')
     const bomb = svg('<text>&a;</text>', '<!DOCTYPE svg [<!ENTITY a "aaaa">]>')
-    const png = await sharp({ create: { width: 8000, height: 8000, channels: 3, background: '#fff' }, limitInputPixels: false })
+    const png = await sharp({
+      create: { width: 8000, height: 8000, channels: 3, background: '#fff' },
+      limitInputPixels: false,
+    })
       .png({ compressionLevel: 9 })
       .toBuffer()
     const refused = [
@@ -216,7 +246,9 @@ describe('a picture', () => {
       })
       return { status: response.status, text: await response.text() }
     }
-    const small = await sharp({ create: { width: 10, height: 10, channels: 3, background: '#fff' } }).png().toBuffer()
+    const small = await sharp({ create: { width: 10, height: 10, channels: 3, background: '#fff' } })
+      .png()
+      .toBuffer()
     const none = await send(small, '  ')
     expect(none.status).toBe(422)
     expect(none.text).toContain('Say in words what the picture shows.')

@@ -88,13 +88,16 @@ function readCount(text: string | undefined, name: string): number {
 }
 
 function readOrigin(text: string): string {
-  try {
-    const url = new URL(text)
-    if ((url.protocol === 'http:' || url.protocol === 'https:') && url.pathname === '/') return url.origin
-  } catch {
-    // falls through to the sentence
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash) {
+    throw new SettingWrong(
+      'OWNTERMS_ORIGIN must be the address people type, such as https://listen.example.org, with nothing after the name.',
+    )
   }
-  throw new SettingWrong(
-    'OWNTERMS_ORIGIN must be the address people type, such as https://listen.example.org, with nothing after the name.',
-  )
+  if (url.protocol === 'http:' && !['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)) {
+    throw new SettingWrong(
+      'OWNTERMS_ORIGIN must begin with https://, because people’s words travel over it. Only localhost may do without.',
+    )
+  }
+  return url.origin
 }
