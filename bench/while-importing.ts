@@ -32,7 +32,12 @@ const print = (line: string) => void process.stdout.write(`${line}\n`)
 
 /** What goes on while something is asked. `reading`: the rules read what arrived. */
 type Part = 'before' | 'upload' | 'import' | 'reading'
-type Asked = { part: Part; what: 'contribution' | 'its page' | '/read'; milliseconds: number; isGood: boolean }
+type Asked = {
+  part: Part
+  what: 'contribution' | 'its page' | '/read'
+  milliseconds: number
+  isGood: boolean
+}
 const asked: Asked[] = []
 let part: Part = 'before'
 let isOver = false
@@ -50,7 +55,10 @@ try {
 
   part = 'upload'
   const begun = performance.now()
-  const sent = await listener.sendFile(`/exercises/${exercise.id}/doors/import`, 'file', { path, name: 'chat.txt' })
+  const sent = await listener.sendFile(`/exercises/${exercise.id}/doors/import`, 'file', {
+    path,
+    name: 'chat.txt',
+  })
   const uploadSeconds = (performance.now() - begun) / 1000
   const source = expectStatus(sent, 303, 'the upload').location!.split('?')[0]!
 
@@ -74,10 +82,13 @@ try {
       `${shown.toLocaleString('en-GB')} of ${messages.toLocaleString('en-GB')} messages are shown (its page answers ${page.status}).`,
   )
   print(`Peak memory up to there: web ${peaks.web} MB, worker ${peaks.worker} MB.`)
-  const during = asked.filter((one) => one.what === 'contribution' && (one.part === 'upload' || one.part === 'import'))
+  const during = asked.filter(
+    (one) => one.what === 'contribution' && (one.part === 'upload' || one.part === 'import'),
+  )
   const p95 = quantile(timesOf(during), 0.95)
   const failed = asked.filter((one) => !one.isGood).length
-  const isGood = p95 < most.contribution && peaks.worker < most.megabytes && failed === 0 && shown === messages
+  const isGood =
+    p95 < most.contribution && peaks.worker < most.megabytes && failed === 0 && shown === messages
   print(
     `${isGood ? 'Met' : 'NOT met'}: contributions during upload and import p95 ${p95.toFixed(0)} ms (under ${most.contribution}), ` +
       `importing process ${peaks.worker} MB (under ${most.megabytes}), ${failed} failed.`,
@@ -149,7 +160,9 @@ async function waitForTask(kind: string): Promise<void> {
 
 async function countPassages(): Promise<number> {
   const answer = await server.asOwner((client) =>
-    client.query<{ passages: number }>(`select passages from source where format = 'whatsapp' and state = 'shown'`),
+    client.query<{ passages: number }>(
+      `select passages from source where format = 'whatsapp' and state = 'shown'`,
+    ),
   )
   return answer.rows[0]?.passages ?? 0
 }

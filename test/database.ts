@@ -101,8 +101,14 @@ async function cloneTemplate(serverUrl: string, name: string, vault: Vault): Pro
   })
 }
 
+/** Connections that were just closed take a moment to go; only what is still there after two seconds is cut off. */
 async function dropDatabase(serverUrl: string, name: string): Promise<void> {
   await withServer(serverUrl, async (client) => {
+    for (let waited = 0; waited < 20; waited += 1) {
+      const { rows } = await client.query('select 1 from pg_stat_activity where datname = $1', [name])
+      if (rows.length === 0) break
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
     await client.query(`drop database ${name} with (force)`)
     await client.query(`drop role if exists ownterms_login_${name}`)
   })

@@ -138,9 +138,9 @@ export const tables: Record<string, Verbs> = {
   // A voice that changes an answer brings its own derived rows in line, in the same transaction.
   reading: {
     select: [...staff, 'voice', 'worker'],
-    insert: ['listener', 'reader', 'voice', 'worker'],
-    update: ['listener', 'reader', 'voice', 'worker'],
-    delete: ['listener', 'reader', 'voice', 'worker'],
+    insert: [...staff, 'voice', 'worker'],
+    update: [...staff, 'voice', 'worker'],
+    delete: [...staff, 'voice', 'worker'],
   },
   label_index: {
     select: ['listener', 'voice', 'worker'],

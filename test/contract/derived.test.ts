@@ -161,7 +161,7 @@ async function crash(): Promise<void> {
   for (;;) {
     await sleep(50)
     const pidNow = await asOwner(`select pg_read_file('postmaster.pid') as text`).catch(() => [])
-    const started = Number(String(pidNow[0]?.['text'] ?? '').split('\n')[0])
+    const started = Number(((pidNow[0]?.['text'] as string | undefined) ?? '').split('\n')[0])
     if (started && started !== pid) return
     if (performance.now() > deadline) throw new Error('The server did not come back.')
   }

@@ -124,9 +124,7 @@ export function readForm(html: string, action: string): Record<string, string> {
     if (!name || ((type === 'radio' || type === 'checkbox') && !/\schecked\b/.test(attributes))) continue
     values[name] = attributeOf(attributes, 'value') ?? ''
   }
-  for (const [, attributes = '', text = ''] of form.matchAll(
-    /<textarea\b([^>]*)>([\s\S]*?)<\/textarea>/g,
-  )) {
+  for (const [, attributes = '', text = ''] of form.matchAll(/<textarea\b([^>]*)>([\s\S]*?)<\/textarea>/g)) {
     const name = attributeOf(attributes, 'name')
     if (name) values[name] = readEntities(text)
   }

@@ -26,7 +26,9 @@ export async function waitUntilSettled(server: RunningServer, seconds = 180): Pr
     const passed = (performance.now() - begun) / 1000
     if (left.rows.length === 0) return passed
     if (passed > seconds) {
-      throw new Error(`Still to do after ${seconds} s: ${JSON.stringify(left.rows)}\n${server.lines.slice(-20).join('\n')}`)
+      throw new Error(
+        `Still to do after ${seconds} s: ${JSON.stringify(left.rows)}\n${server.lines.slice(-20).join('\n')}`,
+      )
     }
     await sleep(250)
   }
@@ -36,7 +38,9 @@ export async function waitUntilSettled(server: RunningServer, seconds = 180): Pr
 export async function findHalfImports({ server, ledger }: Setting): Promise<Faults> {
   const shown = (await listSources(server)).filter((source) => source.state === 'shown')
   const sizes = new Set(ledger.files.map((file) => file.messages))
-  const known = new Map(ledger.files.flatMap((file) => (file.sourceId ? [[file.sourceId, file.messages]] : [])))
+  const known = new Map(
+    ledger.files.flatMap((file) => (file.sourceId ? [[file.sourceId, file.messages]] : [])),
+  )
   return shown
     .filter(({ id, told, held }) => told !== held || !sizes.has(held) || (known.get(id) ?? held) !== held)
     .map(({ id, told, held }) => `Source ${id} is shown with ${held} passages and says ${told}.`)
@@ -83,7 +87,9 @@ export async function findLostFiles(setting: Setting, exerciseId: string): Promi
   const faults = files.flatMap((file) => findMissing(file, counts))
   const held = [...counts.values()].reduce((sum, count) => sum + count, 0)
   const sent = files.reduce((sum, file) => sum + file.messages, 0)
-  return held === sent ? faults : [...faults, `The exercise holds ${held} messages of files that have ${sent}.`]
+  return held === sent
+    ? faults
+    : [...faults, `The exercise holds ${held} messages of files that have ${sent}.`]
 }
 
 /** Readings that were acknowledged stand, and the derived readings are whole again once something needed them. */
@@ -94,7 +100,9 @@ export async function findLostReviews({ server, ledger, asked }: Setting): Promi
     ),
   )
   const byPassage = new Map(rows.rows.map((row) => [row.passage_id, row]))
-  const firsts = [...ledger.firsts].filter((id) => !byPassage.has(id) && Number.isFinite(ledger.touched.get(id)))
+  const firsts = [...ledger.firsts].filter(
+    (id) => !byPassage.has(id) && Number.isFinite(ledger.touched.get(id)),
+  )
   const seconds = [...ledger.seconds].filter(
     ([id, begun]) => !byPassage.get(id)?.second_by && !((ledger.touched.get(id) ?? 0) >= begun),
   )
@@ -193,7 +201,8 @@ function findMissing(file: BroughtFile, counts: ReadonlyMap<string, number>): Fa
     if (count > 1) twice += 1
   }
   const faults: Faults = []
-  if (missing > 0) faults.push(`${file.name} (${file.way}): ${missing} of ${file.messages} messages are not there.`)
+  if (missing > 0)
+    faults.push(`${file.name} (${file.way}): ${missing} of ${file.messages} messages are not there.`)
   if (twice > 0) faults.push(`${file.name} (${file.way}): ${twice} messages are there more than once.`)
   return faults
 }

@@ -107,7 +107,9 @@ async function readFirst({ ledger, asked, random }: Setting, listener: Browser):
 
 async function readSecond({ ledger, asked, random }: Setting, reader: Browser): Promise<boolean> {
   const list = await reader.get(`/exercises/${asked.id}/review?for=second`)
-  const waiting = [...list.text.matchAll(/\/passages\/([0-9a-f-]{36})\/second-reading"/g)].map((found) => found[1]!)
+  const waiting = [...list.text.matchAll(/\/passages\/([0-9a-f-]{36})\/second-reading"/g)].map(
+    (found) => found[1]!,
+  )
   const passageId = waiting[Math.floor(random() * waiting.length)]
   if (!passageId) return false
   const path = `/passages/${passageId}/second-reading`
@@ -133,7 +135,12 @@ export async function makeFile(
   const seed = Math.floor(random() * 2 ** 31)
   const messages = await writeWhatsapp(path, { bytes: input.bytes, seed, mark })
   const file: BroughtFile = {
-    ...{ exerciseId: input.exerciseId, way: input.way, path, name, mark, messages },
+    exerciseId: input.exerciseId,
+    way: input.way,
+    path,
+    name,
+    mark,
+    messages,
     isAcknowledged: false,
     sourceId: null,
   }
@@ -145,8 +152,14 @@ export async function makeFile(
 export async function bringFile({ server, ledger, people }: Setting, file: BroughtFile): Promise<boolean> {
   if (file.way === 'command') {
     const ended = await server.command([
-      ...['import', file.exerciseId, file.path, '--agreed', 'They said so together.'],
-      ...['--as', listenerAddress, '--json'],
+      'import',
+      file.exerciseId,
+      file.path,
+      '--agreed',
+      'They said so together.',
+      '--as',
+      listenerAddress,
+      '--json',
     ])
     if (ended.code === 0) file.isAcknowledged = true
     return ended.code === 0

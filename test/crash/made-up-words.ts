@@ -25,7 +25,9 @@ export function makeSentence(random: () => number, mostWords = 24): string {
 
 /** A word nobody says, by which one contribution or message is known again. Letters only, so that no rule takes it. */
 export function makeMark(prefix: string, number: number): string {
-  const letters = number.toString(26).replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 26)))
+  const letters = number
+    .toString(26)
+    .replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 26)))
   return `${prefix}q${letters}x`
 }
 

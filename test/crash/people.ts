@@ -25,8 +25,15 @@ export async function openExercise(
   listener: Browser,
 ): Promise<{ id: string; door: string }> {
   const opened = await server.command([
-    ...['exercise', 'open', '--title', 'A place of your own', '--question', 'What made it feel like yours?'],
-    ...['--as', listenerAddress, '--json'],
+    'exercise',
+    'open',
+    '--title',
+    'A place of your own',
+    '--question',
+    'What made it feel like yours?',
+    '--as',
+    listenerAddress,
+    '--json',
   ])
   if (opened.code !== 0) throw new Error(`exercise open: ${opened.stderr}`)
   const { id } = JSON.parse(opened.stdout) as { id: string }

@@ -130,7 +130,11 @@ async function runRound(setting: Setting, killed: Victim): Promise<Round> {
     if (process.env['CRASH_TIMES']) console.log(look.toString(), ((performance.now() - t) / 1000).toFixed(1))
   }
   return {
-    ...{ killed, afterSeconds, backSeconds, settledSeconds, faults: [...new Set(faults)] },
+    killed,
+    afterSeconds,
+    backSeconds,
+    settledSeconds,
+    faults: [...new Set(faults)],
     contributions: answered.contributions - before.contributions,
     unanswered: answered.tried - answered.contributions - (before.tried - before.contributions),
     files: answered.files - before.files,

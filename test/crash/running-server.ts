@@ -42,6 +42,11 @@ export class RunningServer {
     return new RunningServer({ folder, port: await findFreePort(), built, ...(env ? { env } : {}) })
   }
 
+  /** A server on a folder that is there already, on a free port. */
+  static async inFolder(folder: string, built: string, env?: NodeJS.ProcessEnv): Promise<RunningServer> {
+    return new RunningServer({ folder, port: await findFreePort(), built, ...(env ? { env } : {}) })
+  }
+
   /** Starts it and waits until it answers; gives how many seconds that took. Throws with what it said otherwise. */
   async start(): Promise<number> {
     const begun = performance.now()
@@ -105,7 +110,9 @@ export class RunningServer {
     const web = this.isRunning() ? [this.#process!.pid!] : []
     return {
       web,
-      worker: listProcesses().filter((one) => web.includes(one.parent) && one.name !== 'postgres').map(pidOf),
+      worker: listProcesses()
+        .filter((one) => web.includes(one.parent) && one.name !== 'postgres')
+        .map(pidOf),
       database: this.#listDatabase(),
       command: [...this.#commands].flatMap((child) => child.pid ?? []),
     }
@@ -128,8 +135,8 @@ export class RunningServer {
     await Promise.all(
       all.map((child) =>
         child.exitCode !== null || child.signalCode !== null
-          ? undefined
-          : new Promise((done) => child.once('exit', done)),
+          ? Promise.resolve()
+          : new Promise<void>((done) => child.once('exit', () => done())),
       ),
     )
   }

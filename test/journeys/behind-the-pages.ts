@@ -7,34 +7,33 @@ import { readConfig } from '../../src/platform/config/config.ts'
 import { openRuntime } from '../../src/platform/runtime.ts'
 import type { House } from './house.ts'
 
-/** What a route's `:name` stands for: the table whose ids go there. */
-const tableOf: Readonly<Record<string, string>> = {
-  exercise: 'exercise',
-  source: 'source',
-  voice: 'voice',
-  passage: 'passage',
-  theme: 'theme',
-  coding: 'coding',
-  series: 'series',
-  wisdom: 'wisdom',
-  quote: 'quote',
-  clearance: 'clearance',
-  account: 'membership',
-  session: 'session',
+/** Where the ids are that a route's `:name` stands for; a passage that can be worked on, and a file with a page. */
+const idsOf: Readonly<Record<string, string>> = {
+  exercise: 'select id from exercise',
+  source: 'select id from source where id <> exercise_id',
+  voice: 'select id from voice',
+  passage: 'select passage_id as id from coding',
+  theme: 'select id from theme',
+  coding: 'select id from coding',
+  series: 'select id from series',
+  wisdom: 'select id from wisdom where picture_id is not null',
+  quote: 'select id from quote',
+  clearance: 'select id from clearance',
+  account: 'select account_id as id from membership',
+  session: 'select id from session',
 }
 
-/** One id for every `:name` of these paths. Throws for a name nobody has said a table for, or an empty table. */
+/** One id for every `:name` of these paths. Throws for a name that is not among `idsOf`. */
 export async function findIds(house: House, paths: readonly string[]): Promise<Map<string, string>> {
   const names = new Set(paths.flatMap((path) => [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!)))
   return asOwner(house, async (client) => {
     const found = new Map<string, string>()
     for (const name of names) {
       if (name === 'address' || name === 'file') continue
-      const table = tableOf[name]
-      if (!table) throw new Error(`Say in tableOf which table :${name} stands for.`)
-      const column = name === 'account' ? 'account_id' : 'id'
-      const { rows } = await client.query<{ id: string }>(`select ${column} as id from ${table} limit 1`)
-      if (!rows[0]) throw new Error(`The demo has no ${table}, so :${name} cannot be tried.`)
+      const question = idsOf[name]
+      if (!question) throw new Error(`Say in idsOf where the ids are that :${name} stands for.`)
+      const { rows } = await client.query<{ id: string }>(`${question} limit 1`)
+      if (!rows[0]) throw new Error(`The demo has nothing that :${name} could stand for.`)
       found.set(name, rows[0].id)
     }
     return found

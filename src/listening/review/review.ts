@@ -65,7 +65,11 @@ export type SecondTurn = 'open' | 'own' | 'not-yet' | 'passed'
 /** What a change came to. `stale`: something else stands by now; the page is shown anew with that sentence. */
 export type Outcome<Done extends string> =
   | { ok: true; done: Done }
-  | { ok: false; isStale: boolean; problems: { field: string | null; href?: string | undefined; sentence: string }[] }
+  | {
+      ok: false
+      isStale: boolean
+      problems: { field: string | null; href?: string | undefined; sentence: string }[]
+    }
 
 export type Answer = { editId: string; answer: 'accept' | 'leave'; replacement: string; note: string }
 

@@ -1,10 +1,12 @@
 import { buffer } from 'node:stream/consumers'
 import type { Store } from '../../platform/files/store.ts'
-import type { Parsed } from '../../platform/http/fields.ts'
+import type { FieldProblem, Parsed } from '../../platform/http/fields.ts'
 import type { Received } from '../../platform/http/upload.ts'
 import { redrawPicture, type Redrawn } from './redraw.ts'
-import { checkPictureForm } from './wisdoms.form.ts'
 import { wisdomsWords } from './wisdoms.words.ts'
+
+const words = wisdomsWords['en-GB']
+const mostAlt = 1000
 
 /** Reads the picture form: the file is drawn anew at once, and nothing of what was sent stays in the store. */
 export async function openUploadedPicture(
@@ -17,7 +19,7 @@ export async function openUploadedPicture(
   try {
     const problems = checkPictureForm(alt, Boolean(file) || received.tooLarge.length > 0, hasPicture)
     if (received.tooLarge.length > 0) {
-      problems.unshift({ field: 'picture', sentence: wisdomsWords['en-GB'].picture.tooLarge })
+      problems.unshift({ field: 'picture', sentence: words.picture.tooLarge })
     }
     const redrawn = file ? await redrawPicture(await buffer(store.read(file.id, file.key))) : null
     if (redrawn && !redrawn.ok) problems.unshift({ field: 'picture', sentence: redrawn.sentence })
@@ -26,4 +28,13 @@ export async function openUploadedPicture(
   } finally {
     for (const other of received.files) await store.remove(other.id)
   }
+}
+
+/** The picture's words are needed whatever the file; the file only while there is none. */
+function checkPictureForm(alt: string, hasFile: boolean, hasPicture: boolean): FieldProblem[] {
+  return [
+    ...(hasFile || hasPicture ? [] : [{ field: 'picture', sentence: words.picture.fileMissing }]),
+    ...(alt ? [] : [{ field: 'alt', sentence: words.picture.altMissing }]),
+    ...(alt.length > mostAlt ? [{ field: 'alt', sentence: words.tooLong(mostAlt) }] : []),
+  ]
 }

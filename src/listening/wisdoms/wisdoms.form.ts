@@ -6,7 +6,6 @@ import { wisdomsWords } from './wisdoms.words.ts'
 const words = wisdomsWords['en-GB']
 export const mostTitle = 200
 export const mostText = 20_000
-export const mostAlt = 1000
 
 export function parseNewWisdom(fields: Fields): Parsed<{ title: string }> {
   const title = fields.text('title')
@@ -50,14 +49,6 @@ export function parseThen(fields: Fields): Then {
   if ((act === 'up' || act === 'down' || act === 'remove' || act === 'cut') && isId(part))
     return { act, part }
   return { act: 'save' }
-}
-
-/** The picture's words are needed whatever the file; the file only while there is none. */
-export function checkPictureForm(alt: string, hasFile: boolean, hasPicture: boolean): FieldProblem[] {
-  return [
-    ...(hasFile || hasPicture ? [] : [{ field: 'picture', sentence: words.picture.fileMissing }]),
-    ...(alt ? tooLong('alt', alt, mostAlt) : [{ field: 'alt', sentence: words.picture.altMissing }]),
-  ]
 }
 
 function tooLong(field: string, text: string, most: number): FieldProblem[] {

@@ -99,6 +99,7 @@ export async function restoreBackup(
       const copied = await copyTables(client, live, backup.tables)
       const gone = await leaveOutGone(client, runtime)
       await reopenTasks(client)
+      await forceRowSecurity(client, forced, true)
       await client.query('commit')
       return { ...copied, ...gone, madeAt: description.madeAt }
     } catch (error) {

@@ -29,7 +29,7 @@ describe('settings', () => {
     [{ PORT: '70000' }, 'PORT'],
     [{ OWNTERMS_ORIGIN: 'listen.example.org' }, 'OWNTERMS_ORIGIN'],
     [{ OWNTERMS_ORIGIN: 'https://listen.example.org/path' }, 'nothing after the name'],
-    [{ OWNTERMS_ORIGIN: 'http://listen.example.org' }, 'https://'],
+    [{ OWNTERMS_ORIGIN: 'http://listen.example.org' }, 'https'],
     [{ SMTP_URL: 'mail.example.org' }, 'smtp://'],
     [{ OWNTERMS_KEY: 'short' }, '32 bytes'],
     [{ OWNTERMS_PROXIES: '-1' }, 'OWNTERMS_PROXIES'],

@@ -96,7 +96,7 @@ function readOrigin(text: string): string {
   }
   if (url.protocol === 'http:' && !['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)) {
     throw new SettingWrong(
-      'OWNTERMS_ORIGIN must begin with https://, because people’s words travel over it. Only localhost may do without.',
+      'OWNTERMS_ORIGIN must be an https address, because people’s words travel over it. Only localhost may do without.',
     )
   }
   return url.origin

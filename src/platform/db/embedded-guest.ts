@@ -62,7 +62,10 @@ export async function joinRunning(
       if (now?.pid !== holder.pid) break
       const again = await connect()
       if (again === null) continue
-      if (isStopped) return void (await again.end())
+      if (isStopped) {
+        await again.end()
+        return
+      }
       presence = again
       return
     }

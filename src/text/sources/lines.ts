@@ -2,8 +2,8 @@ import { LONGEST_ITEM, SourceTooLong } from './source.ts'
 
 /** Takes text cut anywhere; what is not yet a whole line waits for the next piece or the end. */
 export interface LineSplitter {
-  push(chunk: string): void
-  end(): void
+  push: (chunk: string) => void
+  end: () => void
 }
 
 /**

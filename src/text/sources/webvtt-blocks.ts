@@ -19,8 +19,8 @@ export type Found = Cue | Extract<SourceItem, { kind: 'notice' | 'not-understood
 
 /** Lines to blocks: header, notes, styles, cues. A block ends at a blank line. */
 export function makeBlocks(give: (found: Found) => void): {
-  take(line: string, number: number): void
-  end(): void
+  take: (line: string, number: number) => void
+  end: () => void
 } {
   let cue: Cue | null = null
   /** Lines before a timing line: a cue's name, a note, the header, or something we do not know. */
