@@ -291,7 +291,7 @@ create table wisdom (
   primary key (tenant_id, id),
   unique (tenant_id, series_id, number) deferrable initially deferred,
   foreign key (tenant_id, series_id) references series (tenant_id, id) on delete cascade,
-  foreign key (tenant_id, picture_id) references picture (tenant_id, id),
+  foreign key (tenant_id, picture_id) references picture (tenant_id, id) on delete set null (picture_id),
   foreign key (tenant_id, lead_quote_id) references quote (tenant_id, id) on delete set null (lead_quote_id)
 );
 select scope.guard('wisdom');

@@ -92,8 +92,8 @@ export async function findLostFiles(setting: Setting, exerciseId: string): Promi
     : [...faults, `The exercise holds ${held} messages of files that have ${sent}.`]
 }
 
-/** Readings that were acknowledged stand, and the derived readings are whole again once something needed them. */
-export async function findLostReviews({ server, ledger, asked }: Setting): Promise<Faults> {
+/** Signatures of first and second readers that were acknowledged stand. */
+export async function findLostReviews({ server, ledger }: Setting): Promise<Faults> {
   const rows = await server.asOwner((client) =>
     client.query<{ passage_id: string; second_by: string | null }>(
       'select passage_id, second_by from passage_review',
@@ -106,11 +106,35 @@ export async function findLostReviews({ server, ledger, asked }: Setting): Promi
   const seconds = [...ledger.seconds].filter(
     ([id, begun]) => !byPassage.get(id)?.second_by && !((ledger.touched.get(id) ?? 0) >= begun),
   )
-  const readings = (await readPassages(server, asked.id, [])).flatMap((line) => line.reading ?? [])
   return [
     ...firsts.map((id) => `The first reading of passage ${id} was acknowledged and is lost.`),
     ...seconds.map(([id]) => `The second reading of passage ${id} was acknowledged and is lost.`),
-    ...readings.filter((text) => text.includes('07700')).map(() => 'A reading shows what was taken out.'),
+  ]
+}
+
+/**
+ * The derived readings, which a crash of the database empties, are whole again after the first page that needs them:
+ * one for each reviewed passage, with the words that its verbatim and edits give.
+ */
+export async function findWrongReadings({ server, people, asked, seriesId }: Setting): Promise<Faults> {
+  expectStatus(await people.listener.get(`/series/${seriesId}/gates`), 200, 'the page of the gates')
+  const derived = await server.asOwner((client) =>
+    client.query<{ number: number; text: string }>(
+      `select p.number, r.text from reading r join passage p on p.id = r.passage_id where r.exercise_id = $1`,
+      [asked.id],
+    ),
+  )
+  const byNumber = new Map(derived.rows.map((row) => [row.number, row.text]))
+  const reviewed = (await readPassages(server, asked.id, [])).filter((line) => line.reading !== undefined)
+  const wrong = reviewed.filter((line) => byNumber.get(line.number) !== line.reading)
+  return [
+    ...wrong.map(({ number }) => `The derived reading of passage ${number} is not what its edits give.`),
+    ...(byNumber.size === reviewed.length
+      ? []
+      : [`There are ${byNumber.size} derived readings of ${reviewed.length} reviewed passages.`]),
+    ...reviewed
+      .filter((line) => line.reading?.includes('07700'))
+      .map(({ number }) => `The reading of passage ${number} shows what was taken out.`),
   ]
 }
 
@@ -167,7 +191,7 @@ async function listSources(server: RunningServer, exerciseId?: string): Promise<
   return answer.rows
 }
 
-type Line = { verbatim?: string; reading?: string }
+type Line = { number: number; verbatim?: string; reading?: string }
 
 async function readPassages(server: RunningServer, exerciseId: string, options: string[]): Promise<Line[]> {
   const ended = await server.command(['passages', exerciseId, ...options, '--json', '--as', listenerAddress])

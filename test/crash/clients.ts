@@ -12,6 +12,8 @@ export type Setting = {
   people: { listener: Browser; reader: Browser }
   /** Where people write and two readers read. */
   asked: { id: string; door: string }
+  /** A series about what they wrote. */
+  seriesId: string
 }
 
 /** Who works at once in a round: three who write, a first and a second reader, an upload and a command. */

@@ -43,6 +43,19 @@ export async function openExercise(
   return { id, door }
 }
 
+/** Begins a series about an exercise; gives its id. */
+export async function makeSeries(listener: Browser, exerciseId: string): Promise<string> {
+  const fields = {
+    title: 'What makes it ours',
+    introduction: 'We asked one question and listened.',
+    howHeard: '',
+  }
+  const made = await listener.send(`/exercises/${exerciseId}/series`, { ...fields, address: '' })
+  const id = /\/series\/([0-9a-f-]{36})/.exec(expectStatus(made, 303, 'making a series').location ?? '')?.[1]
+  if (!id) throw new Error('Making a series led nowhere.')
+  return id
+}
+
 export function expectStatus(answer: Answer, status: number, what: string): Answer {
   if (answer.status === status) return answer
   const said = answer.text.replace(/<style[\s\S]*?<\/style>|<[^>]+>/g, ' ').replace(/\s+/g, ' ')

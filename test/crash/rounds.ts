@@ -8,12 +8,13 @@ import {
   findLostContributions,
   findLostFiles,
   findLostReviews,
+  findWrongReadings,
   waitUntilSettled,
 } from './checks.ts'
 import { Clients, makeFile, type Setting } from './clients.ts'
 import { Ledger } from './ledger.ts'
 import { makeRandom } from './made-up-words.ts'
-import { bringPeopleIn, openExercise } from './people.ts'
+import { bringPeopleIn, makeSeries, openExercise } from './people.ts'
 import { RunningServer, type Processes } from './running-server.ts'
 
 /** What a round killed. A backend is one of the processes that answer for the database's clients. */
@@ -68,7 +69,8 @@ export async function runCrashes(input: {
     print(`A server on ${server.folder}, up after ${(await server.start()).toFixed(1)} s.`)
     const people = await bringPeopleIn(server)
     const asked = await openExercise(server, people.listener)
-    const setting: Setting = { server, ledger, random, people, asked }
+    const seriesId = await makeSeries(people.listener, asked.id)
+    const setting: Setting = { server, ledger, random, people, asked, seriesId }
     const deck = shuffle(random, input.rounds)
     for (const victim of deck) {
       const round = await runRound(setting, victim)
@@ -118,17 +120,14 @@ async function runRound(setting: Setting, killed: Victim): Promise<Round> {
     () => findHalfImports(setting),
     () => findLostContributions(setting),
     () => findLostReviews(setting),
+    () => findWrongReadings(setting),
     () => findLeftOvers(server),
     () => askAgain(setting),
     () => findHalfImports(setting),
     () => findLostContributions(setting),
     () => findLostFiles(setting, exerciseId),
   ]
-  for (const look of looks) {
-    const t = performance.now()
-    faults.push(...(await look()))
-    if (process.env['CRASH_TIMES']) console.log(look.toString(), ((performance.now() - t) / 1000).toFixed(1))
-  }
+  for (const look of looks) faults.push(...(await look()))
   return {
     killed,
     afterSeconds,

@@ -4,6 +4,7 @@ import type { FieldProblem } from '../../platform/http/fields.ts'
 import { ChooseSentence, ChooseWords } from '../../ui/choose-words.tsx'
 import { Button, Buttons, Checkboxes, Form, Hidden, TextField } from '../../ui/form.tsx'
 import { Table } from '../../ui/table.tsx'
+import { exerciseCrumbs } from '../exercises/crumbs.ts'
 import { listeningPaths } from '../paths.ts'
 import type { Theme } from '../themes/themes.ts'
 import { themesWords } from '../themes/themes.words.ts'
@@ -36,10 +37,10 @@ export function CodePassagePage(props: CodePassageProps) {
       frame={props.frame}
       title={words.title(passage.number)}
       lead={words.from(passage.voiceNumber)}
-      breadcrumbs={[
-        { href: listeningPaths.exercise(exercise.id), label: exercise.title },
-        { href: listeningPaths.themes(exercise.id), label: themesWords['en-GB'].title },
-      ]}
+      breadcrumbs={exerciseCrumbs(exercise, {
+        href: listeningPaths.themes(exercise.id),
+        label: themesWords['en-GB'].title,
+      })}
       problems={props.problems}
       done={words.done}
     >

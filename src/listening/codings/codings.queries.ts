@@ -53,6 +53,20 @@ export async function selectCodedPassageIds(
   return answer.rows.map((row) => row.id)
 }
 
+/** Reviewed passages of an exercise with no coding at all, by number. */
+export async function selectUncodedPassageIds(
+  ctx: Ctx,
+  filter: { exerciseId: string; afterNumber: number; limit: number },
+): Promise<string[]> {
+  const answer = await sql<{ id: string }>`
+    select s.passage_id as id from passage_state s
+    where s.tenant_id = ${ctx.tenantId} and s.exercise_id = ${filter.exerciseId} and s.is_reviewed
+      and s.number > ${filter.afterNumber}
+      and not exists (select from coding c where c.tenant_id = s.tenant_id and c.passage_id = s.passage_id)
+    order by s.number limit ${filter.limit}`.execute(query(ctx.tx))
+  return answer.rows.map((row) => row.id)
+}
+
 /** One coding per theme on a stretch; one that this person made before stays as it is. Gives the ids of the new ones. */
 export async function insertCodings(
   ctx: Ctx,

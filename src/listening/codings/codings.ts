@@ -15,6 +15,7 @@ import {
   openPassage,
   openPassages,
   type OpenPassage,
+  type PassageState,
 } from '../passages/passages.ts'
 import { findOrMakeTheme, holdThemesOf, listThemes } from '../themes/themes.ts'
 import {
@@ -22,6 +23,7 @@ import {
   insertCodings,
   selectCodedPassageIds,
   selectCodings,
+  selectUncodedPassageIds,
   type CodingRow,
 } from './codings.queries.ts'
 import { codingsWords } from './codings.words.ts'
@@ -150,14 +152,18 @@ export type PassageToCode = {
   codings: Coding[]
 }
 
+/** `open`: passages nobody has put a theme on yet. */
+export type WhichToCode = 'open' | 'all'
+
 /** Reviewed passages of an exercise, by number, after a number; `next` is where the list goes on, or null. */
 export async function listToCode(
   ctx: Ctx,
   exerciseId: string,
+  which: WhichToCode,
   afterNumber: number,
   limit: number,
 ): Promise<{ passages: PassageToCode[]; next: number | null }> {
-  const found = await listPassageStates(ctx, { exerciseId, isReviewed: true, afterNumber, limit: limit + 1 })
+  const found = await listReviewed(ctx, exerciseId, which, afterNumber, limit + 1)
   const shown = found.slice(0, limit)
   const open = await openPassages(ctx, shown)
   const codings = await listCodingsOf(ctx, open)
@@ -169,6 +175,19 @@ export async function listToCode(
     codings: codings.filter((coding) => coding.passageId === passage.passageId),
   }))
   return { passages, next: found.length > limit ? shown.at(-1)!.number : null }
+}
+
+async function listReviewed(
+  ctx: Ctx,
+  exerciseId: string,
+  which: WhichToCode,
+  afterNumber: number,
+  limit: number,
+): Promise<PassageState[]> {
+  const place = { exerciseId, afterNumber, limit }
+  if (which === 'all') return listPassageStates(ctx, { ...place, isReviewed: true })
+  const passageIds = await selectUncodedPassageIds(ctx, place)
+  return passageIds.length === 0 ? [] : listPassageStates(ctx, { passageIds, isReviewed: true, limit })
 }
 
 /** Where a theme stands: each stretch once, by passage, after a number; at most `limit` passages. */

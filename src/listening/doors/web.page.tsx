@@ -26,13 +26,14 @@ export function WebPage(props: Around & { typed: Typed; problems?: readonly Fiel
       heading={view.exercise.question}
       stylesheet={props.stylesheet}
       problems={problems}
+      help={<InDanger lines={view.organisation.helpLines} />}
     >
       <p>
         {[words.asks(view.organisation.name), view.exercise.asked && words.asked(view.exercise.asked)].join(
           ' ',
         )}
       </p>
-      <InDanger lines={view.organisation.helpLines} />
+      <InDangerBriefly lines={view.organisation.helpLines} />
       <Form action={listeningPaths.door(address)}>
         <TextArea
           name="words"
@@ -150,6 +151,30 @@ export function WebMissingPage(props: { stylesheet: string }) {
   )
 }
 
+/** The same in two lines, so that the box comes soon on a small screen; the whole list stands at the end. */
+function InDangerBriefly(props: { lines: readonly HelpLine[] }) {
+  if (props.lines.length === 0) return <p>{words.noLines}</p>
+  return (
+    <p>
+      <strong>{words.danger}</strong>{' '}
+      {props.lines.map((line, index) => (
+        <>
+          {index > 0 && ', '}
+          <a class="number" href={telephone(line)}>
+            {line.number}
+          </a>{' '}
+          ({line.name})
+        </>
+      ))}
+      .
+    </p>
+  )
+}
+
+function telephone(line: HelpLine): string {
+  return `tel:${line.number.replace(/[^+\d]/g, '')}`
+}
+
 /** Nobody is watching, and whom to ring instead. */
 export function InDanger(props: { lines: readonly HelpLine[] }) {
   if (props.lines.length === 0) return <p>{words.noLines}</p>
@@ -161,7 +186,7 @@ export function InDanger(props: { lines: readonly HelpLine[] }) {
       <ul>
         {props.lines.map((line) => (
           <li>
-            {line.name}: <a href={`tel:${line.number.replace(/[^+\d]/g, '')}`}>{line.number}</a>
+            {line.name}: <a href={telephone(line)}>{line.number}</a>
             {line.when && <span class="soft"> ({line.when})</span>}
           </li>
         ))}

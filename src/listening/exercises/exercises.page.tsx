@@ -5,6 +5,7 @@ import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Button, ButtonLink, Buttons, DateField, Form, TextArea, TextField } from '../../ui/form.tsx'
 import { DefinitionList, Empty, Table } from '../../ui/table.tsx'
 import { listeningPaths } from '../paths.ts'
+import { exerciseCrumbs } from './crumbs.ts'
 import { isDay, mostQuestion, mostText, mostTitle, type TypedExercise } from './exercises.form.ts'
 import type { Exercise, ExerciseView, WaitingExercise } from './exercises.ts'
 import { exerciseWords } from './exercises.words.ts'
@@ -71,10 +72,7 @@ export function ExerciseFormPage(props: {
       frame={props.frame}
       title={exercise ? words.changeTitle : words.newTitle}
       lead={exercise ? words.changeLead : words.newLead}
-      breadcrumbs={[
-        toList,
-        ...(exercise ? [{ href: listeningPaths.exercise(exercise.id), label: exercise.title }] : []),
-      ]}
+      breadcrumbs={exercise ? exerciseCrumbs(exercise) : [toList]}
       problems={problems}
     >
       <Form action={exercise ? listeningPaths.changeExercise(exercise.id) : listeningPaths.newExercise}>

@@ -1,6 +1,7 @@
 import { StaffPage, type Frame } from '../../access/frame.tsx'
 import { Edited, PersonWords } from '../../ui/words.tsx'
 import { Empty, Pager, Table } from '../../ui/table.tsx'
+import { exerciseCrumbs } from '../exercises/crumbs.ts'
 import { listeningPaths } from '../paths.ts'
 import type { ListedPassage, PassageList, Which } from './passages-list.ts'
 import { passagesWords } from './passages.words.ts'
@@ -25,7 +26,7 @@ export function PassagesPage({
       frame={frame}
       title={words.title}
       lead={words.lead}
-      breadcrumbs={[{ href: listeningPaths.exercise(exercise.id), label: exercise.title }]}
+      breadcrumbs={exerciseCrumbs(exercise)}
     >
       {canReview && (
         <p>
@@ -42,6 +43,10 @@ export function PassagesPage({
       {list.passages.length === 0 ? (
         <Empty what={words.empty[list.which]} why={list.which === 'all' ? words.emptyWhy : undefined} />
       ) : (
+        <>
+        {list.passages.some((passage) => passage.standing === 'facilitator') && (
+          <p class="soft">{words.facilitators}</p>
+        )}
         <Table
           caption={words.caption}
           captionUnseen
@@ -62,6 +67,7 @@ export function PassagesPage({
             passage.reading === null ? '' : <Reading pieces={passage.reading} />,
           ])}
         />
+        </>
       )}
       <Pager
         next={

@@ -1,3 +1,5 @@
+const twoFigures = (n: number) => String(n).padStart(2, '0')
+
 /** What the list of passages says. */
 export const passagesWords = {
   'en-GB': {
@@ -11,6 +13,7 @@ export const passagesWords = {
     state: 'How it stands',
     reading: 'Reading',
     unknownTime: 'No time given',
+    facilitators: 'What the team itself said is listed too. It is never published.',
     filters: 'Which passages',
     all: 'All',
     waiting: 'Still to be read',
@@ -28,14 +31,14 @@ export const passagesWords = {
       document: 'Document',
     },
     states: {
-      facilitator: 'Said by the team: it is never published.',
+      facilitator: 'Said by the team.',
       shut: 'Shut until this voice agrees that we read it.',
       first: 'Waits for a first reader.',
       second: 'Waits for a second reader.',
       reviewed: 'Read by two people.',
     },
     inRecording: (hours: number, minutes: number, seconds: number) =>
-      `${hours > 0 ? `${hours} h ` : ''}${minutes} min ${seconds} s into the recording`,
+      [...(hours > 0 ? [hours] : []), hours > 0 ? twoFigures(minutes) : minutes, twoFigures(seconds)].join(':'),
     empty: {
       all: 'Passages will stand here once words have come in through a door.',
       waiting: 'Nothing is left to be read.',

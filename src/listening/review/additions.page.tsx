@@ -2,6 +2,7 @@ import { StaffPage, type Frame } from '../../access/frame.tsx'
 import { ChooseSentence, ChooseWords } from '../../ui/choose-words.tsx'
 import type { Problem } from '../../ui/error-summary.tsx'
 import { Buttons, Checkbox, Choices, Form, Hidden, TextField } from '../../ui/form.tsx'
+import { exerciseCrumbs } from '../exercises/crumbs.ts'
 import { listeningPaths } from '../paths.ts'
 import type { Choosing } from './additions.ts'
 import type { AddFields } from './review.form.ts'
@@ -25,8 +26,8 @@ export function AddEditPage(props: {
       frame={props.frame}
       title={says.title(passage.number)}
       lead={choosing.words ? says.leadWords : says.leadSentence}
-      breadcrumbs={[
-        { href: listeningPaths.exercise(exercise.id), label: exercise.title },
+      breadcrumbs={exerciseCrumbs(
+        exercise,
         { href: listeningPaths.review(exercise.id), label: words.overview.breadcrumb },
         {
           href: choosing.canReadFirst
@@ -34,7 +35,7 @@ export function AddEditPage(props: {
             : listeningPaths.readPassage(passage.passageId),
           label: words.overview.passageNumber(passage.number),
         },
-      ]}
+      )}
       problems={props.problems}
       done={words.done}
     >

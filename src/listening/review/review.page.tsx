@@ -4,6 +4,7 @@ import type { Problem } from '../../ui/error-summary.tsx'
 import { Button, ButtonLink, Choices, Form, Hidden, TextField } from '../../ui/form.tsx'
 import { Empty, Pager, Table } from '../../ui/table.tsx'
 import { Marked, PersonWords } from '../../ui/words.tsx'
+import { exerciseCrumbs } from '../exercises/crumbs.ts'
 import { listeningPaths } from '../paths.ts'
 import type { Mention } from './marks.ts'
 import type { Answer, FirstReading, Overview } from './review.ts'
@@ -29,7 +30,7 @@ export function ReviewPage({
       frame={frame}
       title={says.title}
       lead={says.lead}
-      breadcrumbs={[{ href: listeningPaths.exercise(exercise.id), label: exercise.title }]}
+      breadcrumbs={exerciseCrumbs(exercise)}
       done={words.done}
     >
       {overview.canReadFirst && (
@@ -163,18 +164,26 @@ function MentionQuestion(props: {
   const note = answer?.note ?? (edit.state === 'rejected' ? (edit.note ?? '') : '')
   const accept = edit.kind === 'cut' ? says.cut : edit.kind === 'correct' ? says.correct : says.put
   return (
-    <>
+    <div class="mention">
       <hr />
       <Choices
         name={`edit-${edit.id}`}
-        label={says.number(number)}
+        label={
+          <PersonWords as="span">
+            <Marked label={String(number)} showLabel>
+              {mention.words}
+            </Marked>
+          </PersonWords>
+        }
         hint={
           <>
-            <PersonWords>
-              {mention.before}
-              <mark>{mention.words}</mark>
-              {mention.after}
-            </PersonWords>
+            {mention.before + mention.after !== '' && (
+              <PersonWords>
+                {mention.before}
+                <mark>{mention.words}</mark>
+                {mention.after}
+              </PersonWords>
+            )}
             <p>
               {reasonOf(edit.reason)}{' '}
               {edit.note !== null && edit.state !== 'rejected' && says.addedNote(edit.note)}
@@ -190,25 +199,34 @@ function MentionQuestion(props: {
       {edit.kind !== 'cut' && (
         <TextField
           name={`put-${edit.id}`}
-          label={edit.kind === 'correct' ? says.correctLabel(number) : says.putLabel(number)}
+          label={
+            <>
+              {edit.kind === 'correct' ? says.correctLabel : says.putLabel}{' '}
+              <PersonWords as="span">{mention.words}</PersonWords>
+            </>
+          }
           hint={edit.kind === 'correct' ? says.correctHint : undefined}
           error={errorOf(`put-${edit.id}`)}
           value={answer?.replacement ?? edit.replacement}
           width="medium"
         />
       )}
-      <details open={note !== '' || errorOf(`note-${edit.id}`) !== undefined}>
-        <summary>{says.noteLabel(number)}</summary>
+      <div class="why">
         <TextField
           name={`note-${edit.id}`}
-          label={says.note}
+          label={
+            <>
+              {says.note}
+              <span class="unseen"> {says.noteAbout(mention.words)}</span>
+            </>
+          }
           hint={says.noteHint}
           error={errorOf(`note-${edit.id}`)}
           value={note}
           optional
         />
-      </details>
-    </>
+      </div>
+    </div>
   )
 }
 
@@ -218,10 +236,10 @@ function reasonOf(code: string): string {
 }
 
 function crumbs(exercise: Exercise) {
-  return [
-    { href: listeningPaths.exercise(exercise.id), label: exercise.title },
-    { href: listeningPaths.review(exercise.id), label: words.overview.breadcrumb },
-  ]
+  return exerciseCrumbs(exercise, {
+    href: listeningPaths.review(exercise.id),
+    label: words.overview.breadcrumb,
+  })
 }
 
 function addressOf(passageId: string, turn: 'first' | 'second'): string {

@@ -2,6 +2,7 @@ import { StaffPage, type Frame } from '../../access/frame.tsx'
 import type { Problem } from '../../ui/error-summary.tsx'
 import { Button, ButtonLink, Form, Hidden } from '../../ui/form.tsx'
 import { Edited, PersonWords } from '../../ui/words.tsx'
+import { exerciseCrumbs } from '../exercises/crumbs.ts'
 import { listeningPaths } from '../paths.ts'
 import type { SecondReading } from './review.ts'
 import { reviewWords } from './review.words.ts'
@@ -27,10 +28,10 @@ export function SecondReadingPage({
       frame={frame}
       title={says.title(passage.number)}
       lead={turn === 'open' ? says.lead : undefined}
-      breadcrumbs={[
-        { href: listeningPaths.exercise(exercise.id), label: exercise.title },
-        { href: `${listeningPaths.review(exercise.id)}?for=second`, label: words.overview.breadcrumb },
-      ]}
+      breadcrumbs={exerciseCrumbs(exercise, {
+        href: `${listeningPaths.review(exercise.id)}?for=second`,
+        label: words.overview.breadcrumb,
+      })}
       problems={problems}
       done={words.done}
     >

@@ -3,8 +3,9 @@ import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Button, Form, Hidden, Select, TextField } from '../../ui/form.tsx'
 import { Empty, Pager } from '../../ui/table.tsx'
-import type { Coding, PassageToCode } from '../codings/codings.ts'
+import type { Coding, PassageToCode, WhichToCode } from '../codings/codings.ts'
 import { ReadingWords } from '../codings/reading-words.page.tsx'
+import { exerciseCrumbs } from '../exercises/crumbs.ts'
 import { listeningPaths } from '../paths.ts'
 import { longestName } from './themes.form.ts'
 import type { CountedTheme, Theme } from './themes.ts'
@@ -16,33 +17,39 @@ export function ThemesPage(props: {
   frame: Frame
   exercise: { id: string; title: string }
   themes: readonly CountedTheme[]
+  which: WhichToCode
   passages: readonly PassageToCode[]
   next: number | null
   canCode: boolean
 }) {
-  const { exercise, themes, passages, next } = props
+  const { exercise, themes, which, passages, next } = props
+  const isAllCoded = which === 'open' && themes.some((theme) => theme.stretches > 0)
   return (
     <StaffPage
       frame={props.frame}
       title={words.title}
       lead={words.lead}
-      breadcrumbs={[{ href: listeningPaths.exercise(exercise.id), label: exercise.title }]}
+      breadcrumbs={exerciseCrumbs(exercise)}
       done={words.done}
     >
       {themes.length === 0 ? <Empty what={words.none} why={words.noneWhy} /> : <ThemeList themes={themes} />}
       <section aria-labelledby="passages">
         <h2 id="passages">{words.passagesHeading}</h2>
-        {passages.length === 0 && <Empty what={words.passagesNone} why={words.passagesNoneWhy} />}
+        <nav class="pager" aria-label={words.filters}>
+          {(['open', 'all'] as const).map((one) => (
+            <a href={passagesAt(exercise.id, one)} aria-current={one === which ? 'page' : undefined}>
+              {words.which[one]}
+            </a>
+          ))}
+        </nav>
+        {passages.length === 0 && isAllCoded && <Empty what={words.allCoded} />}
+        {passages.length === 0 && !isAllCoded && (
+          <Empty what={words.passagesNone} why={words.passagesNoneWhy} />
+        )}
         {passages.map((passage) => (
           <PassageToRead passage={passage} canCode={props.canCode} />
         ))}
-        <Pager
-          next={
-            next === null
-              ? undefined
-              : { href: `${listeningPaths.themes(exercise.id)}?after=${next}#passages` }
-          }
-        />
+        <Pager next={next === null ? undefined : { href: passagesAt(exercise.id, which, next) }} />
       </section>
     </StaffPage>
   )
@@ -67,10 +74,10 @@ export function ThemePage(props: ThemeProps) {
       frame={props.frame}
       title={theme.name}
       lead={words.counts(theme.stretches, theme.voices)}
-      breadcrumbs={[
-        { href: listeningPaths.exercise(exercise.id), label: exercise.title },
-        { href: listeningPaths.themes(exercise.id), label: words.title },
-      ]}
+      breadcrumbs={exerciseCrumbs(exercise, {
+        href: listeningPaths.themes(exercise.id),
+        label: words.title,
+      })}
       problems={props.problems}
       done={words.done}
     >
@@ -94,6 +101,13 @@ export function ThemePage(props: ThemeProps) {
       {props.canCode && <ThemeChanges {...props} />}
     </StaffPage>
   )
+}
+
+/** The list of passages on this page, from its beginning or after a number. */
+function passagesAt(exerciseId: string, which: WhichToCode, after?: number): string {
+  const asked = [which === 'all' ? 'which=all' : '', after === undefined ? '' : `after=${after}`]
+  const query = asked.filter(Boolean).join('&')
+  return `${listeningPaths.themes(exerciseId)}${query && `?${query}`}#passages`
 }
 
 function ThemeList({ themes }: { themes: readonly CountedTheme[] }) {

@@ -10,22 +10,22 @@ import { changeTheme, countThemes, getTheme, listThemes } from './themes.ts'
 import { themesWords } from './themes.words.ts'
 
 /** Passages on one page. */
-const pageSize = 50
+const pageSize = 20
 
 const nameTaken: FieldProblem = { field: 'name', sentence: themesWords['en-GB'].problems.nameTaken }
 
 export const themeRoutes: Route[] = [
   staffPage(listeningPaths.themes(':exercise'), 'passage.list', async ({ visit, frame, can, within }) => {
+    const exerciseId = visit.id('exercise')
+    const which = visit.query('which') === 'all' ? 'all' : 'open'
+    const afterNumber = afterOf(visit.query('after'))
     const shown = await within(async (ctx) => {
-      const exercise = await getExercise(ctx, visit.id('exercise'))
-      const themes = await countThemes(ctx, exercise.id)
-      return {
-        exercise,
-        themes,
-        ...(await listToCode(ctx, exercise.id, afterOf(visit.query('after')), pageSize)),
-      }
+      const exercise = await getExercise(ctx, exerciseId)
+      const themes = await countThemes(ctx, exerciseId)
+      return { exercise, themes, ...(await listToCode(ctx, exerciseId, which, afterNumber, pageSize)) }
     })
-    return visit.page(<ThemesPage frame={frame} {...shown} canCode={can('coding.change')} />)
+    const given = { frame, which, ...shown, canCode: can('coding.change') }
+    return visit.page(<ThemesPage {...given} />)
   }),
 
   staffPage(listeningPaths.theme(':theme'), 'passage.list', (staff) => showTheme(staff)),

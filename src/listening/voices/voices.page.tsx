@@ -1,9 +1,10 @@
 import { StaffPage, type Frame } from '../../access/frame.tsx'
 import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
-import { Button, Buttons, Checkbox, Choices, Form, Hidden, TextArea } from '../../ui/form.tsx'
+import { Button, Buttons, Checkbox, Form, Hidden, Select, TextArea } from '../../ui/form.tsx'
 import { DefinitionList, Empty, Pager, Table } from '../../ui/table.tsx'
 import { doorsWords } from '../doors/doors.words.ts'
+import { exerciseCrumbs } from '../exercises/crumbs.ts'
 import { listeningPaths } from '../paths.ts'
 import type { TypedAnswers } from './voices.form.ts'
 import type { Voice } from './voices.ts'
@@ -33,7 +34,7 @@ export function VoicesPage(props: VoicesProps) {
       frame={props.frame}
       title={words.title}
       lead={words.lead}
-      breadcrumbs={[{ href: listeningPaths.exercise(exercise.id), label: exercise.title }]}
+      breadcrumbs={exerciseCrumbs(exercise)}
       problems={props.problems}
       done={words.done}
     >
@@ -67,10 +68,10 @@ export function VoicePage(props: VoiceProps) {
     <StaffPage
       frame={props.frame}
       title={words.number(voice.number)}
-      breadcrumbs={[
-        { href: listeningPaths.exercise(exercise.id), label: exercise.title },
-        { href: listeningPaths.voices(exercise.id), label: words.title },
-      ]}
+      breadcrumbs={exerciseCrumbs(exercise, {
+        href: listeningPaths.voices(exercise.id),
+        label: words.title,
+      })}
       problems={props.problems}
       done={words.done}
     >
@@ -140,7 +141,7 @@ function VoicesTable(props: VoicesProps) {
         listDoors(voice),
         words.said(voice.passages, voice.words),
         words.parts[voice.part],
-        props.canChange ? <AnswerBoxes voice={voice} {...props} /> : listUses(voice),
+        voice.part === 'facilitator' ? null : <Answers voice={voice} {...props} />,
       ])}
     />
   )
@@ -156,6 +157,10 @@ function NumberAndLabels({ voice, isLink }: { voice: Voice; isLink: boolean }) {
       ))}
     </>
   )
+}
+
+function Answers(props: VoicesProps & { voice: Voice }) {
+  return props.canChange ? <AnswerBoxes {...props} /> : <>{listUses(props.voice)}</>
 }
 
 function AnswerBoxes({ voice, typed, problems = [] }: VoicesProps & { voice: Voice }) {
@@ -191,15 +196,14 @@ function JoinSection({ voice, others, next, typed, problems = [] }: VoiceProps) 
       ) : (
         <Form action={listeningPaths.voice(voice.id)}>
           <p>{said.joinLead}</p>
-          <Choices
+          <Select
             name="other"
             label={said.joinLabel}
             error={findSentence(problems, 'other')}
             value={typed?.other}
             options={others.map((other) => ({
               value: other.id,
-              label: said.other(other.number, other.labels ?? []),
-              hint: `${listDoors(other)}, ${words.said(other.passages, other.words)}`,
+              label: said.other(other.number, other.labels ?? [], listDoors(other), other.passages),
             }))}
           />
           <Pager

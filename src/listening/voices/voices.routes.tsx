@@ -8,7 +8,10 @@ import { VoicePage, VoicesPage } from './voices.page.tsx'
 import { changePart, countVoices, getVoice, joinVoices, listVoices, recordAnswers } from './voices.ts'
 
 /** Voices on one page. */
-const pageSize = 100
+const pageSize = 50
+
+/** Voices to choose from in one list. */
+const listSize = 200
 
 export const voiceRoutes: Route[] = [
   staffPage(listeningPaths.voices(':exercise'), 'passage.list', (staff) => showVoices(staff)),
@@ -53,7 +56,7 @@ async function showVoices(
   const shown = await within(async (ctx) => ({
     exercise: await getExercise(ctx, exerciseId),
     count: await countVoices(ctx, exerciseId),
-    ...toPage(await listVoices(ctx, { exerciseId, afterNumber: after, limit: pageSize + 1 })),
+    ...toPage(await listVoices(ctx, { exerciseId, afterNumber: after, limit: pageSize + 1 }), pageSize),
   }))
   const given = {
     frame,
@@ -73,17 +76,18 @@ async function showVoice(staff: StaffVisit, problems?: readonly FieldProblem[]):
     const { exerciseId, id } = voice
     const afterNumber = afterOf(visit.query('after'))
     const { voices: others, next } = toPage(
-      await listVoices(ctx, { exerciseId, exceptId: id, afterNumber, limit: pageSize + 1 }),
+      await listVoices(ctx, { exerciseId, exceptId: id, afterNumber, limit: listSize + 1 }),
+      listSize,
     )
     return { voice, exercise: await getExercise(ctx, exerciseId), others, next }
   })
   return visit.page(<VoicePage frame={frame} {...shown} problems={problems} />, problems ? 422 : 200)
 }
 
-/** Of one voice more than a page holds: the page, and the number the next one begins after. */
-function toPage<T extends { number: number }>(found: readonly T[]): { voices: T[]; next: number | null } {
-  const voices = found.slice(0, pageSize)
-  return { voices, next: found.length > pageSize ? voices.at(-1)!.number : null }
+/** Of one voice more than fit: those that do, and the number the next ones begin after. */
+function toPage<T extends { number: number }>(found: readonly T[], size: number): { voices: T[]; next: number | null } {
+  const voices = found.slice(0, size)
+  return { voices, next: found.length > size ? voices.at(-1)!.number : null }
 }
 
 function voicesAt(exerciseId: string, after: number): string {

@@ -60,8 +60,8 @@ export const voicesWords = {
       nobodyElse: 'Nobody else has been heard yet.',
       withdrawHeading: 'They changed their mind?',
       withdraw: 'Take out all this person said',
-      other: (n: number, labels: readonly string[]) =>
-        `Voice ${n}${labels.length ? `: ${labels.join(', ')}` : ''}`,
+      other: (n: number, labels: readonly string[], doors: string, passages: number) =>
+        `Voice ${n}${labels.length ? `, ${labels.join(', ')}` : ''} (${doors}, ${several(passages, 'one passage', '# passages')})`,
     },
     problems: {
       noHow: 'Write in a few words how they agreed.',

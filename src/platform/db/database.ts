@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { Kysely, PostgresDialect, sql, type KyselyPlugin, type RootOperationNode } from 'kysely'
 import pg from 'pg'
 import { newId } from '../ids.ts'
+import { logFault } from '../log.ts'
 import type { TenantVault, Vault } from '../vault/vault.ts'
 import type { Schema } from './schema.ts'
 import { query, wrap, type Tx } from './tx.ts'
@@ -64,6 +65,7 @@ export type DatabaseOptions = {
 export class Database {
   #root: Kysely<Schema>
   #pool: pg.Pool
+  #pinging: pg.Pool
   #vault: Vault
   #timeout: string
   #onTask: () => void
@@ -78,6 +80,18 @@ export class Database {
     })
     // A connection the server closed while idle is replaced at the next use; the error itself needs no one.
     this.#pool.on('error', () => undefined)
+    // One closed while it is in use fails its next query; without a listener the error would end the process.
+    this.#pool.on('connect', (client) => client.on('error', () => undefined))
+    // Whether the database answers must not wait behind those who wait for it.
+    this.#pinging = new pg.Pool({
+      connectionString: options.url,
+      max: 1,
+      connectionTimeoutMillis: 2_000,
+      query_timeout: 2_000,
+      application_name: 'ownterms-health',
+    })
+    this.#pinging.on('error', () => undefined)
+    this.#pinging.on('connect', (client) => client.on('error', () => undefined))
     this.#root = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: this.#pool }) })
     this.#vault = options.vault
     this.#timeout = String(options.statementTimeout)
@@ -125,7 +139,14 @@ export class Database {
         })
       },
     )
-    for (const work of after) await work()
+    for (const work of after) {
+      try {
+        await work()
+      } catch (error) {
+        // The commit stands; what follows it is safe to repeat and is also a task's, so the others still run.
+        logFault('database.after-commit', error)
+      }
+    }
     if (enqueued) this.#onTask()
     return result
   }
@@ -138,11 +159,12 @@ export class Database {
   /** Milliseconds one trivial query takes; throws when the database does not answer. */
   async ping(): Promise<number> {
     const start = performance.now()
-    await sql`select 1`.execute(this.#root)
+    await this.#pinging.query('select 1')
     return performance.now() - start
   }
 
   async close(): Promise<void> {
+    await this.#pinging.end()
     await this.#root.destroy()
   }
 

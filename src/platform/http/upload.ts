@@ -1,5 +1,6 @@
 import busboy from 'busboy'
 import { Readable, Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { Failure } from '../errors.ts'
 import type { Store } from '../files/store.ts'
 import { newBlindId } from '../ids.ts'
@@ -35,11 +36,7 @@ export async function receiveUpload(request: Request, store: Store, rules: Uploa
   const files: ReceivedFile[] = []
   const tooLarge: string[] = []
   const kept: Promise<void>[] = []
-  const parser = busboy({
-    headers: { 'content-type': type },
-    defParamCharset: 'utf8',
-    limits: { files: rules.files ?? 20, fields: 200, fieldSize: 1_000_000, parts: 260 },
-  })
+  const parser = makeParser(type, rules)
   parser.on('field', (name, value) => values.push([name, value]))
   parser.on('file', (field, stream, info) => {
     const name = (info.filename ?? '').split(/[/\\]/).pop() ?? ''
@@ -52,22 +49,27 @@ export async function receiveUpload(request: Request, store: Store, rules: Uploa
         done(null, size > rules.most ? undefined : chunk)
       },
     })
-    kept.push(
-      store.keep(id, stream.pipe(measured)).then(async (file) => {
+    // A body that stops halfway breaks the file's stream; unheard, that would end the whole server.
+    stream.on('error', (error) => measured.destroy(error))
+    measured.on('error', () => undefined)
+    const keeping = store.keep(id, stream.pipe(measured)).then(
+      async (file) => {
         if (size > rules.most) tooLarge.push(name)
         if (size > rules.most || (size === 0 && !name)) await store.remove(id)
         else files.push({ id, key: file.key, field, name, size })
-      }),
+      },
+      async (error: unknown) => {
+        await store.remove(id)
+        throw error
+      },
     )
+    // A full disk: nobody would read on, and the sender would wait for ever.
+    keeping.catch((error: Error) => parser.destroy(error))
+    kept.push(keeping)
   })
   try {
-    await new Promise<void>((resolve, reject) => {
-      parser.on('close', resolve)
-      parser.on('error', reject)
-      Readable.fromWeb(request.body as import('node:stream/web').ReadableStream)
-        .on('error', reject)
-        .pipe(parser)
-    })
+    // `pipeline` also breaks the parser, and with it a file half arrived, when the sender goes away.
+    await pipeline(Readable.fromWeb(request.body as import('node:stream/web').ReadableStream), parser)
     await Promise.all(kept)
   } catch {
     await Promise.allSettled(kept)
@@ -75,4 +77,20 @@ export async function receiveUpload(request: Request, store: Store, rules: Uploa
     throw new Failure('invalid-state', 'The file did not arrive whole. Please send it again.')
   }
   return { fields: new Fields(values), files, tooLarge }
+}
+
+function makeParser(type: string, rules: UploadRules): busboy.Busboy {
+  try {
+    return busboy({
+      headers: { 'content-type': type },
+      defParamCharset: 'utf8',
+      limits: { files: rules.files ?? 20, fields: 200, fieldSize: 1_000_000, parts: 260 },
+    })
+  } catch {
+    // A form without its boundary, say.
+    throw new Failure(
+      'invalid-state',
+      'This form came in a shape we do not understand. Go back and send it again.',
+    )
+  }
 }

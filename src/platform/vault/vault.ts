@@ -183,8 +183,10 @@ export function openVault(config: Pick<Config, 'keyringFolder' | 'deploymentKey'
 
 function keyFromFile(folder: string): Buffer {
   const path = join(folder, 'deployment.key')
+  // Looked at first: another process at its own first start makes the key before the keyring.
+  const hasKeys = existsSync(join(folder, 'keys.sqlite'))
   if (!existsSync(path)) {
-    if (existsSync(join(folder, 'keys.sqlite'))) {
+    if (hasKeys) {
       throw new SettingWrong(
         `The keyring in ${folder} has no deployment.key beside it. Put the file back, or set OWNTERMS_KEY; nothing can be opened without it.`,
       )
