@@ -8,7 +8,7 @@
  * with 1 when a contribution's p95 is not under 500 ms, the importing process held 300 MB or more, or anything failed.
  */
 import { rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
@@ -42,6 +42,9 @@ const asked: Asked[] = []
 let part: Part = 'before'
 let isOver = false
 
+print(
+  `This machine has ${availableParallelism()} cores; in the last minute ${loadavg()[0]?.toFixed(1)} programs wanted one.`,
+)
 const path = join(tmpdir(), `ownterms-bench-${process.pid}.txt`)
 const bytes = Number(values.megabytes) * 1_000_000
 const server = await RunningServer.inNewFolder(values.built, { OWNTERMS_PROXIES: '1' })

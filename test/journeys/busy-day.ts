@@ -63,6 +63,7 @@ async function bringUnagreed(page: Page, exercise: string): Promise<void> {
 
 async function beginSeries(page: Page, exercise: string): Promise<void> {
   await page.goto(`${exercise}/series`)
+  await page.getByText('Begin another series').click()
   await page.locator('input[name="title"]').fill('What is still missing')
   await page.locator('main form button').last().click()
   await page.goto(page.url().replace(/\?.*/, '/wisdoms/new'))

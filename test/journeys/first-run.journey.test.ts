@@ -190,7 +190,7 @@ test('a series with one Wisdom is made of quotes, cuts, narration, a picture and
   await words.nth(2).check({ force: true })
   await press(ada, 'Show how it reads')
   expect(await ada.locator('section .own, section [class~="own"]').innerText()).toContain('…')
-  await press(ada, 'Leave them out')
+  await press(ada, 'Save it like this')
   await expectHeading(ada, 'Wisdom 1')
   expect(await ada.locator('#body').innerText()).toContain('…')
 })

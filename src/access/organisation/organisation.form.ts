@@ -27,7 +27,7 @@ export function readTypedLines(fields: Fields): HelpLine[] {
 
 export function parseOrganisation(fields: Fields): Parsed<Organisation> {
   const name = fields.text('name')
-  const operator = fields.text('operator')
+  const operator = fields.text('operator').replace(/\s+/g, ' ')
   const typed = readTypedLines(fields)
   const helpLines = typed.filter(hasWords)
   const problems = [

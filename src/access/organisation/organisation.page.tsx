@@ -1,5 +1,5 @@
 import type { FieldProblem } from '../../platform/http/fields.ts'
-import { Buttons, Form, TextField } from '../../ui/form.tsx'
+import { Buttons, Form, TextArea, TextField } from '../../ui/form.tsx'
 import { StaffPage, type Frame } from '../frame.tsx'
 import { accessPaths } from '../paths.ts'
 import { findSentence } from '../problem.ts'
@@ -18,7 +18,7 @@ export function OrganisationPage(props: {
 }) {
   const { organisation } = props
   const problems = props.problems ?? []
-  const lines = [...organisation.helpLines, emptyLine, emptyLine]
+  const lines = [...organisation.helpLines, emptyLine]
   return (
     <StaffPage
       frame={props.frame}
@@ -37,8 +37,9 @@ export function OrganisationPage(props: {
           maxLength={mostName}
           required
         />
-        <TextField
+        <TextArea
           name="operator"
+          rows={3}
           label={words.operator}
           hint={words.operatorHint}
           error={findSentence(problems, 'operator')}

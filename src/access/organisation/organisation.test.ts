@@ -46,11 +46,11 @@ async function stored() {
   return house.db.within(tenantId, { id: 'visitor', roles: ['visitor'] }, getOrganisation)
 }
 
-test('a new organisation starts with numbers to ring, and two empty lines wait for more', async () => {
+test('a new organisation starts with numbers to ring, and an empty line waits for more', async () => {
   expect((await stored()).helpLines.map((line) => line.number)).toEqual(['999', '116 123'])
   const page = await lead.get('/organisation')
   expect(page.text).toContain('value="116 123"')
-  expect(page.text.match(/name="line-name"/g)).toHaveLength(4)
+  expect(page.text.match(/name="line-name"/g)).toHaveLength(3)
   const ids = [...page.text.matchAll(/ id="([^"]+)"/g)].map((match) => match[1])
   expect(new Set(ids).size).toBe(ids.length)
 })
@@ -97,7 +97,7 @@ test('what is wrong is said at its line, with everything typed still there', asy
   }
   expect(answer.text).toContain('value="ring them"')
   expect(answer.text).toContain('&lt;i>night')
-  expect(answer.text.match(/name="line-name"/g)).toHaveLength(6)
+  expect(answer.text.match(/name="line-name"/g)).toHaveLength(5)
   expect(await stored()).toEqual(before)
 })
 

@@ -10,7 +10,7 @@ export const organisationWords = {
       'A name people can look up, such as your organisation or the company that keeps the machine. They can read what the server holds, so people are told who they are.',
     helpLines: 'Numbers to ring in danger',
     helpLinesHint:
-      'They stand on every page where people write. To take one away, empty its line. Two empty lines are ready below; save to get more.',
+      'They stand on every page where people write. To take one away, empty its line. One empty line is ready below; save to get another.',
     lineName: 'Who answers',
     lineNumber: 'Number',
     lineWhen: 'When (for example: day and night)',

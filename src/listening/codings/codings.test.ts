@@ -175,7 +175,9 @@ describe('who may code what', () => {
     const [coding] = await list(1)
     for (const name of ['cleo', 'lea']) {
       const visitor = await enter(name)
-      const page = await visitor.get(listeningPaths.themes(made.exerciseId))
+      const open = await visitor.get(listeningPaths.themes(made.exerciseId))
+      expect(open.text).not.toContain('A kettle of my own.')
+      const page = await visitor.get(`${listeningPaths.themes(made.exerciseId)}?which=all`)
       expect(page.status).toBe(200)
       expect(page.text).toContain('A kettle of my own.')
       expect(page.text).not.toContain(listeningPaths.codePassage(made.passageIds[1]!))
@@ -277,11 +279,19 @@ describe('themes', () => {
 
   test('passages come a page at a time, with their codings', async () => {
     await code(2, 0, 6, 'Nobody')
-    const first = await made.as(made.people.ada, (ctx) => listToCode(ctx, made.exerciseId, 0, 1))
+    const first = await made.as(made.people.ada, (ctx) => listToCode(ctx, made.exerciseId, 'all', 0, 1))
     expect([first.passages.map((one) => one.number), first.next]).toEqual([[2], 2])
-    const second = await made.as(made.people.ada, (ctx) => listToCode(ctx, made.exerciseId, 2, 1))
+    const second = await made.as(made.people.ada, (ctx) => listToCode(ctx, made.exerciseId, 'all', 2, 1))
     expect(second.passages.map((one) => one.codings.map((coding) => coding.themeName))).toEqual([['Nobody']])
     expect(second.next).toBeNull()
+  })
+
+  test('what nobody has put a theme on yet is listed alone', async () => {
+    const open = () => made.as(made.people.ada, (ctx) => listToCode(ctx, made.exerciseId, 'open', 0, 50))
+    const before = (await open()).passages.map((one) => one.number)
+    expect(before).toContain(3)
+    await code(2, 0, 6, 'Nobody')
+    expect((await open()).passages.map((one) => one.number)).toEqual(before.filter((number) => number !== 3))
   })
 })
 

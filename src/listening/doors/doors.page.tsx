@@ -4,6 +4,7 @@ import { Buttons, ButtonLink, Checkboxes, FileField, Form, TextArea } from '../.
 import { Progress } from '../../ui/progress.tsx'
 import { Empty, Table } from '../../ui/table.tsx'
 import { PersonWords } from '../../ui/words.tsx'
+import { exerciseCrumbs } from '../exercises/crumbs.page.tsx'
 import { listeningPaths } from '../paths.ts'
 import type { OpenLine, SourceSummary, SourceView } from './doors.ts'
 import { doorsWords } from './doors.words.ts'
@@ -11,14 +12,6 @@ import { doorsWords } from './doors.words.ts'
 const words = doorsWords['en-GB']
 
 type ExerciseName = { id: string; title: string }
-
-export function exerciseCrumbs(exercise: ExerciseName, more: { href: string; label: string }[] = []) {
-  return [
-    { href: listeningPaths.exercises, label: 'Exercises' },
-    { href: listeningPaths.exercise(exercise.id), label: exercise.title },
-    ...more,
-  ]
-}
 
 export function DoorsPage(props: {
   frame: Frame
@@ -96,7 +89,7 @@ export function SourcePage(props: {
   problems?: readonly Problem[] | undefined
 }) {
   const { source, exercise, task, speakers } = props.view
-  const crumbs = exerciseCrumbs(exercise, [{ href: listeningPaths.doors(exercise.id), label: words.title }])
+  const crumbs = exerciseCrumbs(exercise, { href: listeningPaths.doors(exercise.id), label: words.title })
   const title = source.fileName ?? words.source.titleless
   if (source.state === 'arriving') {
     return (
@@ -130,11 +123,8 @@ export function SourcePage(props: {
         caption={words.source.speakers}
         columns={[
           { label: words.source.speakersColumns.label },
-          { label: words.source.speakersColumns.voice, figures: true },
-          { label: words.source.speakersColumns.passages, figures: true },
-          { label: words.source.speakersColumns.part },
-          { label: words.source.speakersColumns.read },
-          { label: words.source.speakersColumns.quote },
+          { label: words.source.speakersColumns.voice },
+          { label: words.source.speakersColumns.standing, unseen: true },
         ]}
         rows={speakers.map((speaker) => [
           speaker.labels.length > 0 ? (
@@ -143,16 +133,11 @@ export function SourcePage(props: {
             <span class="soft">{words.source.noLabel}</span>
           ),
           speaker.voiceNumber,
-          speaker.passages.toLocaleString('en-GB'),
-          words.source[speaker.part],
-          speaker.standing.read ? words.source.yes : words.source.no,
-          speaker.standing.quote ? words.source.yes : words.source.no,
+          sayStanding(speaker),
         ])}
       />
       <p>
-        <a href={listeningPaths.voices(exercise.id)}>
-          Say who is a facilitator, or which voices are one person
-        </a>
+        <a href={listeningPaths.voices(exercise.id)}>{words.source.toVoices}</a>
       </p>
       <Lines
         heading={words.source.notUnderstood}
@@ -164,7 +149,7 @@ export function SourcePage(props: {
         heading={words.source.notices}
         lead={words.source.noticesLead}
         count={source.notices}
-        lines={props.view.notices}
+        lines={props.view.notices.filter((line) => !isOwnHeading(source, line))}
       />
       <p>
         <a href={listeningPaths.sourceRemove(source.id)}>{words.source.remove}</a>
@@ -236,8 +221,8 @@ function Lines(props: { heading: string; lead: string; count: number; lines: rea
   return (
     <section>
       <h2>{props.heading}</h2>
-      {props.count === 0 ? (
-        <p class="soft">{words.source.none}</p>
+      {props.lines.length === 0 ? (
+        <p class="soft">{props.count === 0 ? words.source.none : words.source.onlyHeading}</p>
       ) : (
         <>
           <p class="soft">{props.lead}</p>
@@ -272,9 +257,10 @@ export function SourceRemovePage(props: { frame: Frame; view: SourceView }) {
       frame={props.frame}
       title={words.source.removeTitle}
       lead={words.source.removeLead}
-      breadcrumbs={exerciseCrumbs(exercise, [
-        { href: listeningPaths.doors(exercise.id), label: words.title },
-      ])}
+      breadcrumbs={exerciseCrumbs(exercise, {
+        href: listeningPaths.doors(exercise.id),
+        label: words.title,
+      })}
     >
       <p>
         {source.fileName}: {words.source.summary(source.passages, props.view.speakers.length)}
@@ -286,6 +272,18 @@ export function SourceRemovePage(props: { frame: Frame; view: SourceView }) {
       </Form>
     </StaffPage>
   )
+}
+
+/** A line every file of this kind begins with: nothing to read. A heading in a text may be somebody's words. */
+function isOwnHeading(source: SourceSummary, line: OpenLine): boolean {
+  return line.reason === 'header' && source.format !== 'document'
+}
+
+function sayStanding({ part, passages, standing }: SourceView['speakers'][number]): string {
+  const said = words.source.passages(passages)
+  if (part === 'facilitator') return [words.source.facilitator, said].join(' · ')
+  const { read, quote, yes, no } = words.source
+  return [said, `${read} ${standing.read ? yes : no}`, `${quote} ${standing.quote ? yes : no}`].join(' · ')
 }
 
 function nameDoor(door: string): string {

@@ -45,14 +45,14 @@ export const doorsWords = {
       speakersColumns: {
         label: 'As the file names them',
         voice: 'Voice',
-        passages: 'Passages',
-        part: 'Part',
-        read: 'Read',
-        quote: 'Quote',
+        standing: 'What came, and what they agreed to',
       },
+      passages: (n: number) => (n === 1 ? 'one passage' : `${n.toLocaleString('en-GB')} passages`),
+      read: 'read:',
+      quote: 'quote:',
+      toVoices: 'Say who is a facilitator, or which voices are one person',
       noLabel: 'no name in the file',
       facilitator: 'facilitator',
-      contributor: 'contributor',
       yes: 'yes',
       no: 'not yet',
       agreed: {
@@ -79,6 +79,7 @@ export const doorsWords = {
       why: 'Why',
       shut: 'shut until somebody records how the people agreed',
       none: 'None.',
+      onlyHeading: 'Only the file’s own heading.',
       remove: 'Take this file out again',
       removeTitle: 'Take this file out?',
       removeLead:

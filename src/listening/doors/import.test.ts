@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/database.ts'
 import { makeOrganisation } from '../../access/organisation/organisation.ts'
 import type { Ctx } from '../../platform/db/database.ts'
+import type { Failure } from '../../platform/errors.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import { openExercise } from '../exercises/exercises.ts'
 import { listPassageStates, openPassages } from '../passages/passages.ts'
@@ -90,6 +91,16 @@ describe('a file that is brought in', () => {
     const exerciseId = await open()
     await bring(exerciseId, 'call.vtt', call, yes)
     await expect(bring(exerciseId, 'again.vtt', call, yes)).rejects.toThrow('brought in before')
+    expect(await within((ctx) => listPassageStates(ctx, { exerciseId }))).toHaveLength(2)
+  })
+
+  test('sent twice at once comes in once, and the other is told so', async () => {
+    const exerciseId = await open()
+    const outcomes = await Promise.allSettled(
+      ['one.vtt', 'two.vtt', 'three.vtt'].map((name) => bring(exerciseId, name, call, yes)),
+    )
+    const refused = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason as Failure] : []))
+    expect(refused.map((failure) => failure.kind)).toEqual(['conflict', 'conflict'])
     expect(await within((ctx) => listPassageStates(ctx, { exerciseId }))).toHaveLength(2)
   })
 

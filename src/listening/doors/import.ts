@@ -26,6 +26,7 @@ import {
   deleteSource,
   insertSource,
   insertSourceLines,
+  isSourceKnown,
   selectKeysOfSource,
   selectSources,
   setFailure,
@@ -88,6 +89,9 @@ export async function announceSource(
     broughtBy: ctx.actor.roles.includes('worker') ? null : ctx.actor.id,
     uploadId: input.file.id,
     uploadKeySealed: ctx.vault.sealTeam('source.upload_key', id, input.file.key.toString('base64')),
+  }).catch((error: unknown) => {
+    // Sent twice at once: the other one was written between our look and this line.
+    throw isSourceKnown(error) ? new Failure('conflict', words.arriving) : error
   })
   await recordAct(ctx, 'source.announced', 'source', id)
   return id

@@ -24,6 +24,12 @@ export type SourceRow = {
   uploadKeySealed: Buffer | null
 }
 
+/** Whether an error says that this file is in its exercise already. */
+export function isSourceKnown(error: unknown): boolean {
+  const { code, constraint } = error as { code?: unknown; constraint?: unknown }
+  return code === '23505' && constraint === 'source_once'
+}
+
 export async function insertSource(
   ctx: Ctx,
   row: {

@@ -72,7 +72,9 @@ export const webRoutes: Route[] = [
         const parsed = parsePhrase(fields)
         if (!parsed.ok) return again(parsed.problems[0]!.sentence, 422)
         if (!mayTry(visit, 'come-back', visit.network, 10, 600)) return again(back.often, 429)
-        if (!mayTry(visit, 'come-back-to', door.exerciseId, 100, 3600)) return again(back.oftenHere, 429)
+        // So many that no stranger shuts the way back (and so a withdrawal) for everybody with a few tries. A thousand
+        // voices stand among 2^43 phrases: one try a second meets one of them in some two hundred years.
+        if (!mayTry(visit, 'come-back-to', door.exerciseId, 3600, 3600)) return again(back.oftenHere, 429)
         const voiceId = await findVoiceByPhrase(visit.services.db, door, parsed.input)
         return voiceId ? showOwn(visit, door, around, voiceId) : again(back.wrong, 422)
       }),

@@ -287,6 +287,14 @@ describe('sending', () => {
 })
 
 describe('coming back', () => {
+  test('stays open when strangers tried a thousand times within the hour', async () => {
+    const phrase = phraseIn(await sendWords('Mine alone'))
+    for (let tried = 0; tried < 1000; tried += 1) {
+      house.services.limits.take('come-back-to', exerciseId, Infinity, 3600)
+    }
+    expect((await visitor.send(`${path}/come-back`, { phrase })).text).toContain('Mine alone')
+  })
+
   test('with the four words, however they are typed, but only in their order', async () => {
     const [a, b, c, d] = phraseIn(await sendWords('Mine alone')).split(' ') as [
       string,

@@ -1,7 +1,7 @@
 import { StaffPage, type Frame } from '../../access/frame.tsx'
 import { Edited, PersonWords } from '../../ui/words.tsx'
 import { Empty, Pager, Table } from '../../ui/table.tsx'
-import { exerciseCrumbs } from '../exercises/crumbs.ts'
+import { exerciseCrumbs } from '../exercises/crumbs.page.tsx'
 import { listeningPaths } from '../paths.ts'
 import type { ListedPassage, PassageList, Which } from './passages-list.ts'
 import { passagesWords } from './passages.words.ts'
@@ -22,12 +22,7 @@ export function PassagesPage({
 }) {
   const address = listeningPaths.passages(exercise.id)
   return (
-    <StaffPage
-      frame={frame}
-      title={words.title}
-      lead={words.lead}
-      breadcrumbs={exerciseCrumbs(exercise)}
-    >
+    <StaffPage frame={frame} title={words.title} lead={words.lead} breadcrumbs={exerciseCrumbs(exercise)}>
       {canReview && (
         <p>
           <a href={listeningPaths.review(exercise.id)}>{words.review}</a>
@@ -44,29 +39,29 @@ export function PassagesPage({
         <Empty what={words.empty[list.which]} why={list.which === 'all' ? words.emptyWhy : undefined} />
       ) : (
         <>
-        {list.passages.some((passage) => passage.standing === 'facilitator') && (
-          <p class="soft">{words.facilitators}</p>
-        )}
-        <Table
-          caption={words.caption}
-          captionUnseen
-          columns={[
-            { label: words.number },
-            { label: words.voice },
-            { label: words.door },
-            { label: words.saidAt },
-            { label: words.state },
-            { label: words.reading },
-          ]}
-          rows={list.passages.map((passage) => [
-            passage.number,
-            passage.voiceNumber,
-            words.doors[passage.door as keyof typeof words.doors] ?? passage.door,
-            sayWhen(passage.saidAt),
-            words.states[passage.standing],
-            passage.reading === null ? '' : <Reading pieces={passage.reading} />,
-          ])}
-        />
+          {list.passages.some((passage) => passage.standing === 'facilitator') && (
+            <p class="soft">{words.facilitators}</p>
+          )}
+          <Table
+            caption={words.caption}
+            captionUnseen
+            columns={[
+              { label: words.number },
+              { label: words.voice },
+              { label: words.door },
+              { label: words.saidAt },
+              { label: words.state },
+              { label: words.reading },
+            ]}
+            rows={list.passages.map((passage) => [
+              passage.number,
+              passage.voiceNumber,
+              words.doors[passage.door as keyof typeof words.doors] ?? passage.door,
+              sayWhen(passage.saidAt),
+              words.states[passage.standing],
+              passage.reading === null ? '' : <Reading pieces={passage.reading} />,
+            ])}
+          />
         </>
       )}
       <Pager

@@ -38,7 +38,9 @@ export const passagesWords = {
       reviewed: 'Read by two people.',
     },
     inRecording: (hours: number, minutes: number, seconds: number) =>
-      [...(hours > 0 ? [hours] : []), hours > 0 ? twoFigures(minutes) : minutes, twoFigures(seconds)].join(':'),
+      [...(hours > 0 ? [hours] : []), hours > 0 ? twoFigures(minutes) : minutes, twoFigures(seconds)].join(
+        ':',
+      ),
     empty: {
       all: 'Passages will stand here once words have come in through a door.',
       waiting: 'Nothing is left to be read.',

@@ -4,6 +4,7 @@ import type { Problem } from '../../ui/error-summary.tsx'
 import { Button, Buttons, Form, TextArea, TextField } from '../../ui/form.tsx'
 import { Empty } from '../../ui/table.tsx'
 import { listeningPaths } from '../paths.ts'
+import { seriesCrumbs } from '../series/crumbs.page.tsx'
 import { clearancesWords } from './clearances.words.ts'
 import { publicationsWords } from './publications.words.ts'
 
@@ -21,6 +22,7 @@ type ShownClearance = {
 /** Ordinary words that are names too, and the two people who said they may stand. */
 export function ClearancesPage(props: {
   frame: Frame
+  exercise: { id: string; title: string }
   series: { id: string; title: string }
   clearances: readonly ShownClearance[]
   typed?: { word: string; reason: string } | undefined
@@ -33,7 +35,7 @@ export function ClearancesPage(props: {
       frame={props.frame}
       title={words.title}
       lead={words.lead}
-      breadcrumbs={[{ href: listeningPaths.series(series.id), label: series.title }]}
+      breadcrumbs={seriesCrumbs(props.exercise, series)}
       problems={problems}
       done={words.done}
     >

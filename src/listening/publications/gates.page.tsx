@@ -1,6 +1,7 @@
 import { StaffPage, type Frame } from '../../access/frame.tsx'
 import { Buttons, ButtonLink, Form } from '../../ui/form.tsx'
 import { listeningPaths } from '../paths.ts'
+import { seriesCrumbs } from '../series/crumbs.page.tsx'
 import { gatesWords } from './gates.words.ts'
 import { publicationsWords } from './publications.words.ts'
 
@@ -9,16 +10,17 @@ const words = gatesWords['en-GB']
 /** Everything that stops a series, each with the way to its place; the button only when nothing does. */
 export function GatesPage(props: {
   frame: Frame
+  exercise: { id: string; title: string }
   series: { id: string; title: string }
   problems: readonly { sentence: string; href: string; clearHref?: string | undefined }[]
-  last: { edition: number; printedOn: string; address: string } | null
+  last: { edition: number; printedOn: string; address: string; isSame: boolean } | null
 }) {
   const { series, problems, last } = props
   return (
     <StaffPage
       frame={props.frame}
       title={words.title}
-      breadcrumbs={[{ href: listeningPaths.series(series.id), label: series.title }]}
+      breadcrumbs={seriesCrumbs(props.exercise, series)}
       done={words.done}
     >
       {problems.length === 0 ? (
@@ -29,10 +31,16 @@ export function GatesPage(props: {
               <li>{sentence}</li>
             ))}
           </ul>
-          <Form action={listeningPaths.publish(series.id)}>
-            <Buttons primary={last ? words.publishAgain : words.publish} />
-          </Form>
-          <p class="soft">{words.publishSays}</p>
+          {last?.isSame ? (
+            <p>{words.same}</p>
+          ) : (
+            <>
+              <Form action={listeningPaths.publish(series.id)}>
+                <Buttons primary={last ? words.publishAgain : words.publish} />
+              </Form>
+              <p class="soft">{words.publishSays}</p>
+            </>
+          )}
         </>
       ) : (
         <>

@@ -18,6 +18,7 @@ export const gatesWords = {
         : `${count} things are to be put right before it can be published.`,
     publish: 'Publish',
     publishAgain: 'Publish what changed',
+    same: 'The newest edition is what stands here. You can publish again when something changes.',
     publishSays: 'Anyone can read it then. You can publish again whenever something changes.',
     clear: 'Have two people clear this word',
     again: 'Check again',

@@ -4,7 +4,7 @@ import { Failure } from '../../platform/errors.ts'
 import { page, type Route } from '../../platform/http/routes.ts'
 import type { Visit } from '../../platform/http/visit.ts'
 import { listeningPaths } from '../paths.ts'
-import { getSeries } from '../series/series.ts'
+import { getSeriesPlace } from '../series/series.ts'
 import { parseClearance } from './clearances.form.ts'
 import { ClearancesPage } from './clearances.page.tsx'
 import { agreeClearance, listClearances, proposeClearance, removeClearance } from './clearances.ts'
@@ -86,10 +86,9 @@ async function showFile(visit: Visit, name: string): Promise<Response> {
 }
 
 async function openGates(ctx: Ctx, seriesId: string, problems: readonly GateProblem[]) {
-  const series = await getSeries(ctx, seriesId)
-  return { series, problems, last: await findLastPublished(ctx, seriesId) }
+  return { ...(await getSeriesPlace(ctx, seriesId)), problems, last: await findLastPublished(ctx, seriesId) }
 }
 
 async function openClearances(ctx: Ctx, seriesId: string) {
-  return { series: await getSeries(ctx, seriesId), clearances: await listClearances(ctx, seriesId) }
+  return { ...(await getSeriesPlace(ctx, seriesId)), clearances: await listClearances(ctx, seriesId) }
 }

@@ -49,12 +49,9 @@ export async function publishSeries(
   const content = contentOf(draft)
   const voices = await countVoices(ctx, draft.exercise.id)
   const last = await findEdition(ctx, seriesId)
-  const isSame =
-    last !== null &&
-    last.voices === voices &&
-    JSON.stringify(last.content) === JSON.stringify(content) &&
-    (options.printedOn === undefined || options.printedOn === last.printedOn)
-  if (isSame) return { ok: true, edition: last, address, isNew: false }
+  const isSameDay = options.printedOn === undefined || options.printedOn === last?.printedOn
+  if (last && isSameDay && isSame(last, { voices, content }))
+    return { ok: true, edition: last, address, isNew: false }
 
   const edition: Edition = {
     id: newId(),
@@ -90,14 +87,26 @@ export async function findEdition(ctx: Ctx, seriesId: string): Promise<Edition |
   }
 }
 
-/** What the team's pages say about the edition that stands in public; null while there is none. */
+/**
+ * What the team's pages say about the edition that stands in public; null while there is none. `isSame`: publishing
+ * now would change nothing.
+ */
 export async function findLastPublished(
   ctx: Ctx,
   seriesId: string,
-): Promise<{ edition: number; printedOn: string; address: string } | null> {
-  const row = await selectLastPublication(ctx, seriesId)
-  const address = row ? await selectAddress(ctx, seriesId) : null
-  return row && address ? { edition: row.edition, printedOn: row.printedOn, address } : null
+): Promise<{ edition: number; printedOn: string; address: string; isSame: boolean } | null> {
+  const last = await findEdition(ctx, seriesId)
+  const address = last ? await selectAddress(ctx, seriesId) : null
+  if (!last || !address) return null
+  const draft = await loadDraft(ctx, seriesId)
+  const now = { voices: await countVoices(ctx, draft.exercise.id), content: contentOf(draft) }
+  return { edition: last.edition, printedOn: last.printedOn, address, isSame: isSame(last, now) }
+}
+
+type Printed = Pick<Edition, 'voices' | 'content'>
+
+function isSame(one: Printed, other: Printed): boolean {
+  return one.voices === other.voices && JSON.stringify(one.content) === JSON.stringify(other.content)
 }
 
 function addressTaken(seriesId: string, address: string): GateProblem {

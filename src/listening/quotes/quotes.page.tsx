@@ -6,20 +6,24 @@ import { Button, ButtonLink, Buttons, Form, Hidden } from '../../ui/form.tsx'
 import { Empty } from '../../ui/table.tsx'
 import { PersonWords } from '../../ui/words.tsx'
 import { listeningPaths } from '../paths.ts'
+import { seriesCrumbs } from '../series/crumbs.page.tsx'
 import { quotesWords } from './quotes.words.ts'
 
 const words = quotesWords['en-GB']
 
+type Around = { id: string; title: string }
+
 /** Coded stretches by theme, each with a button that makes it a quote. There is no field for words here. */
 export function PickPage(props: {
   frame: Frame
-  exerciseId: string
+  exercise: Around
+  series: Around
   wisdom: { id: string; number: number; title: string }
   place: string
   themes: readonly {
     themeId: string
     name: string
-    picks: readonly { codingId: string; text: string; voiceNumber: number }[]
+    picks: readonly { codingId: string; text: string; voiceNumber: number; usedIn: readonly number[] }[]
   }[]
 }) {
   const { wisdom, themes } = props
@@ -28,14 +32,15 @@ export function PickPage(props: {
       frame={props.frame}
       title={props.place === 'lead' ? words.pickLeadTitle : words.pickTitle}
       lead={words.pickLead}
-      breadcrumbs={[
-        { href: listeningPaths.wisdom(wisdom.id), label: words.wisdom(wisdom.number, wisdom.title) },
-      ]}
+      breadcrumbs={seriesCrumbs(props.exercise, props.series, {
+        href: listeningPaths.wisdom(wisdom.id),
+        label: words.wisdom(wisdom.number, wisdom.title),
+      })}
     >
       {themes.length === 0 && (
         <>
           <Empty what={words.emptyWhat} why={words.emptyWhy} />
-          <ButtonLink href={listeningPaths.themes(props.exerciseId)}>{words.toThemes}</ButtonLink>
+          <ButtonLink href={listeningPaths.themes(props.exercise.id)}>{words.toThemes}</ButtonLink>
         </>
       )}
       {themes.map((theme) => (
@@ -47,7 +52,10 @@ export function PickPage(props: {
               <Hidden name="coding" value={pick.codingId} />
               <PersonWords>{pick.text}</PersonWords>
               <div class="buttons">
-                <span class="soft">{words.voice(pick.voiceNumber)}</span>
+                <span class="soft">
+                  {words.voice(pick.voiceNumber)}
+                  {pick.usedIn.length > 0 && <>. {words.usedIn(pick.usedIn)}</>}
+                </span>
                 <Button about={words.useAbout(pick.voiceNumber)}>{words.use}</Button>
               </div>
             </Form>
@@ -61,6 +69,8 @@ export function PickPage(props: {
 /** The words of a quote, each to be left out or kept. */
 export function CutsPage(props: {
   frame: Frame
+  exercise: Around
+  series: Around
   wisdom: { id: string; number: number; title: string }
   quoteId: string
   /** How it reads with what is ticked now; null when that cannot be. */
@@ -74,9 +84,10 @@ export function CutsPage(props: {
       frame={props.frame}
       title={words.cutsTitle}
       lead={words.cutsLead}
-      breadcrumbs={[
-        { href: listeningPaths.wisdom(wisdom.id), label: words.wisdom(wisdom.number, wisdom.title) },
-      ]}
+      breadcrumbs={seriesCrumbs(props.exercise, props.series, {
+        href: listeningPaths.wisdom(wisdom.id),
+        label: words.wisdom(wisdom.number, wisdom.title),
+      })}
       problems={props.problems}
       done={words.done}
     >

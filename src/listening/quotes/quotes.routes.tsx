@@ -1,12 +1,13 @@
 import { staffPage, staffSend } from '../../access/staff-route.ts'
 import { Failure } from '../../platform/errors.ts'
+import type { Ctx } from '../../platform/db/database.ts'
 import { isId } from '../../platform/ids.ts'
 import type { Fields } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
 import { listeningPaths } from '../paths.ts'
-import { getSeries } from '../series/series.ts'
+import { getSeriesPlace } from '../series/series.ts'
 import { placeQuote } from '../wisdoms/parts.ts'
-import { getWisdom, getWisdomOfQuote } from '../wisdoms/wisdoms.ts'
+import { getWisdom, getWisdomOfQuote, listQuotesOf } from '../wisdoms/wisdoms.ts'
 import { CutsPage, PickPage } from './quotes.page.tsx'
 import { changeCuts, getCodedPlace, listPicks, openForCuts } from './quotes.ts'
 
@@ -15,8 +16,9 @@ export const quotesRoutes: Route[] = [
     const place = parsePlace(visit.query('place'))
     const view = await within(async (ctx) => {
       const wisdom = await getWisdom(ctx, visit.id('wisdom'))
-      const { exerciseId } = await getSeries(ctx, wisdom.seriesId)
-      return { wisdom, exerciseId, themes: await listPicks(ctx, exerciseId) }
+      const place = await getSeriesPlace(ctx, wisdom.seriesId)
+      const used = await listQuotesOf(ctx, wisdom.seriesId)
+      return { ...place, wisdom, themes: await listPicks(ctx, place.exercise.id, used) }
     })
     return visit.page(<PickPage frame={frame} {...view} place={place} />)
   }),
@@ -33,7 +35,7 @@ export const quotesRoutes: Route[] = [
   staffPage(listeningPaths.cutQuote(':quote'), 'series.compose', async ({ visit, frame, within }) => {
     const quoteId = visit.id('quote')
     const view = await within(async (ctx) => ({
-      wisdom: await getWisdomOfQuote(ctx, quoteId),
+      ...(await openPlace(ctx, quoteId)),
       ...(await openForCuts(ctx, quoteId)),
     }))
     return visit.page(<CutsPage frame={frame} {...view} quoteId={quoteId} text={view.quote.text} />)
@@ -45,20 +47,27 @@ export const quotesRoutes: Route[] = [
     const isTrial = fields.text('then') === 'show'
     const ticked = fields.all('cut')
     const view = await within(async (ctx) => ({
-      wisdom: await getWisdomOfQuote(ctx, quoteId),
+      place: await openPlace(ctx, quoteId),
       before: await openForCuts(ctx, quoteId),
       outcome: await changeCuts(ctx, quoteId, ticked, isTrial),
     }))
-    const { wisdom, outcome } = view
+    const { place, outcome } = view
     if (!outcome.ok) {
       const words = view.before.words.map((word) => ({ ...word, isCut: ticked.includes(word.value) }))
       const problems = [{ field: 'cut', sentence: outcome.sentence }]
-      return visit.page(<CutsPage {...{ frame, wisdom, quoteId, words, problems }} text={null} />, 422)
+      return visit.page(<CutsPage {...{ frame, ...place, quoteId, words, problems }} text={null} />, 422)
     }
-    if (!isTrial) return visit.redirect(listeningPaths.wisdom(wisdom.id), 'saved')
-    return visit.page(<CutsPage {...{ frame, wisdom, quoteId }} text={outcome.text} words={outcome.words} />)
+    if (!isTrial) return visit.redirect(listeningPaths.wisdom(place.wisdom.id), 'saved')
+    return visit.page(
+      <CutsPage {...{ frame, ...place, quoteId }} text={outcome.text} words={outcome.words} />,
+    )
   }),
 ]
+
+async function openPlace(ctx: Ctx, quoteId: string) {
+  const wisdom = await getWisdomOfQuote(ctx, quoteId)
+  return { ...(await getSeriesPlace(ctx, wisdom.seriesId)), wisdom }
+}
 
 /** 'lead', 'first', or the id of the part it goes after; anything else is the end. */
 function parsePlace(value: string | null): string {

@@ -33,8 +33,14 @@ export type OpenQuote = QuotePlace & {
   isFit: boolean
 }
 
-/** A stretch to choose a quote from, shown as its reading. */
-export type Pick = { codingId: string; passageId: string; text: string; voiceNumber: number }
+/** A stretch to choose a quote from, shown as its reading. `usedIn`: Wisdoms that quote some of it, by number. */
+export type Pick = {
+  codingId: string
+  passageId: string
+  text: string
+  voiceNumber: number
+  usedIn: number[]
+}
 export type ThemeOfPicks = { themeId: string; name: string; picks: Pick[] }
 
 /**
@@ -99,8 +105,21 @@ export async function getCodedPlace(ctx: Ctx, codingId: string): Promise<QuotePl
   return { ...stretch, cuts: [] }
 }
 
-/** What can be chosen in an exercise, by theme. A stretch two people coded alike stands once in a theme. */
-export async function listPicks(ctx: Ctx, exerciseId: string): Promise<ThemeOfPicks[]> {
+/**
+ * What can be chosen in an exercise, by theme. A stretch two people coded alike stands once in a theme. `used` are the
+ * quotes a series has already.
+ */
+export async function listPicks(
+  ctx: Ctx,
+  exerciseId: string,
+  used: readonly { quoteId: string; wisdomNumber: number }[] = [],
+): Promise<ThemeOfPicks[]> {
+  const wisdomOf = new Map(used.map(({ quoteId, wisdomNumber }) => [quoteId, wisdomNumber]))
+  const quotes = await selectQuotes(ctx, [...wisdomOf.keys()])
+  const usedIn = (row: Stretch & { passageId: string }) =>
+    quotes
+      .filter((quote) => quote.passageId === row.passageId && quote.start < row.end && row.start < quote.end)
+      .map((quote) => wisdomOf.get(quote.id)!)
   const coded = await selectCodedStretches(ctx, exerciseId)
   const open = await openPlaces(
     ctx,
@@ -127,6 +146,7 @@ export async function listPicks(ctx: Ctx, exerciseId: string): Promise<ThemeOfPi
       passageId: row.passageId,
       text: quote.text,
       voiceNumber: quote.voiceNumber,
+      usedIn: [...new Set(usedIn(row))].toSorted((a, b) => a - b),
     })
   })
   return [...themes.values()]

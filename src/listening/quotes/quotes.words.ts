@@ -9,17 +9,20 @@ export const quotesWords = {
     use: 'Use this',
     useAbout: (number: number) => `(words of voice ${number})`,
     voice: (number: number) => `Voice ${number}`,
+    usedIn: (wisdoms: readonly number[]) =>
+      `Used already in ${wisdoms.map((number) => `Wisdom ${number}`).join(' and ')}.`,
     emptyWhat: 'The stretches you code will be here, under their themes.',
     emptyWhy:
       'Nothing is here while no passage is coded, or while those that are coded wait for their second reader, or when nobody who said them agreed to be quoted.',
     toThemes: 'Go to the themes',
     cutsTitle: 'Leave words out',
-    cutsLead: 'Tick what to leave out. Readers will see three dots in its place.',
+    cutsLead:
+      'Tick what to leave out; tick nothing to keep all of it. Readers see three dots where words are left out.',
     cutsLegend: 'The words of this quote',
     cutsHint: 'Leave nothing out that would change what was meant.',
     preview: 'How it reads',
     show: 'Show how it reads',
-    save: 'Leave them out',
+    save: 'Save it like this',
     nothingLeft: 'Leave at least one word standing.',
     outside: 'This stretch is not inside the passage. Choose it again from the list.',
     notQuotable:

@@ -56,7 +56,7 @@ export const reviewWords = {
       cut: 'Leave it out, and show […]',
       leave: 'Leave it as it is',
       note: 'Why can it stay?',
-      noteHint: 'The second reader sees what stayed, not why. This is for the team.',
+      noteHint: 'For the team. Do not write names here.',
       noteAbout: (words: string) => `(${words})`,
       moreHeading: 'What else could tell who somebody is?',
       more: 'A place, a job, an illness, a day, a way of speaking. Save first, so that nothing you chose here is lost.',

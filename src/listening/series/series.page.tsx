@@ -3,7 +3,9 @@ import { findSentence } from '../../access/problem.ts'
 import type { Problem } from '../../ui/error-summary.tsx'
 import { Button, ButtonLink, Buttons, Form, Hidden, TextArea, TextField } from '../../ui/form.tsx'
 import { Empty, Table } from '../../ui/table.tsx'
+import { exerciseCrumbs } from '../exercises/crumbs.page.tsx'
 import { listeningPaths } from '../paths.ts'
+import { seriesCrumbs } from './crumbs.page.tsx'
 import type { TypedSeries } from './series.form.ts'
 import { seriesWords } from './series.words.ts'
 
@@ -26,7 +28,7 @@ export function SeriesListPage(props: {
       frame={props.frame}
       title={words.listTitle}
       lead={words.listLead}
-      breadcrumbs={[{ href: listeningPaths.exercise(exercise.id), label: exercise.title }]}
+      breadcrumbs={exerciseCrumbs(exercise)}
       problems={props.problems}
       done={words.done}
     >
@@ -41,23 +43,42 @@ export function SeriesListPage(props: {
           ))}
         </ul>
       )}
-      {props.canCompose && (
+      {props.canCompose && series.length === 0 && (
         <section>
           <h2>{words.newHeading}</h2>
-          <p class="soft">{words.newLead}</p>
-          <Form action={listeningPaths.seriesOf(exercise.id)}>
-            <SeriesFieldsGroup typed={props.typed} problems={props.problems} />
-            <Buttons primary={words.make} />
-          </Form>
+          <NewSeriesForm {...props} />
         </section>
       )}
+      {props.canCompose && series.length > 0 && (
+        <details open={props.problems !== undefined}>
+          <summary>{words.another}</summary>
+          <NewSeriesForm {...props} />
+        </details>
+      )}
     </StaffPage>
+  )
+}
+
+function NewSeriesForm(props: {
+  exercise: Around
+  typed?: TypedSeries | undefined
+  problems?: readonly Problem[] | undefined
+}) {
+  return (
+    <>
+      <p class="soft">{words.newLead}</p>
+      <Form action={listeningPaths.seriesOf(props.exercise.id)}>
+        <SeriesFieldsGroup typed={props.typed} problems={props.problems} />
+        <Buttons primary={words.make} />
+      </Form>
+    </>
   )
 }
 
 /** The words around the Wisdoms, to be changed. `isPublished`: the address stays. */
 export function ChangeSeriesPage(props: {
   frame: Frame
+  exercise: Around
   series: Around
   typed: TypedSeries
   isPublished: boolean
@@ -67,7 +88,7 @@ export function ChangeSeriesPage(props: {
     <StaffPage
       frame={props.frame}
       title={words.changeTitle}
-      breadcrumbs={[{ href: listeningPaths.series(props.series.id), label: props.series.title }]}
+      breadcrumbs={seriesCrumbs(props.exercise, props.series)}
       problems={props.problems}
     >
       <Form action={listeningPaths.changeSeries(props.series.id)}>
@@ -135,21 +156,23 @@ export function SeriesPage(props: {
   canCompose: boolean
 }) {
   const { series, exercise, wisdoms, toPutRight } = props
+  // One thing comes next: a first Wisdom, then what stands in the way of publishing.
+  const isGatesNext = toPutRight !== null && wisdoms.length > 0
   return (
     <StaffPage
       frame={props.frame}
       title={series.title}
-      breadcrumbs={[
-        { href: listeningPaths.exercise(exercise.id), label: exercise.title },
-        { href: listeningPaths.seriesOf(exercise.id), label: words.listTitle },
-      ]}
+      breadcrumbs={exerciseCrumbs(exercise, {
+        href: listeningPaths.seriesOf(exercise.id),
+        label: words.listTitle,
+      })}
       done={words.done}
     >
       {toPutRight !== null && (
         <section>
           <p>{toPutRight === 0 ? words.ready : words.notReady(toPutRight)}</p>
-          <ButtonLink href={listeningPaths.gates(series.id)} kind={toPutRight === 0 ? 'primary' : 'plain'}>
-            {words.toGates}
+          <ButtonLink href={listeningPaths.gates(series.id)} kind={isGatesNext ? 'primary' : 'plain'}>
+            {toPutRight === 0 ? words.toGates : words.toPutRight}
           </ButtonLink>
         </section>
       )}
@@ -177,10 +200,7 @@ export function SeriesPage(props: {
         )}
         {props.canCompose && (
           <Buttons>
-            <ButtonLink
-              href={listeningPaths.newWisdom(series.id)}
-              kind={toPutRight === 0 ? 'plain' : 'primary'}
-            >
+            <ButtonLink href={listeningPaths.newWisdom(series.id)} kind={isGatesNext ? 'plain' : 'primary'}>
               {words.newWisdom}
             </ButtonLink>
           </Buttons>

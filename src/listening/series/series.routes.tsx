@@ -9,7 +9,7 @@ import { checkGates } from '../publications/gates.ts'
 import { listWisdoms, moveWisdom, type Wisdom } from '../wisdoms/wisdoms.ts'
 import { parseSeries, readTypedSeries } from './series.form.ts'
 import { ChangeSeriesPage, SeriesListPage, SeriesPage, type WisdomLine } from './series.page.tsx'
-import { changeSeries, getSeries, isPublished, listSeries, makeSeries } from './series.ts'
+import { changeSeries, getSeriesPlace, isPublished, listSeries, makeSeries } from './series.ts'
 
 export const seriesRoutes: Route[] = [
   staffPage(listeningPaths.seriesOf(':exercise'), 'exercise.list', async ({ visit, frame, can, within }) => {
@@ -73,13 +73,12 @@ async function openList(ctx: Ctx, exerciseId: string) {
 }
 
 async function openSeries(ctx: Ctx, seriesId: string) {
-  const series = await getSeries(ctx, seriesId)
   const wisdoms = await listWisdoms(ctx, seriesId)
-  return { series, exercise: await getExercise(ctx, series.exerciseId), wisdoms: wisdoms.map(lineOf) }
+  return { ...(await getSeriesPlace(ctx, seriesId)), wisdoms: wisdoms.map(lineOf) }
 }
 
 async function openChange(ctx: Ctx, seriesId: string) {
-  return { series: await getSeries(ctx, seriesId), isPublished: await isPublished(ctx, seriesId) }
+  return { ...(await getSeriesPlace(ctx, seriesId)), isPublished: await isPublished(ctx, seriesId) }
 }
 
 function lineOf(wisdom: Wisdom): WisdomLine {

@@ -2,7 +2,7 @@ import { recordAct } from '../../audit/audit.queries.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { newAddress, newId } from '../../platform/ids.ts'
-import { getExercise } from '../exercises/exercises.ts'
+import { getExercise, type Exercise } from '../exercises/exercises.ts'
 import {
   insertSeries,
   selectPublishedAddress,
@@ -38,6 +38,12 @@ export async function getSeries(ctx: Ctx, id: string): Promise<Series> {
   const [row] = await selectSeries(ctx, { id })
   if (!row) throw new Failure('not-found', '')
   return open(ctx, row)
+}
+
+/** A series and the exercise it is told of. Throws not-found. */
+export async function getSeriesPlace(ctx: Ctx, id: string): Promise<{ series: Series; exercise: Exercise }> {
+  const series = await getSeries(ctx, id)
+  return { series, exercise: await getExercise(ctx, series.exerciseId) }
 }
 
 export async function listSeries(ctx: Ctx, exerciseId: string): Promise<Series[]> {

@@ -6,6 +6,7 @@ export const seriesWords = {
     emptyWhat: 'Series of this exercise will be here.',
     emptyWhy: 'Most exercises have one. Begin it when you can see what people have in common.',
     newHeading: 'Begin a series',
+    another: 'Begin another series',
     newLead: 'All of this can be changed until you publish, and after.',
     title: 'Title',
     titleHint: 'In your words, without quotation marks.',
@@ -35,7 +36,12 @@ export const seriesWords = {
     about: (title: string) => `(${title})`,
     untitled: 'Without a title',
     parts: (quotes: number, narrations: number) =>
-      `${quotes === 1 ? 'one quote' : `${quotes} quotes`}, ${narrations === 1 ? 'one piece of narration' : `${narrations} pieces of narration`}`,
+      [
+        ...(quotes > 0 ? [quotes === 1 ? 'one quote' : `${quotes} quotes`] : []),
+        ...(narrations > 0
+          ? [narrations === 1 ? 'one piece of narration' : `${narrations} pieces of narration`]
+          : []),
+      ].join(', ') || 'Nothing in it yet',
     newWisdom: 'New Wisdom',
     noWisdom: 'The Wisdoms will be here, in their order.',
     noWisdomWhy: 'Begin the first one when a few stretches are coded: its quotes are chosen from them.',
@@ -45,6 +51,7 @@ export const seriesWords = {
         ? 'One thing is to be put right before it can be published.'
         : `${count} things are to be put right before it can be published.`,
     toGates: 'See what is checked, and publish',
+    toPutRight: 'See what is to be put right',
     toClearances: 'Cleared words',
     done: {
       made: 'The series is begun.',

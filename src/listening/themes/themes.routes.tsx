@@ -1,7 +1,7 @@
 import { staffPage, staffSend, type StaffVisit } from '../../access/staff-route.ts'
 import type { FieldProblem, Fields } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
-import { listStretchesOf, listToCode } from '../codings/codings.ts'
+import { listStretchesOf, listToCode, type WhichToCode } from '../codings/codings.ts'
 import { getExercise } from '../exercises/exercises.ts'
 import { listeningPaths } from '../paths.ts'
 import { parseThemeChange } from './themes.form.ts'
@@ -17,7 +17,7 @@ const nameTaken: FieldProblem = { field: 'name', sentence: themesWords['en-GB'].
 export const themeRoutes: Route[] = [
   staffPage(listeningPaths.themes(':exercise'), 'passage.list', async ({ visit, frame, can, within }) => {
     const exerciseId = visit.id('exercise')
-    const which = visit.query('which') === 'all' ? 'all' : 'open'
+    const which: WhichToCode = visit.query('which') === 'all' ? 'all' : 'open'
     const afterNumber = afterOf(visit.query('after'))
     const shown = await within(async (ctx) => {
       const exercise = await getExercise(ctx, exerciseId)

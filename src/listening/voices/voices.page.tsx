@@ -4,7 +4,7 @@ import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Button, Buttons, Checkbox, Form, Hidden, Select, TextArea } from '../../ui/form.tsx'
 import { DefinitionList, Empty, Pager, Table } from '../../ui/table.tsx'
 import { doorsWords } from '../doors/doors.words.ts'
-import { exerciseCrumbs } from '../exercises/crumbs.ts'
+import { exerciseCrumbs } from '../exercises/crumbs.page.tsx'
 import { listeningPaths } from '../paths.ts'
 import type { TypedAnswers } from './voices.form.ts'
 import type { Voice } from './voices.ts'
@@ -169,19 +169,21 @@ function AnswerBoxes({ voice, typed, problems = [] }: VoicesProps & { voice: Voi
   return (
     <>
       <Hidden name={`was-${voice.id}`} value={was} />
-      {(['read', 'quote'] as const).map((use) => (
-        <Checkbox
-          name={`${use}-${voice.id}`}
-          label={
-            <>
-              {words.uses[use]}
-              <span class="unseen"> {words.about(voice.number)}</span>
-            </>
-          }
-          checked={typed ? typed.ticked.has(`${use}-${voice.id}`) : standing[use]}
-          error={findSentence(problems, `${use}-${voice.id}`)}
-        />
-      ))}
+      <div class="inline">
+        {(['read', 'quote'] as const).map((use) => (
+          <Checkbox
+            name={`${use}-${voice.id}`}
+            label={
+              <>
+                {words.uses[use]}
+                <span class="unseen"> {words.about(voice.number)}</span>
+              </>
+            }
+            checked={typed ? typed.ticked.has(`${use}-${voice.id}`) : standing[use]}
+            error={findSentence(problems, `${use}-${voice.id}`)}
+          />
+        ))}
+      </div>
     </>
   )
 }

@@ -85,7 +85,10 @@ async function showVoice(staff: StaffVisit, problems?: readonly FieldProblem[]):
 }
 
 /** Of one voice more than fit: those that do, and the number the next ones begin after. */
-function toPage<T extends { number: number }>(found: readonly T[], size: number): { voices: T[]; next: number | null } {
+function toPage<T extends { number: number }>(
+  found: readonly T[],
+  size: number,
+): { voices: T[]; next: number | null } {
   const voices = found.slice(0, size)
   return { voices, next: found.length > size ? voices.at(-1)!.number : null }
 }

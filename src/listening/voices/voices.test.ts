@@ -345,7 +345,7 @@ describe('two voices that are one person', () => {
     const visitor = await enter('ada')
     const path = listeningPaths.voice(ada!.id)
     const page = await visitor.get(path)
-    expect(page.text).toContain('Voice 3: Sam')
+    expect(page.text).toContain('Voice 3, Sam (WhatsApp, 2 passages)')
     expect(page.text).toContain(listeningPaths.voiceWithdraw(ada!.id))
     expect((await visitor.send(path, {})).status).toBe(422)
     expect((await visitor.send(path, { other: sam!.id })).location).toBe(`${path}?done=joined`)

@@ -5,6 +5,7 @@ import { Button, Buttons, FileField, Form, Hidden, TextArea, TextField } from '.
 import { Empty } from '../../ui/table.tsx'
 import { PersonWords } from '../../ui/words.tsx'
 import { listeningPaths } from '../paths.ts'
+import { seriesCrumbs } from '../series/crumbs.page.tsx'
 import { wisdomsWords } from './wisdoms.words.ts'
 
 const words = wisdomsWords['en-GB']
@@ -13,6 +14,7 @@ type Around = { id: string; title: string }
 
 export function NewWisdomPage(props: {
   frame: Frame
+  exercise: Around
   series: Around
   title?: string | undefined
   problems?: readonly Problem[] | undefined
@@ -22,7 +24,7 @@ export function NewWisdomPage(props: {
       frame={props.frame}
       title={words.newTitle}
       lead={words.newLead}
-      breadcrumbs={[{ href: listeningPaths.series(props.series.id), label: props.series.title }]}
+      breadcrumbs={seriesCrumbs(props.exercise, props.series)}
       problems={props.problems}
     >
       <Form action={listeningPaths.newWisdom(props.series.id)}>
@@ -64,7 +66,10 @@ export type WisdomForm = {
 /** Where a Wisdom is put together. Every button saves all texts first. */
 export function WisdomPage(props: {
   frame: Frame
+  exercise: Around
   series: Around
+  /** Whether the series is in public: what is shown here is no first draft then. */
+  isPublished: boolean
   wisdom: WisdomForm
   problems?: readonly Problem[] | undefined
 }) {
@@ -73,9 +78,9 @@ export function WisdomPage(props: {
   return (
     <StaffPage
       frame={props.frame}
-      title={words.heading(wisdom.number)}
-      lead={words.lead}
-      breadcrumbs={[{ href: listeningPaths.series(series.id), label: series.title }]}
+      title={words.heading(wisdom.number, wisdom.title.value)}
+      lead={props.isPublished ? undefined : words.lead}
+      breadcrumbs={seriesCrumbs(props.exercise, series)}
       problems={problems}
       done={words.done}
     >
@@ -153,7 +158,7 @@ export function WisdomPage(props: {
           hint={words.reflectionHint}
           error={findSentence(problems, 'reflection')}
           value={wisdom.reflection.value}
-          rows={8}
+          rows={rowsFor(wisdom.reflection.value, 8)}
         />
         <Standing text={wisdom.reflection} />
         <Buttons primary={words.save} name="then" value="save" />
@@ -188,7 +193,7 @@ function PartFields(props: {
             hint={words.narrationHint}
             error={findSentence(props.problems, `narration-${part.id}`)}
             value={part.narration.value}
-            rows={5}
+            rows={rowsFor(part.narration.value, 5)}
           />
           <Standing text={part.narration} />
         </>
@@ -251,6 +256,16 @@ function Stamp({ name, text }: { name: string; text: FormText }) {
   return <Hidden name={`from-${name}`} value={text.stamp} />
 }
 
+/** Lines a text takes in a field as wide as the measure, so that most of it is seen without scrolling. */
+function rowsFor(text: string, least: number): number {
+  const lines = text.split('\n').map((line) => Math.max(1, Math.ceil(line.length / lettersPerRow)))
+  const all = lines.reduce((sum, count) => sum + count, 0)
+  return Math.min(mostRows, Math.max(least, all + 1))
+}
+
+const lettersPerRow = 62
+const mostRows = 16
+
 /** Somebody else's text beside the one that was typed. */
 function Standing({ text }: { text: FormText }) {
   if (text.standing === undefined) return null
@@ -265,7 +280,9 @@ function Standing({ text }: { text: FormText }) {
 /** The picture of a Wisdom and the words for who does not see it. */
 export function PicturePage(props: {
   frame: Frame
-  wisdom: { id: string; number: number; pictureId: string | null }
+  exercise: Around
+  series: Around
+  wisdom: { id: string; number: number; title: string; pictureId: string | null }
   alt: string
   problems?: readonly Problem[] | undefined
 }) {
@@ -277,7 +294,10 @@ export function PicturePage(props: {
       frame={props.frame}
       title={says.title}
       lead={says.lead}
-      breadcrumbs={[{ href: listeningPaths.wisdom(wisdom.id), label: words.heading(wisdom.number) }]}
+      breadcrumbs={seriesCrumbs(props.exercise, props.series, {
+        href: listeningPaths.wisdom(wisdom.id),
+        label: words.heading(wisdom.number, wisdom.title),
+      })}
       problems={problems}
     >
       {wisdom.pictureId ? (
@@ -305,7 +325,7 @@ export function PicturePage(props: {
           hint={says.altHint}
           error={findSentence(problems, 'alt')}
           value={props.alt}
-          rows={3}
+          rows={rowsFor(props.alt, 3)}
           maxLength={1000}
           required
         />

@@ -2,7 +2,7 @@ import { staffPage, staffSend } from '../../access/staff-route.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import type { Route } from '../../platform/http/routes.ts'
 import { listeningPaths } from '../paths.ts'
-import { getSeries } from '../series/series.ts'
+import { getSeriesPlace, isPublished } from '../series/series.ts'
 import { openWisdomForm, refillForm, showClashes } from './compose.ts'
 import { getPictureOf, setPicture } from './pictures.ts'
 import { openUploadedPicture } from './uploaded-picture.ts'
@@ -14,8 +14,8 @@ import { getWisdom, makeWisdom, removeWisdom, saveWisdom } from './wisdoms.ts'
 
 export const wisdomsRoutes: Route[] = [
   staffPage(listeningPaths.newWisdom(':series'), 'series.compose', async ({ visit, frame, within }) => {
-    const series = await within((ctx) => getSeries(ctx, visit.id('series')))
-    return visit.page(<NewWisdomPage frame={frame} series={series} />)
+    const place = await within((ctx) => getSeriesPlace(ctx, visit.id('series')))
+    return visit.page(<NewWisdomPage frame={frame} {...place} />)
   }),
 
   staffSend(listeningPaths.newWisdom(':series'), 'series.compose', async ({ visit, frame, within }) => {
@@ -23,9 +23,9 @@ export const wisdomsRoutes: Route[] = [
     const fields = await visit.fields()
     const parsed = parseNewWisdom(fields)
     if (!parsed.ok) {
-      const series = await within((ctx) => getSeries(ctx, seriesId))
+      const place = await within((ctx) => getSeriesPlace(ctx, seriesId))
       const again = { title: fields.text('title'), problems: parsed.problems }
-      return visit.page(<NewWisdomPage frame={frame} series={series} {...again} />, 422)
+      return visit.page(<NewWisdomPage frame={frame} {...place} {...again} />, 422)
     }
     const id = await within((ctx) => makeWisdom(ctx, { seriesId, title: parsed.input.title }))
     return visit.redirect(listeningPaths.wisdom(id), 'made')
@@ -65,18 +65,18 @@ export const wisdomsRoutes: Route[] = [
   }),
 
   staffPage(listeningPaths.wisdomPicture(':wisdom'), 'series.compose', async ({ visit, frame, within }) => {
-    const wisdom = await within((ctx) => getWisdom(ctx, visit.id('wisdom')))
-    return visit.page(<PicturePage frame={frame} wisdom={wisdom} alt={wisdom.pictureAlt} />)
+    const view = await within((ctx) => openPicture(ctx, visit.id('wisdom')))
+    return visit.page(<PicturePage frame={frame} {...view} alt={view.wisdom.pictureAlt} />)
   }),
 
   staffSend(listeningPaths.wisdomPicture(':wisdom'), 'series.compose', async ({ visit, frame, within }) => {
     const wisdomId = visit.id('wisdom')
-    const wisdom = await within((ctx) => getWisdom(ctx, wisdomId))
+    const view = await within((ctx) => openPicture(ctx, wisdomId))
     const received = await visit.upload({ most: mostPictureBytes, files: 1 })
-    const opened = await openUploadedPicture(visit.services.store, received, wisdom.pictureId !== null)
+    const opened = await openUploadedPicture(visit.services.store, received, view.wisdom.pictureId !== null)
     if (!opened.ok) {
       const again = { alt: received.fields.text('alt'), problems: opened.problems }
-      return visit.page(<PicturePage frame={frame} wisdom={wisdom} {...again} />, 422)
+      return visit.page(<PicturePage frame={frame} {...view} {...again} />, 422)
     }
     await within((ctx) => setPicture(ctx, { wisdomId, ...opened.input }))
     return visit.redirect(listeningPaths.wisdom(wisdomId), 'picture')
@@ -90,5 +90,14 @@ export const wisdomsRoutes: Route[] = [
 
 async function openCompose(ctx: Ctx, wisdomId: string) {
   const wisdom = await getWisdom(ctx, wisdomId)
-  return { series: await getSeries(ctx, wisdom.seriesId), wisdom: await openWisdomForm(ctx, wisdom) }
+  return {
+    ...(await getSeriesPlace(ctx, wisdom.seriesId)),
+    isPublished: await isPublished(ctx, wisdom.seriesId),
+    wisdom: await openWisdomForm(ctx, wisdom),
+  }
+}
+
+async function openPicture(ctx: Ctx, wisdomId: string) {
+  const wisdom = await getWisdom(ctx, wisdomId)
+  return { ...(await getSeriesPlace(ctx, wisdom.seriesId)), wisdom }
 }

@@ -165,6 +165,16 @@ export async function moveWisdom(
   await recordAct(ctx, 'wisdom.moved', 'wisdom', input.wisdomId)
 }
 
+/** The quotes of a series, each with the number of the Wisdom it stands in. */
+export async function listQuotesOf(
+  ctx: Ctx,
+  seriesId: string,
+): Promise<{ quoteId: string; wisdomNumber: number }[]> {
+  return (await listWisdoms(ctx, seriesId)).flatMap((wisdom) =>
+    quoteIdsOf(wisdom).map((quoteId) => ({ quoteId, wisdomNumber: wisdom.number })),
+  )
+}
+
 export function quoteIdsOf(wisdom: Wisdom): string[] {
   const own = wisdom.parts.flatMap((part) => (part.kind === 'quote' ? [part.quoteId] : []))
   return wisdom.leadQuoteId ? [wisdom.leadQuoteId, ...own] : own

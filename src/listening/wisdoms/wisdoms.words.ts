@@ -8,7 +8,7 @@ export const wisdomsWords = {
     titleMissing: 'Type a title. You can change it later.',
     tooLong: (most: number) => `Make this shorter: ${most} letters at most. Nothing you typed is lost.`,
     make: 'Begin',
-    heading: (number: number) => `Wisdom ${number}`,
+    heading: (number: number, title: string) => (title ? `Wisdom ${number}: ${title}` : `Wisdom ${number}`),
     lead: 'A draft may be incomplete. What is missing is told before publishing.',
     draft: 'Draft',
     leadHeading: 'Lead quote',

@@ -1,12 +1,17 @@
 import { StaffPage, type Frame } from '../../access/frame.tsx'
 import { ButtonLink, Buttons, Form } from '../../ui/form.tsx'
+import { exerciseCrumbs } from '../exercises/crumbs.page.tsx'
 import { listeningPaths } from '../paths.ts'
 import type { VoiceToWithdraw } from './withdrawals.ts'
 import { withdrawalWords } from './withdrawals.words.ts'
 
 const words = withdrawalWords['en-GB']
 
-export function WithdrawVoicePage(props: { frame: Frame; voice: VoiceToWithdraw }) {
+export function WithdrawVoicePage(props: {
+  frame: Frame
+  exercise: { id: string; title: string }
+  voice: VoiceToWithdraw
+}) {
   const { voice } = props
   const voices = listeningPaths.voices(voice.exerciseId)
   return (
@@ -14,10 +19,7 @@ export function WithdrawVoicePage(props: { frame: Frame; voice: VoiceToWithdraw 
       frame={props.frame}
       title={words.title(voice.number)}
       lead={words.lead}
-      breadcrumbs={[
-        { href: listeningPaths.exercises, label: words.exercises },
-        { href: voices, label: words.voices },
-      ]}
+      breadcrumbs={exerciseCrumbs(props.exercise, { href: voices, label: words.voices })}
     >
       <h2>{words.goes}</h2>
       <ul>

@@ -88,6 +88,14 @@ export async function selectWithdrawnKeys(ctx: Ctx, id: string): Promise<string[
   return row?.key_ids ?? null
 }
 
+/**
+ * Gives the table of readings a new file, so that no deleted reading is left in the old one. The worker only. Takes as
+ * long as the readings of all organisations are large; whoever wants one waits.
+ */
+export async function emptyOutReadings(ctx: Ctx): Promise<void> {
+  await sql`select scope.empty_out_readings()`.execute(query(ctx.tx))
+}
+
 /** Nothing stays but that there was a withdrawal, and when. */
 export async function completeWithdrawal(ctx: Ctx, id: string): Promise<void> {
   await query(ctx.tx)

@@ -1,5 +1,6 @@
 import { staffPage, staffSend } from '../../access/staff-route.ts'
 import type { Route } from '../../platform/http/routes.ts'
+import { getExercise } from '../exercises/exercises.ts'
 import { listeningPaths } from '../paths.ts'
 import { WithdrawVoicePage } from './withdrawals.page.tsx'
 import { getVoiceToWithdraw, withdrawNamedVoice } from './withdrawals.ts'
@@ -8,8 +9,11 @@ const path = listeningPaths.voiceWithdraw(':voice')
 
 export const withdrawalRoutes: Route[] = [
   staffPage(path, 'voice.withdraw', async ({ visit, frame, within }) => {
-    const voice = await within((ctx) => getVoiceToWithdraw(ctx, visit.id('voice')))
-    return visit.page(<WithdrawVoicePage frame={frame} voice={voice} />)
+    const shown = await within(async (ctx) => {
+      const voice = await getVoiceToWithdraw(ctx, visit.id('voice'))
+      return { voice, exercise: await getExercise(ctx, voice.exerciseId) }
+    })
+    return visit.page(<WithdrawVoicePage frame={frame} {...shown} />)
   }),
 
   staffSend(path, 'voice.withdraw', async ({ visit, within }) => {

@@ -8,6 +8,7 @@ import {
   completeWithdrawal,
   deleteDerived,
   deleteVoice,
+  emptyOutReadings,
   insertWithdrawal,
   selectLabelIds,
   selectPassageIds,
@@ -59,7 +60,7 @@ export async function withdrawNamedVoice(ctx: Ctx, voiceId: string): Promise<{ e
   return withdrawn
 }
 
-/** Sees every key of a withdrawal gone, then forgets which they were. */
+/** Sees every key of a withdrawal gone, and its readings out of their file; then forgets which they were. */
 export const withdrawalTask: TaskHandler = {
   kind: 'withdrawal.complete',
   run: async (run) => {
@@ -67,6 +68,7 @@ export const withdrawalTask: TaskHandler = {
       const keyIds = (await selectWithdrawnKeys(ctx, run.aboutId)) ?? []
       ctx.vault.destroy(keyIds)
       if (keyIds.some((id) => ctx.vault.isKept(id))) throw new KeyStillKept()
+      await emptyOutReadings(ctx)
       await completeWithdrawal(ctx, run.aboutId)
       await run.finish(ctx)
     })

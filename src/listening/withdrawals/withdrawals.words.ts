@@ -3,7 +3,6 @@ export const withdrawalWords = {
   'en-GB': {
     title: (number: number) => `Take back everything voice ${number} said`,
     lead: 'Do this when the person asked you to. It cannot be undone.',
-    exercises: 'Exercises',
     voices: 'Voices',
     goes: 'What goes',
     whatGoes: (passages: number) => [

@@ -86,13 +86,32 @@ function answerError(error: Error, c: Context, services: Services): Response {
       statusOf[error.kind],
     )
   }
-  const code = (error as { code?: unknown }).code
-  if (code === '57014' || code === '53300' || code === 'ECONNREFUSED' || code === '57P01') {
+  if (isDatabaseAway(error)) {
     logFault('http.database-unavailable', error, { route: c.req.routePath })
     return plainPage(c, services, words.unavailable, 503)
   }
   logFault('http.fault', error, { route: c.req.routePath })
   return plainPage(c, services, words.fault, 500)
+}
+
+/** A query that took too long, too many connections, a server that stops or starts, a connection that broke. */
+const awayCodes = new Set([
+  '57014',
+  '53300',
+  '57P01',
+  '57P02',
+  '57P03',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+])
+
+function isDatabaseAway(error: Error): boolean {
+  if (awayCodes.has(String((error as { code?: unknown }).code))) return true
+  // The driver's own errors about a connection carry no code.
+  return /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
+    error.message,
+  )
 }
 
 function plainPage(

@@ -1,4 +1,4 @@
-import { exerciseCrumbs, type Crumb } from '../exercises/crumbs.ts'
+import { exerciseCrumbs, type Crumb } from '../exercises/crumbs.page.tsx'
 import { listeningPaths } from '../paths.ts'
 import { seriesWords } from './series.words.ts'
 

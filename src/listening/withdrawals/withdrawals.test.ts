@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { makeTestExercise, type TestExercise } from '../../../test/test-exercise.ts'
+import { runTask } from '../../platform/jobs/tasks.ts'
+import { emptyOutReadings } from './withdrawals.queries.ts'
+import { withdrawalTask, withdrawVoice } from './withdrawals.ts'
+
+let house: TestHouse
+let exercise: TestExercise
+
+beforeAll(async () => {
+  house = await openTestHouse()
+  exercise = await makeTestExercise(house, 'Withdrawals', [
+    { label: 'Ina', text: 'A heron on the weir.', agreed: true },
+    { label: 'Oda', text: 'A kettle on the hob.', agreed: true },
+  ])
+  for (const [index, text] of ['A heron on the weir.', 'A kettle on the hob.'].entries()) {
+    await house.asOwner(
+      'insert into reading (tenant_id, passage_id, exercise_id, text) values ($1, $2, $3, $4)',
+      [exercise.tenantId, exercise.passageIds[index], exercise.exerciseId, text],
+    )
+  }
+}, 60_000)
+
+afterAll(async () => house?.close(), 60_000)
+
+async function fileOfReadings(): Promise<unknown> {
+  const [row] = await house.asOwner(`select pg_relation_filenode('reading') as node`)
+  return row!['node']
+}
+
+test('a withdrawal is complete when the readings have a new file; those of others are in it', async () => {
+  const before = await fileOfReadings()
+  await exercise.as(exercise.people.ada, (ctx) => withdrawVoice(ctx, exercise.voiceIds[0]!))
+  const [task] = await house.asOwner(`select id from task where kind = 'withdrawal.complete'`)
+  const services = { db: house.db, store: house.services.store, dataFolder: house.config.dataFolder }
+  await runTask(services, [withdrawalTask], exercise.tenantId, String(task!['id']))
+  expect(await house.asOwner('select completed_at is not null as done from withdrawal')).toEqual([
+    { done: true },
+  ])
+  expect(await fileOfReadings()).not.toBe(before)
+  expect(await house.asOwner('select text from reading')).toEqual([{ text: 'A kettle on the hob.' }])
+  // Still in no log, no statistics, and behind its guard.
+  expect(
+    await house.asOwner(
+      `select relpersistence, relrowsecurity, relforcerowsecurity, attstattarget from pg_class
+       join pg_attribute on attrelid = pg_class.oid and attname = 'text' where relname = 'reading'`,
+    ),
+  ).toEqual([{ relpersistence: 'u', relrowsecurity: true, relforcerowsecurity: true, attstattarget: 0 }])
+})
+
+test('nobody but the worker gives the readings a new file', async () => {
+  for (const actor of [exercise.people.ada, exercise.people.lea, { id: 'voice', roles: ['voice'] }]) {
+    await expect(exercise.as(actor, (ctx) => emptyOutReadings(ctx))).rejects.toMatchObject({ code: '42501' })
+  }
+})
