@@ -22,7 +22,7 @@ import { seriesRoutes } from '../src/listening/series/series.routes.tsx'
 import { themeRoutes } from '../src/listening/themes/themes.routes.tsx'
 import { voiceRoutes } from '../src/listening/voices/voices.routes.tsx'
 import { withdrawalRoutes } from '../src/listening/withdrawals/withdrawals.routes.tsx'
-import { withdrawalTask } from '../src/listening/withdrawals/withdrawals.ts'
+import { emptyOutTask, withdrawalTask } from '../src/listening/withdrawals/withdrawals.ts'
 import { wisdomsRoutes } from '../src/listening/wisdoms/wisdoms.routes.tsx'
 import { backupCommand, restoreCommand } from '../src/platform/backup/backup.commands.ts'
 import type { Command } from '../src/platform/commands.ts'
@@ -58,6 +58,7 @@ export const taskHandlers: readonly TaskHandler[] = [
   proposeTask,
   proposeContributionTask,
   withdrawalTask,
+  emptyOutTask,
 ]
 
 /** Everything the command line can do, beside starting the server. */

@@ -73,6 +73,7 @@ function say(problem: StaffProblem | null): FieldProblem[] {
 const said: Record<StaffProblem, FieldProblem> = {
   'already-here': { field: 'address', sentence: words.alreadyHere },
   'last-lead': { field: null, sentence: words.lastLead },
+  'own-roles': { field: 'roles', sentence: words.ownRoles },
 }
 
 /** The list as it is now; with what was typed and what to put right after an invitation that did not work. */

@@ -2,7 +2,7 @@ import { recordAct } from '../../audit/audit.queries.ts'
 import type { Ctx, Database } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import type { Postbox } from '../../platform/mail/postbox.ts'
-import { staffRoles, type StaffRole } from '../matrix.ts'
+import { may, staffRoles, type StaffRole } from '../matrix.ts'
 import { endSessionsOfLeaver } from '../sessions/sessions.ts'
 import { deleteRoles, insertRoles, listStaffRows, lockStaff, updateStaffName } from './staff.queries.ts'
 import { staffWords } from './staff.words.ts'
@@ -11,7 +11,7 @@ import { staffWords } from './staff.words.ts'
 export type StaffMember = { accountId: string; name: string; roles: StaffRole[] }
 
 /** What a change of staff may come up against; the page says it in a sentence. */
-export type StaffProblem = 'already-here' | 'last-lead'
+export type StaffProblem = 'already-here' | 'last-lead' | 'own-roles'
 
 const words = staffWords['en-GB']
 
@@ -72,6 +72,10 @@ export async function changeStaffMember(
   const staff = await listStaff(ctx)
   const member = pickMember(staff, input.accountId)
   if (isLastLead(staff, member) && !input.roles.includes('lead')) return 'last-lead'
+  // Who leads must not be able to open words alone: somebody else says so, and is written down.
+  const isMore = input.roles.some((role) => !member.roles.includes(role))
+  const isOwn = member.accountId === ctx.actor.id && may(ctx.actor.roles, 'staff.change')
+  if (isOwn && isMore && staff.length > 1) return 'own-roles'
   const nameSealed = sealName(ctx, input)
   const added = [...new Set(input.roles)].filter((role) => !member.roles.includes(role))
   await insertRoles(

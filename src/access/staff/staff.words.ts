@@ -39,6 +39,7 @@ export const staffWords = {
     addressWrong: 'Type the whole email address, like name@example.org.',
     rolesMissing: 'Tick at least one thing they may do.',
     alreadyHere: 'This address is in the team already. Choose “Change” beside its name above.',
+    ownRoles: 'You cannot give yourself more to do here. Ask another lead to do it.',
     lastLead:
       'This is the only lead. Make somebody else a lead first, so that the team is never without one.',
     memberLead: 'Changes count from their next click.',

@@ -9,7 +9,7 @@ import type { Failure } from '../../platform/errors.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import { openExercise } from '../exercises/exercises.ts'
 import { listPassageStates, openPassages } from '../passages/passages.ts'
-import { getSource, recordAgreement } from './doors.ts'
+import { getSource, recordAgreement, takeOutSource } from './doors.ts'
 import { openFileText } from './file-text.ts'
 import { announceSource, bringIn, type Agreed } from './import.ts'
 import { sweepDoors } from './import.jobs.ts'
@@ -168,6 +168,20 @@ describe('a file that is brought in', () => {
     expect(await store.size(id)).toBeNull()
     // And the same file may come again.
     await expect(bring(exerciseId, 'call.vtt', call, yes)).resolves.toMatchObject({ passages: 2 })
+  })
+
+  test('taken out again leaves no derived row either', async () => {
+    const exerciseId = await open()
+    const { sourceId } = await bring(exerciseId, 'call.vtt', call, yes)
+    const [passage] = await house.asOwner('select id from passage where exercise_id = $1', [exerciseId])
+    await house.asOwner(
+      'insert into reading (tenant_id, passage_id, exercise_id, text) values ($1, $2, $3, $4)',
+      [tenantId, passage!['id'], exerciseId, 'A kettle, honestly.'],
+    )
+    await within((ctx) => takeOutSource(ctx, sourceId))
+    for (const table of ['reading', 'label_index', 'passage', 'voice', 'voice_label']) {
+      expect(await house.asOwner(`select 1 from ${table} where exercise_id = $1`, [exerciseId])).toEqual([])
+    }
   })
 
   test('a killed import shows nothing, and the sweep takes away what it left', async () => {

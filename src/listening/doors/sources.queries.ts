@@ -227,6 +227,7 @@ export async function deleteSource(ctx: Ctx, sourceId: string): Promise<void> {
     .distinct()
     .where('source_id', '=', sourceId)
     .execute()
+  await deleteDerivedOf(ctx, sourceId)
   await query(ctx.tx).deleteFrom('source').where('id', '=', sourceId).execute()
   const ids = voices.map((row) => row.voice_id)
   for (let start = 0; start < ids.length; start += 5000) {
@@ -257,4 +258,28 @@ export async function selectStranded(tx: Tx, untouched: string): Promise<{ tenan
   const answer = await sql<{ tenant_id: string; id: string }>`
     select * from scope.stranded_sources(${untouched}::interval)`.execute(query(tx))
   return answer.rows.map((row) => ({ tenantId: row.tenant_id, id: row.id }))
+}
+
+/** Derived rows hang on nothing (they may be gone at any time), so they go first, by hand. */
+async function deleteDerivedOf(ctx: Ctx, sourceId: string): Promise<void> {
+  await query(ctx.tx)
+    .deleteFrom('reading')
+    .where('passage_id', 'in', (select) =>
+      select
+        .selectFrom('passage')
+        .innerJoin('contribution', (join) =>
+          join
+            .onRef('contribution.tenant_id', '=', 'passage.tenant_id')
+            .onRef('contribution.id', '=', 'passage.contribution_id'),
+        )
+        .select('passage.id')
+        .where('contribution.source_id', '=', sourceId),
+    )
+    .execute()
+  await query(ctx.tx)
+    .deleteFrom('label_index')
+    .where('voice_label_id', 'in', (select) =>
+      select.selectFrom('voice_label').select('id').where('source_id', '=', sourceId),
+    )
+    .execute()
 }

@@ -3,7 +3,7 @@ import type { TenantVault } from '../../platform/vault/vault.ts'
 import { readingOf } from '../../text/edits/reading.ts'
 import { listStanding, recordConsent, type Standing, type Use } from '../consent/consent.ts'
 import { accepted, listPassageStates, openEdits, rewriteReadings } from '../passages/passages.ts'
-import { withdrawVoice } from '../withdrawals/withdrawals.ts'
+import { emptyOutTask, withdrawVoice } from '../withdrawals/withdrawals.ts'
 import { comeBackWords } from './web-come-back.words.ts'
 import { hashPhrase } from './web-phrase.ts'
 import { voice, type Door } from './web.ts'
@@ -113,6 +113,9 @@ export async function changeAnswer(
       ctx,
       own.map((row) => row.passageId),
     )
+    if (change.use === 'read' && !change.answer) {
+      await ctx.enqueue({ kind: emptyOutTask.kind, aboutId: door.exerciseId })
+    }
     return true
   })
 }

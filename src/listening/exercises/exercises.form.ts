@@ -82,3 +82,8 @@ export function isDay(text: string): boolean {
 function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ')
 }
+
+/** What is said when a change was refused. */
+export function sayRefusal(refused: 'question-stays' | null): FieldProblem[] {
+  return refused ? [{ field: 'question', sentence: words.questionStays }] : []
+}

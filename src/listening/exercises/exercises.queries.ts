@@ -251,3 +251,13 @@ export async function selectWaiting(ctx: Ctx): Promise<Map<string, number>> {
     .execute()
   return new Map(rows.map((row) => [row.exercise_id, Number(row.count)]))
 }
+
+/** Whether anybody has been heard in an exercise, also in a file that is still arriving. */
+export async function hasVoices(ctx: Ctx, id: string): Promise<boolean> {
+  const row = await query(ctx.tx)
+    .selectFrom('voice')
+    .select('id')
+    .where('exercise_id', '=', id)
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -1,7 +1,7 @@
 import { staffPage, staffSend, type StaffVisit } from '../../access/staff-route.ts'
 import type { Route } from '../../platform/http/routes.ts'
 import { listeningPaths } from '../paths.ts'
-import { makeTyped, parseExercise, readTyped, typedOf } from './exercises.form.ts'
+import { makeTyped, parseExercise, readTyped, typedOf, sayRefusal } from './exercises.form.ts'
 import { ExerciseFormPage, ExerciseListPage, ExercisePage } from './exercises.page.tsx'
 import {
   changeExercise,
@@ -60,14 +60,11 @@ export const exerciseRoutes: Route[] = [
       const exercise = await within((ctx) => getExercise(ctx, visit.id('exercise')))
       const typed = readTyped(await visit.fields())
       const parsed = parseExercise(typed, null)
-      if (!parsed.ok) {
-        return visit.page(
-          <ExerciseFormPage frame={frame} exercise={exercise} typed={typed} problems={parsed.problems} />,
-          422,
-        )
-      }
-      await within((ctx) => changeExercise(ctx, exercise.id, parsed.input))
-      return visit.redirect(listeningPaths.exercise(exercise.id), 'changed')
+      const problems = parsed.ok
+        ? sayRefusal(await within((ctx) => changeExercise(ctx, exercise.id, parsed.input)))
+        : parsed.problems
+      if (problems.length === 0) return visit.redirect(listeningPaths.exercise(exercise.id), 'changed')
+      return visit.page(<ExerciseFormPage {...{ frame, exercise, typed, problems }} />, 422)
     },
   ),
 

@@ -211,3 +211,26 @@ describe('the command', () => {
     )
   })
 })
+
+test('the question stays once somebody has answered it; the rest can change', async () => {
+  const id = await open()
+  await listener.send(`/exercises/${id}/change`, { ...whole, question: 'What helped?' })
+  const [row] = await house.asOwner('select tenant_id from exercise where id = $1', [id])
+  await house.asOwner(
+    'insert into voice (tenant_id, id, exercise_id, number) values ($1, gen_random_uuid(), $2, 1)',
+    [row!['tenant_id'], id],
+  )
+  const asked = async () =>
+    (await house.asOwner('select question, title from exercise where id = $1', [id]))[0]
+  const refused = await listener.send(`/exercises/${id}/change`, { ...whole, question: 'What did Stu do?' })
+  expect(refused.status).toBe(422)
+  expect(refused.text).toContain(words.questionStays)
+  expect((await asked())!['question']).toBe('What helped?')
+  const changed = await listener.send(`/exercises/${id}/change`, {
+    ...whole,
+    question: 'What helped?',
+    title: 'Another title',
+  })
+  expect(changed.status).toBe(303)
+  expect(await asked()).toEqual({ question: 'What helped?', title: 'Another title' })
+})

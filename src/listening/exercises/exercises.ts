@@ -3,6 +3,7 @@ import type { Ctx, Database } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { newAddress, newId } from '../../platform/ids.ts'
 import {
+  hasVoices,
   insertExercise,
   insertWebSource,
   selectExerciseAt,
@@ -63,10 +64,21 @@ export async function viewExercise(ctx: Ctx, id: string): Promise<ExerciseView> 
   return { exercise, counts }
 }
 
-export async function changeExercise(ctx: Ctx, id: string, fields: ExerciseFields): Promise<void> {
-  await getExercise(ctx, id)
+/**
+ * Changes what an exercise says of itself. Its question stays once somebody has answered it: their words answer that
+ * question and no other (and the gates would tell whoever may change it which names are known here). `question-stays`
+ * when it would have changed, and nothing is; null when done.
+ */
+export async function changeExercise(
+  ctx: Ctx,
+  id: string,
+  fields: ExerciseFields,
+): Promise<'question-stays' | null> {
+  const exercise = await getExercise(ctx, id)
+  if (fields.question !== exercise.question && (await hasVoices(ctx, id))) return 'question-stays'
   await updateExercise(ctx, id, fields)
   await recordAct(ctx, 'exercise.changed', 'exercise', id)
+  return null
 }
 
 /** Today as YYYY-MM-DD in UTC, by the database's clock. */

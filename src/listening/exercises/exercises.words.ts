@@ -49,6 +49,8 @@ export const exerciseWords = {
     notNow: 'Not now',
     titleMissing: 'Give the exercise a title, so that your team finds it again.',
     questionMissing: 'Type the question you want to ask.',
+    questionStays:
+      'People have answered this question, so it stays as it is. To ask something else, open another exercise.',
     oneQuestion: 'There is room for one question. Keep the one that matters most, and leave the others out.',
     whatHappensMissing: 'Say what will happen to the words. People decide by it.',
     whoReadsMissing: 'Say who reads the words.',

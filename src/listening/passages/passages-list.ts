@@ -12,8 +12,13 @@ export type Which = 'all' | 'waiting' | 'reviewed'
 /** How a passage stands, in one word; the page has a sentence for each. */
 export type PassageStanding = 'facilitator' | 'shut' | 'first' | 'second' | 'reviewed'
 
-/** `reading` is null until two people passed it. */
-export type ListedPassage = PassageState & {
+/**
+ * `reading` is null until two people passed it. Who said it and when are for listeners: somebody else who was in the
+ * same chat could match a minute to a person, and a number to everything that person said.
+ */
+export type ListedPassage = Omit<PassageState, 'voiceNumber' | 'saidAt'> & {
+  voiceNumber: number | null
+  saidAt: string | null
   standing: PassageStanding
   reading: { text: string; isEdited: boolean }[] | null
 }
@@ -35,6 +40,7 @@ export async function listPassages(
     limit: listed + 1,
   })
   const shown = states.slice(0, listed)
+  const maySeeWho = may(ctx.actor.roles, 'source.check')
   const open = await openPassages(
     ctx,
     shown.filter((state) => state.isReviewed),
@@ -44,6 +50,8 @@ export async function listPassages(
     which: input.which,
     passages: shown.map((state) => ({
       ...state,
+      voiceNumber: maySeeWho ? state.voiceNumber : null,
+      saidAt: maySeeWho ? state.saidAt : null,
       standing: standingOf(state),
       reading:
         readings.get(state.passageId)?.map(({ text, edit }) => ({ text, isEdited: edit !== null })) ?? null,

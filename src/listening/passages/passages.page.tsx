@@ -21,6 +21,7 @@ export function PassagesPage({
   canReview: boolean
 }) {
   const address = listeningPaths.passages(exercise.id)
+  const showsWho = list.passages.some((passage) => passage.voiceNumber !== null)
   return (
     <StaffPage frame={frame} title={words.title} lead={words.lead} breadcrumbs={exerciseCrumbs(exercise)}>
       {canReview && (
@@ -47,17 +48,17 @@ export function PassagesPage({
             captionUnseen
             columns={[
               { label: words.number },
-              { label: words.voice },
+              ...(showsWho ? [{ label: words.voice }] : []),
               { label: words.door },
-              { label: words.saidAt },
+              ...(showsWho ? [{ label: words.saidAt }] : []),
               { label: words.state },
               { label: words.reading },
             ]}
             rows={list.passages.map((passage) => [
               passage.number,
-              passage.voiceNumber,
+              ...(showsWho ? [passage.voiceNumber] : []),
               words.doors[passage.door as keyof typeof words.doors] ?? passage.door,
-              sayWhen(passage.saidAt),
+              ...(showsWho ? [sayWhen(passage.saidAt)] : []),
               words.states[passage.standing],
               passage.reading === null ? '' : <Reading pieces={passage.reading} />,
             ])}

@@ -75,6 +75,20 @@ export const withdrawalTask: TaskHandler = {
   },
 }
 
+/**
+ * Gets readings that were deleted for another reason out of their file: a file that was taken out, or somebody who
+ * does not want to be read any more. `aboutId` is the exercise.
+ */
+export const emptyOutTask: TaskHandler = {
+  kind: 'reading.empty-out',
+  run: async (run) => {
+    await run.within(async (ctx) => {
+      await emptyOutReadings(ctx)
+      await run.finish(ctx)
+    })
+  },
+}
+
 /** A destroyed key is still in the keyring: the task is tried again, and the withdrawal stays pending. */
 class KeyStillKept extends Error {
   constructor() {
