@@ -34,6 +34,11 @@ test('somebody contributes with the keyboard alone', async () => {
     'quote',
     'Send',
     'Come back with your four words',
+    // The same numbers once more at the end, with when each of them answers.
+    '999',
+    '116 123',
+    '0808 800 4444',
+    '0808 2000 247',
     'How to clear this page from the phone or computer',
   ])
   expect(stops.filter(({ isSeen }) => !isSeen)).toEqual([])
