@@ -14,6 +14,7 @@ import { exerciseRoutes } from '../src/listening/exercises/exercises.routes.tsx'
 import { passagesCommand } from '../src/listening/passages/passages.commands.ts'
 import { passagesRoutes } from '../src/listening/passages/passages.routes.tsx'
 import { publishCommand } from '../src/listening/publications/publications.commands.ts'
+import { publishTask } from '../src/listening/publications/publications.jobs.ts'
 import { publicationsRoutes } from '../src/listening/publications/publications.routes.tsx'
 import { quotesRoutes } from '../src/listening/quotes/quotes.routes.tsx'
 import { proposeContributionTask, proposeTask } from '../src/listening/review/review.jobs.ts'
@@ -59,6 +60,7 @@ export const taskHandlers: readonly TaskHandler[] = [
   proposeContributionTask,
   withdrawalTask,
   emptyOutTask,
+  publishTask,
 ]
 
 /** Everything the command line can do, beside starting the server. */

@@ -1,5 +1,6 @@
 import { StaffPage, type Frame } from '../../access/frame.tsx'
 import { Buttons, ButtonLink, Form } from '../../ui/form.tsx'
+import { Progress } from '../../ui/progress.tsx'
 import { listeningPaths } from '../paths.ts'
 import { seriesCrumbs } from '../series/crumbs.page.tsx'
 import { gatesWords } from './gates.words.ts'
@@ -14,15 +15,24 @@ export function GatesPage(props: {
   series: { id: string; title: string }
   problems: readonly { sentence: string; href: string; clearHref?: string | undefined }[]
   last: { edition: number; printedOn: string; address: string; isSame: boolean } | null
+  /** It was asked for and is being done; the page looks again by itself. */
+  isUnderWay: boolean
 }) {
   const { series, problems, last } = props
+  if (props.isUnderWay) {
+    return (
+      <StaffPage
+        frame={props.frame}
+        title={words.title}
+        breadcrumbs={seriesCrumbs(props.exercise, series)}
+        refreshSeconds={2}
+      >
+        <Progress sentence={words.underWay} />
+      </StaffPage>
+    )
+  }
   return (
-    <StaffPage
-      frame={props.frame}
-      title={words.title}
-      breadcrumbs={seriesCrumbs(props.exercise, series)}
-      done={words.done}
-    >
+    <StaffPage frame={props.frame} title={words.title} breadcrumbs={seriesCrumbs(props.exercise, series)}>
       {problems.length === 0 ? (
         <>
           <p>{words.ready}</p>

@@ -76,6 +76,6 @@ export const gatesWords = {
         : `Take ${said} out of ${place}. It looks like a code or number that belongs to somebody.`,
     addressTaken: (address: string) =>
       `Another series is already published at /read/${address}. Give yours another address.`,
-    done: { published: 'Published.', same: 'Nothing had changed, so the last edition stands.' },
+    underWay: 'It is being checked once more and published. This takes a moment; you can close this page.',
   },
 } as const

@@ -11,7 +11,7 @@ import { agreeClearance, listClearances, proposeClearance, removeClearance } fro
 import { checkGates, type GateProblem } from './gates.ts'
 import { GatesPage } from './gates.page.tsx'
 import { ReadPage } from './publications.page.tsx'
-import { findLastPublished, publishSeries } from './publications.ts'
+import { askToPublish, findLastPublished, isBeingPublished } from './publications.ts'
 import { findPublishedFile, listPublished } from './published.ts'
 
 export const publicationsRoutes: Route[] = [
@@ -23,12 +23,10 @@ export const publicationsRoutes: Route[] = [
 
   staffSend(listeningPaths.publish(':series'), 'series.publish', async ({ visit, frame, within }) => {
     const seriesId = visit.id('series')
-    const published = await within((ctx) => publishSeries(ctx, seriesId))
-    if (!published.ok) {
-      const view = await within((ctx) => openGates(ctx, seriesId, published.problems))
-      return visit.page(<GatesPage frame={frame} {...view} />, 422)
-    }
-    return visit.redirect(listeningPaths.gates(seriesId), published.isNew ? 'published' : 'same')
+    const asked = await within((ctx) => askToPublish(ctx, seriesId))
+    if (asked.ok) return visit.redirect(listeningPaths.gates(seriesId))
+    const view = await within((ctx) => openGates(ctx, seriesId, asked.problems))
+    return visit.page(<GatesPage frame={frame} {...view} />, 422)
   }),
 
   staffPage(listeningPaths.clearances(':series'), 'series.clear-word', async ({ visit, frame, within }) => {
@@ -86,7 +84,12 @@ async function showFile(visit: Visit, name: string): Promise<Response> {
 }
 
 async function openGates(ctx: Ctx, seriesId: string, problems: readonly GateProblem[]) {
-  return { ...(await getSeriesPlace(ctx, seriesId)), problems, last: await findLastPublished(ctx, seriesId) }
+  return {
+    ...(await getSeriesPlace(ctx, seriesId)),
+    problems,
+    last: await findLastPublished(ctx, seriesId),
+    isUnderWay: await isBeingPublished(ctx, seriesId),
+  }
 }
 
 async function openClearances(ctx: Ctx, seriesId: string) {

@@ -23,7 +23,10 @@ import { wisdomsRoutes } from '../wisdoms/wisdoms.routes.tsx'
 import { buildSeries } from './build.ts'
 import { checkGates } from './gates.ts'
 import { publicationsRoutes } from './publications.routes.tsx'
+import { publishTask } from './publications.jobs.ts'
 import { publishSeries } from './publications.ts'
+import { runWaitingTasks } from '../../platform/jobs/tasks.ts'
+import { proposeTask } from '../review/review.jobs.ts'
 import { findPublishedFile, forgetBuilt, listPublished } from './published.ts'
 import { writeFolder } from './write-folder.ts'
 
@@ -260,8 +263,21 @@ describe('in the browser', () => {
     expect(gates.text).toContain('Choose a picture for Wisdom 1.')
     expect((await listener.send(`${seriesPath}/publish`)).status).toBe(422)
     const open = await listener.send(`/series/${series.seriesId}/publish`)
-    expect([open.status, open.location]).toEqual([303, `/series/${series.seriesId}/gates?done=published`])
+    expect([open.status, open.location]).toEqual([303, `/series/${series.seriesId}/gates`])
+    await listener.send(`/series/${series.seriesId}/publish`)
+    const waiting = await house.asOwner(
+      `select 1 from task where kind = 'series.publish' and about_id = $1`,
+      [series.seriesId],
+    )
+    expect(waiting).toHaveLength(1)
+    const meanwhile = await listener.get(`/series/${series.seriesId}/gates`)
+    expect(meanwhile.text).toContain('http-equiv="refresh"')
+    expect(meanwhile.text).not.toContain('<button class="button primary"')
     const reader = new Visitor(app)
+    expect((await reader.get(`/read/${series.address}/`)).status).toBe(404)
+    const { db, store, config } = house.services
+    await runWaitingTasks({ db, store, dataFolder: config.dataFolder }, [publishTask, proposeTask])
+    expect((await listener.get(`/series/${series.seriesId}/gates`)).text).toContain('Edition 1')
     expect((await reader.get(`/read/${series.address}`)).location).toBe(`/read/${series.address}/`)
     expect((await reader.get(`/read/${series.address}/`)).text).toContain('A key of my own')
     expect((await reader.get(`/read/${series.address}/1.html`)).text).toContain('He gave me the key')

@@ -1,6 +1,7 @@
 import { recordAct } from '../../audit/audit.queries.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { isId, newId } from '../../platform/ids.ts'
+import { findTaskAbout } from '../../platform/jobs/tasks.ts'
 import { listeningPaths } from '../paths.ts'
 import { takeSeriesTurn } from '../series/series.ts'
 import { contentOf, loadDraft, type EditionContent } from './draft.ts'
@@ -28,6 +29,32 @@ export type Edition = {
 
 export type Published =
   { ok: true; edition: Edition; address: string; isNew: boolean } | { ok: false; problems: GateProblem[] }
+
+export const publishKind = 'series.publish'
+
+/**
+ * Asks for a series to be published in the background, when no gate is shut. Asking twice is asking once. Throws
+ * not-found.
+ */
+export async function askToPublish(
+  ctx: Ctx,
+  seriesId: string,
+): Promise<{ ok: true } | { ok: false; problems: GateProblem[] }> {
+  await takeSeriesTurn(ctx, seriesId)
+  const problems = await checkDraft(ctx, await loadDraft(ctx, seriesId))
+  if (problems.length > 0) return { ok: false, problems }
+  if (!(await isBeingPublished(ctx, seriesId))) {
+    await ctx.enqueue({ kind: publishKind, aboutId: seriesId })
+    await recordAct(ctx, 'series.publication-asked', 'series', seriesId)
+  }
+  return { ok: true }
+}
+
+/** Whether somebody asked for a series to be published and it has not happened yet. */
+export async function isBeingPublished(ctx: Ctx, seriesId: string): Promise<boolean> {
+  const task = await findTaskAbout(ctx, publishKind, seriesId)
+  return task !== null && task.state !== 'done' && task.state !== 'failed'
+}
 
 /**
  * Publishes a series: the gates first, then a new edition of exactly what they saw. When nothing has changed since the
