@@ -185,6 +185,7 @@ describe('the live schema', () => {
     expect(found.filter((one) => one['anybody'] || one['loose'])).toEqual([])
     expect(found.filter((one) => one['app']).map((one) => one['name'])).toEqual([
       'allows',
+      'empty_out_readings',
       'move_come_backs',
       'take_numbers',
       'tenant',
