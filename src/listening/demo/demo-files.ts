@@ -24,7 +24,13 @@ export type DemoDecisions = {
   agreed: { file: string; how: string; except: string[]; notQuoted: string[] }[]
   same: { labels: { file: string; label: string }[] }[]
   proposals: (InFile & { decision: 'accept' | 'reject'; replacement?: string; reason?: string })[]
-  edits: (InFile & { kind: 'generalise' | 'cut' | 'correct'; replacement: string; reason: string })[]
+  /** `within`: what stands around the words, where the words alone stand in several places. */
+  edits: (InFile & {
+    within?: string
+    kind: 'generalise' | 'cut' | 'correct'
+    replacement: string
+    reason: string
+  })[]
   themes: string[]
   codings: (InFile & { themes: string[] })[]
   series: {

@@ -217,8 +217,10 @@ async function review(team: Team, decisions: DemoDecisions, heard: Heard): Promi
 async function readFirst(ctx: Ctx, file: string, passageId: string, decisions: DemoDecisions): Promise<void> {
   const { passage } = await openForReview(ctx, passageId)
   for (const edit of decisions.edits) {
-    const start = edit.file === file ? passage.verbatim.indexOf(edit.words) : -1
-    if (start < 0) continue
+    const around = edit.within ?? edit.words
+    const place = edit.file === file ? passage.verbatim.indexOf(around) : -1
+    if (place < 0) continue
+    const start = place + around.indexOf(edit.words)
     const { kind, replacement, reason: note } = edit
     const stretch = { start, end: start + edit.words.length }
     expectDone(
