@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { CallWrong, type Command } from '../../platform/commands.ts'
-import { Failure } from '../../platform/errors.ts'
+import { exitCodeOf, Failure } from '../../platform/errors.ts'
 import { isId, newBlindId } from '../../platform/ids.ts'
 import { announceSource, bringIn, type Agreed } from './import.ts'
 import { openFileText } from './file-text.ts'
@@ -35,7 +35,8 @@ export const importCommand: Command = {
         process.stderr.write(`${basename(path)}: ${error.message}\n`)
       }
     }
-    if (refused) throw refused
+    // Each sentence was said above; what is left is the exit code.
+    if (refused) process.exitCode = exitCodeOf[refused.kind]
   },
 }
 
