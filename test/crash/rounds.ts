@@ -18,12 +18,12 @@ import { bringPeopleIn, makeSeries, openExercise } from './people.ts'
 import { RunningServer, type Processes } from './running-server.ts'
 
 /** What a round killed. A backend is one of the processes that answer for the database's clients. */
-const victims = ['everything', 'node', 'web', 'worker', 'database', 'backend'] as const
-export type Victim = (typeof victims)[number]
+const targets = ['everything', 'node', 'web', 'worker', 'database', 'backend'] as const
+export type Target = (typeof targets)[number]
 
 /** What one round came to: counts are of this round, seconds as they passed. */
 export type Round = {
-  killed: Victim
+  killed: Target
   afterSeconds: number
   backSeconds: number
   settledSeconds: number
@@ -72,8 +72,8 @@ export async function runCrashes(input: {
     const seriesId = await makeSeries(people.listener, asked.id)
     const setting: Setting = { server, ledger, random, people, asked, seriesId }
     const deck = shuffle(random, input.rounds)
-    for (const victim of deck) {
-      const round = await runRound(setting, victim)
+    for (const target of deck) {
+      const round = await runRound(setting, target)
       rounds.push(round)
       print(sayRound(rounds.length, round))
     }
@@ -93,7 +93,7 @@ export async function runCrashes(input: {
   }
 }
 
-async function runRound(setting: Setting, killed: Victim): Promise<Round> {
+async function runRound(setting: Setting, killed: Target): Promise<Round> {
   const { server, ledger, random, people } = setting
   const before = countLedger(ledger)
   const { id: exerciseId } = await openExercise(server, people.listener)
@@ -143,13 +143,13 @@ async function runRound(setting: Setting, killed: Victim): Promise<Round> {
   }
 }
 
-function isServerKilled(victim: Victim): boolean {
-  return victim === 'everything' || victim === 'node' || victim === 'web'
+function isServerKilled(target: Target): boolean {
+  return target === 'everything' || target === 'node' || target === 'web'
 }
 
-function choosePids(running: Processes, victim: Victim, random: () => number): number[] {
+function choosePids(running: Processes, target: Target, random: () => number): number[] {
   const { web, worker, database, command } = running
-  switch (victim) {
+  switch (target) {
     case 'everything':
       return random() < 0.5
         ? [...web, ...worker, ...command, ...database]
@@ -168,9 +168,9 @@ function choosePids(running: Processes, victim: Victim, random: () => number): n
   }
 }
 
-/** Every victim comes as often as any other, in a shuffled order. */
-function shuffle(random: () => number, rounds: number): Victim[] {
-  const deck = Array.from({ length: rounds }, (_, index) => victims[index % victims.length]!)
+/** Every target comes as often as any other, in a shuffled order. */
+function shuffle(random: () => number, rounds: number): Target[] {
+  const deck = Array.from({ length: rounds }, (_, index) => targets[index % targets.length]!)
   for (let last = deck.length - 1; last > 0; last -= 1) {
     const other = Math.floor(random() * (last + 1))
     const held = deck[last]!
