@@ -6,7 +6,6 @@ import { listStanding, recordConsent, type Standing, type Use } from '../consent
 import { consentWords } from '../consent/consent.words.ts'
 import { getExercise, type Exercise } from '../exercises/exercises.ts'
 import { listPassageStates, rewriteReadings } from '../passages/passages.ts'
-import { emptyOutTask } from '../withdrawals/withdrawals.ts'
 import {
   selectLabelsOfSource,
   selectSpeakers,
@@ -147,7 +146,6 @@ export async function takeOutSource(ctx: Ctx, sourceId: string): Promise<string>
   const [row] = await selectSources(ctx, { id: sourceId })
   if (!row || row.format === 'web') throw new Failure('not-found', '')
   await removeSource(ctx, sourceId)
-  await ctx.enqueue({ kind: emptyOutTask.kind, aboutId: row.exerciseId })
   return row.exerciseId
 }
 

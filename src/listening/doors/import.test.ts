@@ -178,7 +178,17 @@ describe('a file that is brought in', () => {
       'insert into reading (tenant_id, passage_id, exercise_id, text) values ($1, $2, $3, $4)',
       [tenantId, passage!['id'], exerciseId, 'A kettle, honestly.'],
     )
+    const vault = house.vault.forTenant(tenantId)
+    expect(vault.isKept(String(passage!['id']))).toBe(true)
     await within((ctx) => takeOutSource(ctx, sourceId))
+    expect(vault.isKept(String(passage!['id']))).toBe(false)
+    // And should this process have died before that, a task does it.
+    const marked = await house.asOwner(
+      `select w.key_ids from withdrawal w join task t on t.about_id = w.id and t.kind = 'withdrawal.complete'
+       where w.exercise_id = $1`,
+      [exerciseId],
+    )
+    expect(marked[0]!['key_ids']).toContain(passage!['id'])
     for (const table of ['reading', 'label_index', 'passage', 'voice', 'voice_label']) {
       expect(await house.asOwner(`select 1 from ${table} where exercise_id = $1`, [exerciseId])).toEqual([])
     }

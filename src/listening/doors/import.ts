@@ -19,6 +19,7 @@ import { recordConsent, type Use } from '../consent/consent.ts'
 import { consentWords } from '../consent/consent.words.ts'
 import { getExercise, takeNumbers } from '../exercises/exercises.ts'
 import { writePassages } from '../passages/passages.ts'
+import { destroyKeys } from '../withdrawals/withdrawals.ts'
 import { meetSpeakers, type Speaker } from '../voices/voices.ts'
 import { doorsWords } from './doors.words.ts'
 import type { FileText, StoredFile } from './file-text.ts'
@@ -180,10 +181,12 @@ export async function bringIn(
 
 /** Removes a source and everything that came with it, keys included. */
 export async function removeSource(ctx: Ctx, sourceId: string): Promise<void> {
+  const [source] = await selectSources(ctx, { id: sourceId })
+  if (!source) return
   const keys = await selectKeysOfSource(ctx, sourceId)
   await deleteSource(ctx, sourceId)
   await recordAct(ctx, 'source.removed', 'source', sourceId)
-  ctx.afterCommit(() => ctx.vault.destroy(keys))
+  if (keys.length > 0) await destroyKeys(ctx, source.exerciseId, keys)
 }
 
 /** Empties a source and leaves only why it failed. The same file may come again. */

@@ -44,13 +44,21 @@ export async function withdrawVoice(ctx: Ctx, voiceId: string): Promise<{ exerci
   const keyIds = [...passageIds, ...labelIds]
   await deleteDerived(ctx, passageIds, labelIds)
   await deleteVoice(ctx, voiceId)
-  const id = newBlindId()
-  await insertWithdrawal(ctx, { id, exerciseId: voice.exerciseId, keyIds })
+  const id = await destroyKeys(ctx, voice.exerciseId, keyIds)
   await recordAct(ctx, 'voice.withdrawn', 'withdrawal', id)
-  // The keys go at once; the task does it again in case this process dies in between, and says when it is complete.
+  return { exerciseId: voice.exerciseId }
+}
+
+/**
+ * Sees to it that the keys of rows deleted in this transaction go, and their readings with them, whatever happens to
+ * this process: at once after the commit, and again by a task that says when it is complete. Gives the marker's id.
+ */
+export async function destroyKeys(ctx: Ctx, exerciseId: string, keyIds: string[]): Promise<string> {
+  const id = newBlindId()
+  await insertWithdrawal(ctx, { id, exerciseId, keyIds })
   await ctx.enqueue({ kind: withdrawalTask.kind, aboutId: id })
   ctx.afterCommit(() => ctx.vault.destroy(keyIds))
-  return { exerciseId: voice.exerciseId }
+  return id
 }
 
 /** The same on a listener's word. Throws not-found when there is no such voice (any more). */
@@ -76,8 +84,8 @@ export const withdrawalTask: TaskHandler = {
 }
 
 /**
- * Gets readings that were deleted for another reason out of their file: a file that was taken out, or somebody who
- * does not want to be read any more. `aboutId` is the exercise.
+ * Gets readings that were deleted out of their file although no key goes: somebody does not want to be read any more.
+ * `aboutId` is the exercise.
  */
 export const emptyOutTask: TaskHandler = {
   kind: 'reading.empty-out',
