@@ -13,7 +13,7 @@ import { parseString } from 'whatsapp-chat-parser'
 import { parseTable } from '../src/text/sources/table.ts'
 import { parseWebvtt } from '../src/text/sources/webvtt.ts'
 import { parseWhatsapp, surveyWhatsapp } from '../src/text/sources/whatsapp.ts'
-import type { SourceParser } from '../src/text/sources/source.ts'
+import type { TextParser } from '../src/text/sources/source.ts'
 
 const { values } = parseArgs({
   options: {
@@ -104,7 +104,7 @@ function compare(
 }
 
 /** As an import hands it over: pieces of 64,000 characters. */
-function feed(parser: SourceParser, text: string): number {
+function feed(parser: TextParser, text: string): number {
   let items = 0
   for (let from = 0; from < text.length; from += 65_536)
     items += parser.push(text.slice(from, from + 65_536)).length

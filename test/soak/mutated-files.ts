@@ -3,7 +3,7 @@ import { deidentify, prepareKnownNames, suggestReplacement } from '../../src/tex
 import { readingOf } from '../../src/text/edits/reading.ts'
 import { parseDocument } from '../../src/text/sources/document.ts'
 import { recogniseSource } from '../../src/text/sources/recognise.ts'
-import { SourceTooLong, type SourceItem, type SourceParser } from '../../src/text/sources/source.ts'
+import { SourceTooLong, type SourceItem, type TextParser } from '../../src/text/sources/source.ts'
 import { parseTable, surveyTable } from '../../src/text/sources/table.ts'
 import { parseWebvtt } from '../../src/text/sources/webvtt.ts'
 import { parseWhatsapp, surveyWhatsapp } from '../../src/text/sources/whatsapp.ts'
@@ -30,7 +30,7 @@ export function tryMutatedFile(seed: number): { name: string; format: string | n
   const start = performance.now()
   const found = recogniseSource(name, text.slice(0, 64_000))
   if (found.format === null) return { name, format: null, items: 0 }
-  const parsers: Record<typeof found.format, () => SourceParser> = {
+  const parsers: Partial<Record<typeof found.format, () => TextParser>> = {
     document: parseDocument,
     webvtt: parseWebvtt,
     'zoom-chat': parseZoomChat,
@@ -42,6 +42,7 @@ export function tryMutatedFile(seed: number): { name: string; format: string | n
     table: () => openTable(text),
   }
   const open = parsers[found.format]
+  if (!open) throw new Error(`it is taken for ${found.format}`)
   const whole = readAll(open(), [text])
   const pieces = readAll(open(), cutAnywhere(text, chance))
   if (JSON.stringify(whole) !== JSON.stringify(pieces)) throw new Error('read in pieces it is another file')
@@ -53,7 +54,7 @@ export function tryMutatedFile(seed: number): { name: string; format: string | n
   return { name, format: found.format, items: whole.length }
 }
 
-function openTable(text: string): SourceParser {
+function openTable(text: string): TextParser {
   const survey = surveyTable(text.slice(0, 64_000))
   const column = (guess: 'words' | 'voice' | 'date') => {
     const at = survey.columns.findIndex((one) => one.guess === guess)
@@ -70,7 +71,7 @@ function openTable(text: string): SourceParser {
 }
 
 /** Items, with what stopped the parser as the last one: a file too long for it is an answer, not a fault. */
-function readAll(parser: SourceParser, pieces: readonly string[]): SourceItem[] {
+function readAll(parser: TextParser, pieces: readonly string[]): SourceItem[] {
   const items: SourceItem[] = []
   try {
     for (const piece of pieces) items.push(...parser.push(piece))

@@ -2,31 +2,19 @@ import { recordAct } from '../../audit/audit.queries.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import type { Store } from '../../platform/files/store.ts'
-import { newBlindId, newId } from '../../platform/ids.ts'
-import { parseDocument } from '../../text/sources/document.ts'
-import { recogniseSource } from '../../text/sources/recognise.ts'
-import {
-  SourceTooLong,
-  type SourceFormat,
-  type SourceItem,
-  type SourceParser,
-} from '../../text/sources/source.ts'
-import { parseTable, surveyTable } from '../../text/sources/table.ts'
-import { parseWebvtt } from '../../text/sources/webvtt.ts'
-import { parseWhatsapp, surveyWhatsapp } from '../../text/sources/whatsapp.ts'
-import { parseZoomChat } from '../../text/sources/zoom-chat.ts'
+import { newId } from '../../platform/ids.ts'
+import { SourceTooLong } from '../../text/sources/source.ts'
 import { recordConsent, type Use } from '../consent/consent.ts'
 import { consentWords } from '../consent/consent.words.ts'
-import { getExercise, takeNumbers } from '../exercises/exercises.ts'
-import { writePassages } from '../passages/passages.ts'
+import { getExercise } from '../exercises/exercises.ts'
 import { destroyKeys } from '../withdrawals/withdrawals.ts'
-import { meetSpeakers, type Speaker } from '../voices/voices.ts'
+import { Arrival, type Within } from './arrival.ts'
 import { doorsWords } from './doors.words.ts'
 import type { FileText, StoredFile } from './file-text.ts'
+import { chooseParser, doorOf, recogniseOrRefuse } from './readers.ts'
 import {
   deleteSource,
   insertSource,
-  insertSourceLines,
   isSourceKnown,
   selectKeysOfSource,
   selectSources,
@@ -34,16 +22,12 @@ import {
   showSource,
   touchSource,
   updateSource,
-  type SourceLine,
 } from './sources.queries.ts'
 
 const words = doorsWords['en-GB'].failures
 
 /** How everybody in a file agreed, when that is known for the whole file. */
 export type Agreed = { how: string; uses: readonly Use[] }
-
-/** Opens one short transaction after another; a page, a task and a command each bring their own. */
-export type Within = <T>(fn: (ctx: Ctx) => Promise<T>) => Promise<T>
 
 export type ImportResult = {
   sourceId: string
@@ -54,9 +38,6 @@ export type ImportResult = {
   notUnderstood: { line: number; text?: string }[]
   seconds: number
 }
-
-/** So many items make one transaction: small enough that a visitor's contribution is never kept waiting. */
-const batchSize = 1000
 
 /**
  * Notes that a file is on its way: the row nobody sees until the import is whole. Throws conflict when the same file
@@ -125,10 +106,10 @@ export async function bringIn(
     let read = 0
     for await (const chunk of input.text.chunks()) {
       read += chunk.length
-      await arrival.take(parser.push(chunk))
+      await arrival.take(await parser.push(chunk))
       if (input.report && arrival.isFresh()) await input.report(read, input.file.size)
     }
-    await arrival.take(parser.end())
+    await arrival.take(await parser.end())
     await arrival.flush()
     if (arrival.passages === 0) throw new Failure('invalid-state', words.nothing)
     const seconds = (performance.now() - start) / 1000
@@ -212,183 +193,6 @@ async function clearArrived(ctx: Ctx, sourceId: string): Promise<void> {
   await deleteSource(ctx, sourceId)
   await insertSource(ctx, { ...source, fileNameSealed: source.fileNameSealed! })
   ctx.afterCommit(() => ctx.vault.destroy(keys))
-}
-
-function recogniseOrRefuse(text: FileText): SourceFormat {
-  const found = recogniseSource(text.name, text.head)
-  if (found.format === null) throw new Failure('invalid-state', words[found.why])
-  return found.format
-}
-
-async function chooseParser(
-  text: FileText,
-): Promise<{ parser: SourceParser; format: SourceFormat; dayMonth: string | null }> {
-  const format = recogniseOrRefuse(text)
-  switch (format) {
-    case 'whatsapp': {
-      const survey = surveyWhatsapp()
-      for await (const chunk of text.chunks()) survey.push(chunk)
-      const dialect = survey.end()
-      return {
-        parser: parseWhatsapp(dialect),
-        format,
-        dayMonth: `${dialect.dayMonth} ${dialect.dayMonthEvidence}`,
-      }
-    }
-    case 'table': {
-      const survey = surveyTable(text.head)
-      const column = (guess: string) => survey.columns.findIndex((one) => one.guess === guess)
-      const wordsColumn = column('words')
-      if (wordsColumn < 0) throw new Failure('invalid-state', words.noWords)
-      const orNull = (index: number) => (index < 0 ? null : index)
-      return {
-        parser: parseTable({
-          separator: survey.separator,
-          hasHeader: survey.hasHeader,
-          dayMonth: survey.dayMonth,
-          wordsColumn,
-          voiceColumn: orNull(column('voice')),
-          dateColumn: orNull(column('date')),
-        }),
-        format,
-        dayMonth: survey.dayMonth,
-      }
-    }
-    case 'webvtt':
-      return { parser: parseWebvtt(), format, dayMonth: null }
-    case 'zoom-chat':
-      return { parser: parseZoomChat(), format, dayMonth: null }
-    case 'document':
-      return { parser: parseDocument(), format, dayMonth: null }
-  }
-}
-
-const doorOf: Record<SourceFormat, string> = {
-  whatsapp: 'whatsapp',
-  webvtt: 'group-call',
-  'zoom-chat': 'group-call',
-  table: 'table',
-  document: 'document',
-}
-
-/** What arrives: gathers items, writes them batch by batch, remembers who spoke. */
-class Arrival {
-  passages = 0
-  notices = 0
-  notUnderstood: { line: number; text: string }[] = []
-  #within: Within
-  #exerciseId: string
-  #sourceId: string
-  #format: SourceFormat
-  #pending: SourceItem[] = []
-  #speakers = new Map<string | null, Speaker>()
-  #loose: string[] = []
-  #fresh = false
-
-  constructor(within: Within, exerciseId: string, sourceId: string, format: SourceFormat) {
-    this.#within = within
-    this.#exerciseId = exerciseId
-    this.#sourceId = sourceId
-    this.#format = format
-  }
-
-  async take(items: readonly SourceItem[]): Promise<void> {
-    for (const item of items) {
-      this.#pending.push(item)
-      if (this.#pending.length >= batchSize) await this.flush()
-    }
-  }
-
-  /** Every voice that spoke in this source. */
-  voiceIds(): string[] {
-    return [...new Set([...[...this.#speakers.values()].map((speaker) => speaker.voiceId), ...this.#loose])]
-  }
-
-  /** Whether something was written since last asked. */
-  isFresh(): boolean {
-    const fresh = this.#fresh
-    this.#fresh = false
-    return fresh
-  }
-
-  async flush(): Promise<void> {
-    const items = this.#pending
-    if (items.length === 0) return
-    this.#pending = []
-    const passages = items.filter((item) => item.kind === 'passage')
-    const lines = items.filter((item) => item.kind !== 'passage')
-    const newLabels = this.#newLabels(passages)
-    // Numbers first, in a transaction of their own: the counter is shared with the public page.
-    const numbers =
-      passages.length > 0
-        ? await this.#within((ctx) => takeNumbers(ctx, this.#exerciseId, newLabels.length, passages.length))
-        : { firstVoice: 0, firstPassage: 0 }
-    await this.#within(async (ctx) => {
-      const met = await meetSpeakers(ctx, {
-        exerciseId: this.#exerciseId,
-        sourceId: this.#sourceId,
-        labels: newLabels,
-        firstNumber: numbers.firstVoice,
-      })
-      const loose = this.#remember(met)
-      await writePassages(
-        ctx,
-        passages.map((item, index) => ({
-          exerciseId: this.#exerciseId,
-          contributionId: (this.#speakers.get(item.label) ?? loose.shift()!).contributionId,
-          number: numbers.firstPassage + index,
-          line: item.line,
-          saidAt: item.at,
-          text: item.text,
-        })),
-      )
-      await insertSourceLines(
-        ctx,
-        this.#sourceId,
-        lines.map((item): SourceLine => {
-          const id = newBlindId()
-          return {
-            id,
-            line: item.line,
-            kind: item.kind,
-            reason: item.kind === 'notice' ? item.reason : null,
-            textSealed: ctx.vault.sealTeam('source_line.text', id, item.text),
-          }
-        }),
-      )
-      await touchSource(ctx, this.#sourceId)
-    })
-    this.passages += passages.length
-    for (const item of lines) {
-      if (item.kind === 'notice') this.notices += 1
-      else this.notUnderstood.push({ line: item.line, text: item.text })
-    }
-    this.#fresh = true
-  }
-
-  /** A row of a table without a name is somebody of their own; elsewhere speech without a label is one voice. */
-  #newLabels(passages: readonly { label: string | null }[]): (string | null)[] {
-    const named = new Set<string | null>()
-    const loose: null[] = []
-    for (const { label } of passages) {
-      if (label === null && this.#format === 'table') loose.push(null)
-      else if (!this.#speakers.has(label)) named.add(label)
-    }
-    return [...named, ...loose]
-  }
-
-  #remember(met: readonly Speaker[]): Speaker[] {
-    const loose: Speaker[] = []
-    for (const speaker of met) {
-      if (speaker.label === null && this.#format === 'table') {
-        loose.push(speaker)
-        this.#loose.push(speaker.voiceId)
-      } else {
-        this.#speakers.set(speaker.label, speaker)
-      }
-    }
-    return loose
-  }
 }
 
 function explain(error: unknown): Failure | null {

@@ -2,9 +2,10 @@ import { Failure } from '../../platform/errors.ts'
 import type { Store } from '../../platform/files/store.ts'
 import type { Parsed } from '../../platform/http/fields.ts'
 import type { Received } from '../../platform/http/upload.ts'
+import type { Within } from './arrival.ts'
 import { doorsWords } from './doors.words.ts'
 import { openFileText } from './file-text.ts'
-import { announceSource, bringIn, type Within } from './import.ts'
+import { announceSource, bringIn } from './import.ts'
 
 const words = doorsWords['en-GB'].bring
 

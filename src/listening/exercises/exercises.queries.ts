@@ -193,7 +193,8 @@ export async function selectExerciseCounts(ctx: Ctx, exerciseId: string): Promis
               )
               .select('contribution.id')
               .whereRef('contribution.voice_id', '=', 'voice.id')
-              .where('source.state', '=', 'shown'),
+              .where('source.state', '=', 'shown')
+              .where('contribution.is_held', '=', false),
           ),
         )
         .as('voices'),

@@ -121,6 +121,7 @@ export type NewPassage = {
   line: number | null
   saidAt: string | null
   verbatimSealed: Buffer
+  contextSealed: Buffer | null
   length: number
 }
 
@@ -138,6 +139,7 @@ export async function insertPassages(ctx: Ctx, rows: readonly NewPassage[]): Pro
           line: row.line,
           said_at: row.saidAt,
           verbatim_sealed: row.verbatimSealed,
+          context_sealed: row.contextSealed,
           length: row.length,
         })),
       )
@@ -145,14 +147,21 @@ export async function insertPassages(ctx: Ctx, rows: readonly NewPassage[]): Pro
   }
 }
 
-export async function selectSealedVerbatims(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Buffer>> {
+export type SealedPassage = { verbatimSealed: Buffer; contextSealed: Buffer | null }
+
+export async function selectSealedPassages(
+  ctx: Ctx,
+  ids: readonly string[],
+): Promise<Map<string, SealedPassage>> {
   if (ids.length === 0) return new Map()
   const rows = await query(ctx.tx)
     .selectFrom('passage')
-    .select(['id', 'verbatim_sealed'])
+    .select(['id', 'verbatim_sealed', 'context_sealed'])
     .where('id', 'in', [...ids])
     .execute()
-  return new Map(rows.map((row) => [row.id, row.verbatim_sealed]))
+  return new Map(
+    rows.map((row) => [row.id, { verbatimSealed: row.verbatim_sealed, contextSealed: row.context_sealed }]),
+  )
 }
 
 export type EditRow = {

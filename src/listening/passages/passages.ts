@@ -11,7 +11,7 @@ import {
   selectEdits,
   selectPassageStates,
   selectReadings,
-  selectSealedVerbatims,
+  selectSealedPassages,
   upsertReadings,
   waitForTurn,
   type EditRow,
@@ -39,7 +39,13 @@ export type OpenEdit = Edit & {
 }
 
 /** A passage with its words: for review and for building on. */
-export type OpenPassage = PassageState & { verbatim: string; edits: OpenEdit[]; reading: Reading }
+export type OpenPassage = PassageState & {
+  verbatim: string
+  /** What the words answer, where the source shows it: never part of a reading or a quote. */
+  context: string | null
+  edits: OpenEdit[]
+  reading: Reading
+}
 
 /** Writes verbatims, each sealed under a key of its own, once and for good. Gives the ids in the same order. */
 export async function writePassages(
@@ -51,6 +57,7 @@ export async function writePassages(
     line: number | null
     saidAt: string | null
     text: string
+    context?: string | undefined
   }[],
 ): Promise<string[]> {
   const ids = newBlindIds(rows.length)
@@ -68,6 +75,9 @@ export async function writePassages(
       line: row.line,
       saidAt: row.saidAt,
       verbatimSealed: sealed[index]!,
+      contextSealed: row.context
+        ? ctx.vault.sealUnder(ids[index]!, 'passage.context', ids[index]!, row.context)
+        : null,
       length: row.text.length,
     })),
   )
@@ -88,13 +98,17 @@ export async function getPassageState(ctx: Ctx, passageId: string): Promise<Pass
 export async function openPassages(ctx: Ctx, states: readonly PassageState[]): Promise<OpenPassage[]> {
   const readable = states.filter((state) => state.mayRead)
   const ids = readable.map((state) => state.passageId)
-  const [verbatims, edits] = [await selectSealedVerbatims(ctx, ids), await openEdits(ctx, ids)]
+  const [sealedPassages, edits] = [await selectSealedPassages(ctx, ids), await openEdits(ctx, ids)]
   return readable.flatMap((state) => {
-    const sealed = verbatims.get(state.passageId)
+    const sealed = sealedPassages.get(state.passageId)
     if (!sealed) return []
-    const verbatim = ctx.vault.open(state.passageId, 'passage.verbatim', state.passageId, sealed)
+    const id = state.passageId
+    const verbatim = ctx.vault.open(id, 'passage.verbatim', id, sealed.verbatimSealed)
+    const context = sealed.contextSealed
+      ? ctx.vault.open(id, 'passage.context', id, sealed.contextSealed)
+      : null
     const own = edits.get(state.passageId) ?? []
-    return [{ ...state, verbatim, edits: own, reading: readingOf(verbatim, accepted(own)) }]
+    return [{ ...state, verbatim, context, edits: own, reading: readingOf(verbatim, accepted(own)) }]
   })
 }
 
@@ -110,9 +124,11 @@ export async function openPassage(ctx: Ctx, passageId: string): Promise<OpenPass
  * that shows a word.
  */
 export async function openVerbatims(ctx: Ctx, passageIds: readonly string[]): Promise<Map<string, string>> {
-  const sealed = await selectSealedVerbatims(ctx, passageIds)
+  const sealed = await selectSealedPassages(ctx, passageIds)
   return new Map(
-    [...sealed].map(([id, bytes]) => [id, ctx.vault.open(id, 'passage.verbatim', id, bytes)] as const),
+    [...sealed].map(
+      ([id, { verbatimSealed }]) => [id, ctx.vault.open(id, 'passage.verbatim', id, verbatimSealed)] as const,
+    ),
   )
 }
 

@@ -146,7 +146,7 @@ export async function selectVoices(ctx: Ctx, filter: VoiceFilter): Promise<Voice
       from contribution c
       join source s on s.tenant_id = c.tenant_id and s.id = c.source_id and s.state = 'shown'
       join passage p on p.tenant_id = c.tenant_id and p.contribution_id = c.id
-      where c.tenant_id = v.tenant_id and c.voice_id = v.id) heard on heard.passages > 0
+      where c.tenant_id = v.tenant_id and c.voice_id = v.id and not c.is_held) heard on heard.passages > 0
     where ${sql.join(conditions, sql` and `)}
     order by v.number limit ${filter.limit ?? 100}`.execute(query(ctx.tx))
   return answer.rows
@@ -160,7 +160,7 @@ export async function countVoicesByPart(ctx: Ctx, exerciseId: string): Promise<M
       select from contribution c
       join source s on s.tenant_id = c.tenant_id and s.id = c.source_id and s.state = 'shown'
       join passage p on p.tenant_id = c.tenant_id and p.contribution_id = c.id
-      where c.tenant_id = v.tenant_id and c.voice_id = v.id)
+      where c.tenant_id = v.tenant_id and c.voice_id = v.id and not c.is_held)
     group by v.part`.execute(query(ctx.tx))
   return new Map(answer.rows.map((row) => [row.part, row.voices]))
 }

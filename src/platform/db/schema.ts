@@ -189,6 +189,7 @@ type ContributionTable = {
   voice_id: string
   source_id: string
   received_at: Generated<Date>
+  is_held: Generated<boolean>
 }
 
 type PassageTable = {
@@ -200,6 +201,7 @@ type PassageTable = {
   line: number | null
   said_at: string | null
   verbatim_sealed: Buffer
+  context_sealed: Buffer | null
   length: number
 }
 

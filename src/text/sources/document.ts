@@ -1,6 +1,6 @@
 import { cleanLabel, isBlank, keepString, splitLines, trimMarks } from './lines.ts'
 import { LONGEST_ITEM, SourceTooLong } from './source.ts'
-import type { SourceItem, SourceParser } from './source.ts'
+import type { SourceItem, TextParser } from './source.ts'
 import { findLabelEnd, hasNameShape, isSentenceOpener } from './speaker-label.ts'
 
 /** Lines looked at before we decide which markers are speakers: most interview notes whole. */
@@ -35,7 +35,7 @@ const notASpeaker = new Set([
  * Headings of Markdown and lines of nothing but rules are notices (`header`).
  * Throws `SourceTooLong`.
  */
-export function parseDocument(): SourceParser {
+export function parseDocument(): TextParser {
   let items: SourceItem[] = []
   let survey: string[] | null = []
   let surveyLength = 0

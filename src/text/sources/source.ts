@@ -1,8 +1,23 @@
 /** One thing found in a source, in file order. `line` is the 1-based line where it starts. */
 export type SourceItem =
-  | { kind: 'passage'; label: string | null; text: string; at: string | null; line: number }
-  | { kind: 'notice'; text: string; reason: NoticeReason; line: number }
-  | { kind: 'not-understood'; text: string; line: number }
+  | ({ kind: 'passage'; line: number } & Said)
+  | { kind: 'notice'; text: string; reason: NoticeReason; line: number; said?: Said }
+  | { kind: 'not-understood'; text: string; line: number; said?: Said }
+
+/**
+ * Somebody's words as a source gives them. On a notice or a line not understood: what it would be if a listener says
+ * that it is words after all.
+ */
+export type Said = {
+  label: string | null
+  text: string
+  /** A local date-time without a zone, an offset in a recording, or null. */
+  at: string | null
+  /** What the words answer, where the source shows it (a question quoted in an e-mail). */
+  context?: string
+  /** Names of files that came with the words (a voice note, a picture), as the source gives them. */
+  attachments?: readonly string[]
+}
 
 /** Why a line was taken as a notice of the program rather than somebody's words. */
 export type NoticeReason =
@@ -18,7 +33,8 @@ export type NoticeReason =
   | 'header'
   | 'system'
 
-export type SourceFormat = 'whatsapp' | 'webvtt' | 'zoom-chat' | 'table' | 'document'
+export type SourceFormat =
+  'whatsapp' | 'webvtt' | 'transcript' | 'zoom-chat' | 'email' | 'social' | 'table' | 'document'
 
 /**
  * A parser takes decoded text in pieces cut anywhere and gives back the items that are complete so far.
@@ -27,6 +43,12 @@ export type SourceFormat = 'whatsapp' | 'webvtt' | 'zoom-chat' | 'table' | 'docu
  * Throws `SourceTooLong` when one item grows past `LONGEST_ITEM`.
  */
 export interface SourceParser {
+  push(chunk: string): SourceItem[] | Promise<SourceItem[]>
+  end(): SourceItem[] | Promise<SourceItem[]>
+}
+
+/** A parser that never waits. */
+export interface TextParser extends SourceParser {
   push(chunk: string): SourceItem[]
   end(): SourceItem[]
 }

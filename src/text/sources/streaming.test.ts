@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseDocument } from './document.ts'
 import { splitLines } from './lines.ts'
-import type { SourceItem, SourceParser } from './source.ts'
+import type { SourceItem, TextParser } from './source.ts'
 import { parseTable } from './table.ts'
 import { parseWebvtt } from './webvtt.ts'
 import { parseWhatsapp, surveyWhatsapp } from './whatsapp.ts'
@@ -16,7 +16,7 @@ interface Format {
   /** What every file of the format begins with */
   start?: string
   write(line: () => string, chance: Chance): string
-  open(text: string): SourceParser
+  open(text: string): TextParser
 }
 
 const formats: Record<string, Format> = {

@@ -1,5 +1,5 @@
 import { cleanLabel, trimMarks } from './lines.ts'
-import type { SourceItem, SourceParser } from './source.ts'
+import type { SourceItem, TextParser } from './source.ts'
 import { splitRows } from './table-rows.ts'
 import type { Separator, TableRow } from './table-rows.ts'
 import { decideOrder, readWhen } from './when.ts'
@@ -67,7 +67,7 @@ export function surveyTable(head: string): TableSurvey {
  * words, or more filled cells than the first row has (an unquoted separator inside the words would cut them).
  * A gigabyte line or cell throws `SourceTooLong`.
  */
-export function parseTable(choice: TableChoice): SourceParser {
+export function parseTable(choice: TableChoice): TextParser {
   let items: SourceItem[] = []
   let width = -1
   const order = choice.dayMonth ?? 'day-month'

@@ -1,6 +1,6 @@
 import { cleanLabel, keepString, splitLines, trimMarks } from './lines.ts'
 import { LONGEST_ITEM } from './source.ts'
-import type { SourceItem, SourceParser } from './source.ts'
+import type { SourceItem, TextParser } from './source.ts'
 import { findLabelEnd, hasNameShape, isSentenceOpener } from './speaker-label.ts'
 import { makeBlocks, writeOffset } from './webvtt-blocks.ts'
 import type { Cue, Found } from './webvtt-blocks.ts'
@@ -32,7 +32,7 @@ const mostHeldNotices = 10_000
  * - the file is not, and it has come at least twice among those, or has two or more words in the shape of a name.
  * Throws `SourceTooLong`.
  */
-export function parseWebvtt(): SourceParser {
+export function parseWebvtt(): TextParser {
   let items: SourceItem[] = []
   const survey: Found[] = []
   let cuesSurveyed = 0

@@ -1,6 +1,6 @@
 import { cleanLabel, isBlank, keepString, splitLines, trimMarks } from './lines.ts'
 import { LONGEST_ITEM, SourceTooLong } from './source.ts'
-import type { SourceItem, SourceParser } from './source.ts'
+import type { SourceItem, TextParser } from './source.ts'
 import { makeHeader, readHeader } from './whatsapp-header.ts'
 import type { WhatsappHeader, WhatsappStyle } from './whatsapp-header.ts'
 import {
@@ -121,7 +121,7 @@ const mostLabels = 10_000
  * are a passage and a notice, since one is the person's and the other the program's.
  * Throws `SourceTooLong`.
  */
-export function parseWhatsapp(dialect: WhatsappDialect): SourceParser {
+export function parseWhatsapp(dialect: WhatsappDialect): TextParser {
   const header = makeHeader()
   const names = new Map<string, string | null>()
   const twoDigits = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, '0'))

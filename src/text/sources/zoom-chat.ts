@@ -1,6 +1,6 @@
 import { cleanLabel, isBlank, splitLines, trimMarks } from './lines.ts'
 import { LONGEST_ITEM, SourceTooLong } from './source.ts'
-import type { SourceItem, SourceParser } from './source.ts'
+import type { SourceItem, TextParser } from './source.ts'
 
 /** `00:03:55⇥Manu:⇥text`, as it lies beside a recording in the cloud: the time is an offset. */
 const cloudLine = /^(\d{1,3}:\d\d:\d\d)\t ?([^\t]{1,200}?)\s*:\t(.*)$/s
@@ -37,7 +37,7 @@ export function isZoomChatLine(line: string): boolean {
  * it is only a time of day: without its date that would be read as an offset.
  * Throws `SourceTooLong`.
  */
-export function parseZoomChat(): SourceParser {
+export function parseZoomChat(): TextParser {
   let items: SourceItem[] = []
   let open: Message | null = null
   let isTimeOfDay: boolean | null = null
