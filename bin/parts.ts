@@ -7,7 +7,7 @@ import { staffRoutes } from '../src/access/staff/staff.routes.tsx'
 import { codingRoutes } from '../src/listening/codings/codings.routes.tsx'
 import { doorsRoutes } from '../src/listening/doors/doors.routes.tsx'
 import { importCommand } from '../src/listening/doors/import.commands.ts'
-import { importTask } from '../src/listening/doors/import.jobs.ts'
+import { importTask, sweepRound } from '../src/listening/doors/import.jobs.ts'
 import { webRoutes } from '../src/listening/doors/web.routes.tsx'
 import { openExerciseCommand } from '../src/listening/exercises/exercises.commands.ts'
 import { exerciseRoutes } from '../src/listening/exercises/exercises.routes.tsx'
@@ -28,6 +28,7 @@ import { wisdomsRoutes } from '../src/listening/wisdoms/wisdoms.routes.tsx'
 import { backupCommand, restoreCommand } from '../src/platform/backup/backup.commands.ts'
 import type { Command } from '../src/platform/commands.ts'
 import type { Route } from '../src/platform/http/routes.ts'
+import type { Round } from '../src/platform/jobs/rounds.ts'
 import type { TaskHandler } from '../src/platform/jobs/tasks.ts'
 
 /** Every page of the house. */
@@ -62,6 +63,9 @@ export const taskHandlers: readonly TaskHandler[] = [
   emptyOutTask,
   publishTask,
 ]
+
+/** Everything done again and again. */
+export const rounds: readonly Round[] = [sweepRound]
 
 /** Everything the command line can do, beside starting the server. */
 export const commands: readonly Command[] = [

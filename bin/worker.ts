@@ -1,11 +1,10 @@
 import { accessRules } from '../src/access/matrix.ts'
-import { sweepDoors } from '../src/listening/doors/import.jobs.ts'
 import { readConfig } from '../src/platform/config/config.ts'
+import { startRounds } from '../src/platform/jobs/rounds.ts'
 import { startWorker } from '../src/platform/jobs/worker.ts'
-import { logFault } from '../src/platform/log.ts'
 import { runProgram, waitForStop } from '../src/platform/process.ts'
 import { openRuntime } from '../src/platform/runtime.ts'
-import { taskHandlers } from './parts.ts'
+import { rounds, taskHandlers } from './parts.ts'
 
 await runProgram(async () => {
   const config = readConfig(process.env)
@@ -14,17 +13,12 @@ await runProgram(async () => {
     statementTimeout: 600_000,
     connections: 4,
   })
-  const { db, store } = runtime
-  const sweep = () => sweepDoors(db, store).catch((error: unknown) => logFault('sweep.fault', error))
-  await sweep()
-  const sweeping = setInterval(() => void sweep(), 5 * 60_000)
-  const worker = await startWorker(
-    runtime.databaseUrl,
-    { db, store, dataFolder: config.dataFolder },
-    taskHandlers,
-  )
+  const { db, store, postbox } = runtime
+  const services = { db, store, postbox, dataFolder: config.dataFolder }
+  const worker = await startWorker(runtime.databaseUrl, services, taskHandlers)
+  const going = startRounds(services, rounds)
   await waitForStop()
-  clearInterval(sweeping)
+  await going.stop()
   await worker.stop()
   await runtime.close()
 })

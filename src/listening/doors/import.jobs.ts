@@ -1,4 +1,5 @@
 import { Failure } from '../../platform/errors.ts'
+import type { Round } from '../../platform/jobs/rounds.ts'
 import type { TaskHandler } from '../../platform/jobs/tasks.ts'
 import type { Database } from '../../platform/db/database.ts'
 import type { Store } from '../../platform/files/store.ts'
@@ -49,7 +50,14 @@ export const importTask: TaskHandler = {
   },
 }
 
-/** What a kill left: half-arrived imports nobody works on, and uploads no row speaks of. Run at start and now and then. */
+/** Looks for what a kill left. */
+export const sweepRound: Round = {
+  name: 'doors.sweep',
+  everyMinutes: 5,
+  run: ({ db, store }) => sweepDoors(db, store),
+}
+
+/** What a kill left: half-arrived imports nobody works on, and uploads no row speaks of. */
 export async function sweepDoors(db: Database, store: Store): Promise<void> {
   for (const stranded of await db.outside((tx) => selectStranded(tx, '2 minutes'))) {
     await db.within(stranded.tenantId, { id: 'worker', roles: ['worker'] }, (ctx) =>

@@ -60,6 +60,7 @@ export async function announceSource(
   }
   const format = recogniseOrRefuse(input.text)
   const id = newId()
+  ctx.vault.keepKeys([id])
   await insertSource(ctx, {
     id,
     exerciseId: input.exerciseId,
@@ -188,7 +189,8 @@ async function failSource(ctx: Ctx, sourceId: string, failure: string): Promise<
 async function clearArrived(ctx: Ctx, sourceId: string): Promise<void> {
   const [source] = await selectSources(ctx, { id: sourceId })
   if (!source || source.state !== 'arriving') throw new Failure('not-found', words.lost)
-  const keys = await selectKeysOfSource(ctx, sourceId)
+  // The source itself stays, and its key with it.
+  const keys = (await selectKeysOfSource(ctx, sourceId)).filter((id) => id !== sourceId)
   if (keys.length === 0) return touchSource(ctx, sourceId)
   await deleteSource(ctx, sourceId)
   await insertSource(ctx, { ...source, fileNameSealed: source.fileNameSealed! })

@@ -199,7 +199,7 @@ export async function selectSourceLines(
   }))
 }
 
-/** Every key a source's words and labels lie under. */
+/** Every key that goes with a source: its own, of its words and labels, and of voices that brought nothing else. */
 export async function selectKeysOfSource(ctx: Ctx, sourceId: string): Promise<string[]> {
   const passages = await query(ctx.tx)
     .selectFrom('passage')
@@ -216,7 +216,17 @@ export async function selectKeysOfSource(ctx: Ctx, sourceId: string): Promise<st
     .select('id')
     .where('source_id', '=', sourceId)
     .execute()
-  return [...passages, ...labels].map((row) => row.id)
+  const voices = await query(ctx.tx)
+    .selectFrom('contribution')
+    .select('voice_id as id')
+    .groupBy('voice_id')
+    .having((having) => having.fn.max(having.cast<string>('source_id', 'text')), '=', sourceId)
+    .having((having) => having.fn.min(having.cast<string>('source_id', 'text')), '=', sourceId)
+    .where('voice_id', 'in', (select) =>
+      select.selectFrom('contribution').select('voice_id').where('source_id', '=', sourceId),
+    )
+    .execute()
+  return [sourceId, ...[...passages, ...labels, ...voices].map((row) => row.id)]
 }
 
 /** Deletes a source and all that came with it; voices go when they brought nothing else. */

@@ -66,6 +66,7 @@ export async function meetSpeakers(
     return { label, voiceId: found ?? voices.at(-1)!.id, contributionId: newBlindId() }
   })
   await insertVoices(ctx, input.exerciseId, voices)
+  ctx.vault.keepKeys(voices.map((voice) => voice.id))
   await insertContributions(
     ctx,
     speakers.map((speaker) => ({

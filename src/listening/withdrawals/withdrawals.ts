@@ -41,7 +41,7 @@ export async function withdrawVoice(ctx: Ctx, voiceId: string): Promise<{ exerci
   if (!voice) return null
   const passageIds = await selectPassageIds(ctx, voiceId)
   const labelIds = await selectLabelIds(ctx, voiceId)
-  const keyIds = [...passageIds, ...labelIds]
+  const keyIds = [voiceId, ...passageIds, ...labelIds]
   await deleteDerived(ctx, passageIds, labelIds)
   await deleteVoice(ctx, voiceId)
   const id = await destroyKeys(ctx, voice.exerciseId, keyIds)

@@ -16,6 +16,7 @@ import {
 export const accessColumns = {
   schema_migration: table(ofProgram, { name: none, hash: none, applied_at: none }),
   'scope.access_rule': table(ofProgram, { role: none, table_name: none, verb: none }),
+  'scope.round': table(ofProgram, { name: none, begun_at: none }),
 
   account: table(ofAccount, {
     id,

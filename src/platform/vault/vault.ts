@@ -113,6 +113,17 @@ export class TenantVault {
     return unseal(this.#key(keyId), this.#place(column, rowId), sealed).toString()
   }
 
+  /**
+   * Sees to it that each of these ids has a key of its own, to seal under with `sealUnder`: a voice's for what it says
+   * of itself, a source's for what a listener must check. Those that have one keep it.
+   */
+  keepKeys(ids: readonly string[]): void {
+    this.#keyring.put(
+      this.#tenantId,
+      ids.map((id) => ({ id, wrapped: seal(this.#wrap, this.#place('key', id), randomBytes(32)) })),
+    )
+  }
+
   /** Seals the team's own words (themes, drafts, how somebody agreed) under the organisation's key. */
   sealTeam(column: string, rowId: string, text: string): Buffer {
     return seal(this.#team, this.#place(column, rowId), Buffer.from(text))

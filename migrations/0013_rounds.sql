@@ -1,0 +1,23 @@
+-- What is done again and again (looking for left-overs, the monthly rebuild, a date that has come): of all workers one
+-- takes each turn.
+create table scope.round (
+  name text primary key,
+  begun_at timestamptz not null
+);
+
+-- True for one caller each `every`. A turn taken by a clock that ran ahead does not hold up the next.
+create function scope.take_round(asked text, every interval) returns boolean
+language plpgsql security definer set search_path = scope, pg_temp as
+$$ begin
+  insert into scope.round as r (name, begun_at) values (asked, now())
+  on conflict (name) do update set begun_at = now()
+    where r.begun_at <= now() - every or r.begun_at > now();
+  return found;
+end $$;
+
+create function scope.tenants() returns table (tenant_id uuid)
+language sql stable security definer set search_path = public, pg_temp as
+$$ select o.tenant_id from organisation o order by o.created_at, o.tenant_id $$;
+
+revoke execute on function scope.take_round(text, interval), scope.tenants() from public;
+grant execute on function scope.take_round(text, interval), scope.tenants() to ownterms_access;
