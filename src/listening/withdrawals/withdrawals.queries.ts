@@ -43,6 +43,30 @@ export async function deleteVoice(ctx: Ctx, voiceId: string): Promise<void> {
   await query(ctx.tx).deleteFrom('voice').where('id', '=', voiceId).execute()
 }
 
+/** Deletes passages with all that is made of them, and contributions that are left with none. */
+export async function deletePassages(ctx: Ctx, ids: readonly string[]): Promise<void> {
+  const said = await query(ctx.tx)
+    .deleteFrom('passage')
+    .where('id', '=', sql<string>`any(${sql.val([...ids])}::uuid[])`)
+    .returning('contribution_id')
+    .execute()
+  await query(ctx.tx)
+    .deleteFrom('contribution')
+    .where('id', 'in', [...new Set(said.map((row) => row.contribution_id))])
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('passage')
+            .select('passage.id')
+            .whereRef('passage.tenant_id', '=', 'contribution.tenant_id')
+            .whereRef('passage.contribution_id', '=', 'contribution.id'),
+        ),
+      ),
+    )
+    .execute()
+}
+
 /** Deletes derived rows, which hang on nothing. */
 export async function deleteDerived(
   ctx: Ctx,

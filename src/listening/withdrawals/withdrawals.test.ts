@@ -3,7 +3,7 @@ import { openTestHouse, type TestHouse } from '../../../test/database.ts'
 import { makeTestExercise, type TestExercise } from '../../../test/test-exercise.ts'
 import { runTask } from '../../platform/jobs/tasks.ts'
 import { emptyOutReadings } from './withdrawals.queries.ts'
-import { withdrawalTask, withdrawVoice } from './withdrawals.ts'
+import { withdraw, withdrawalTask, withdrawVoice } from './withdrawals.ts'
 
 let house: TestHouse
 let exercise: TestExercise
@@ -53,4 +53,28 @@ test('nobody but the worker gives the readings a new file', async () => {
   for (const actor of [exercise.people.ada, exercise.people.lea, { id: 'voice', roles: ['voice'] }]) {
     await expect(exercise.as(actor, (ctx) => emptyOutReadings(ctx))).rejects.toMatchObject({ code: '42501' })
   }
+})
+
+test('one passage goes with its key and what is made of it; the voice goes with its last', async () => {
+  const made = await makeTestExercise(house, 'Onebyone', [
+    { label: 'Una', text: 'A lamp in the window.', agreed: true },
+    { label: 'Una', text: 'A door that closes.', agreed: true },
+    { label: 'Vic', text: 'Nobody else.', agreed: true },
+  ])
+  const [lamp, door, other] = made.passageIds as [string, string, string]
+  const voiceId = made.voiceIds[0]!
+  const take = (passageIds: string[]) =>
+    made.as({ id: 'voice', roles: ['voice'] }, (ctx) => withdraw(ctx, { voiceId, passageIds, when: 'now' }))
+  const vault = house.vault.forTenant(made.tenantId)
+  // Somebody else's passage is not taken with it.
+  expect(await take([other])).toBeNull()
+  expect(await take([lamp, other])).toEqual({ exerciseId: made.exerciseId })
+  expect([lamp, door, other].map((id) => vault.isKept(id))).toEqual([false, true, true])
+  expect(await take([lamp])).toBeNull()
+  const left = await house.asOwner('select id from passage where exercise_id = $1', [made.exerciseId])
+  expect(left.map((row) => row['id']).sort()).toEqual([door, other].sort())
+  expect(await take([door])).toEqual({ exerciseId: made.exerciseId })
+  expect(await house.asOwner('select 1 from voice where id = $1', [voiceId])).toEqual([])
+  expect(await take([door])).toBeNull()
+  expect(vault.isKept(other)).toBe(true)
 })

@@ -7,6 +7,7 @@ import { countPassages } from '../passages/passages.ts'
 import {
   completeWithdrawal,
   deleteDerived,
+  deletePassages,
   deleteVoice,
   emptyOutReadings,
   insertWithdrawal,
@@ -31,22 +32,41 @@ export async function getVoiceToWithdraw(ctx: Ctx, voiceId: string): Promise<Voi
   }
 }
 
+/** Which voice, which of its passages (all of them when left out), and when what is published goes. */
+export type Withdrawing = {
+  voiceId: string
+  passageIds?: readonly string[]
+  /** `at-rebuild`: what stands in public stays there until the monthly rebuild; all else goes now all the same. */
+  when: 'now' | 'at-rebuild'
+}
+
 /**
  * Takes a voice's words back everywhere: its rows go in this transaction, its keys right after it, so that no backup
- * opens them either. A marker without content stays. Gives the exercise, or null when there is no such voice (any
- * more): doing it twice does nothing.
+ * opens them either. A marker without content stays. With `passageIds` only those go, and the voice with the last of
+ * them; ids of others are passed over. Gives the exercise, or null when there is nothing (any more): doing it twice
+ * does nothing.
  */
-export async function withdrawVoice(ctx: Ctx, voiceId: string): Promise<{ exerciseId: string } | null> {
-  const voice = await selectVoice(ctx, voiceId, true)
+export async function withdraw(ctx: Ctx, input: Withdrawing): Promise<{ exerciseId: string } | null> {
+  const voice = await selectVoice(ctx, input.voiceId, true)
   if (!voice) return null
-  const passageIds = await selectPassageIds(ctx, voiceId)
-  const labelIds = await selectLabelIds(ctx, voiceId)
-  const keyIds = [voiceId, ...passageIds, ...labelIds]
-  await deleteDerived(ctx, passageIds, labelIds)
-  await deleteVoice(ctx, voiceId)
+  const all = await selectPassageIds(ctx, voice.id)
+  const own = new Set(all)
+  const some = input.passageIds ? [...new Set(input.passageIds)].filter((id) => own.has(id)) : all
+  if (input.passageIds && some.length === 0) return null
+  const isWhole = some.length === all.length
+  const labelIds = isWhole ? await selectLabelIds(ctx, voice.id) : []
+  await deleteDerived(ctx, some, labelIds)
+  if (isWhole) await deleteVoice(ctx, voice.id)
+  else await deletePassages(ctx, some)
+  const keyIds = isWhole ? [voice.id, ...some, ...labelIds] : some
   const id = await destroyKeys(ctx, voice.exerciseId, keyIds)
-  await recordAct(ctx, 'voice.withdrawn', 'withdrawal', id)
+  await recordAct(ctx, isWhole ? 'voice.withdrawn' : 'passage.withdrawn', 'withdrawal', id)
   return { exerciseId: voice.exerciseId }
+}
+
+/** The whole voice, now. */
+export async function withdrawVoice(ctx: Ctx, voiceId: string): Promise<{ exerciseId: string } | null> {
+  return withdraw(ctx, { voiceId, when: 'now' })
 }
 
 /**
