@@ -73,6 +73,9 @@ try {
   const page = await listener.get(source)
 
   part = 'reading'
+  const agreed = { how: 'They said so together.', everybody: ['read', 'quote'] }
+  expectStatus(await listener.send(`${source}/agreed`, agreed), 303, 'recording agreement')
+  expectStatus(await listener.send(`${source}/right`, {}), 303, 'saying that it is right')
   await Promise.race([waitForTask('passage.propose'), sleep(30_000)])
   isOver = true
   await Promise.all(visits)
@@ -164,7 +167,7 @@ async function waitForTask(kind: string): Promise<void> {
 async function countPassages(): Promise<number> {
   const answer = await server.asOwner((client) =>
     client.query<{ passages: number }>(
-      `select passages from source where format = 'whatsapp' and state = 'shown'`,
+      `select passages from source where format = 'whatsapp' and state in ('to-check', 'shown')`,
     ),
   )
   return answer.rows[0]?.passages ?? 0

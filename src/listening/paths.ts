@@ -11,6 +11,8 @@ export const listeningPaths = {
   importFile: (exercise: string) => `/exercises/${exercise}/doors/import`,
   source: (source: string) => `/sources/${source}`,
   sourceAgreed: (source: string) => `/sources/${source}/agreed`,
+  sourceRight: (source: string) => `/sources/${source}/right`,
+  sourceDates: (source: string) => `/sources/${source}/dates`,
   sourceRemove: (source: string) => `/sources/${source}/remove`,
 
   voices: (exercise: string) => `/exercises/${exercise}/voices`,

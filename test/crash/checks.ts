@@ -36,14 +36,14 @@ export async function waitUntilSettled(server: RunningServer, seconds = 180): Pr
 
 /** No file is shown unless it is whole: what its source says, what it holds and what was sent are one number. */
 export async function findHalfImports({ server, ledger }: Setting): Promise<Faults> {
-  const shown = (await listSources(server)).filter((source) => source.state === 'shown')
+  const shown = (await listSources(server)).filter(({ state }) => state === 'shown' || state === 'to-check')
   const sizes = new Set(ledger.files.map((file) => file.messages))
   const known = new Map(
     ledger.files.flatMap((file) => (file.sourceId ? [[file.sourceId, file.messages]] : [])),
   )
   return shown
     .filter(({ id, told, held }) => told !== held || !sizes.has(held) || (known.get(id) ?? held) !== held)
-    .map(({ id, told, held }) => `Source ${id} is shown with ${held} passages and says ${told}.`)
+    .map(({ id, told, held }) => `Source ${id} is here with ${held} passages and says ${told}.`)
 }
 
 /** Whoever got no answer asks again, as people do. What was kept already must not be kept twice. */
@@ -79,9 +79,10 @@ export async function findLostFiles(setting: Setting, exerciseId: string): Promi
   const { server, ledger, people } = setting
   const files = ledger.files.filter((file) => file.exerciseId === exerciseId)
   for (const { id, state } of await listSources(server, exerciseId)) {
-    if (state !== 'shown') continue
+    if (state !== 'shown' && state !== 'to-check') continue
     const how = { how: 'They said so together.', everybody: ['read', 'quote'] }
     expectStatus(await people.listener.send(`/sources/${id}/agreed`, how), 303, 'recording agreement')
+    expectStatus(await people.listener.send(`/sources/${id}/right`, {}), 303, 'saying that it is right')
   }
   const counts = countMarks(await readVerbatims(server, exerciseId), 'vn')
   const faults = files.flatMap((file) => findMissing(file, counts))
@@ -153,15 +154,27 @@ export async function findLeftOvers(server: RunningServer): Promise<Faults> {
   await server.stop()
   await server.start()
   let arriving: SourceRow[] = []
+  let wanted = new Set<string>()
   for (let wait = 0; wait < 100; wait += 1) {
     arriving = (await listSources(server)).filter((source) => source.state === 'arriving')
-    if (list().length === 0 && arriving.length === 0) return []
+    wanted = await listWantedUploads(server)
+    if (list().every((name) => wanted.has(name)) && arriving.length === 0) return []
     await sleep(100)
   }
   return [
-    ...list().map((name) => `The upload ${name} was left behind.`),
+    ...list()
+      .filter((name) => !wanted.has(name))
+      .map((name) => `The upload ${name} was left behind.`),
     ...arriving.map(({ id }) => `Source ${id} is on its way and nobody brings it.`),
   ]
+}
+
+/** Files of sources that wait to be checked: they stay until somebody says that they are right. */
+async function listWantedUploads(server: RunningServer): Promise<Set<string>> {
+  const answer = await server.asOwner((client) =>
+    client.query<{ id: string }>(`select upload_id as id from source where state = 'to-check'`),
+  )
+  return new Set(answer.rows.map((row) => row.id))
 }
 
 /** Keys in the keyring under which no row lies: harmless, but they should be few. Gives how many. */

@@ -106,6 +106,9 @@ test.each(madeFiles.map((file) => [file.name, file] as const))(
     await ada.locator('textarea[name="how"]').fill('Everybody said yes aloud.')
     await press(ada, 'Record')
     expect(await ada.locator('.notice').innerText()).toContain('Recorded')
+    // Nothing of it is final until somebody says so.
+    await press(ada, 'This is right')
+    expect(await ada.locator('.notice').innerText()).toContain('here now')
   },
 )
 

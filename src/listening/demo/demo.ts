@@ -8,6 +8,7 @@ import { runWaitingTasks, type TaskHandler } from '../../platform/jobs/tasks.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import type { Stretch } from '../../text/edits/reading.ts'
 import { codeStretch } from '../codings/codings.ts'
+import { confirmSource } from '../doors/confirm.ts'
 import { getSource, recordAgreement } from '../doors/doors.ts'
 import { openFileText } from '../doors/file-text.ts'
 import { announceSource, bringIn } from '../doors/import.ts'
@@ -64,8 +65,12 @@ async function load(runtime: Runtime, handlers: readonly TaskHandler[]): Promise
   const exerciseId = await team.listener((ctx) => openExercise(ctx, exercise.exercise))
 
   const sources = new Map<string, string>()
-  for (const { file } of decisions.agreed)
-    sources.set(file, await bringFileIn(runtime, team, exerciseId, file))
+  for (const agreed of decisions.agreed) {
+    const sourceId = await bringFileIn(runtime, team, exerciseId, agreed.file)
+    await applyAgreement(team, agreed, sourceId)
+    await confirmSource(team.listener, runtime.store, sourceId)
+    sources.set(agreed.file, sourceId)
+  }
   const address = (await team.listener((ctx) => getExercise(ctx, exerciseId))).address
   const door = (await findDoor(runtime.db, address))!
   for (const sent of web) {
@@ -75,7 +80,6 @@ async function load(runtime: Runtime, handlers: readonly TaskHandler[]): Promise
       sending: makeSendingOf(runtime.db, door),
     })
   }
-  await applyAgreements(team, decisions, sources)
   await applyVoices(team, decisions, sources)
   await runWaitingTasks(
     { db: runtime.db, store: runtime.store, dataFolder: runtime.config.dataFolder },
@@ -109,33 +113,30 @@ async function bringFileIn(runtime: Runtime, team: Team, exerciseId: string, nam
   return sourceId
 }
 
-async function applyAgreements(
+async function applyAgreement(
   team: Team,
-  decisions: DemoDecisions,
-  sources: Map<string, string>,
+  agreed: DemoDecisions['agreed'][number],
+  sourceId: string,
 ): Promise<void> {
-  for (const agreed of decisions.agreed) {
-    const sourceId = sources.get(agreed.file)!
-    await team.listener(async (ctx) => {
-      const { speakers } = await getSource(ctx, sourceId)
-      const isOneOf = (labels: readonly string[], list: readonly string[]) =>
-        labels.some((label) => list.some((other) => sameLabel(label, other)))
-      await recordAgreement(ctx, sourceId, {
-        how: agreed.how,
-        everybody: null,
-        answers: new Map(
-          speakers.map((speaker) => [
-            speaker.voiceId,
-            isOneOf(speaker.labels, agreed.except)
-              ? []
-              : isOneOf(speaker.labels, agreed.notQuoted)
-                ? ['read']
-                : ['read', 'quote'],
-          ]),
-        ),
-      })
+  await team.listener(async (ctx) => {
+    const { speakers } = await getSource(ctx, sourceId)
+    const isOneOf = (labels: readonly string[], list: readonly string[]) =>
+      labels.some((label) => list.some((other) => sameLabel(label, other)))
+    await recordAgreement(ctx, sourceId, {
+      how: agreed.how,
+      everybody: null,
+      answers: new Map(
+        speakers.map((speaker) => [
+          speaker.voiceId,
+          isOneOf(speaker.labels, agreed.except)
+            ? []
+            : isOneOf(speaker.labels, agreed.notQuoted)
+              ? ['read']
+              : ['read', 'quote'],
+        ]),
+      ),
     })
-  }
+  })
 }
 
 async function applyVoices(

@@ -12,11 +12,15 @@ export type Within = <T>(fn: (ctx: Ctx) => Promise<T>) => Promise<T>
 /** So many items make one transaction: small enough that a visitor's contribution is never kept waiting. */
 const batchSize = 1000
 
+const firstLines = 100
+
 /** What arrives: gathers items, writes them batch by batch, remembers who spoke. */
 export class Arrival {
   passages = 0
   notices = 0
-  notUnderstood: { line: number; text: string }[] = []
+  notUnderstood = 0
+  /** Some lines not understood, to be told at once; all of them lie in the vault. */
+  firstNotUnderstood: { line: number; text: string }[] = []
   #within: Within
   #exerciseId: string
   #sourceId: string
@@ -102,8 +106,14 @@ export class Arrival {
     })
     this.passages += passages.length
     for (const item of lines) {
-      if (item.kind === 'notice') this.notices += 1
-      else this.notUnderstood.push({ line: item.line, text: item.text })
+      if (item.kind === 'notice') {
+        this.notices += 1
+        continue
+      }
+      this.notUnderstood += 1
+      if (this.firstNotUnderstood.length < firstLines) {
+        this.firstNotUnderstood.push({ line: item.line, text: item.text.slice(0, 300) })
+      }
     }
     this.#fresh = true
   }

@@ -1,6 +1,6 @@
 import { StaffPage, type Frame } from '../../access/frame.tsx'
 import type { Problem } from '../../ui/error-summary.tsx'
-import { Buttons, ButtonLink, Checkboxes, FileField, Form, TextArea } from '../../ui/form.tsx'
+import { Button, Buttons, ButtonLink, Checkboxes, FileField, Form, TextArea } from '../../ui/form.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { Empty, Table } from '../../ui/table.tsx'
 import { PersonWords } from '../../ui/words.tsx'
@@ -108,16 +108,20 @@ export function SourcePage(props: {
       </StaffPage>
     )
   }
+  const isToCheck = source.state === 'to-check'
   return (
     <StaffPage
       frame={props.frame}
       title={title}
-      lead={`${nameDoor(source.door)}. ${words.source.summary(source.passages, speakers.length)}`}
+      lead={[
+        `${nameDoor(source.door)}. ${words.source.summary(source.passages, speakers.length)}`,
+        ...(isToCheck ? [words.source.check.lead] : []),
+      ].join(' ')}
       breadcrumbs={crumbs}
       problems={props.problems}
       done={words.done}
     >
-      {source.format === 'whatsapp' && source.dayMonth && <p class="soft">{sayDates(source.dayMonth)}</p>}
+      <Dates source={source} />
       <Agreement {...props} />
       <Table
         caption={words.source.speakers}
@@ -139,22 +143,58 @@ export function SourcePage(props: {
       <p>
         <a href={listeningPaths.voices(exercise.id)}>{words.source.toVoices}</a>
       </p>
-      <Lines
-        heading={words.source.notUnderstood}
-        lead={words.source.notUnderstoodLead}
-        count={source.notUnderstood}
-        lines={props.view.notUnderstood}
-      />
-      <Lines
-        heading={words.source.notices}
-        lead={words.source.noticesLead}
-        count={source.notices}
-        lines={props.view.notices.filter((line) => !isOwnHeading(source, line))}
-      />
+      {isToCheck && (
+        <>
+          <Lines
+            heading={words.source.notUnderstood}
+            lead={words.source.notUnderstoodLead}
+            count={source.notUnderstood}
+            lines={props.view.notUnderstood}
+          />
+          <Lines
+            heading={words.source.notices}
+            lead={words.source.noticesLead}
+            count={source.notices}
+            lines={props.view.notices.filter((line) => !isOwnHeading(source, line))}
+          />
+          <Right source={source} />
+        </>
+      )}
       <p>
         <a href={listeningPaths.sourceRemove(source.id)}>{words.source.remove}</a>
       </p>
     </StaffPage>
+  )
+}
+
+function Dates({ source }: { source: SourceSummary }) {
+  if (!source.dayMonth || (source.format !== 'whatsapp' && source.format !== 'table')) return null
+  return (
+    <section>
+      <p class="soft">{sayDates(source.dayMonth)}</p>
+      {source.state === 'to-check' && !source.dayMonth.startsWith('year') && (
+        <Form action={listeningPaths.sourceDates(source.id)}>
+          <Buttons>
+            <Button>{words.source.datesTurn}</Button>
+          </Buttons>
+        </Form>
+      )}
+    </section>
+  )
+}
+
+function Right({ source }: { source: SourceSummary }) {
+  const says = words.source.check
+  return (
+    <section>
+      <h2>{says.heading}</h2>
+      <p>{source.howAgreed === null ? says.first : says.what}</p>
+      {source.howAgreed !== null && (
+        <Form action={listeningPaths.sourceRight(source.id)}>
+          <Buttons primary={says.button} />
+        </Form>
+      )}
+    </section>
   )
 }
 
@@ -295,6 +335,7 @@ function sayDay(date: Date): string {
 }
 
 function sayDates(dayMonth: string): string {
+  if (dayMonth.endsWith(' chosen')) return words.source.datesChosen
   if (dayMonth.endsWith(' seen')) return words.source.datesSeen
   return dayMonth.endsWith(' order') ? words.source.datesOrder : words.source.datesAssumed
 }

@@ -2,9 +2,10 @@ import { staffPage, staffSend } from '../../access/staff-route.ts'
 import type { Route } from '../../platform/http/routes.ts'
 import { getExercise } from '../exercises/exercises.ts'
 import { listeningPaths } from '../paths.ts'
+import { confirmSource } from './confirm.ts'
 import { parseAgreement } from './doors.form.ts'
 import { DoorsPage, SourcePage, SourceRemovePage } from './doors.page.tsx'
-import { getSource, listSources, recordAgreement, takeOutSource } from './doors.ts'
+import { getSource, listSources, recordAgreement, takeOutSource, turnDates } from './doors.ts'
 import { receiveFile, uploadLimit } from './receive.ts'
 
 export const doorsRoutes: Route[] = [
@@ -69,13 +70,26 @@ export const doorsRoutes: Route[] = [
     return staff.visit.redirect(listeningPaths.source(id), 'agreed')
   }),
 
+  staffSend(listeningPaths.sourceRight(':source'), 'source.check', async (staff) => {
+    const id = staff.visit.id('source')
+    await confirmSource(staff.within, staff.visit.services.store, id)
+    return staff.visit.redirect(listeningPaths.source(id), 'right')
+  }),
+
+  staffSend(listeningPaths.sourceDates(':source'), 'source.check', async (staff) => {
+    const id = staff.visit.id('source')
+    await turnDates(staff.within, staff.visit.services.store, id)
+    return staff.visit.redirect(listeningPaths.source(id), 'read-again')
+  }),
+
   staffPage(listeningPaths.sourceRemove(':source'), 'source.import', async (staff) => {
     const view = await staff.within((ctx) => getSource(ctx, staff.visit.id('source')))
     return staff.visit.page(<SourceRemovePage frame={staff.frame} view={view} />)
   }),
 
   staffSend(listeningPaths.sourceRemove(':source'), 'source.import', async (staff) => {
-    const exerciseId = await staff.within((ctx) => takeOutSource(ctx, staff.visit.id('source')))
+    const { store } = staff.visit.services
+    const exerciseId = await takeOutSource(staff.within, store, staff.visit.id('source'))
     return staff.visit.redirect(listeningPaths.doors(exerciseId), 'removed')
   }),
 ]

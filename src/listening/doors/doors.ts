@@ -1,19 +1,29 @@
 import { recordAct } from '../../audit/audit.queries.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
+import type { Store } from '../../platform/files/store.ts'
 import { findTaskAbout, type Task } from '../../platform/jobs/tasks.ts'
 import { listStanding, recordConsent, type Standing, type Use } from '../consent/consent.ts'
 import { consentWords } from '../consent/consent.words.ts'
 import { getExercise, type Exercise } from '../exercises/exercises.ts'
 import { listPassageStates, rewriteReadings } from '../passages/passages.ts'
+import type { Within } from './arrival.ts'
 import {
   selectLabelsOfSource,
   selectSpeakers,
   selectVoicesOfSource,
   type SpeakerRow,
 } from './doors.queries.ts'
-import { removeSource } from './import.ts'
-import { selectSourceLines, selectSources, setHowAgreed, type SourceRow } from './sources.queries.ts'
+import { readAgain, removeSource } from './import.ts'
+import { chosenOrders } from './readers.ts'
+import {
+  holdSource,
+  selectSourceLines,
+  selectSources,
+  setDayMonth,
+  setHowAgreed,
+  type SourceRow,
+} from './sources.queries.ts'
 
 /** A source as its page shows it. File names are opened; they may hold a name, so only listeners see them. */
 export type SourceSummary = Pick<
@@ -40,8 +50,8 @@ export type SourceView = {
   source: SourceSummary
   task: Task | null
   speakers: SourceSpeaker[]
+  /** Lines are kept while a source waits to be checked; their words stay shut until it is known how people agreed. */
   notices: OpenLine[]
-  /** The words of a line stay shut until somebody recorded how the people in the file agreed. */
   notUnderstood: OpenLine[]
 }
 
@@ -57,7 +67,7 @@ export async function getSource(ctx: Ctx, sourceId: string): Promise<SourceView>
   if (!row || row.format === 'web') throw new Failure('not-found', '')
   const exercise = await getExercise(ctx, row.exerciseId)
   const task = await findTaskAbout(ctx, 'source.import', sourceId)
-  if (row.state !== 'shown') {
+  if (row.state !== 'shown' && row.state !== 'to-check') {
     return { exercise, source: summarise(ctx, row), task, speakers: [], notices: [], notUnderstood: [] }
   }
   const speakers = await selectSpeakers(ctx, sourceId, 500)
@@ -76,10 +86,7 @@ export async function getSource(ctx: Ctx, sourceId: string): Promise<SourceView>
     (await selectSourceLines(ctx, sourceId, kind, 500)).map((line) => ({
       line: line.line,
       reason: line.reason,
-      text:
-        kind === 'notice' || mayShowLines
-          ? ctx.vault.openTeam('source_line.text', line.id, line.textSealed)
-          : null,
+      text: mayShowLines ? ctx.vault.openTeam('source_line.text', line.id, line.textSealed) : null,
     }))
   return {
     exercise,
@@ -108,8 +115,10 @@ export async function recordAgreement(
     answers: ReadonlyMap<string, readonly Use[]>
   },
 ): Promise<void> {
-  const [row] = await selectSources(ctx, { id: sourceId })
-  if (!row || row.state !== 'shown' || row.format === 'web') throw new Failure('not-found', '')
+  const row = await holdSource(ctx, sourceId)
+  if (!row || (row.state !== 'shown' && row.state !== 'to-check') || row.format === 'web') {
+    throw new Failure('not-found', '')
+  }
   const voices = await selectVoicesOfSource(ctx, sourceId)
   const own = new Set(voices)
   if ([...input.answers.keys()].some((id) => !own.has(id))) throw new Failure('not-found', '')
@@ -141,11 +150,24 @@ export async function recordAgreement(
   }
 }
 
-/** Takes a whole source out again, words and keys. Throws not-found. */
-export async function takeOutSource(ctx: Ctx, sourceId: string): Promise<string> {
-  const [row] = await selectSources(ctx, { id: sourceId })
-  if (!row || row.format === 'web') throw new Failure('not-found', '')
-  await removeSource(ctx, sourceId)
+/** Reads a source again with day and month the other way round. Throws as `readAgain` does. */
+export async function turnDates(within: Within, store: Store, sourceId: string): Promise<void> {
+  await readAgain(within, store, sourceId, async (ctx) => {
+    const [row] = await selectSources(ctx, { id: sourceId })
+    const isMonthFirst = row?.dayMonth?.startsWith('month-day')
+    await setDayMonth(ctx, sourceId, chosenOrders[isMonthFirst ? 'day-month' : 'month-day'])
+  })
+}
+
+/** Takes a whole source out again: words, keys, and the file where it is still kept. Throws not-found. */
+export async function takeOutSource(within: Within, store: Store, sourceId: string): Promise<string> {
+  const row = await within(async (ctx) => {
+    const source = await holdSource(ctx, sourceId)
+    if (!source || source.format === 'web') throw new Failure('not-found', '')
+    await removeSource(ctx, sourceId)
+    return source
+  })
+  if (row.uploadId) await store.remove(row.uploadId)
   return row.exerciseId
 }
 

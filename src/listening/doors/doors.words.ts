@@ -17,7 +17,12 @@ export const doorsWords = {
     none: 'No file has come in yet.',
     noneWhy: 'It may stay so: words can come through the public page alone.',
     columns: { file: 'File', door: 'Door', passages: 'Passages', when: 'Brought in', state: 'State' },
-    states: { arriving: 'on its way', shown: 'here', failed: 'did not come in' },
+    states: {
+      arriving: 'on its way',
+      'to-check': 'waits to be checked',
+      shown: 'here',
+      failed: 'did not come in',
+    },
     doors: {
       web: 'Public page',
       'group-call': 'Group call',
@@ -55,6 +60,15 @@ export const doorsWords = {
       facilitator: 'facilitator',
       yes: 'yes',
       no: 'not yet',
+      datesChosen: 'Somebody here said which way round the day and the month stand.',
+      datesTurn: 'It is the other way round: read it again',
+      check: {
+        lead: 'All of it has arrived. Look whether we understood it. Nothing is final until you say so.',
+        heading: 'Is this right?',
+        what: 'When you say so, the words can be read and worked on. The file itself, and the lines below that are nobody’s words, are destroyed.',
+        first: 'First write down, above, how the people in this file agreed.',
+        button: 'This is right',
+      },
       agreed: {
         heading: 'Who agreed, and how?',
         lead: 'Nobody can read any of these words until you say how the people in this file agreed. Tick what each of them said yes to.',
@@ -102,7 +116,9 @@ export const doorsWords = {
     },
     done: {
       'brought-in': 'The file is in. Look below whether we understood it.',
-      agreed: 'Recorded. The words can be read now where people said yes.',
+      agreed: 'Recorded.',
+      right: 'The file is here now. Its words can be read where people said yes.',
+      'read-again': 'We are reading the file again.',
       removed: 'The file and all that came with it are gone.',
     },
     failures: {
@@ -124,6 +140,9 @@ export const doorsWords = {
       longLine: (line: number) =>
         `Line ${line} never ends: it is longer than a book. Look whether the file is the one you meant.`,
       twice: 'This file was brought in before. Nothing was added.',
+      waits: 'This file is here already. It waits to be checked.',
+      checked: 'Somebody has said already that this file is right. To bring it in again, take it out first.',
+      agreeFirst: 'First write down how the people in this file agreed. Then say that it is right.',
       arriving: 'This file is being brought in right now. Look again in a minute.',
       lost: 'The file is no longer here. Please send it again.',
     },

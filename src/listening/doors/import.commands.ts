@@ -7,7 +7,10 @@ import { isId, newBlindId } from '../../platform/ids.ts'
 import { announceSource, bringIn, type Agreed } from './import.ts'
 import { openFileText } from './file-text.ts'
 
-/** `ownterms import EXERCISE FILE… [--agreed "how"] [--uses read,quote] --json` */
+/**
+ * `ownterms import EXERCISE FILE… [--agreed "how"] [--uses read,quote] --json`. With `--agreed` a file is shown at once;
+ * without, it waits for a listener to check it.
+ */
 export const importCommand: Command = {
   name: 'import',
   usage: 'import EXERCISE FILE… [--agreed "how they agreed"] [--uses read,quote] [--json]',
@@ -26,7 +29,7 @@ export const importCommand: Command = {
         run.print(
           run.has('json')
             ? JSON.stringify(result)
-            : `${result.file}: ${result.passages} passages of ${result.voices} voices, ${result.notices} notices, ${result.notUnderstood.length} lines not understood, ${result.seconds} s`,
+            : `${result.file}: ${result.passages} passages of ${result.voices} voices, ${result.notices} notices, ${result.linesNotUnderstood} lines not understood, ${result.seconds} s${result.state === 'to-check' ? '; look at its page and say that it is right' : ''}`,
         )
       } catch (error) {
         if (!(error instanceof Failure)) throw error
@@ -63,8 +66,9 @@ async function importPath(
       agreed,
     })
     return { file: basename(path), ...result }
-  } finally {
+  } catch (error) {
     await store.remove(id)
+    throw error
   }
 }
 

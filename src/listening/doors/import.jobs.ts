@@ -15,7 +15,7 @@ export const importTask: TaskHandler = {
   run: async (run) => {
     const source = await run.within(async (ctx) => {
       const [row] = await selectSources(ctx, { id: run.aboutId })
-      if (!row || row.state === 'shown') {
+      if (!row || row.state === 'shown' || row.state === 'to-check') {
         await run.finish(ctx)
         return null
       }

@@ -7,12 +7,17 @@ import { makeOrganisation } from '../../access/organisation/organisation.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import type { Failure } from '../../platform/errors.ts'
 import { newBlindId } from '../../platform/ids.ts'
+import { runWaitingTasks } from '../../platform/jobs/tasks.ts'
 import { openExercise } from '../exercises/exercises.ts'
+import { proposeTask } from '../review/review.jobs.ts'
+import { countVoices } from '../voices/voices.ts'
+import { withdrawalTask } from '../withdrawals/withdrawals.ts'
 import { listPassageStates, openPassages } from '../passages/passages.ts'
-import { getSource, recordAgreement, takeOutSource } from './doors.ts'
+import { confirmSource } from './confirm.ts'
+import { getSource, recordAgreement, takeOutSource, turnDates } from './doors.ts'
 import { openFileText } from './file-text.ts'
 import { announceSource, bringIn, type Agreed } from './import.ts'
-import { sweepDoors } from './import.jobs.ts'
+import { importTask, sweepDoors } from './import.jobs.ts'
 
 let house: TestHouse
 let tenantId: string
@@ -118,9 +123,66 @@ describe('a file that is brought in', () => {
         answers: new Map([[sam.voiceId, ['read']]]),
       }),
     )
+    expect(await read()).toEqual([])
+    await confirmSource(within, house.services.store, sourceId)
     const open1 = await read()
     expect(open1.map((passage) => passage.verbatim)).toEqual(['A kettle, honestly. And nobody in a hurry.'])
     expect(open1[0]).toMatchObject({ mayRead: true, mayQuote: false })
+  })
+
+  test('waits to be checked with its upload, and only a listener who knows how people agreed shows it', async () => {
+    const exerciseId = await open()
+    const { store } = house.services
+    const { sourceId, state } = await bring(exerciseId, 'call.vtt', call)
+    const uploadOf = async () => {
+      const [row] = await house.asOwner('select state, upload_id from source where id = $1', [sourceId])
+      return row as { state: string; upload_id: string | null }
+    }
+    const { upload_id: upload } = await uploadOf()
+    expect(state).toBe('to-check')
+    expect(await store.size(upload!)).toBe(call.length)
+    await sweepDoors(house.db, store)
+    expect(await store.size(upload!)).toBe(call.length)
+    expect(await within((ctx) => listPassageStates(ctx, { exerciseId }))).toEqual([])
+    expect(await within((ctx) => countVoices(ctx, exerciseId))).toEqual({ people: 0, facilitators: 0 })
+    await expect(bring(exerciseId, 'again.vtt', call)).rejects.toThrow('waits to be checked')
+    await expect(confirmSource(within, store, sourceId)).rejects.toThrow('First write down')
+    const everybody = { how: 'Aloud.', everybody: ['read'] as const, answers: new Map() }
+    await within((ctx) => recordAgreement(ctx, sourceId, everybody))
+    // Two tabs at once: it is shown once.
+    await Promise.all([1, 2].map(() => confirmSource(within, store, sourceId)))
+    expect(await uploadOf()).toEqual({ state: 'shown', upload_id: null })
+    expect(await store.size(upload!)).toBeNull()
+    expect(await within((ctx) => listPassageStates(ctx, { exerciseId }))).toHaveLength(2)
+    const tasks = await house.asOwner(
+      `select count(*) from task where kind = 'passage.propose' and about_id = $1`,
+      [exerciseId],
+    )
+    expect(Number(tasks[0]!['count'])).toBe(1)
+  })
+
+  test('is read again the other way round from its kept upload, and the first reading leaves no key', async () => {
+    const exerciseId = await open()
+    const { store } = house.services
+    const chat = '05/04/2026, 09:16 - Jo: It was the bus fare\n05/04/2026, 09:17 - Jo: and the laugh\n'
+    const { sourceId } = await bring(exerciseId, 'chat.txt', chat)
+    const said = () =>
+      house.asOwner('select id, said_at from passage where exercise_id = $1 order by line', [exerciseId])
+    const first = await said()
+    expect(first.map((row) => row['said_at'])).toEqual(['2026-04-05T09:16:00', '2026-04-05T09:17:00'])
+    await turnDates(within, store, sourceId)
+    await expect(turnDates(within, store, sourceId)).rejects.toThrow('right now')
+    await runWaitingTasks({ db: house.db, store, dataFolder: house.config.dataFolder }, [
+      importTask,
+      proposeTask,
+      withdrawalTask,
+    ])
+    const second = await said()
+    expect(second.map((row) => row['said_at'])).toEqual(['2026-05-04T09:16:00', '2026-05-04T09:17:00'])
+    const vault = house.vault.forTenant(tenantId)
+    expect(first.some((row) => vault.isKept(String(row['id'])))).toBe(false)
+    const view = await within((ctx) => getSource(ctx, sourceId))
+    expect(view.source).toMatchObject({ state: 'to-check', dayMonth: 'month-day chosen', passages: 2 })
   })
 
   test('a whole name is one voice in two files, a first name is not', async () => {
@@ -180,7 +242,7 @@ describe('a file that is brought in', () => {
     )
     const vault = house.vault.forTenant(tenantId)
     expect(vault.isKept(String(passage!['id']))).toBe(true)
-    await within((ctx) => takeOutSource(ctx, sourceId))
+    await takeOutSource(within, house.services.store, sourceId)
     expect(vault.isKept(String(passage!['id']))).toBe(false)
     // And should this process have died before that, a task does it.
     const marked = await house.asOwner(

@@ -12,16 +12,19 @@ import { Arrival, type Within } from './arrival.ts'
 import { doorsWords } from './doors.words.ts'
 import type { FileText, StoredFile } from './file-text.ts'
 import { chooseParser, doorOf, recogniseOrRefuse } from './readers.ts'
+import { showNow } from './confirm.ts'
 import {
   deleteSource,
+  emptySource,
+  holdSource,
   insertSource,
   isSourceKnown,
   selectKeysOfSource,
   selectSources,
   setFailure,
-  showSource,
-  touchSource,
-  updateSource,
+  settleSource,
+  startAgain,
+  type SourceRow,
 } from './sources.queries.ts'
 
 const words = doorsWords['en-GB'].failures
@@ -32,9 +35,13 @@ export type Agreed = { how: string; uses: readonly Use[] }
 export type ImportResult = {
   sourceId: string
   door: string
+  /** `to-check` until a listener says it is right; `shown` at once where it is known how everybody agreed. */
+  state: 'to-check' | 'shown'
   passages: number
   voices: number
   notices: number
+  linesNotUnderstood: number
+  /** The first of them; their words only where everybody agreed. */
   notUnderstood: { line: number; text?: string }[]
   seconds: number
 }
@@ -54,6 +61,7 @@ export async function announceSource(
   )
   const [same] = await selectSources(ctx, { exerciseId: input.exerciseId, contentIndex })
   if (same?.state === 'shown') throw new Failure('conflict', words.twice)
+  if (same?.state === 'to-check') throw new Failure('conflict', words.waits)
   if (same) {
     if (ctx.now.getTime() - same.touchedAt.getTime() < 60_000) throw new Failure('conflict', words.arriving)
     await removeSource(ctx, same.id)
@@ -82,7 +90,8 @@ export async function announceSource(
 
 /**
  * Brings an announced file in: its words arrive in short transactions that nothing shows, and one last transaction
- * (`finish` runs in it) shows them all. Whatever goes wrong, nothing of it stays. Safe to begin again.
+ * (`finish` runs in it) makes it whole: it waits to be checked, its upload kept, or, where it is known how everybody
+ * agreed, it is shown at once. Whatever goes wrong, nothing of it stays. Safe to begin again.
  */
 export async function bringIn(
   within: Within,
@@ -101,8 +110,8 @@ export async function bringIn(
 ): Promise<ImportResult> {
   const start = performance.now()
   try {
-    await within((ctx) => clearArrived(ctx, input.sourceId))
-    const { parser, format, dayMonth } = await chooseParser(input.text)
+    const source = await within((ctx) => clearArrived(ctx, input.sourceId))
+    const { parser, format, dayMonth } = await chooseParser(input.text, { dayMonth: source.dayMonth })
     const arrival = new Arrival(within, input.exerciseId, input.sourceId, format)
     let read = 0
     for await (const chunk of input.text.chunks()) {
@@ -114,36 +123,34 @@ export async function bringIn(
     await arrival.flush()
     if (arrival.passages === 0) throw new Failure('invalid-state', words.nothing)
     const seconds = (performance.now() - start) / 1000
-    const notUnderstood = await within(async (ctx) => {
-      await updateSource(ctx, input.sourceId, { door: doorOf[format], format, dayMonth })
-      await showSource(ctx, input.sourceId, {
-        passages: arrival.passages,
-        notices: arrival.notices,
-        notUnderstood: arrival.notUnderstood.length,
+    await within(async (ctx) => {
+      await holdArriving(ctx, input.sourceId)
+      const { passages, notices, notUnderstood } = arrival
+      await settleSource(ctx, input.sourceId, {
+        door: doorOf[format],
+        format,
+        dayMonth,
+        passages,
+        notices,
+        notUnderstood,
         seconds,
       })
-      if (input.agreed) {
-        await recordConsent(ctx, {
-          exerciseId: input.exerciseId,
-          voiceIds: arrival.voiceIds(),
-          answers: Object.fromEntries(input.agreed.uses.map((use) => [use, true])),
-          how: input.agreed.how,
-          wordsVersion: consentWords.version,
-        })
-      }
-      await ctx.enqueue({ kind: 'passage.propose', aboutId: input.exerciseId })
-      await recordAct(ctx, 'source.shown', 'source', input.sourceId)
+      await recordAct(ctx, 'source.arrived', 'source', input.sourceId)
+      if (input.agreed) await agreeAndShow(ctx, input.sourceId, input.exerciseId, input.agreed, arrival)
       await input.finish?.(ctx)
-      return arrival.notUnderstood
     })
-    await store.remove(input.file.id)
+    if (input.agreed) await store.remove(input.file.id)
     return {
       sourceId: input.sourceId,
       door: doorOf[format],
+      state: input.agreed ? 'shown' : 'to-check',
       passages: arrival.passages,
       voices: arrival.voiceIds().length,
       notices: arrival.notices,
-      notUnderstood: notUnderstood.map(({ line, text }) => (input.agreed ? { line, text } : { line })),
+      linesNotUnderstood: arrival.notUnderstood,
+      notUnderstood: arrival.firstNotUnderstood.map(({ line, text }) =>
+        input.agreed ? { line, text } : { line },
+      ),
       seconds: Math.round(seconds * 1000) / 1000,
     }
   } catch (error) {
@@ -159,6 +166,34 @@ export async function bringIn(
     }
     throw error
   }
+}
+
+/**
+ * Reads a source that waits to be checked again from its kept upload, in the background: somebody chose other columns
+ * or the other order of day and month. `prepare` notes the choice, in the same transaction in which all that arrived
+ * goes. Throws not-found, conflict while it is on its way, and invalid-state when it is shown already or the upload
+ * is not kept any more.
+ */
+export async function readAgain(
+  within: Within,
+  store: Store,
+  sourceId: string,
+  prepare?: (ctx: Ctx) => Promise<void>,
+): Promise<void> {
+  const [known] = await within((ctx) => selectSources(ctx, { id: sourceId }))
+  const size = known?.uploadId ? await store.size(known.uploadId) : null
+  await within(async (ctx) => {
+    const source = await holdSource(ctx, sourceId)
+    if (!source || source.format === 'web') throw new Failure('not-found', '')
+    if (source.state === 'arriving') throw new Failure('conflict', words.arriving)
+    if (source.state !== 'to-check') throw new Failure('invalid-state', words.checked)
+    if (size === null) throw new Failure('invalid-state', words.lost)
+    await emptyArrived(ctx, source)
+    await startAgain(ctx, sourceId)
+    await prepare?.(ctx)
+    await ctx.enqueue({ kind: 'source.import', aboutId: sourceId, total: size })
+    await recordAct(ctx, 'source.read-again', 'source', sourceId)
+  })
 }
 
 /** Removes a source and everything that came with it, keys included. */
@@ -186,15 +221,42 @@ async function failSource(ctx: Ctx, sourceId: string, failure: string): Promise<
 }
 
 /** Takes back what an earlier attempt at this source left. */
-async function clearArrived(ctx: Ctx, sourceId: string): Promise<void> {
-  const [source] = await selectSources(ctx, { id: sourceId })
-  if (!source || source.state !== 'arriving') throw new Failure('not-found', words.lost)
-  // The source itself stays, and its key with it.
-  const keys = (await selectKeysOfSource(ctx, sourceId)).filter((id) => id !== sourceId)
-  if (keys.length === 0) return touchSource(ctx, sourceId)
-  await deleteSource(ctx, sourceId)
-  await insertSource(ctx, { ...source, fileNameSealed: source.fileNameSealed! })
-  ctx.afterCommit(() => ctx.vault.destroy(keys))
+async function clearArrived(ctx: Ctx, sourceId: string): Promise<SourceRow> {
+  const source = await holdArriving(ctx, sourceId)
+  await emptyArrived(ctx, source)
+  await startAgain(ctx, sourceId)
+  return source
+}
+
+/** The source, held until the transaction ends. Throws not-found unless it is on its way: somebody took it out. */
+async function holdArriving(ctx: Ctx, sourceId: string): Promise<SourceRow> {
+  const source = await holdSource(ctx, sourceId)
+  if (source?.state !== 'arriving') throw new Failure('not-found', words.lost)
+  return source
+}
+
+/** All that came with a source goes, keys included: a backup may hold the rows. The source itself stays. */
+async function emptyArrived(ctx: Ctx, source: SourceRow): Promise<void> {
+  const keys = (await selectKeysOfSource(ctx, source.id)).filter((id) => id !== source.id)
+  await emptySource(ctx, source.id)
+  if (keys.length > 0) await destroyKeys(ctx, source.exerciseId, keys)
+}
+
+async function agreeAndShow(
+  ctx: Ctx,
+  sourceId: string,
+  exerciseId: string,
+  agreed: Agreed,
+  arrival: Arrival,
+): Promise<void> {
+  await recordConsent(ctx, {
+    exerciseId,
+    voiceIds: arrival.voiceIds(),
+    answers: Object.fromEntries(agreed.uses.map((use) => [use, true])),
+    how: agreed.how,
+    wordsVersion: consentWords.version,
+  })
+  await showNow(ctx, { id: sourceId, exerciseId })
 }
 
 function explain(error: unknown): Failure | null {

@@ -30,20 +30,29 @@ export function recogniseOrRefuse(text: FileText): SourceFormat {
   return found.format
 }
 
-/** A parser ready for this file, after as many looks at it as it takes to know its dialect. */
+/** How a file's days and months were put by the person who looked at it, as `source.day_month` keeps it. */
+export const chosenOrders = { 'day-month': 'day-month chosen', 'month-day': 'month-day chosen' } as const
+
+/**
+ * A parser ready for this file, after as many looks at it as it takes to know its dialect. `chosen.dayMonth` is what
+ * the source says so far: an order somebody chose stands above what the file shows.
+ */
 export async function chooseParser(
   text: FileText,
+  chosen: { dayMonth: string | null } = { dayMonth: null },
 ): Promise<{ parser: SourceParser; format: SourceFormat; dayMonth: string | null }> {
   const format = recogniseOrRefuse(text)
   switch (format) {
     case 'whatsapp': {
       const survey = surveyWhatsapp()
       for await (const chunk of text.chunks()) survey.push(chunk)
-      const dialect = survey.end()
+      const found = survey.end()
+      const order = readChosen(chosen.dayMonth)
+      const dialect = { ...found, dayMonth: order ?? found.dayMonth }
       return {
         parser: parseWhatsapp(dialect),
         format,
-        dayMonth: `${dialect.dayMonth} ${dialect.dayMonthEvidence}`,
+        dayMonth: order ? chosenOrders[order] : `${found.dayMonth} ${found.dayMonthEvidence}`,
       }
     }
     case 'table': {
@@ -51,18 +60,19 @@ export async function chooseParser(
       const column = (guess: string) => survey.columns.findIndex((one) => one.guess === guess)
       const wordsColumn = column('words')
       if (wordsColumn < 0) throw new Failure('invalid-state', words.noWords)
+      const order = readChosen(chosen.dayMonth)
       const orNull = (index: number) => (index < 0 ? null : index)
       return {
         parser: parseTable({
           separator: survey.separator,
           hasHeader: survey.hasHeader,
-          dayMonth: survey.dayMonth,
+          dayMonth: order ?? survey.dayMonth,
           wordsColumn,
           voiceColumn: orNull(column('voice')),
           dateColumn: orNull(column('date')),
         }),
         format,
-        dayMonth: survey.dayMonth,
+        dayMonth: order ? chosenOrders[order] : survey.dayMonth,
       }
     }
     case 'webvtt':
@@ -76,4 +86,9 @@ export async function chooseParser(
     case 'document':
       return { parser: parseDocument(), format, dayMonth: null }
   }
+}
+
+function readChosen(kept: string | null): 'day-month' | 'month-day' | null {
+  if (kept === chosenOrders['day-month']) return 'day-month'
+  return kept === chosenOrders['month-day'] ? 'month-day' : null
 }

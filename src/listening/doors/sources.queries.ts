@@ -9,7 +9,7 @@ export type SourceRow = {
   format: string
   contentIndex: Buffer
   fileNameSealed: Buffer | null
-  state: 'arriving' | 'shown' | 'failed'
+  state: 'arriving' | 'to-check' | 'shown' | 'failed'
   failure: string | null
   howAgreedSealed: Buffer | null
   dayMonth: string | null
@@ -96,6 +96,12 @@ export async function selectSources(
   }))
 }
 
+/** One source, held until the transaction ends. */
+export async function holdSource(ctx: Ctx, id: string): Promise<SourceRow | null> {
+  await query(ctx.tx).selectFrom('source').select('id').where('id', '=', id).forUpdate().execute()
+  return (await selectSources(ctx, { id }))[0] ?? null
+}
+
 export async function touchSource(ctx: Ctx, id: string): Promise<void> {
   await query(ctx.tx)
     .updateTable('source')
@@ -104,35 +110,61 @@ export async function touchSource(ctx: Ctx, id: string): Promise<void> {
     .execute()
 }
 
-export async function updateSource(
-  ctx: Ctx,
-  id: string,
-  change: { door: string; format: string; dayMonth: string | null },
-): Promise<void> {
+/** It is on its way from the beginning. */
+export async function startAgain(ctx: Ctx, id: string): Promise<void> {
   await query(ctx.tx)
     .updateTable('source')
-    .set({ door: change.door, format: change.format, day_month: change.dayMonth })
+    .set({
+      state: 'arriving',
+      passages: 0,
+      notices: 0,
+      not_understood: 0,
+      how_agreed_sealed: null,
+      touched_at: sql<Date>`now()`,
+    })
     .where('id', '=', id)
     .execute()
 }
 
-/** Shows a source whole, in one step; what it says of itself is final from here. */
-export async function showSource(
+export async function setDayMonth(ctx: Ctx, id: string, dayMonth: string): Promise<void> {
+  await query(ctx.tx).updateTable('source').set({ day_month: dayMonth }).where('id', '=', id).execute()
+}
+
+/** All of it has arrived: it waits to be checked. */
+export async function settleSource(
   ctx: Ctx,
   id: string,
-  counts: { passages: number; notices: number; notUnderstood: number; seconds: number },
+  is: {
+    door: string
+    format: string
+    dayMonth: string | null
+    passages: number
+    notices: number
+    notUnderstood: number
+    seconds: number
+  },
 ): Promise<void> {
   await query(ctx.tx)
     .updateTable('source')
     .set({
-      state: 'shown',
-      passages: counts.passages,
-      notices: counts.notices,
-      not_understood: counts.notUnderstood,
-      seconds: counts.seconds,
-      upload_id: null,
-      upload_key_sealed: null,
+      state: 'to-check',
+      door: is.door,
+      format: is.format,
+      day_month: is.dayMonth,
+      passages: is.passages,
+      notices: is.notices,
+      not_understood: is.notUnderstood,
+      seconds: is.seconds,
     })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Shows a source whole, in one step; the file it came from is not spoken of any more. */
+export async function showSource(ctx: Ctx, id: string): Promise<void> {
+  await query(ctx.tx)
+    .updateTable('source')
+    .set({ state: 'shown', upload_id: null, upload_key_sealed: null })
     .where('id', '=', id)
     .execute()
 }
@@ -199,6 +231,10 @@ export async function selectSourceLines(
   }))
 }
 
+export async function deleteSourceLines(ctx: Ctx, sourceId: string): Promise<void> {
+  await query(ctx.tx).deleteFrom('source_line').where('source_id', '=', sourceId).execute()
+}
+
 /** Every key that goes with a source: its own, of its words and labels, and of voices that brought nothing else. */
 export async function selectKeysOfSource(ctx: Ctx, sourceId: string): Promise<string[]> {
   const passages = await query(ctx.tx)
@@ -231,6 +267,12 @@ export async function selectKeysOfSource(ctx: Ctx, sourceId: string): Promise<st
 
 /** Deletes a source and all that came with it; voices go when they brought nothing else. */
 export async function deleteSource(ctx: Ctx, sourceId: string): Promise<void> {
+  await emptySource(ctx, sourceId)
+  await query(ctx.tx).deleteFrom('source').where('id', '=', sourceId).execute()
+}
+
+/** Deletes all that came with a source, and voices that brought nothing else. */
+export async function emptySource(ctx: Ctx, sourceId: string): Promise<void> {
   const voices = await query(ctx.tx)
     .selectFrom('contribution')
     .select('voice_id')
@@ -238,7 +280,10 @@ export async function deleteSource(ctx: Ctx, sourceId: string): Promise<void> {
     .where('source_id', '=', sourceId)
     .execute()
   await deleteDerivedOf(ctx, sourceId)
-  await query(ctx.tx).deleteFrom('source').where('id', '=', sourceId).execute()
+  await deleteSourceLines(ctx, sourceId)
+  for (const table of ['voice_label', 'contribution'] as const) {
+    await query(ctx.tx).deleteFrom(table).where('source_id', '=', sourceId).execute()
+  }
   const ids = voices.map((row) => row.voice_id)
   for (let start = 0; start < ids.length; start += 5000) {
     await query(ctx.tx)
