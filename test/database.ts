@@ -66,7 +66,7 @@ export async function openTestHouse(env: Readonly<Record<string, string>> = {}):
       services.postbox.close()
       await db.close()
       await owner.end()
-      vault.close()
+      await vault.close()
       await dropDatabase(server.url, name)
       await server.stop()
       await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })

@@ -72,12 +72,12 @@ export async function openRuntime(
       close: async () => {
         postbox.close()
         await db.close()
-        vault?.close()
+        await vault?.close()
         await embedded?.stop()
       },
     }
   } catch (error) {
-    vault?.close()
+    await vault?.close()
     await embedded?.stop()
     throw error
   }

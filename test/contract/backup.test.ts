@@ -56,7 +56,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  vault?.close()
+  await vault?.close()
   await rm(folder, { recursive: true, force: true })
 })
 
@@ -307,7 +307,7 @@ describe.each(['superuser', 'plain owner'] as const)('owned by a %s', (kind) => 
     await expect(
       restoreBackup({ ...second, vault: stranger, config }, file, { replace: false }),
     ).rejects.toThrow(/^The keyring in .* has no key for what is in this backup/)
-    stranger.close()
+    await stranger.close()
     expect(await second.asOwner('select 1 from organisation')).toEqual([])
   })
 

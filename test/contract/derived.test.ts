@@ -37,7 +37,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await db?.close()
-  vault?.close()
+  await vault?.close()
   await server?.stop()
   await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
 }, 60_000)

@@ -78,7 +78,7 @@ export async function makeOrganisation(
       }
     })
   } catch (error) {
-    vault.destroy([tenantId])
+    await vault.destroy([tenantId])
     throw error
   }
   return { tenantId, accountIds }

@@ -94,7 +94,7 @@ export const withdrawalTask: TaskHandler = {
   run: async (run) => {
     await run.within(async (ctx) => {
       const keyIds = (await selectWithdrawnKeys(ctx, run.aboutId)) ?? []
-      ctx.vault.destroy(keyIds)
+      await ctx.vault.destroy(keyIds)
       if (keyIds.some((id) => ctx.vault.isKept(id))) throw new KeyStillKept()
       await emptyOutReadings(ctx)
       await completeWithdrawal(ctx, run.aboutId)

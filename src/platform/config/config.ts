@@ -1,5 +1,5 @@
 import { homedir } from 'node:os'
-import { resolve } from 'node:path'
+import { delimiter, resolve } from 'node:path'
 
 /** What the operator may set. Read once, at start; a wrong value stops the start with one plain sentence. */
 export type Config = {
@@ -9,6 +9,8 @@ export type Config = {
   databaseUrl: string | null
   /** The folder of the keyring file; never inside what backs up the database. */
   keyringFolder: string
+  /** Folders that hold a live copy of the keyring each: they must be there already, on other disks. */
+  keyringCopies: readonly string[]
   /** 32 bytes in base64 from the environment; null: a file in the keyring folder, made at first start. */
   deploymentKey: string | null
   port: number
@@ -50,10 +52,12 @@ export function readConfig(
       'OWNTERMS_KEY must be 32 bytes in base64 (make one with: openssl rand -base64 32).',
     )
   }
+  const keyringFolder = resolve(env['OWNTERMS_KEYRING'] ?? `${dataFolder}/keyring`)
   return {
     dataFolder,
     databaseUrl,
-    keyringFolder: resolve(env['OWNTERMS_KEYRING'] ?? `${dataFolder}/keyring`),
+    keyringFolder,
+    keyringCopies: readCopies(env['OWNTERMS_KEYRING_COPIES'], keyringFolder),
     deploymentKey,
     port,
     host: env['HOST'] || '127.0.0.1',
@@ -76,6 +80,17 @@ function readPort(text: string | undefined): number {
     throw new SettingWrong('PORT must be a number from 1 to 65535.')
   }
   return port
+}
+
+/** Folders with a colon between them, as in PATH (a semicolon on Windows). */
+function readCopies(text: string | undefined, keyringFolder: string): string[] {
+  const folders = (text ?? '').split(delimiter).flatMap((one) => (one.trim() ? [resolve(one.trim())] : []))
+  if (folders.includes(keyringFolder) || new Set(folders).size < folders.length) {
+    throw new SettingWrong(
+      'OWNTERMS_KEYRING_COPIES must name other folders than the keyring’s own, each once, such as /mnt/second/keyring.',
+    )
+  }
+  return folders
 }
 
 function readCount(text: string | undefined, name: string): number {

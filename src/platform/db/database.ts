@@ -1,8 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { Kysely, PostgresDialect, sql, type KyselyPlugin, type RootOperationNode } from 'kysely'
 import pg from 'pg'
+import { Failure } from '../errors.ts'
 import { newId } from '../ids.ts'
-import { logFault } from '../log.ts'
+import { logEvent, logFault } from '../log.ts'
+import { KeysNotKept } from '../vault/key-writer.ts'
+import { KeyClash } from '../vault/keyring.ts'
 import type { TenantVault, Vault } from '../vault/vault.ts'
 import type { Schema } from './schema.ts'
 import { query, wrap, type Tx } from './tx.ts'
@@ -37,6 +40,17 @@ export class TransactionEnded extends Error {
 export class NestedTransaction extends Error {
   constructor() {
     super('A transaction is already open here; pass its ctx on.')
+  }
+}
+
+/** Nothing is committed whose keys are not durable. Throws Failure: what was to be written is taken back. */
+async function settleKeys(vault: TenantVault): Promise<void> {
+  try {
+    await vault.settle()
+  } catch (error) {
+    if (error instanceof KeyClash) throw new Failure('conflict', '')
+    logEvent('keyring.not-kept', { why: error instanceof KeysNotKept ? error.why : 'fault' })
+    throw new Failure('unavailable', '')
   }
 }
 
@@ -114,7 +128,7 @@ export class Database {
       { 'app.tenant': tenantId, 'app.actor': actor.id, 'app.roles': actor.roles.join(',') },
       async (tx, now) => {
         const vault = this.#vault.forTenant(tenantId)
-        return fn({
+        const done = await fn({
           tenantId,
           tx,
           actor,
@@ -137,6 +151,8 @@ export class Database {
             return id
           },
         })
+        await settleKeys(vault)
+        return done
       },
     )
     for (const work of after) {

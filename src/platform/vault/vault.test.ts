@@ -32,7 +32,7 @@ const keyFile = () => join(folder, 'keyring/deployment.key')
 const ringFile = () => join(folder, 'keyring/keys.sqlite')
 
 describe('sealed values', () => {
-  test('open where they were sealed and nowhere else', () => {
+  test('open where they were sealed and nowhere else', async () => {
     const tenant = open().makeTenant(ours)
     const other = vault!.makeTenant(theirs)
     const [row, next] = [newBlindId(), newBlindId()]
@@ -47,7 +47,7 @@ describe('sealed values', () => {
     expect(() => other.open(row, 'passage.verbatim', row, sealed!)).toThrow(SealBroken)
   })
 
-  test('of the team open in their column and row and organisation only', () => {
+  test('of the team open in their column and row and organisation only', async () => {
     const tenant = open().makeTenant(ours)
     const other = vault!.makeTenant(theirs)
     const [row, next] = [newBlindId(), newBlindId()]
@@ -59,14 +59,14 @@ describe('sealed values', () => {
     expect(() => vault!.openForDeployment('theme.name', sealed)).toThrow(SealBroken)
   })
 
-  test('of the deployment open in their place only', () => {
+  test('of the deployment open in their place only', async () => {
     open()
     const sealed = vault!.sealForDeployment('account.address/1', 'ada@example.org')
     expect(vault!.openForDeployment('account.address/1', sealed)).toBe('ada@example.org')
     expect(() => vault!.openForDeployment('account.address/2', sealed)).toThrow(SealBroken)
   })
 
-  test('do not open when any bit of them changed, or when they are cut', () => {
+  test('do not open when any bit of them changed, or when they are cut', async () => {
     const tenant = open().makeTenant(ours)
     const sealed = tenant.sealTeam('theme.name', ours, 'Warmth')
     for (let at = 0; at < sealed.length; at += 1) {
@@ -79,7 +79,7 @@ describe('sealed values', () => {
     }
   })
 
-  test('never look the same twice, and never show what they hold', () => {
+  test('never look the same twice, and never show what they hold', async () => {
     const tenant = open().makeTenant(ours)
     const text = 'The kettle stood on the shelf.'
     const seen = new Set(
@@ -89,25 +89,25 @@ describe('sealed values', () => {
     for (const one of seen) expect(one).not.toContain(Buffer.from('kettle').toString('hex'))
   })
 
-  test('keep every letter, whatever the language, and an empty text too', () => {
+  test('keep every letter, whatever the language, and an empty text too', async () => {
     const tenant = open().makeTenant(ours)
     for (const text of ['', 'Crys-lled â €', '👩‍👩‍👧 نعم', 'x'.repeat(200_000)]) {
       expect(tenant.openTeam('theme.name', ours, tenant.sealTeam('theme.name', ours, text))).toBe(text)
     }
   })
 
-  test('under another row’s key go when that key goes', () => {
+  test('under another row’s key go when that key goes', async () => {
     const tenant = open().makeTenant(ours)
     const [passage, edit] = [newBlindId(), newBlindId()]
     tenant.sealEach('passage.verbatim', [{ id: passage, text: 'Kettle.' }])
     const sealed = tenant.sealUnder(passage, 'edit.replacement', edit, 'a thing')
     expect(tenant.open(passage, 'edit.replacement', edit, sealed)).toBe('a thing')
-    tenant.destroy([passage])
+    await tenant.destroy([passage])
     expect(() => tenant.open(passage, 'edit.replacement', edit, sealed)).toThrow(KeyDestroyed)
     expect(() => tenant.sealUnder(passage, 'edit.replacement', edit, 'again')).toThrow(KeyDestroyed)
   })
 
-  test('fingerprints tell purposes, organisations and deployments apart', () => {
+  test('fingerprints tell purposes, organisations and deployments apart', async () => {
     const tenant = open().makeTenant(ours)
     const other = vault!.makeTenant(theirs)
     const prints = [
@@ -122,40 +122,42 @@ describe('sealed values', () => {
 })
 
 describe('a destroyed key', () => {
-  test('opens nothing any more, here, after a restart or for another process', () => {
+  test('opens nothing any more, here, after a restart or for another process', async () => {
     const tenant = open().makeTenant(ours)
     const ids = [newBlindId(), newBlindId()]
     const [gone, kept] = tenant.sealEach(
       'passage.verbatim',
       ids.map((id) => ({ id, text: id })),
     )
+    await tenant.settle()
     const neighbour = openVault(readConfig({}, { data: folder }))
     expect(neighbour.forTenant(ours).open(ids[0]!, 'passage.verbatim', ids[0]!, gone!)).toBe(ids[0])
-    tenant.destroy([ids[0]!])
-    tenant.destroy([ids[0]!])
+    await tenant.destroy([ids[0]!])
+    await tenant.destroy([ids[0]!])
     for (const one of [tenant, neighbour.forTenant(ours)]) {
       expect(() => one.open(ids[0]!, 'passage.verbatim', ids[0]!, gone!)).toThrow(KeyDestroyed)
       expect([one.isKept(ids[0]!), one.isKept(ids[1]!)]).toEqual([false, true])
       expect(one.open(ids[1]!, 'passage.verbatim', ids[1]!, kept!)).toBe(ids[1])
     }
-    neighbour.close()
-    vault!.close()
+    await neighbour.close()
+    await vault!.close()
     expect(() => open().forTenant(ours).open(ids[0]!, 'passage.verbatim', ids[0]!, gone!)).toThrow(
       KeyDestroyed,
     )
   })
 
-  test('is gone from the bytes of the file at once, its id too', () => {
+  test('is gone from the bytes of the file at once, its id too', async () => {
     const tenant = open().makeTenant(ours)
     const ids = Array.from({ length: 400 }, () => newBlindId())
     tenant.sealEach(
       'passage.verbatim',
       ids.map((id) => ({ id, text: 'Kettle.' })),
     )
+    await tenant.settle()
     const wrapped = readWrapped()
     const some = ids.filter((_, index) => index % 3 === 0)
     for (const id of some) expect(holds(wrapped.get(id)!), id).toBe(true)
-    tenant.destroy(some)
+    await tenant.destroy(some)
     for (const id of ids) {
       expect(holds(wrapped.get(id)!), id).toBe(!some.includes(id))
       expect(holds(Buffer.from(id)), id).toBe(!some.includes(id))
@@ -167,30 +169,30 @@ describe('a destroyed key', () => {
     }
   })
 
-  test('of an organisation closes everything of it, also for a process that has it open', () => {
+  test('of an organisation closes everything of it, also for a process that has it open', async () => {
     const tenant = open().makeTenant(ours)
-    vault!.makeTenant(theirs)
+    await vault!.makeTenant(theirs).settle()
     const neighbour = openVault(readConfig({}, { data: folder }))
     neighbour.forTenant(ours)
-    tenant.destroy([ours])
+    await tenant.destroy([ours])
     expect(() => vault!.forTenant(ours)).toThrow(KeyDestroyed)
     expect(() => neighbour.forTenant(ours)).toThrow(KeyDestroyed)
     expect(neighbour.forTenant(theirs).isKept(theirs)).toBe(true)
-    neighbour.close()
+    await neighbour.close()
   })
 
-  test('stays gone when its row is written again', () => {
+  test('stays gone when its row is written again', async () => {
     const tenant = open().makeTenant(ours)
     const id = newBlindId()
     const [first] = tenant.sealEach('passage.verbatim', [{ id, text: 'Kettle.' }])
-    tenant.destroy([id])
+    await tenant.destroy([id])
     tenant.sealEach('passage.verbatim', [{ id, text: 'Shelf.' }])
     expect(() => tenant.open(id, 'passage.verbatim', id, first!)).toThrow(SealBroken)
   })
 })
 
 describe('keys on disk', () => {
-  test('lie in files and a folder only their user can open', () => {
+  test('lie in files and a folder only their user can open', async () => {
     open().makeTenant(ours)
     expect(statSync(keyFile()).mode & 0o777).toBe(0o600)
     expect(statSync(ringFile()).mode & 0o777).toBe(0o600)
@@ -198,27 +200,27 @@ describe('keys on disk', () => {
     expect(Buffer.from(readFileSync(keyFile(), 'utf8').trim(), 'base64')).toHaveLength(32)
   })
 
-  test('are wrapped: neither the deployment’s key nor a key in the clear is in the ring', () => {
-    open()
-      .makeTenant(ours)
-      .sealEach('passage.verbatim', [{ id: newBlindId(), text: 'Kettle.' }])
+  test('are wrapped: neither the deployment’s key nor a key in the clear is in the ring', async () => {
+    const tenant = open().makeTenant(ours)
+    tenant.sealEach('passage.verbatim', [{ id: newBlindId(), text: 'Kettle.' }])
+    await tenant.settle()
     const deployment = Buffer.from(readFileSync(keyFile(), 'utf8').trim(), 'base64')
     expect(readFileSync(ringFile()).includes(deployment)).toBe(false)
     // Version, nonce, tag and 32 bytes: what is stored is sealed, not bare.
     for (const bytes of readWrapped().values()) expect(bytes.length).toBeGreaterThanOrEqual(1 + 12 + 16)
   })
 
-  test('survive a restart', () => {
+  test('survive a restart', async () => {
     const sealed = open().makeTenant(ours).sealTeam('theme.name', ours, 'Warmth')
     const key = readFileSync(keyFile(), 'utf8')
-    vault!.close()
+    await vault!.close()
     expect(open().forTenant(ours).openTeam('theme.name', ours, sealed)).toBe('Warmth')
     expect(readFileSync(keyFile(), 'utf8')).toBe(key)
   })
 
-  test('with another deployment key, stop the start with one sentence', () => {
+  test('with another deployment key, stop the start with one sentence', async () => {
     open().makeTenant(ours)
-    vault!.close()
+    await vault!.close()
     vault = null
     const sentence = /^The deployment key does not fit the keyring in .*\. Set OWNTERMS_KEY .*$/
     expect(() => open({ OWNTERMS_KEY: randomBytes(32).toString('base64') })).toThrow(SettingWrong)
@@ -227,9 +229,9 @@ describe('keys on disk', () => {
     expect(() => open()).toThrow(sentence)
   })
 
-  test('without the deployment key, stop the start instead of making a new one', () => {
+  test('without the deployment key, stop the start instead of making a new one', async () => {
     open().makeTenant(ours)
-    vault!.close()
+    await vault!.close()
     vault = null
     const aside = join(folder, 'aside')
     renameSync(keyFile(), aside)
@@ -239,20 +241,20 @@ describe('keys on disk', () => {
     expect(open().forTenant(ours).isKept(ours)).toBe(true)
   })
 
-  test('of a wrong length are refused', () => {
+  test('of a wrong length are refused', async () => {
     open()
-    vault!.close()
+    await vault!.close()
     vault = null
     writeFileSync(keyFile(), 'c2hvcnQ=\n')
     expect(() => open()).toThrow(/must hold 32 bytes in base64/)
     expect(() => readConfig({ OWNTERMS_KEY: 'c2hvcnQ=' }, { data: folder })).toThrow(/32 bytes/)
   })
 
-  test('from the environment need no file', () => {
+  test('from the environment need no file', async () => {
     const env = { OWNTERMS_KEY: randomBytes(32).toString('base64') }
     const sealed = open(env).makeTenant(ours).sealTeam('theme.name', ours, 'Warmth')
     expect(existsSync(keyFile())).toBe(false)
-    vault!.close()
+    await vault!.close()
     expect(open(env).forTenant(ours).openTeam('theme.name', ours, sealed)).toBe('Warmth')
   })
 })
@@ -272,7 +274,7 @@ async function printInProcess(): Promise<string> {
   const source = `
     import { openVault } from ${JSON.stringify(new URL('vault.ts', import.meta.url).href)}
     const folder = ${JSON.stringify(join(folder, 'keyring'))}
-    console.log(openVault({ keyringFolder: folder, deploymentKey: null }).fingerprint('test', 'word').toString('hex'))`
+    console.log(openVault({ keyringFolder: folder, keyringCopies: [], deploymentKey: null }).fingerprint('test', 'word').toString('hex'))`
   const child = spawn(process.execPath, [
     '--disable-warning=ExperimentalWarning',
     '--input-type=module',

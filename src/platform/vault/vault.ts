@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { SettingWrong, type Config } from '../config/config.ts'
-import { Keyring } from './keyring.ts'
-import { deriveKey, fingerprint, seal, SealBroken, unseal } from './sealing.ts'
+import type { Config } from '../config/config.ts'
+import { proveDeploymentKey, readDeploymentKey } from './deployment-key.ts'
+import { Keyring, type KeyringCopy } from './keyring.ts'
+import { deriveKey, fingerprint, seal, unseal } from './sealing.ts'
+
+export type VaultConfig = Pick<Config, 'keyringFolder' | 'keyringCopies' | 'deploymentKey'>
 
 /** The words behind this id were destroyed: there is no key any more, here or in any backup. */
 export class KeyDestroyed extends Error {
@@ -17,7 +18,9 @@ export class KeyDestroyed extends Error {
 export class Vault {
   #keyring: Keyring
   #deployment: Buffer
-  #tenants = new Map<string, TenantVault>()
+  #tenants = new Map<string, TenantKeys>()
+  /** Tenants whose key is not known to be durable. */
+  #newTenants = new Map<string, Promise<void>>()
 
   constructor(keyring: Keyring, deploymentKey: Buffer) {
     this.#keyring = keyring
@@ -37,26 +40,39 @@ export class Vault {
     return fingerprint(deriveKey(this.#deployment, purpose), value)
   }
 
-  /** Makes a tenant's key. Call it before the tenant's first row is written. */
+  /**
+   * Makes a tenant's key, unless it has one. Call it before the tenant's first row is written: the first transaction
+   * that commits waits until the key is durable.
+   */
   makeTenant(tenantId: string): TenantVault {
     const wrapped = seal(deriveKey(this.#deployment, 'wrap'), `tenant/${tenantId}`, randomBytes(32))
-    this.#keyring.put(tenantId, [{ id: tenantId, wrapped }])
+    const kept = this.#keyring.put(tenantId, [{ id: tenantId, wrapped }])
+    this.#newTenants.set(tenantId, kept)
+    kept.then(
+      () => this.#newTenants.delete(tenantId),
+      () => undefined,
+    )
     return this.forTenant(tenantId)
   }
 
-  /** The vault of one tenant. Throws `KeyDestroyed` when the tenant's key is gone. */
+  /** The vault of one tenant, for one transaction. Throws `KeyDestroyed` when the tenant's key is gone. */
   forTenant(tenantId: string): TenantVault {
     const wrapped = this.#keyring.find(tenantId, tenantId)
     if (!wrapped) {
       this.#tenants.delete(tenantId)
       throw new KeyDestroyed()
     }
-    const known = this.#tenants.get(tenantId)
-    if (known) return known
-    const key = unseal(deriveKey(this.#deployment, 'wrap'), `tenant/${tenantId}`, wrapped)
-    const vault = new TenantVault(this.#keyring, tenantId, key)
-    this.#tenants.set(tenantId, vault)
-    return vault
+    let keys = this.#tenants.get(tenantId)
+    if (!keys) {
+      const key = unseal(deriveKey(this.#deployment, 'wrap'), `tenant/${tenantId}`, wrapped)
+      keys = {
+        wrap: deriveKey(key, 'wrap'),
+        team: deriveKey(key, 'team'),
+        index: deriveKey(key, 'index'),
+      }
+      this.#tenants.set(tenantId, keys)
+    }
+    return new TenantVault(this.#keyring, tenantId, keys, this.#newTenants.get(tenantId))
   }
 
   /** Whether no tenant has a key here: a new keyring, or one that does not belong to a database with people in it. */
@@ -64,10 +80,23 @@ export class Vault {
     return this.#keyring.isEmpty()
   }
 
-  close(): void {
-    this.#keyring.close()
+  /** Live copies of the keyring, as this process knows them. */
+  get copies(): KeyringCopy[] {
+    return this.#keyring.copies
+  }
+
+  /** Brings every live copy to where the keyring is. Throws `CopyBehind` when one cannot be brought there now. */
+  followCopies(): Promise<void> {
+    return this.#keyring.followAll()
+  }
+
+  /** Waits for what is on its way to the disk, then lets go of the files. */
+  close(): Promise<void> {
+    return this.#keyring.close()
   }
 }
+
+type TenantKeys = { wrap: Buffer; team: Buffer; index: Buffer }
 
 /** What a domain function can do with sealed words: `ctx.vault`, always of the current tenant. */
 export class TenantVault {
@@ -76,18 +105,29 @@ export class TenantVault {
   #wrap: Buffer
   #team: Buffer
   #index: Buffer
+  /** Keys made here that the disk may not have yet, and those that it refused. */
+  #unsettled = new Set<Promise<void>>()
 
-  constructor(keyring: Keyring, tenantId: string, tenantKey: Buffer) {
+  constructor(keyring: Keyring, tenantId: string, keys: TenantKeys, tenantKept?: Promise<void>) {
     this.#keyring = keyring
     this.#tenantId = tenantId
-    this.#wrap = deriveKey(tenantKey, 'wrap')
-    this.#team = deriveKey(tenantKey, 'team')
-    this.#index = deriveKey(tenantKey, 'index')
+    this.#wrap = keys.wrap
+    this.#team = keys.team
+    this.#index = keys.index
+    if (tenantKept) this.#expect(tenantKept)
   }
 
   /**
-   * Seals texts each under a new key of its own, whose id is the row's id; keys are durable when this returns.
-   * `column` names the column the sealed value goes to, such as `passage.verbatim`.
+   * Waits until every key made here is durable; `within` does so before it commits. Throws when one is not, and
+   * then nothing that was sealed under it may be kept.
+   */
+  async settle(): Promise<void> {
+    await Promise.all(this.#unsettled)
+  }
+
+  /**
+   * Seals texts each under a new key of its own, whose id is the row's id; keys are durable before the transaction
+   * commits. `column` names the column the sealed value goes to, such as `passage.verbatim`.
    */
   sealEach(column: string, rows: readonly { id: string; text: string }[]): Buffer[] {
     const keys: { id: string; wrapped: Buffer }[] = []
@@ -96,7 +136,7 @@ export class TenantVault {
       keys.push({ id: row.id, wrapped: seal(this.#wrap, this.#place('key', row.id), key) })
       return seal(key, this.#place(column, row.id), Buffer.from(row.text))
     })
-    this.#keyring.put(this.#tenantId, keys)
+    this.#expect(this.#keyring.put(this.#tenantId, keys))
     return sealed
   }
 
@@ -118,9 +158,11 @@ export class TenantVault {
    * of itself, a source's for what a listener must check. Those that have one keep it.
    */
   keepKeys(ids: readonly string[]): void {
-    this.#keyring.put(
-      this.#tenantId,
-      ids.map((id) => ({ id, wrapped: seal(this.#wrap, this.#place('key', id), randomBytes(32)) })),
+    this.#expect(
+      this.#keyring.put(
+        this.#tenantId,
+        ids.map((id) => ({ id, wrapped: seal(this.#wrap, this.#place('key', id), randomBytes(32)) })),
+      ),
     )
   }
 
@@ -151,9 +193,25 @@ export class TenantVault {
     return this.#keyring.has(this.#tenantId, keyId)
   }
 
-  /** Destroys keys for good. What was sealed under them is gone everywhere, backups included. */
-  destroy(keyIds: readonly string[]): void {
-    this.#keyring.destroy(this.#tenantId, keyIds)
+  /**
+   * Destroys keys for good: here at once, on the disk when the promise resolves. What was sealed under them is then gone
+   * everywhere, backups included; live copies of the keyring follow (`confirmDestroyed`).
+   */
+  destroy(keyIds: readonly string[]): Promise<void> {
+    return this.#keyring.destroy(this.#tenantId, keyIds)
+  }
+
+  /** Waits until every live copy has destroyed what the keyring has. Throws `CopyBehind` while one has not. */
+  async confirmDestroyed(): Promise<void> {
+    await this.#keyring.followAll()
+  }
+
+  #expect(kept: Promise<void>): void {
+    this.#unsettled.add(kept)
+    kept.then(
+      () => this.#unsettled.delete(kept),
+      () => undefined,
+    )
   }
 
   #key(keyId: string): Buffer {
@@ -168,52 +226,8 @@ export class TenantVault {
 }
 
 /** Opens the vault: the keyring file and the deployment's key, made at first start with mode 0600. */
-export function openVault(config: Pick<Config, 'keyringFolder' | 'deploymentKey'>): Vault {
-  mkdirSync(config.keyringFolder, { recursive: true, mode: 0o700 })
-  const key = config.deploymentKey
-    ? Buffer.from(config.deploymentKey, 'base64')
-    : keyFromFile(config.keyringFolder)
-  const keyring = new Keyring(config.keyringFolder)
-  const canary = keyring.find('deployment', 'canary')
-  const canaryKey = deriveKey(key, 'canary')
-  if (!canary) {
-    keyring.put('deployment', [{ id: 'canary', wrapped: seal(canaryKey, 'canary', Buffer.from('ownterms')) }])
-  } else {
-    try {
-      unseal(canaryKey, 'canary', canary)
-    } catch (error) {
-      if (!(error instanceof SealBroken)) throw error
-      keyring.close()
-      throw new SettingWrong(
-        `The deployment key does not fit the keyring in ${config.keyringFolder}. Set OWNTERMS_KEY to the key it was made with, or put its deployment.key file back.`,
-      )
-    }
-  }
-  return new Vault(keyring, key)
-}
-
-function keyFromFile(folder: string): Buffer {
-  const path = join(folder, 'deployment.key')
-  // Looked at first: another process at its own first start makes the key before the keyring.
-  const hasKeys = existsSync(join(folder, 'keys.sqlite'))
-  if (!existsSync(path)) {
-    if (hasKeys) {
-      throw new SettingWrong(
-        `The keyring in ${folder} has no deployment.key beside it. Put the file back, or set OWNTERMS_KEY; nothing can be opened without it.`,
-      )
-    }
-    // Written whole under another name, then linked: of two first starts at once, one key wins and both use it.
-    const draft = join(folder, `deployment.key.${process.pid}`)
-    writeFileSync(draft, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flush: true })
-    try {
-      linkSync(draft, path)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    } finally {
-      unlinkSync(draft)
-    }
-  }
-  const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64')
-  if (key.length !== 32) throw new SettingWrong(`The file ${path} must hold 32 bytes in base64.`)
-  return key
+export function openVault(config: VaultConfig): Vault {
+  const key = readDeploymentKey(config)
+  proveDeploymentKey(config.keyringFolder, key)
+  return new Vault(new Keyring(config.keyringFolder, config.keyringCopies), key)
 }
