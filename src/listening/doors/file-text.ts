@@ -20,6 +20,8 @@ export type FileText = {
   head: string
   /** The whole text in pieces cut anywhere. */
   chunks: () => AsyncIterable<string>
+  /** The bytes as they came, one character each, in pieces cut anywhere: for formats with encodings of their own. */
+  binary: () => AsyncIterable<string>
 }
 
 /** The most text one file may hold, unpacked. A chat of ten years is a hundredth of it. */
@@ -69,6 +71,9 @@ export async function openFileText(store: Store, file: StoredFile): Promise<File
       const decoder = new TextDecoder(encoding)
       for await (const chunk of await bytes()) yield decoder.decode(chunk as Buffer, { stream: true })
       yield decoder.decode()
+    },
+    binary: async function* () {
+      for await (const chunk of await bytes()) yield (chunk as Buffer).toString('latin1')
     },
   }
 }

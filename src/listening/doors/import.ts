@@ -114,7 +114,7 @@ export async function bringIn(
     const { parser, format, dayMonth } = await chooseParser(input.text, { dayMonth: source.dayMonth })
     const arrival = new Arrival(within, input.exerciseId, input.sourceId, format)
     let read = 0
-    for await (const chunk of input.text.chunks()) {
+    for await (const chunk of parser.takes === 'bytes' ? input.text.binary() : input.text.chunks()) {
       read += chunk.length
       await arrival.take(await parser.push(chunk))
       if (input.report && arrival.isFresh()) await input.report(read, input.file.size)

@@ -1,5 +1,6 @@
 import { Failure } from '../../platform/errors.ts'
 import { parseDocument } from '../../text/sources/document.ts'
+import { parseEmail } from '../../text/sources/email.ts'
 import { recogniseSource } from '../../text/sources/recognise.ts'
 import type { SourceFormat, SourceParser } from '../../text/sources/source.ts'
 import { parseTable, surveyTable } from '../../text/sources/table.ts'
@@ -79,8 +80,9 @@ export async function chooseParser(
       return { parser: parseWebvtt(), format, dayMonth: null }
     case 'zoom-chat':
       return { parser: parseZoomChat(), format, dayMonth: null }
-    case 'transcript':
     case 'email':
+      return { parser: parseEmail(), format, dayMonth: null }
+    case 'transcript':
     case 'social':
       throw new Failure('invalid-state', words.unknown)
     case 'document':

@@ -136,7 +136,9 @@ export function fingerprintLabel(ctx: Ctx, label: string): Buffer {
 }
 
 export function normaliseLabel(label: string): string {
-  const plain = label.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
+  const whole = label.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
+  // However somebody's name is written beside it, one address is one person.
+  const plain = /<([^\s<>]+@[^\s<>]+)>$/.exec(whole)?.[1] ?? whole
   return isNumber(plain) ? plain.replace(/[^\d+]/g, '') : plain
 }
 

@@ -55,7 +55,7 @@ function addName(parts: LabelParts, piece: string): void {
     .trim()
   if (deviceOf.test(name)) name = name.replace(deviceOf, '')
   else name = name.replace(device, '').trim()
-  name = name.replace(/^[\s,.:-]+|[\s,:-]+$/gu, '')
+  name = name.replace(/^[\s,.:<>-]+|[\s,:<>-]+$/gu, '')
   if (name === '' || role.test(name) || pronoun.test(name)) return
   if (!/\p{L}.*\p{L}/u.test(name) && !/\p{Lo}/u.test(name)) return
   if (name.length <= 120) parts.names.push(name)

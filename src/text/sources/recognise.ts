@@ -1,3 +1,4 @@
+import { isMboxSeparator } from './email.ts'
 import { isBlank } from './lines.ts'
 import type { SourceFormat } from './source.ts'
 import { isTable } from './table.ts'
@@ -19,6 +20,7 @@ const namedDocument = /\.(?:txt|text|md|markdown)$/i
  */
 export function recogniseSource(fileName: string, head: string): RecognisedSource {
   if (isBlank(head)) return { format: null, why: 'empty' }
+  if (isEmail(fileName, head)) return { format: 'email' }
   if (isBinary(head)) return { format: null, why: 'binary' }
   const text = head.charCodeAt(0) === 0xfeff ? head.slice(1) : head
   const lines = text.split(/\r\n|\r|\n/).filter((line) => !isBlank(line))
@@ -49,6 +51,29 @@ function countTo(wanted: number, lines: string[], is: (line: string) => boolean)
     if (found >= wanted) return true
   }
   return false
+}
+
+const mailField =
+  /^(?:from|to|subject|date|message-id|received|mime-version|return-path|delivered-to|content-type|reply-to|x-[\w-]+|dkim-signature|authentication-results|arc-[\w-]+|in-reply-to|references|cc|sender):/i
+
+/**
+ * A mail begins with its header, an mbox with a line of its own before that. Four known fields are more than any page
+ * of notes begins with; a file called .eml needs two. Asked before whether it is text: some encodings are not.
+ */
+function isEmail(fileName: string, head: string): boolean {
+  const lines = head
+    .trimStart()
+    .slice(0, 20_000)
+    .split(/\r\n|\r|\n/)
+  const isBox = isMboxSeparator(lines[0] ?? '')
+  const header = isBox ? lines.slice(1) : lines
+  const end = header.findIndex((line) => !/^[\w-]+:|^[ \t]+\S/.test(line))
+  const fields = new Set<string>()
+  for (const line of header.slice(0, end === -1 ? header.length : end)) {
+    if (mailField.test(line)) fields.add(line.slice(0, line.indexOf(':')).toLowerCase())
+  }
+  if (!fields.has('from') && !fields.has('date') && !fields.has('message-id')) return false
+  return fields.size >= (isBox || /\.(?:eml|mbox)$/i.test(fileName) ? 2 : 4)
 }
 
 /** A zero byte, or more than one in fifty characters that no text holds. */

@@ -31,6 +31,12 @@ export type NoticeReason =
   | 'reaction'
   | 'cue-metadata'
   | 'header'
+  | 'auto-reply'
+  | 'bounce'
+  | 'receipt'
+  | 'invitation'
+  | 'signature'
+  | 'no-words'
   | 'system'
 
 export type SourceFormat =
@@ -43,6 +49,8 @@ export type SourceFormat =
  * Throws `SourceTooLong` when one item grows past `LONGEST_ITEM`.
  */
 export interface SourceParser {
+  /** `bytes`: the pieces must be the file's bytes, one character each (`latin1`), not decoded text. */
+  readonly takes?: 'bytes'
   push(chunk: string): SourceItem[] | Promise<SourceItem[]>
   end(): SourceItem[] | Promise<SourceItem[]>
 }
