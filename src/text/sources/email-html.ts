@@ -120,9 +120,8 @@ function isIndent(attributes: Record<string, string>): boolean {
 
 function readEmoji(attributes: Record<string, string>): string {
   const alt = attributes['alt'] ?? ''
-  return /^\p{Extended_Pictographic}[\p{Extended_Pictographic}\u200d\ufe0f\u{1f3fb}-\u{1f3ff}]{0,8}$/u.test(
-    alt,
-  )
+  return /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{RI}|\u200d|\ufe0f)+$/u.test(alt) &&
+    alt.length <= 16
     ? alt
     : ''
 }
