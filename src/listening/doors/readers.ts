@@ -4,6 +4,7 @@ import { parseEmail } from '../../text/sources/email.ts'
 import { recogniseSource } from '../../text/sources/recognise.ts'
 import type { SourceFormat, SourceParser } from '../../text/sources/source.ts'
 import { parseTable, surveyTable } from '../../text/sources/table.ts'
+import { parseTranscript } from '../../text/sources/transcript.ts'
 import { parseWebvtt } from '../../text/sources/webvtt.ts'
 import { parseWhatsapp, surveyWhatsapp } from '../../text/sources/whatsapp.ts'
 import { parseZoomChat } from '../../text/sources/zoom-chat.ts'
@@ -80,9 +81,10 @@ export async function chooseParser(
       return { parser: parseWebvtt(), format, dayMonth: null }
     case 'zoom-chat':
       return { parser: parseZoomChat(), format, dayMonth: null }
+    case 'transcript':
+      return { parser: parseTranscript(), format, dayMonth: null }
     case 'email':
       return { parser: parseEmail(), format, dayMonth: null }
-    case 'transcript':
     case 'social':
       throw new Failure('invalid-state', words.unknown)
     case 'document':

@@ -2,6 +2,7 @@ import { isMboxSeparator } from './email.ts'
 import { isBlank } from './lines.ts'
 import type { SourceFormat } from './source.ts'
 import { isTable } from './table.ts'
+import { isTranscript } from './transcript-survey.ts'
 import { makeHeader, readHeader } from './whatsapp-header.ts'
 import { isZoomChatLine } from './zoom-chat.ts'
 
@@ -24,8 +25,9 @@ export function recogniseSource(fileName: string, head: string): RecognisedSourc
   if (isBinary(head)) return { format: null, why: 'binary' }
   const text = head.charCodeAt(0) === 0xfeff ? head.slice(1) : head
   const lines = text.split(/\r\n|\r|\n/).filter((line) => !isBlank(line))
-  if (/^WEBVTT(?:\s|$)/.test(text) || lines.slice(0, 4).some((line) => timing.test(line)))
-    return { format: 'webvtt' }
+  if (/^WEBVTT(?:\s|$)/.test(text)) return { format: 'webvtt' }
+  if (lines.slice(0, 4).some((line) => timing.test(line)))
+    return { format: isSpacedOut(text) ? 'transcript' : 'webvtt' }
 
   const header = makeHeader()
   const isMessage = (line: string): boolean => readHeader(line, header) !== -1
@@ -34,6 +36,7 @@ export function recogniseSource(fileName: string, head: string): RecognisedSourc
 
   if (isForeign(text)) return { format: null, why: 'unknown' }
   if (namedTable.test(fileName)) return { format: 'table' }
+  if (isTranscript(text)) return { format: 'transcript' }
   if (namedDocument.test(fileName) && !/\t/.test(lines[0] ?? '')) {
     return isTable(text) &&
       !lines.some((line) => /[.!?]$/.test(line) && !/["]$/.test(line) && line.split(/[,;|]/).length < 3)
@@ -42,6 +45,19 @@ export function recogniseSource(fileName: string, head: string): RecognisedSourc
   }
   if (isTable(text)) return { format: 'table' }
   return { format: 'document' }
+}
+
+/** A caption file whose every line became a paragraph, as Word files of Teams do: its cues hold no words. */
+function isSpacedOut(text: string): boolean {
+  const lines = text.split(/\r\n|\r|\n/)
+  let cues = 0
+  let empty = 0
+  lines.forEach((line, i) => {
+    if (!timing.test(line)) return
+    cues += 1
+    if (isBlank(lines[i + 1] ?? '')) empty += 1
+  })
+  return empty / cues > 0.8
 }
 
 function countTo(wanted: number, lines: string[], is: (line: string) => boolean): boolean {
@@ -93,6 +109,6 @@ function isForeign(text: string): boolean {
   return (
     /^(?:<!doctype|<html|<\?xml|<svg|\{\\rtf|%PDF-|%!PS|BEGIN:V(?:CARD|CALENDAR))/i.test(start) ||
     /^(?:From |(?:Received|Return-Path|MIME-Version|Message-ID|Delivered-To): )/.test(start) ||
-    /^(?:\{\s*"|\[\s*[{"[\d])/.test(start)
+    /^(?:\{\s*"|\[\s*(?:[{"[]|\d+\s*[,\]]))/.test(start)
   )
 }

@@ -3,6 +3,7 @@ import { parseDocument } from './document.ts'
 import { splitLines } from './lines.ts'
 import type { SourceItem, TextParser } from './source.ts'
 import { parseTable } from './table.ts'
+import { parseTranscript } from './transcript.ts'
 import { parseWebvtt } from './webvtt.ts'
 import { parseWhatsapp, surveyWhatsapp } from './whatsapp.ts'
 import { parseZoomChat } from './zoom-chat.ts'
@@ -70,6 +71,25 @@ const formats: Record<string, Format> = {
       ])(),
     open: () => parseZoomChat(),
   },
+  transcript: {
+    write: (line, chance) =>
+      chance.pick([
+        () => `${chance.pick(['Jo Ash', 'Sam'])}   0:0${chance.below(9)}\n${line()}`,
+        () => `Jo Ash   1:02:0${chance.below(9)}${line()}`,
+        () => `[Sam] 00:00:0${chance.below(9)}`,
+        () => `**Jo Ash:** ${line()}`,
+        () => `Sam: ${line()}`,
+        () => `${chance.pick(['Jo Ash', 'Sam'])}\n0 minutes 3 seconds\n0:03\n${line()}`,
+        () => `0:03\n${line()}`,
+        () => `0:0:3.0 --> 0:0:4.0\nJo Ash\n${line()}`,
+        () => `[0:03] Sam: ${line()}`,
+        () => `Transcript`,
+        () => 'Transcription ended after 00:10:00',
+        line,
+        () => '',
+      ])(),
+    open: () => parseTranscript(),
+  },
   table: {
     // Only chosen columns are in an item, so no row may have others.
     start: 'voice,words\n',
@@ -128,7 +148,7 @@ describe.each(Object.entries(formats))('%s', (_, format) => {
         expect(where.get(word), `seed ${seed + 1}: ${word}`).toBeGreaterThanOrEqual(item.line)
         const next = items.slice(items.indexOf(item) + 1).find((other) => other.line > item.line)
         // Notes inside a turn stand within it, so only the other formats are cut cleanly at the next item.
-        if (next !== undefined && format !== formats.webvtt && i >= 0) {
+        if (next !== undefined && format !== formats.webvtt && format !== formats.transcript && i >= 0) {
           expect(where.get(word), `seed ${seed + 1}: ${word}`).toBeLessThan(next.line)
         }
       })

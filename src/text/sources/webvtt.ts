@@ -1,15 +1,14 @@
-import { cleanLabel, keepString, splitLines, trimMarks } from './lines.ts'
+import { cleanLabel, splitLines, trimMarks } from './lines.ts'
 import { LONGEST_ITEM } from './source.ts'
 import type { SourceItem, TextParser } from './source.ts'
-import { findLabelEnd, hasNameShape, isSentenceOpener } from './speaker-label.ts'
+import { findLabelEnd } from './speaker-label.ts'
+import { judgeLabel, nameOrNobody, surveySpeakers } from './speakers.ts'
+import type { Speakers } from './speakers.ts'
 import { makeBlocks, writeOffset } from './webvtt-blocks.ts'
 import type { Cue, Found } from './webvtt-blocks.ts'
 
 /** How many cues are looked at before the way the file marks speakers is decided. */
 const surveyCues = 120
-
-/** Share of the first cues that must begin with something like a label for the file to be a labelled one. */
-const labelledShare = 0.8
 
 /**
  * Words without a label are nobody's until a listener says whose, so they stay in pieces small enough to be
@@ -54,7 +53,9 @@ export function parseWebvtt(): TextParser {
     else turns.notice(found)
   }
   const decide = (): void => {
-    speakers = surveySpeakers(survey)
+    speakers = surveySpeakers(
+      survey.flatMap((found) => ('startSeconds' in found ? [found.lines[0] ?? ''] : [])),
+    )
     for (const found of survey.splice(0)) {
       if ('startSeconds' in found) turns.take(found, speakers)
       else turns.notice(found)
@@ -81,53 +82,6 @@ export function parseWebvtt(): TextParser {
       return handOver()
     },
   }
-}
-
-/** What is known about a file's labels. Raw text before the colon → label, or null when it is words. */
-interface Speakers {
-  isLabelled: boolean
-  known: Map<string, string | null>
-}
-
-function surveySpeakers(found: Found[]): Speakers {
-  const times = new Map<string, number>()
-  let cues = 0
-  let withLabel = 0
-  for (const each of found) {
-    if (!('startSeconds' in each)) continue
-    cues += 1
-    const opening = each.lines[0] ?? ''
-    const end = findLabelEnd(opening)
-    if (end === -1) continue
-    withLabel += 1
-    const raw = opening.slice(0, end)
-    times.set(raw, (times.get(raw) ?? 0) + 1)
-  }
-  const known = new Map<string, string | null>()
-  const isLabelled = cues > 0 && withLabel / cues >= labelledShare
-  for (const [raw, count] of times) {
-    const label = cleanLabel(raw)
-    const isOften = count >= 2 && (isLabelled ? cues >= 10 || !isSentenceOpener(label) : hasNameShape(label))
-    if (label !== '' && isOften) known.set(keepString(raw), keepString(label))
-  }
-  return { isLabelled, known }
-}
-
-/** A hostile file could begin every cue with another label; past this many the memory of them is emptied. */
-const mostLabels = 10_000
-
-function judgeLabel(raw: string, speakers: Speakers): string | null {
-  const before = speakers.known.get(raw)
-  if (before !== undefined) return before
-  const label = cleanLabel(raw)
-  const isLabel =
-    label !== '' &&
-    (speakers.isLabelled
-      ? !isSentenceOpener(label) && (hasNameShape(label) || !label.includes(' '))
-      : label.includes(' ') && hasNameShape(label))
-  if (speakers.known.size >= mostLabels) speakers.known.clear()
-  speakers.known.set(keepString(raw), isLabel ? keepString(label) : null)
-  return isLabel ? label : null
 }
 
 interface Turns {
@@ -194,7 +148,7 @@ function makeTurns(give: (item: SourceItem) => void): Turns {
             if (hasWords || i > 0) from = cue.lineNumbers[i] ?? from
             hasWords = false
             words = ''
-            who = cleanLabel(readEntities(voice[1] ?? '')) || null
+            who = nameOrNobody(cleanLabel(readEntities(voice[1] ?? ''))) || null
             line = line.slice(voice[0].length)
           }
           line = plainWords(line)
@@ -209,7 +163,7 @@ function makeTurns(give: (item: SourceItem) => void): Turns {
             }
             hasWords = false
             words = ''
-            who = name
+            who = name === '' ? null : name
             line = line.slice(end + 1)
           }
         }
