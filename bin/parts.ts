@@ -5,6 +5,8 @@ import { setUpRoutes } from '../src/access/set-up/set-up.routes.tsx'
 import { signInRoutes } from '../src/access/sign-in/sign-in.routes.tsx'
 import { staffRoutes } from '../src/access/staff/staff.routes.tsx'
 import { codingRoutes } from '../src/listening/codings/codings.routes.tsx'
+import { concernRound } from '../src/listening/concerns/concerns.jobs.ts'
+import { concernRoutes } from '../src/listening/concerns/concerns.routes.tsx'
 import { doorsRoutes } from '../src/listening/doors/doors.routes.tsx'
 import { importCommand } from '../src/listening/doors/import.commands.ts'
 import { importTask, sweepRound } from '../src/listening/doors/import.jobs.ts'
@@ -25,6 +27,7 @@ import { voiceRoutes } from '../src/listening/voices/voices.routes.tsx'
 import { withdrawalRoutes } from '../src/listening/withdrawals/withdrawals.routes.tsx'
 import { emptyOutTask, withdrawalTask } from '../src/listening/withdrawals/withdrawals.ts'
 import { wisdomsRoutes } from '../src/listening/wisdoms/wisdoms.routes.tsx'
+import { workplaceRoutes } from '../src/listening/workplace/workplace.routes.tsx'
 import { backupCommand, restoreCommand } from '../src/platform/backup/backup.commands.ts'
 import type { Command } from '../src/platform/commands.ts'
 import type { Route } from '../src/platform/http/routes.ts'
@@ -44,6 +47,8 @@ export const routes: readonly Route[] = [
   ...webRoutes,
   ...voiceRoutes,
   ...withdrawalRoutes,
+  ...concernRoutes,
+  ...workplaceRoutes,
   ...passagesRoutes,
   ...reviewRoutes,
   ...themeRoutes,
@@ -65,7 +70,7 @@ export const taskHandlers: readonly TaskHandler[] = [
 ]
 
 /** Everything done again and again. */
-export const rounds: readonly Round[] = [sweepRound]
+export const rounds: readonly Round[] = [sweepRound, concernRound]
 
 /** Everything the command line can do, beside starting the server. */
 export const commands: readonly Command[] = [

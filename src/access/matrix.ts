@@ -32,6 +32,9 @@ export const actions = {
   'series.compose': ['listener'],
   'series.clear-word': ['listener', 'reader', 'lead'],
   'series.publish': ['listener', 'lead', 'worker'],
+  'concern.mark': ['listener', 'reader'],
+  'concern.answer': ['lead', 'listener'],
+  'workplace.change': ['lead', 'listener'],
   'voice.withdraw': ['listener', 'voice', 'worker'],
   'task.watch': ['lead', 'listener', 'reader'],
 } as const satisfies Record<string, readonly Role[]>
@@ -135,6 +138,29 @@ export const tables: Record<string, Verbs> = {
     insert: ['listener', 'voice', 'worker'],
     update: ['worker'],
   },
+  concern: {
+    select: [...staff, 'voice', 'worker'],
+    insert: ['listener', 'reader'],
+    update: [...staff, 'voice', 'worker'],
+  },
+  concern_opening: { select: staff, insert: staff },
+  concern_telling: {
+    select: [...staff, 'voice', 'worker'],
+    insert: staff,
+    delete: ['listener', 'voice', 'worker'],
+  },
+  concern_person: {
+    select: [...staff, 'worker'],
+    insert: ['lead', 'listener'],
+    update: ['lead', 'listener'],
+  },
+  workplace: {
+    select: everybody,
+    insert: ['lead', 'listener'],
+    update: ['lead', 'listener'],
+    delete: ['lead', 'listener'],
+  },
+  late_joiner: { select: [...staff, 'worker'] },
   // A voice that changes an answer brings its own derived rows in line, in the same transaction.
   reading: {
     select: [...staff, 'voice', 'worker'],

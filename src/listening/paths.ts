@@ -26,6 +26,15 @@ export const listeningPaths = {
   reviewAdd: (passage: string) => `/passages/${passage}/review/add`,
   readPassage: (passage: string) => `/passages/${passage}/second-reading`,
 
+  concerns: (exercise: string) => `/exercises/${exercise}/concerns`,
+  concernPerson: (exercise: string) => `/exercises/${exercise}/concerns/person`,
+  markConcern: (passage: string) => `/passages/${passage}/concern`,
+  concern: (concern: string) => `/concerns/${concern}`,
+  concernAnswer: (concern: string) => `/concerns/${concern}/answer`,
+  concernOpen: (concern: string) => `/concerns/${concern}/open`,
+  concernTell: (concern: string) => `/concerns/${concern}/tell`,
+  workplace: (exercise: string) => `/exercises/${exercise}/workplace`,
+
   themes: (exercise: string) => `/exercises/${exercise}/themes`,
   theme: (theme: string) => `/themes/${theme}`,
   codePassage: (passage: string) => `/passages/${passage}/codings`,

@@ -122,7 +122,7 @@ describe('the live schema', () => {
       const [found] = await house.asOwner(
         `select relrowsecurity as on, relforcerowsecurity as forced,
            array(select polname || ' ' || polcmd::text || ' ' || array_to_string(polroles::regrole[], ',')
-                 from pg_policy where polrelid = c.oid and polname <> 'owner' order by polname) as policies,
+                 from pg_policy where polrelid = c.oid and polname <> 'owner' and polpermissive order by polname) as policies,
            (select polroles = array[c.relowner] from pg_policy where polrelid = c.oid and polname = 'owner') as owner
          from pg_class c where oid = $1::regclass`,
         [table],
@@ -187,6 +187,7 @@ describe('the live schema', () => {
       'allows',
       'empty_out_readings',
       'move_come_backs',
+      'shut_words',
       'take_numbers',
       'tenant',
     ])

@@ -23,6 +23,7 @@ export async function makeBusy(browser: Browser, house: House): Promise<Busy> {
   const door = (await page.locator('a[href^="/door/"]').first().getAttribute('href'))!
   await contribute(page, door, freshWords)
   await contribute(page, door, 'Somebody rang back. That was all of it, and it was a lot.')
+  await worry(page, exercise)
   await passOne(page, exercise)
   await bringUnagreed(page, exercise)
   await beginSeries(page, exercise)
@@ -37,6 +38,15 @@ export async function contribute(page: Page, door: string, text: string, mayQuot
   if (mayQuote) await page.locator('input[name="quote"]').check()
   await page.getByRole('button', { name: 'Send' }).click()
   return page.locator('.phrase').innerText()
+}
+
+/** Marks words of the newest passage that make one fear for somebody. */
+async function worry(page: Page, exercise: string): Promise<void> {
+  await page.goto(`${exercise}/review`)
+  await page.locator('table a').last().click()
+  await page.getByRole('link', { name: 'fear for somebody' }).click()
+  await page.locator('input[name="word"]').last().check()
+  await page.locator('main form button').first().click()
 }
 
 /** Passes the newest passage as its first reader, once what was proposed for it is there. */

@@ -130,7 +130,7 @@ export function ExerciseFormPage(props: {
 }
 
 /** Which parts of an exercise this person may open. */
-export type MayOpen = { change: boolean; doors: boolean; review: boolean }
+export type MayOpen = { change: boolean; doors: boolean; review: boolean; concerns: boolean }
 
 /** The hub: the question, the public page, and where things are. */
 export function ExercisePage(props: { frame: Frame; view: ExerciseView; origin: string; may: MayOpen }) {
@@ -212,6 +212,14 @@ function listParts({ exercise, counts }: ExerciseView, may: MayOpen) {
     {
       term: link(listeningPaths.seriesOf(exercise.id), words.parts.series),
       detail: words.series(counts.series),
+    },
+    {
+      term: link(listeningPaths.concerns(exercise.id), words.parts.concerns, may.concerns),
+      detail: words.concerns,
+    },
+    {
+      term: link(listeningPaths.workplace(exercise.id), words.parts.workplace, may.concerns),
+      detail: words.workplace,
     },
   ]
 }

@@ -38,7 +38,12 @@ export const exerciseRoutes: Route[] = [
 
   staffPage(listeningPaths.exercise(':exercise'), 'exercise.list', async ({ visit, frame, within, can }) => {
     const view = await within((ctx) => viewExercise(ctx, visit.id('exercise')))
-    const may = { change: can('exercise.change'), doors: can('source.check'), review: can('review.second') }
+    const may = {
+      change: can('exercise.change'),
+      doors: can('source.check'),
+      review: can('review.second'),
+      concerns: can('concern.answer'),
+    }
     return visit.page(
       <ExercisePage frame={frame} view={view} origin={visit.services.config.origin} may={may} />,
     )

@@ -87,7 +87,11 @@ export const exerciseWords = {
       review: 'Review',
       themes: 'Themes',
       series: 'Series',
+      concerns: 'Worries',
+      workplace: 'Do these people work for you?',
     },
+    concerns: 'Where somebody may be in danger, and who is told.',
+    workplace: 'Other rules hold when staff or volunteers are asked by their own organisation.',
     doors: (sources: number) =>
       sources === 0
         ? 'No file has been brought in yet. The public page is a door too.'

@@ -2,6 +2,7 @@ import { may } from '../../access/matrix.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { getExercise } from '../exercises/exercises.ts'
+import { refuseVerbatim } from '../workplace/workplace.ts'
 import { listPassageStates, openPassages, type PassageState } from './passages.ts'
 import { passagesWords } from './passages.words.ts'
 
@@ -85,6 +86,7 @@ export async function listPassageLines(
     throw new Failure('forbidden', words.command.notVerbatim)
   }
   await getExercise(ctx, exerciseId)
+  if (isVerbatim) await refuseVerbatim(ctx, exerciseId)
   const states = await listPassageStates(ctx, { exerciseId, afterNumber, limit })
   const open = await openPassages(
     ctx,

@@ -122,6 +122,9 @@ export function FirstReadingPage(props: {
           ),
         )}
       </PersonWords>
+      <p>
+        <a href={listeningPaths.markConcern(passage.passageId)}>{words.worry}</a>
+      </p>
       <p>{reading.mentions.length === 0 ? says.nothingProposed : says.putHint}</p>
       <Form action={listeningPaths.reviewPassage(passage.passageId)}>
         <Hidden name="stamp" value={reading.stamp} />

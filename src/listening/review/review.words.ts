@@ -127,6 +127,7 @@ export const reviewWords = {
       noWords: 'Tick the words that should change.',
       noKind: 'Choose what should happen to the words.',
     },
+    worry: 'These words make me fear for somebody',
     failures: {
       ownPassage: 'You were the first reader of this passage. Somebody else has to read it second.',
       notThere: 'These words are not in the passage. Go back, choose the sentence again and tick the words.',

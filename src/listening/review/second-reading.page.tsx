@@ -51,6 +51,9 @@ export function SecondReadingPage({
           ),
         )}
       </PersonWords>
+      <p>
+        <a href={listeningPaths.markConcern(passage.passageId)}>{words.worry}</a>
+      </p>
       {turn === 'open' ? (
         <Form action={listeningPaths.readPassage(passage.passageId)}>
           <Hidden name="reading" value={reading.seal} />

@@ -36,6 +36,12 @@ export type Schema = {
   published_address: PublishedAddressTable
   come_back: ComeBackTable
   withdrawal: WithdrawalTable
+  concern: ConcernTable
+  concern_opening: ConcernOpeningTable
+  concern_telling: ConcernTellingTable
+  concern_person: ConcernPersonTable
+  workplace: WorkplaceTable
+  late_joiner: LateJoinerTable
   reading: ReadingTable
   label_index: LabelIndexTable
   derived_mark: DerivedMarkTable
@@ -373,6 +379,65 @@ type WithdrawalTable = {
   key_ids: string
   asked_at: Generated<Date>
   completed_at: Date | null
+}
+
+type ConcernTable = {
+  tenant_id: string
+  id: string
+  exercise_id: string
+  passage_id: string | null
+  start_at: number
+  end_at: number
+  note_sealed: Buffer | null
+  marked_by: string
+  marked_at: Generated<Date>
+  told_to: string
+  told_at: Date | null
+  seen_at: Date | null
+  outcome: string | null
+  answer_sealed: Buffer | null
+  answered_by: string | null
+  answered_at: Date | null
+}
+
+type ConcernOpeningTable = {
+  tenant_id: string
+  id: string
+  concern_id: string
+  ground: string
+  reason_sealed: Buffer
+  opened_by: string
+  opened_at: Generated<Date>
+}
+
+type ConcernTellingTable = {
+  tenant_id: string
+  id: string
+  concern_id: string
+  words_sealed: Buffer
+  told_by: string
+  told_at: Generated<Date>
+}
+
+type ConcernPersonTable = {
+  tenant_id: string
+  exercise_id: string
+  account_id: string
+}
+
+type WorkplaceTable = {
+  tenant_id: string
+  exercise_id: string
+  advice: Generated<string>
+  since: Generated<Date>
+}
+
+type LateJoinerTable = {
+  tenant_id: string
+  exercise_id: string
+  account_id: string
+  up_to: number
+  joined_at: Generated<Date>
 }
 
 type ReadingTable = {

@@ -13,6 +13,7 @@ beforeAll(async () => {
     store: house.services.store,
     dataFolder: house.config.dataFolder,
     postbox: house.services.postbox,
+    origin: house.config.origin,
   }
 }, 60_000)
 afterAll(() => house.close())

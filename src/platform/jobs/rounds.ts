@@ -5,7 +5,11 @@ import { selectTenantIds, takeRound } from './rounds.queries.ts'
 import type { TaskServices } from './tasks.ts'
 
 /** What a round can reach. */
-export type RoundServices = TaskServices & { postbox: Postbox }
+export type RoundServices = TaskServices & {
+  postbox: Postbox
+  /** Where people open this server, such as https://listen.example: for letters. */
+  origin: string
+}
 
 /**
  * Something done again and again. One worker of all has each turn, but a turn may be cut short by a crash and the next
@@ -57,9 +61,14 @@ export async function goRounds(
   }
 }
 
+/** Every organisation there is, the oldest first. */
+export async function listTenants(db: Database): Promise<string[]> {
+  return db.outside((tx) => selectTenantIds(tx))
+}
+
 /** Runs `fn` as the worker inside one organisation after the other. One that fails does not stop the others. */
 export async function eachTenant(db: Database, fn: (ctx: Ctx) => Promise<void>): Promise<void> {
-  for (const tenantId of await db.outside((tx) => selectTenantIds(tx))) {
+  for (const tenantId of await listTenants(db)) {
     try {
       await db.within(tenantId, { id: 'worker', roles: ['worker'] }, fn)
     } catch (error) {
