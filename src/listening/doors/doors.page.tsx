@@ -40,7 +40,7 @@ export function DoorsPage(props: {
               label={words.bring.label}
               hint={words.bring.hint}
               error={props.problems?.find((problem) => problem.field === 'file')?.sentence}
-              accept=".vtt,.txt,.zip,.csv,.tsv,.md,.srt,.eml,.mbox,text/plain,text/csv,application/zip"
+              accept=".vtt,.srt,.txt,.md,.zip,.docx,.odt,.pdf,.xlsx,.ods,.csv,.tsv,.eml,.mbox,text/plain,text/csv,application/zip,application/pdf"
             />
             <Buttons primary={words.bring.button} />
           </Form>

@@ -8,7 +8,7 @@ export const doorsWords = {
     bring: {
       heading: 'Bring in a file',
       label: 'The file',
-      hint: 'A Zoom transcript (.vtt) or its chat (.txt), a WhatsApp export (.txt or .zip), e-mails (.eml, .mbox), a table (.csv) or plain text (.txt). Up to 250 MB. We only read it; nobody in it is told.',
+      hint: 'A Zoom or Teams transcript (.vtt, .docx) or its chat (.txt), a WhatsApp export (.txt or .zip), e-mails (.eml, .mbox), a document (.docx, .odt, .pdf, .txt, .md) or a table (.xlsx, .ods, .csv). Up to 250 MB. We only read it; nobody in it is told.',
       button: 'Bring it in',
       missing: 'Choose a file first.',
       tooLarge: 'This file is larger than 250 MB. Send it in parts.',
@@ -128,18 +128,40 @@ export const doorsWords = {
       removed: 'The file and all that came with it are gone.',
     },
     failures: {
-      empty: 'This file is empty. Export it again and send the new one.',
+      empty: 'There is no text in this file. Look whether it is the one you meant.',
       binary:
-        'This file does not hold text. Send the exported text itself (.vtt, .txt, .csv, or the WhatsApp .zip).',
+        'This file does not hold text. Send a transcript, a chat, a document (.docx, .odt, .pdf, .txt) or a table (.xlsx, .ods, .csv).',
       unknown:
-        'We cannot read this kind of file. Send a Zoom transcript (.vtt) or its chat (.txt), a WhatsApp export (.txt or .zip), a table (.csv) or plain text (.txt).',
+        'We cannot read this kind of file. Send a transcript (.vtt), a chat (.txt or .zip), a document (.docx, .odt, .pdf, .txt) or a table (.xlsx, .ods, .csv).',
       tooLarge: 'This file is larger than we can take (1 GB of text). Send it in parts.',
-      zip: 'This zip file cannot be opened: it may be damaged or cut short. Export the chat again and send the new one.',
+      zip: 'This file cannot be opened: it may be damaged or cut short. Save or export it again and send the new one.',
+      zipOutside:
+        'This zip file holds names that lead out of it, as no export does. We do not open such files.',
+      zipTooMany: 'There are more than 50,000 files in this zip file. Send the one with the words by itself.',
       zipWithoutText:
         'There is no chat text in this zip file. In WhatsApp choose “Export chat” and send that zip.',
       zipWithManyTexts:
         'There is more than one text in this zip file. Unpack it and send the texts one by one.',
       zipLocked: 'This zip file is locked with a password. Unpack it and send the text inside.',
+      officeLocked:
+        'This file is locked with a password. Open it, take the password off, save it and send it again.',
+      officeBroken:
+        'This document cannot be read to its end: it may be damaged or cut short. Open it, save it again and send the new one.',
+      oldOffice:
+        'This is a file of an older Word or Excel (.doc, .xls). Open it, save it as .docx or .xlsx, and send that.',
+      tooManyColumns:
+        'This table has more columns than we can take. Keep those with the words, the people and the dates, and send it again.',
+      pdfLocked: 'This PDF is locked with a password. Save it without one and send it again.',
+      pdfBroken:
+        'This PDF cannot be read: it may be damaged or cut short. Save or print it to PDF again and send the new one.',
+      pdfOfPictures:
+        'This PDF holds pictures of pages and no text. Type the words in, or send the document it was made from.',
+      pdfTooLarge: 'This PDF is larger than 60 MB. Send it in parts, or the document it was made from.',
+      pdfTooManyPages: 'This PDF has more than 5,000 pages. Send it in parts.',
+      pdfTooMuch:
+        'This PDF unpacks to more than we can hold. Send it in parts, or the document it was made from.',
+      pdfTooSlow:
+        'This PDF took longer than a minute to read, so we stopped. Send the document it was made from.',
       noWords:
         'We could not see which column holds the words. Name that column “words” and send the table again.',
       nothing: 'We found nobody’s words in this file. Look whether it is the one you meant.',

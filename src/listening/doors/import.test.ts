@@ -1,8 +1,7 @@
 import { Readable } from 'node:stream'
-import { deflateRawSync } from 'node:zlib'
-import { crc32 } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { makeZip } from '../../../test/made-zip.ts'
 import { makeOrganisation } from '../../access/organisation/organisation.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import type { Failure } from '../../platform/errors.ts'
@@ -350,43 +349,6 @@ describe('a file that is brought in', () => {
   })
 })
 
-/** A zip file by hand: local headers, central directory, end record. */
 function zipOf(files: readonly [string, string][]): Buffer {
-  const locals: Buffer[] = []
-  const centrals: Buffer[] = []
-  let offset = 0
-  for (const [name, text] of files) {
-    const plain = Buffer.from(text)
-    const packed = deflateRawSync(plain)
-    const head = Buffer.alloc(26)
-    head.writeUInt16LE(20, 0)
-    head.writeUInt16LE(0x0800, 2)
-    head.writeUInt16LE(8, 4)
-    head.writeUInt32LE(crc32(plain), 10)
-    head.writeUInt32LE(packed.length, 14)
-    head.writeUInt32LE(plain.length, 18)
-    head.writeUInt16LE(Buffer.byteLength(name), 22)
-    const local = Buffer.concat([Buffer.from('PK\u0003\u0004'), head, Buffer.from(name), packed])
-    const central = Buffer.alloc(16)
-    central.writeUInt32LE(offset, 12)
-    centrals.push(
-      Buffer.concat([
-        Buffer.from('PK\u0001\u0002'),
-        Buffer.from([20, 0]),
-        head,
-        Buffer.alloc(2),
-        central.subarray(4),
-        Buffer.from(name),
-      ]),
-    )
-    locals.push(local)
-    offset += local.length
-  }
-  const directory = Buffer.concat(centrals)
-  const end = Buffer.alloc(18)
-  end.writeUInt16LE(files.length, 4)
-  end.writeUInt16LE(files.length, 6)
-  end.writeUInt32LE(directory.length, 8)
-  end.writeUInt32LE(offset, 12)
-  return Buffer.concat([...locals, directory, Buffer.from('PK\u0005\u0006'), end])
+  return makeZip(files.map(([name, bytes]) => ({ name, bytes })))
 }

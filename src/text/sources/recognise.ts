@@ -11,7 +11,10 @@ export type RecognisedSource =
 
 const timing = /^\s*(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{1,3}\s+-->\s+(?:\d{1,3}:)?\d{1,2}:\d\d/
 const namedTable = /\.(?:csv|tsv|tab)$/i
+const namedWorkbook = /\.(?:xlsx|ods)$/i
 const namedDocument = /\.(?:txt|text|md|markdown)$/i
+/** Papers of word processors: a table in one is who and what they said, and stays a document. */
+const namedPaper = /\.(?:docx|odt|pdf)$/i
 
 /**
  * Which parser reads a file, from its name and its first ~64,000 characters (decoded). What it holds
@@ -34,6 +37,8 @@ export function recogniseSource(fileName: string, head: string): RecognisedSourc
   if (isMessage(lines[0] ?? '') || countTo(3, lines, isMessage)) return { format: 'whatsapp' }
   if (isZoomChatLine(lines[0] ?? '') || countTo(3, lines, isZoomChatLine)) return { format: 'zoom-chat' }
 
+  if (namedPaper.test(fileName)) return { format: 'document' }
+  if (namedWorkbook.test(fileName)) return { format: 'table' }
   if (isForeign(text)) return { format: null, why: 'unknown' }
   if (namedTable.test(fileName)) return { format: 'table' }
   if (isTranscript(text)) return { format: 'transcript' }
