@@ -65,7 +65,9 @@ export async function openFileText(
   }
   const hash = createHash('sha256')
   const plain = await scanBytes(read, (piece) => void hash.update(piece))
-  return { hash: hash.digest(), name: file.name, ...plain, sheets: null }
+  // A text that calls itself a workbook is a text all the same.
+  const name = file.name.replace(/\.(?:docx|odt|pdf|xlsx|ods)$/i, '')
+  return { hash: hash.digest(), name, ...plain, sheets: null }
 }
 
 type Scanned = Pick<FileText, 'head' | 'chunks' | 'binary'>

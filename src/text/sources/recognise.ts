@@ -24,6 +24,7 @@ const namedPaper = /\.(?:docx|odt|pdf)$/i
  */
 export function recogniseSource(fileName: string, head: string): RecognisedSource {
   if (isBlank(head)) return { format: null, why: 'empty' }
+  if (namedWorkbook.test(fileName)) return { format: 'table' }
   if (isEmail(fileName, head)) return { format: 'email' }
   if (isBinary(head)) return { format: null, why: 'binary' }
   const text = head.charCodeAt(0) === 0xfeff ? head.slice(1) : head
@@ -37,11 +38,11 @@ export function recogniseSource(fileName: string, head: string): RecognisedSourc
   if (isMessage(lines[0] ?? '') || countTo(3, lines, isMessage)) return { format: 'whatsapp' }
   if (isZoomChatLine(lines[0] ?? '') || countTo(3, lines, isZoomChatLine)) return { format: 'zoom-chat' }
 
-  if (namedPaper.test(fileName)) return { format: 'document' }
-  if (namedWorkbook.test(fileName)) return { format: 'table' }
-  if (isForeign(text)) return { format: null, why: 'unknown' }
+  const isPaper = namedPaper.test(fileName)
+  if (!isPaper && isForeign(text)) return { format: null, why: 'unknown' }
   if (namedTable.test(fileName)) return { format: 'table' }
   if (isTranscript(text)) return { format: 'transcript' }
+  if (isPaper) return { format: 'document' }
   if (namedDocument.test(fileName) && !/\t/.test(lines[0] ?? '')) {
     return isTable(text) &&
       !lines.some((line) => /[.!?]$/.test(line) && !/["]$/.test(line) && line.split(/[,;|]/).length < 3)

@@ -21,7 +21,7 @@ export function readWorkbook(): XmlReader & { sheets: SheetName[]; is1904(): boo
       sheets.push({
         name: (attributes['name'] ?? '').slice(0, 100),
         // `r:id` beside `sheetId`: the relation's, whatever its prefix is.
-        relation: Object.entries(attributes).find(([key]) => /:id$/.test(key))?.[1] ?? '',
+        relation: Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '',
         isHidden: state === 'hidden' || state === 'veryHidden',
       })
     },
