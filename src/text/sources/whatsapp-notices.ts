@@ -1,3 +1,4 @@
+import { trimMarks } from './lines.ts'
 import type { NoticeReason } from './source.ts'
 
 /**
@@ -120,15 +121,20 @@ const encryptionStarts = [
 const shortestEncryption = Math.min(...encryptionStarts.map((start) => start.length))
 
 /** Marks for an attached file (with media) in each language; the file's name stands inside or before. */
-const attachedInAngles = /^<(?:attached|adjunto|anhang|pièce jointe|مرفق|تم إرفاق|atodwyd)\s*:[^<>]+>$/i
+const attachedInAngles =
+  /^<(?:attached|adjunto|archivo adjunto|anhang|angehängt|pièce jointe|fichier joint|مرفق|تم إرفاق|ملف مرفق|atodwyd)\s*:([^<>]+)>$/i
 const fileAttached =
-  /^[^\n]*\.[\p{L}\p{N}]{2,5} \((?:file attached|archivo adjunto|datei angehängt|fichier joint|الملف مرفق|ملف مرفق|ffeil wedi[’']i hatodi)\)$/iu
+  /^([^\n]*\.[\p{L}\p{N}]{2,5}) \((?:file attached|archivo adjunto|datei angehängt|fichier joint|الملف مرفق|ملف مرفق|تم إرفاق ملف|ffeil wedi[’']i hatodi)\)$/iu
+/** The same in a language we do not know, for the names WhatsApp itself gives files. */
+const fileInAngles = /^<[^<>:]{2,24}:\s*(\d{8}-[\p{Lu}]+-[^<>]*\.[\p{L}\p{N}]{2,5})>$/u
+const fileOfProgram = /^((?:IMG|VID|PTT|AUD|STK|DOC)-\d{8}-WA\d{4}\.[\p{L}\p{N}]{2,5}) \([^()\n]{3,40}\)$/iu
 const documentWithPages = /^[^\n]*\.[\p{L}\p{N}]{2,5} • /u
 const seenOnce = /^<?view once .{0,40}omitted>?$|^You received a view once /i
 const location =
   /^(?:location|live location shared|ubicación|standort|position|localisation|الموقع|lleoliad)\s?:? ?https?:\/\/\S+$/i
 
-const pollStart = /^(?:POLL|ENCUESTA|UMFRAGE|SONDAGE|استطلاع|تصويت|PÔL)\s?:$/i
+const pollStart =
+  /^(?:POLL|EVENT|ENCUESTA|EVENTO|UMFRAGE|VERANSTALTUNG|SONDAGE|ÉVÉNEMENT|استطلاع|تصويت|حدث|PÔL|DIGWYDDIAD)\s?:$/i
 const callLine =
   /^(?:voice|video|group (?:voice|video)) call[.,]|^(?:missed|silenced) (?:group )?(?:voice|video) call|^(?:llamada|videollamada)(?: perdida)?[.,]|^(?:verpasste[rs]? |)(?:sprach|video)anruf[.,]|^appel (?:vocal|vidéo)[.,]|مكالمة (?:صوتية|فيديو)|call back|devolver la llamada/i
 
@@ -150,7 +156,7 @@ const programLines: [RegExp, NoticeReason][] = [
   ],
   [location, 'media'],
   [
-    /created (?:this |the )?group|changed (?:the|this group'?’?s|their) (?:subject|group|description|icon|settings|name)|group (?:name|icon|description|settings)|an admin|pinned a message|disappearing messages|creó (?:el|este) grupo|cambió (?:el|la|los) |administrador|fijó un mensaje|mensajes temporales|hat die gruppe .*(?:erstellt|geändert)|gruppe .*erstellt|gruppen(?:name|bild|beschreibung|icon|einstellungen)|betreff|admin|selbstlöschende|angeheftet|a créé (?:le|ce) groupe|a (?:changé|modifié) |messages éphémères|épinglé|أنشأ|غي[ّ]?ر|مشرف|creodd|newidiodd/i,
+    /created (?:this |the )?group|changed (?:the|this group'?’?s|their) (?:subject|group|description|icon|settings|name|phone number)|changed to \+\d|cambió (?:su|de) número|(?:telefon)?nummer (?:gewechselt|geändert)|a changé de numéro|غي[ّ]?ر رقم|group (?:name|icon|description|settings)|an admin|pinned a message|disappearing messages|creó (?:el|este) grupo|cambió (?:el|la|los) |administrador|fijó un mensaje|mensajes temporales|hat die gruppe .*(?:erstellt|geändert)|gruppe .*erstellt|gruppen(?:name|bild|beschreibung|icon|einstellungen)|betreff|admin|selbstlöschende|angeheftet|a créé (?:le|ce) groupe|a (?:changé|modifié) |messages éphémères|épinglé|أنشأ|غي[ّ]?ر|مشرف|creodd|newidiodd/i,
     'group',
   ],
   [
@@ -184,15 +190,27 @@ export function findNoticeReason(text: string): NoticeReason | null {
     return 'encryption'
   const last = text.charCodeAt(length - 1)
   if (last === 62 && text.charCodeAt(0) === 60) {
-    if (attachedInAngles.test(text) || seenOnce.test(text)) return 'media'
+    if (findFile(text) !== null || seenOnce.test(text)) return 'media'
   }
-  if (last === 41 && fileAttached.test(text)) return 'media'
-  if (last === 58 && length <= 12 && pollStart.test(text)) return 'poll'
+  if (last === 41 && findFile(text) !== null) return 'media'
+  if (last === 58 && length <= 16 && pollStart.test(text)) return 'poll'
   const first = text.charCodeAt(0)
   // Y(ou received a view once …), a place's address, a call with its length
   if (first === 89 && seenOnce.test(text)) return 'media'
   if (text.indexOf('://') !== -1 && location.test(text)) return 'media'
   return null
+}
+
+/** The name of the file in a line that says only that one is attached, else null. `text` has no marks around it. */
+export function findFile(text: string): string | null {
+  const last = text.charCodeAt(text.length - 1)
+  const found =
+    last === 62
+      ? (attachedInAngles.exec(text) ?? fileInAngles.exec(text))
+      : last === 41
+        ? (fileOfProgram.exec(text) ?? fileAttached.exec(text))
+        : null
+  return found === null ? null : trimMarks(found[1] ?? '')
 }
 
 /** Reason of a line the export itself marks as the program's; `system` when its words say nothing to us. */
@@ -219,6 +237,15 @@ export function isStartOfGroupNotice(beforeColon: string): boolean {
   return straight % 2 === 1 || open > 0 || (straight + open > 0 && groupVerb.test(beforeColon))
 }
 
+/** True when a beginning taken for a group notice could be a name with a quotation mark in it after all. */
+export function mayBeSender(beforeColon: string): boolean {
+  return (
+    beforeColon.length <= 64 &&
+    !groupVerb.test(beforeColon) &&
+    !encryptionStarts.some((start) => beforeColon.startsWith(start))
+  )
+}
+
 const plainGroupNotice =
   /^.{1,80} (?:created group ["“]|changed the (?:subject|group name) (?:from|to) ["“]|changed this group['’]s (?:icon|settings)|changed the group (?:icon|description)|added you$|joined using (?:this group|your invite|a group))/
 
@@ -239,13 +266,15 @@ export function withoutEditedMark(text: string): string {
 }
 
 /** Parts a caption from the media mark after it on the same line; null when there is no such mark. */
-export function findMediaAfterWords(text: string): { words: string; mark: string } | null {
+export function findMediaAfterWords(
+  text: string,
+): { words: string; mark: string; file: string | null } | null {
   const match = mediaAfterWords.exec(text)
   const words = match?.[1]
   const mark = match?.[2]
   if (words === undefined || mark === undefined) return null
-  if (findNoticeReason(mark.trim()) !== 'media' && !attachedInAngles.test(mark)) return null
-  return { words, mark }
+  if (findNoticeReason(mark.trim()) !== 'media') return null
+  return { words, mark, file: findFile(mark.trim()) }
 }
 
 /** `minutes.pdf • \u200e2 pages \u200edocument omitted`: one media notice, not words and a mark. */

@@ -113,6 +113,8 @@ describe('notices are not words', () => {
     ['Jo hat Sam hinzugefügt.', 'joined-or-left'],
     ['Sam a quitté le groupe.', 'joined-or-left'],
     ['غادر Sam', 'joined-or-left'],
+    ['Jo changed their phone number. You are currently chatting with their new number.', 'group'],
+    ['+44 7700 900123 changed to +44 7700 900456', 'group'],
     ['Missed voice call', 'call'],
     ['Jo: null', 'media'],
     ['Jo: <Media omitted>', 'media'],
@@ -133,7 +135,7 @@ describe('notices are not words', () => {
   ]
   test.each(android)('Android: %s', (rest, reason) => {
     const text = rest.startsWith('Jo: ') ? rest.slice(4) : rest
-    expect(read(`12/11/2024, 09:15 - ${rest}`)).toEqual([{ kind: 'notice', text, reason, line: 1 }])
+    expect(read(`12/11/2024, 09:15 - ${rest}`)).toMatchObject([{ kind: 'notice', text, reason, line: 1 }])
   })
 
   const iphone: [string, string][] = [
@@ -157,7 +159,7 @@ describe('notices are not words', () => {
 
   test('a poll is one notice with all its lines', () => {
     const poll = '\u200ePOLL:\nWhich day?\n\u200eOPTION: Mon (3 votes)'
-    expect(read(`[12/11/2024, 09:15:01] Jo: ${poll}\n[12/11/2024, 09:15:02] Jo: ok`)).toEqual([
+    expect(read(`[12/11/2024, 09:15:01] Jo: ${poll}\n[12/11/2024, 09:15:02] Jo: ok`)).toMatchObject([
       { kind: 'notice', text: 'POLL:\nWhich day?\nOPTION: Mon (3 votes)', reason: 'poll', line: 1 },
       { kind: 'passage', label: 'Jo', text: 'ok', at: '2024-11-12T09:15:02', line: 4 },
     ])
@@ -199,26 +201,21 @@ describe('what a program adds to words is taken off', () => {
     ])
   })
 
-  test('a caption is words, its file a notice: on the same line and below', () => {
-    expect(
-      read(
-        '[12/11/2024, 09:15:01] Jo: our garden \u200e<attached: 00000013-PHOTO.jpg>\n' +
-          '[12/11/2024, 09:15:02] Jo: \u200eimage omitted\nand the gate',
-      ),
-    ).toEqual([
-      { kind: 'passage', label: 'Jo', text: 'our garden', at: '2024-11-12T09:15:01', line: 1 },
-      { kind: 'notice', text: '<attached: 00000013-PHOTO.jpg>', reason: 'media', line: 1 },
-      { kind: 'notice', text: 'image omitted', reason: 'media', line: 2 },
-      { kind: 'passage', label: 'Jo', text: 'and the gate', at: '2024-11-12T09:15:02', line: 3 },
-    ])
-  })
-
   test('blank lines inside a message stay, those around it do not', () => {
     expect(read('12/11/2024, 09:15 - Jo: one\n\ntwo\n\n\n12/11/2024, 09:16 - Jo: three\n\n')).toMatchObject([
       { text: 'one\n\ntwo', line: 1 },
       { text: 'three', line: 6 },
     ])
   })
+
+  test.each(['EVENT:', 'ENCUESTA:', 'SONDAGE\u00a0:', 'UMFRAGE:', 'استطلاع:'])(
+    '%s is a notice with all its lines',
+    (mark) => {
+      expect(read(`12/11/2024, 09:15 - Jo: ${mark}\nTea\nOn Monday`)).toMatchObject([
+        { kind: 'notice', reason: 'poll', said: { label: 'Jo' } },
+      ])
+    },
+  )
 
   test('a message of nothing is said, not dropped', () => {
     expect(read('12/11/2024, 09:15 - Jo: ')).toEqual([
@@ -227,9 +224,114 @@ describe('what a program adds to words is taken off', () => {
   })
 })
 
+describe('files that came with a message', () => {
+  const named: [what: string, text: string, file: string][] = [
+    ['Android', 'IMG-20241112-WA0001.jpg (file attached)', 'IMG-20241112-WA0001.jpg'],
+    ['Android, mark in front', '\u200eIMG-20241112-WA0001.jpg (file attached)', 'IMG-20241112-WA0001.jpg'],
+    ['Android, Spanish', 'PTT-20241112-WA0014.opus (archivo adjunto)', 'PTT-20241112-WA0014.opus'],
+    ['Android, German', 'PTT-20241112-WA0014.opus (Datei angehängt)', 'PTT-20241112-WA0014.opus'],
+    ['Android, French', 'VID-20241112-WA0002.mp4 (fichier joint)', 'VID-20241112-WA0002.mp4'],
+    ['Android, Arabic', '\u200fIMG-20241112-WA0001.jpg (الملف مرفق)', 'IMG-20241112-WA0001.jpg'],
+    [
+      'Android, a language unknown to us',
+      'PTT-20241112-WA0014.opus (bijlage toegevoegd)',
+      'PTT-20241112-WA0014.opus',
+    ],
+    ['Android, a file of somebody’s', 'Our minutes (May).pdf (file attached)', 'Our minutes (May).pdf'],
+    [
+      'iOS',
+      '\u200e<attached: 00000012-AUDIO-2024-11-12-09-15-40.opus>',
+      '00000012-AUDIO-2024-11-12-09-15-40.opus',
+    ],
+    ['iOS, Spanish', '\u200e<adjunto: 00000012-PHOTO-2024.jpg>', '00000012-PHOTO-2024.jpg'],
+    ['iOS, German', '\u200e<Anhang: 00000012-PHOTO-2024.jpg>', '00000012-PHOTO-2024.jpg'],
+    ['iOS, French', '\u200e<pièce jointe\u00a0: 00000012-PHOTO-2024.jpg>', '00000012-PHOTO-2024.jpg'],
+    ['iOS, Arabic', '\u200e<مرفق: 00000012-PHOTO-2024.jpg>', '00000012-PHOTO-2024.jpg'],
+    ['iOS, a language unknown to us', '\u200e<anexado: 00000012-PHOTO-2024.jpg>', '00000012-PHOTO-2024.jpg'],
+    [
+      'iOS, a document',
+      'minutes.pdf • \u200e2 pages \u200e<attached: 00000013-minutes.pdf>',
+      '00000013-minutes.pdf',
+    ],
+  ]
+  test.each(named)('alone, a notice that names it: %s', (_, text, file) => {
+    expect(read(`[12/11/2024, 09:15:01] ~ Sam: ${text}`)).toMatchObject([
+      {
+        kind: 'notice',
+        reason: 'media',
+        line: 1,
+        said: { label: 'Sam', text: '', at: '2024-11-12T09:15:01', attachments: [file] },
+      },
+    ])
+  })
+  test.each(named)('with words below, theirs: %s', (_, text, file) => {
+    expect(read(`[12/11/2024, 09:15:01] Jo: ${text}\nour garden`)).toEqual([
+      {
+        kind: 'passage',
+        label: 'Jo',
+        text: 'our garden',
+        at: '2024-11-12T09:15:01',
+        line: 1,
+        attachments: [file],
+      },
+    ])
+  })
+
+  test('words in front of the mark', () => {
+    expect(
+      read('[12/11/2024, 09:15:01] Jo: our garden \u200e<attached: 00000013-PHOTO.jpg>\nin May'),
+    ).toEqual([
+      {
+        kind: 'passage',
+        label: 'Jo',
+        text: 'our garden\nin May',
+        at: '2024-11-12T09:15:01',
+        line: 1,
+        attachments: ['00000013-PHOTO.jpg'],
+      },
+    ])
+  })
+
+  test('a file that is not in the export is a notice, its caption words', () => {
+    expect(read('[12/11/2024, 09:15:02] Jo: \u200eimage omitted\nand the gate')).toEqual([
+      {
+        kind: 'notice',
+        text: 'image omitted',
+        reason: 'media',
+        line: 1,
+        said: { label: 'Jo', text: '', at: '2024-11-12T09:15:02' },
+      },
+      { kind: 'passage', label: 'Jo', text: 'and the gate', at: '2024-11-12T09:15:02', line: 2 },
+    ])
+    expect(read('[12/11/2024, 09:15:02] Jo: our garden \u200eimage omitted')).toMatchObject([
+      { kind: 'passage', text: 'our garden' },
+      { kind: 'notice', text: 'image omitted', reason: 'media', said: { label: 'Jo', text: '' } },
+    ])
+  })
+})
+
+describe('what a notice would be as words', () => {
+  const at = '2024-11-12T09:15:00'
+  test.each([
+    ['Jo: This message was deleted', { label: 'Jo', text: 'This message was deleted', at }],
+    ['Jo: null', { label: 'Jo', text: '', at }],
+    ['Jo added Sam', { label: null, text: 'Jo added Sam', at }],
+    ['Jo created group "Home: us"', { label: null, text: 'Jo created group "Home: us"', at }],
+    ['Jo "Red: I was there', { label: 'Jo "Red', text: 'I was there', at }],
+    ['Jo: \u200eSomething new: yes\nand more', { label: 'Jo', text: 'Something new: yes\nand more', at }],
+  ])('%s', (rest, said) => {
+    expect(read(`12/11/2024, 09:15 - ${rest}`)).toMatchObject([{ kind: 'notice', said }])
+  })
+})
+
 test('lines before the first message are not understood, one by one', () => {
   expect(read('Exported today\n\nfor Jo\n12/11/2024, 09:15 - Jo: hello')).toMatchObject([
-    { kind: 'not-understood', text: 'Exported today', line: 1 },
+    {
+      kind: 'not-understood',
+      text: 'Exported today',
+      line: 1,
+      said: { label: null, text: 'Exported today', at: null },
+    },
     { kind: 'not-understood', text: 'for Jo', line: 3 },
     { kind: 'passage', line: 4 },
   ])

@@ -1,15 +1,17 @@
 import { cleanLabel, isBlank, keepString, splitLines, trimMarks } from './lines.ts'
 import { LONGEST_ITEM, SourceTooLong } from './source.ts'
-import type { SourceItem, TextParser } from './source.ts'
+import type { NoticeReason, SourceItem, TextParser } from './source.ts'
 import { makeHeader, readHeader } from './whatsapp-header.ts'
 import type { WhatsappHeader, WhatsappStyle } from './whatsapp-header.ts'
 import {
   classifyProgramLine,
+  findFile,
   findMediaAfterWords,
   findNoticeReason,
   isDocumentLine,
   isPlainGroupNotice,
   isStartOfGroupNotice,
+  mayBeSender,
   withoutEditedMark,
 } from './whatsapp-notices.ts'
 
@@ -129,6 +131,9 @@ export function parseWhatsapp(dialect: WhatsappDialect): TextParser {
 
   let isOpen = false
   let label: string | null = null
+  /** What a listener may take for the sender of a line that we took for the program's */
+  let maybeLabel: string | null = null
+  let maybeText: string | null = null
   let hasSender = false
   let at = ''
   let line = 0
@@ -161,6 +166,8 @@ export function parseWhatsapp(dialect: WhatsappDialect): TextParser {
     }
     finishMessage()
     isOpen = true
+    maybeLabel = null
+    maybeText = null
     line = number
     opener = text
     at = `${day}T${twoDigits[header.hour]}:${twoDigits[header.minute]}:${twoDigits[header.second]}`
@@ -180,6 +187,10 @@ export function parseWhatsapp(dialect: WhatsappDialect): TextParser {
         first = text.slice(colon + 2)
         return
       }
+      if (mayBeSender(raw)) {
+        maybeLabel = cleanLabel(raw) || null
+        maybeText = text.slice(colon + 2)
+      }
     }
     hasSender = false
     label = null
@@ -188,7 +199,14 @@ export function parseWhatsapp(dialect: WhatsappDialect): TextParser {
 
   const takeContinuation = (text: string, number: number): void => {
     if (!isOpen) {
-      if (!isBlank(text)) items.push({ kind: 'not-understood', text: trimMarks(text), line: number })
+      if (isBlank(text)) return
+      const words = trimMarks(text)
+      items.push({
+        kind: 'not-understood',
+        text: words,
+        line: number,
+        said: { label: null, text: words, at: null },
+      })
       return
     }
     if (moreLine === 0) {
@@ -217,61 +235,85 @@ export function parseWhatsapp(dialect: WhatsappDialect): TextParser {
       return
     }
     if (!hasSender || isMarked) {
-      const reason = classifyProgramLine(opening)
-      if (reason === 'encryption' && groupName === null) groupName = label
-      // A caption follows its file on lines of its own.
-      if (hasSender && reason === 'media') {
-        items.push({ kind: 'notice', text: opening, reason, line })
-        givePassage(continued, continuedLine)
-      } else {
-        items.push({ kind: 'notice', text: trimMarks(opening + continued), reason, line })
-      }
+      giveNotice(classifyProgramLine(opening), opening, continued, continuedLine)
       return
     }
     const reason = findNoticeReason(opening)
     if (reason !== null) {
-      if (reason === 'encryption' && groupName === null) groupName = label
-      if (reason === 'media') {
-        items.push({ kind: 'notice', text: opening, reason, line })
-        givePassage(continued, continuedLine)
-      } else {
-        items.push({ kind: 'notice', text: trimMarks(opening + continued), reason, line })
-      }
+      giveNotice(reason, opening, continued, continuedLine)
       return
     }
     if (label !== null && label === groupName && isPlainGroupNotice(opening)) {
-      items.push({
-        kind: 'notice',
-        text: trimMarks(opening + continued),
-        reason: classifyProgramLine(opening),
-        line,
-      })
+      giveNotice(classifyProgramLine(opening), opening, continued, continuedLine)
       return
     }
     if (first.indexOf('\u200e') > 0 && giveWordsAndMark(opening, continued, continuedLine)) return
     givePassage(continued === '' ? first : first + continued, line)
   }
 
-  const givePassage = (text: string, from: number): void => {
+  const giveNotice = (
+    reason: NoticeReason,
+    opening: string,
+    continued: string,
+    continuedLine: number,
+  ): void => {
+    if (reason === 'encryption' && groupName === null) groupName = label
+    if (hasSender && reason === 'media') {
+      giveMedia(opening, findFile(opening), continued, continuedLine)
+      return
+    }
+    const text = trimMarks(opening + continued)
+    const said =
+      maybeText === null
+        ? { label, text, at }
+        : { label: maybeLabel, text: trimMarks(maybeText + continued), at }
+    items.push({ kind: 'notice', text, reason, line, said })
+  }
+
+  /** A file named with words under it goes with them; one without, or without a name, is a notice. */
+  const giveMedia = (mark: string, file: string | null, caption: string, captionLine: number): void => {
+    if (file !== null && trimMarks(caption) !== '') {
+      givePassage(caption, line, [file])
+      return
+    }
+    const attachments = file === null ? undefined : [file]
+    const said = { label, text: '', at, ...(attachments && { attachments }) }
+    items.push({ kind: 'notice', text: mark, reason: 'media', line, said })
+    givePassage(caption, captionLine)
+  }
+
+  const givePassage = (text: string, from: number, attachments?: string[]): void => {
     if (text === '') return
     const words = trimMarks(withoutEditedMark(trimMarks(text)))
     if (words === '') {
-      items.push({ kind: 'notice', text: trimMarks(text), reason: 'system', line: from })
+      const said = { label, text: '', at, ...(attachments && { attachments }) }
+      items.push({ kind: 'notice', text: trimMarks(text), reason: 'system', line: from, said })
       return
     }
-    items.push({ kind: 'passage', label, text: words, at, line: from })
+    if (attachments === undefined) items.push({ kind: 'passage', label, text: words, at, line: from })
+    else items.push({ kind: 'passage', label, text: words, at, line: from, attachments })
   }
 
   const giveWordsAndMark = (opening: string, continued: string, continuedLine: number): boolean => {
     if (isDocumentLine(opening)) {
-      items.push({ kind: 'notice', text: opening, reason: 'media', line })
-      givePassage(continued, continuedLine)
+      const mark = findMediaAfterWords(opening)
+      giveMedia(opening, mark?.file ?? null, continued, continuedLine)
       return true
     }
     const parts = findMediaAfterWords(opening)
     if (parts === null) return false
+    if (parts.file !== null) {
+      givePassage(parts.words + continued, line, [parts.file])
+      return true
+    }
     givePassage(parts.words + continued, line)
-    items.push({ kind: 'notice', text: parts.mark, reason: 'media', line })
+    items.push({
+      kind: 'notice',
+      text: parts.mark,
+      reason: 'media',
+      line,
+      said: { label, text: '', at },
+    })
     return true
   }
 
