@@ -109,6 +109,7 @@ export const doorsWords = {
         poll: 'a poll',
         call: 'a call',
         reaction: 'a reaction',
+        private: 'written to one person alone, not to the call',
         'cue-metadata': 'the recording’s own marks',
         header: 'a heading',
         'auto-reply': 'an automatic reply',

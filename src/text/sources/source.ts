@@ -29,6 +29,7 @@ export type NoticeReason =
   | 'poll'
   | 'call'
   | 'reaction'
+  | 'private'
   | 'cue-metadata'
   | 'header'
   | 'auto-reply'

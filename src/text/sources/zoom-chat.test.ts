@@ -15,14 +15,16 @@ describe('forms of a message', () => {
       'hello',
       '00:03:55',
     ],
-    ['saved, to one person', '00:03:55 From Jo to Sam(Direct Message): hello', 'Jo', 'hello', '00:03:55'],
     [
-      'saved, to one person, older',
-      '00:03:55\tFrom Jo to Sam (Privately) : hello',
+      'saved, to hosts and panelists',
+      '00:03:55 From Jo to Hosts and panelists : hello',
       'Jo',
       'hello',
       '00:03:55',
     ],
+    ['saved, German', '00:03:55 Von Jo Ash an Alle: hello', 'Jo Ash', 'hello', '00:03:55'],
+    ['saved, Spanish', '00:03:55\t De  Jo Ash  a  Todos : hello', 'Jo Ash', 'hello', '00:03:55'],
+    ['saved, French', '00:03:55 De Jo Ash à Tout le monde : hello', 'Jo Ash', 'hello', '00:03:55'],
     [
       'saved, oldest',
       '00:03:55\t From  Jo, Frontline : I go to Sam: hello',
@@ -53,11 +55,35 @@ test.each([
   'Reacted to "two\nlines" with ❤️',
   'Removed a 👍 reaction from "will look into it..."',
 ])('a notice: %j', (text) => {
-  expect(read(`00:03:55\tJo:\t${text}`)).toEqual([{ kind: 'notice', text, reason: 'reaction', line: 1 }])
+  expect(read(`00:03:55\tJo:\t${text}`)).toEqual([
+    { kind: 'notice', text, reason: 'reaction', line: 1, said: { label: 'Jo', text, at: '00:03:55' } },
+  ])
+})
+
+test.each([
+  '00:03:55 From Jo to Sam(Direct Message): hello\nSam',
+  '00:03:55\tFrom Jo to Sam (Privately) : hello\nSam',
+  '00:03:55 From Jo to you (Direct Message):\n\thello\n\tSam',
+  '00:03:55 From Jo to Sam Ash: hello\nSam',
+  '00:03:55 Von Jo an Sam (Direktnachricht): hello\nSam',
+  '00:03:55\tJo to Sam (Direct Message):\thello\nSam',
+])('written to one person is no passage, but could be said to be words: %j', (text) => {
+  expect(read(`${text}\n00:04:00\tAri:\tok`)).toMatchObject([
+    {
+      kind: 'notice',
+      text: 'hello\nSam',
+      reason: 'private',
+      line: 1,
+      said: { label: 'Jo', text: 'hello\nSam', at: '00:03:55' },
+    },
+    { kind: 'passage', label: 'Ari' },
+  ])
 })
 
 test('an answer is words, what it answers is not', () => {
-  expect(read('00:03:55\tJo:\tReplying to "will look into..."\r\n\r\n Yes\r\n00:04:00\tSam:\tok')).toEqual([
+  expect(
+    read('00:03:55\tJo:\tReplying to "will look into..."\r\n\r\n Yes\r\n00:04:00\tSam:\tok'),
+  ).toMatchObject([
     { kind: 'notice', text: 'Replying to "will look into..."', reason: 'reaction', line: 1 },
     { kind: 'passage', label: 'Jo', text: 'Yes', at: '00:03:55', line: 3 },
     { kind: 'passage', label: 'Sam', text: 'ok', at: '00:04:00', line: 4 },
