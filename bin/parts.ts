@@ -22,6 +22,7 @@ import { quotesRoutes } from '../src/listening/quotes/quotes.routes.tsx'
 import { proposeContributionTask, proposeTask } from '../src/listening/review/review.jobs.ts'
 import { reviewRoutes } from '../src/listening/review/review.routes.tsx'
 import { seriesRoutes } from '../src/listening/series/series.routes.tsx'
+import { sittingRoutes } from '../src/listening/sittings/sittings.routes.tsx'
 import { themeRoutes } from '../src/listening/themes/themes.routes.tsx'
 import { voiceRoutes } from '../src/listening/voices/voices.routes.tsx'
 import { withdrawalRoutes } from '../src/listening/withdrawals/withdrawals.routes.tsx'
@@ -44,6 +45,7 @@ export const routes: readonly Route[] = [
   ...organisationRoutes,
   ...exerciseRoutes,
   ...doorsRoutes,
+  ...sittingRoutes,
   ...webRoutes,
   ...voiceRoutes,
   ...withdrawalRoutes,

@@ -9,6 +9,7 @@ export const listeningPaths = {
 
   doors: (exercise: string) => `/exercises/${exercise}/doors`,
   importFile: (exercise: string) => `/exercises/${exercise}/doors/import`,
+  sitting: (exercise: string) => `/exercises/${exercise}/sitting`,
   source: (source: string) => `/sources/${source}`,
   sourceAgreed: (source: string) => `/sources/${source}/agreed`,
   sourceRight: (source: string) => `/sources/${source}/right`,

@@ -1,8 +1,7 @@
 import { StaffPage, type Frame } from '../../access/frame.tsx'
 import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
-import { ChooseWords } from '../../ui/choose-words.tsx'
-import { ButtonLink, Buttons, Checkbox, Choices, Form, Select, TextArea } from '../../ui/form.tsx'
+import { ButtonLink, Buttons, Checkbox, Checkboxes, Choices, Form, Select, TextArea } from '../../ui/form.tsx'
 import { Empty, Table } from '../../ui/table.tsx'
 import { Marked, PersonWords } from '../../ui/words.tsx'
 import { exerciseCrumbs } from '../exercises/crumbs.page.tsx'
@@ -40,18 +39,18 @@ export function MarkConcernPage(
       done={words.done}
     >
       <p>
-        {words.mark.ring} {props.lines.map((line) => `${line.name} ${line.number}`).join(', ')}.{' '}
-        {words.mark.ringLast}
+        {words.mark.ring} {props.lines.map((line) => `${line.name} ${line.number}`).join(', ')}.
       </p>
       <Form action={listeningPaths.markConcern(passage.passageId)}>
-        <ChooseWords
+        <Checkboxes
           name="word"
-          legend={words.mark.choose}
+          label={words.mark.choose}
           error={findSentence(problems, 'word')}
-          words={listSentences(passage.verbatim).map((one) => ({
-            ...one,
-            checked: props.ticked?.includes(one.value),
+          options={listSentences(passage.verbatim).map(({ value, text }) => ({
+            value,
+            label: <PersonWords as="span">{text}</PersonWords>,
           }))}
+          values={props.ticked}
         />
         <TextArea
           name="note"
@@ -324,7 +323,7 @@ function sayTold(concern: Concern, now: Date): string {
 
 function sayState(concern: Concern, now: Date): string {
   if (concern.outcome) return words.outcomes[concern.outcome]
-  const open = words.open(sayAgo(concern.markedAt, now).replace(/ ago$/, ''))
+  const open = words.open(sayAgo(concern.markedAt, now))
   const looked = concern.seenAt
     ? words.seen(concern.toldTo, sayAgo(concern.seenAt, now))
     : words.waiting(concern.toldTo)

@@ -10,7 +10,7 @@ export const concernsWords = {
     noneWhy: 'When you read something that makes you fear for somebody, open the passage and mark it.',
     caption: 'Worries, the open ones first',
     columns: { marked: 'Marked', by: 'By', told: 'Told', state: 'How it stands' },
-    open: (since: string) => `open for ${since}`,
+    open: (since: string) => `open, marked ${since}`,
     waiting: (name: string) => `${name} has not looked yet`,
     seen: (name: string, when: string) => `${name} looked ${when}`,
     outcomes: {
@@ -24,11 +24,10 @@ export const concernsWords = {
     mark: {
       lead: (name: string) =>
         `Mark what worries you. ${name} is told at once, with the time. Nobody else is, and no name is opened by it.`,
-      ring: 'If somebody is in danger this minute, do not wait for this page: ring',
-      ringLast: 'Or ring 999.',
+      ring: 'If somebody is in danger this minute, do not wait for this page. Ring 999, or:',
       choose: 'Which words worry you?',
       note: 'What makes you fear for them?',
-      noteHint: 'A sentence is enough. You may leave it empty.',
+      noteHint: 'A sentence is enough.',
       button: (name: string) => `Tell ${name} now`,
       missing: 'Choose the sentence that worries you.',
       tooLong: (most: number) => `Keep it under ${most} letters.`,

@@ -46,6 +46,14 @@ export function DoorsPage(props: {
           </Form>
         </section>
       )}
+      {props.mayImport && (
+        <section>
+          <h2>{words.sitting.heading}</h2>
+          <p>
+            {words.sitting.lead} <a href={listeningPaths.sitting(exercise.id)}>{words.sitting.link}</a>
+          </p>
+        </section>
+      )}
       <section>
         <h2>{words.sources}</h2>
         {props.sources.length === 0 ? (

@@ -13,7 +13,12 @@ export const doorsWords = {
       missing: 'Choose a file first.',
       tooLarge: 'This file is larger than 250 MB. Send it in parts.',
     },
-    sources: 'Files brought in',
+    sitting: {
+      heading: 'Write it down',
+      lead: 'Somebody told you, or filled in a paper.',
+      link: 'Write down their words',
+    },
+    sources: 'Files and sittings',
     none: 'No file has come in yet.',
     noneWhy: 'It may stay so: words can come through the public page alone.',
     columns: { file: 'File', door: 'Door', passages: 'Passages', when: 'Brought in', state: 'State' },

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { makeTestExercise, type TestExercise } from '../../../test/test-exercise.ts'
+import { listPassageStates, openPassages } from '../passages/passages.ts'
+import { listVoices } from '../voices/voices.ts'
+import { withdrawVoice } from '../withdrawals/withdrawals.ts'
+import { parseSitting, type TypedSitting } from './sittings.form.ts'
+import { keepSitting } from './sittings.ts'
+import { sittingsWords } from './sittings.words.ts'
+
+const words = sittingsWords['en-GB']
+const today = '2026-11-22'
+const typed: TypedSitting = {
+  door: 'conversation',
+  words: 'I kept the letter.\r\n\r\nIt is on the fridge,\r\nunder the magnet.',
+  isMany: false,
+  mine: '',
+  label: 'Bea',
+  on: today,
+  read: true,
+  quote: false,
+  sending: '',
+}
+
+let house: TestHouse
+let exercise: TestExercise
+
+beforeAll(async () => {
+  house = await openTestHouse()
+}, 60_000)
+afterAll(async () => house?.close(), 60_000)
+
+function shape(change: Partial<TypedSitting>) {
+  const parsed = parseSitting({ ...typed, ...change }, today)
+  return parsed.ok ? parsed.input : parsed.problems.map((problem) => problem.sentence)
+}
+
+test('one person: a passage a paragraph, one label', () => {
+  expect(shape({})).toMatchObject({
+    turns: [
+      { label: 'Bea', text: 'I kept the letter.' },
+      { label: 'Bea', text: 'It is on the fridge,\nunder the magnet.' },
+    ],
+    mayQuote: false,
+  })
+  expect(shape({ label: '' })).toMatchObject({ turns: [{ label: null }, { label: null }] })
+})
+
+test('several people: a turn a marker, lines without one go on', () => {
+  expect(
+    shape({
+      isMany: true,
+      mine: 'me',
+      words: 'Me: What helped?\nA: The letter.\nAll of it: every word.\n\nB: Tea.',
+    }),
+  ).toMatchObject({
+    turns: [
+      { label: 'Me', text: 'What helped?', isMine: true },
+      { label: 'A', text: 'The letter.\nAll of it: every word.', isMine: false },
+      { label: 'B', text: 'Tea.', isMine: false },
+    ],
+  })
+})
+
+test.each<[string, Partial<TypedSitting>, string]>([
+  ['nothing', { words: ' \n ' }, words.missing],
+  ['no yes', { read: false }, words.readMissing],
+  ['a day to come', { on: '2026-11-23' }, words.dayWrong],
+  ['no day', { on: 'Tuesday' }, words.dayWrong],
+  ['nobody named', { isMany: true, words: 'Well.\nA: Yes.' }, words.noLabel(1)],
+  ['one alone', { isMany: true, words: 'A: Yes.\nA: No.' }, words.oneOnly],
+  ['only me', { isMany: true, mine: 'a', words: 'A: Yes.' }, words.onlyMine],
+  ['too long', { words: 'x'.repeat(200_001) }, words.tooLong('200,000')],
+])('%s is put right by a sentence', (_, change, sentence) => {
+  expect(shape(change)).toContain(sentence)
+})
+
+test('what was written down waits for its first reader at once, with the yes on record; sent twice, kept once', async () => {
+  exercise = await makeTestExercise(house, 'Sittings', [])
+  const { ada, ben } = exercise.people
+  const sending = crypto.randomUUID()
+  const sitting = shape({ sending, isMany: true, mine: 'ME', words: 'Me: And?\nA: The kettle.\nB: Tea.' })
+  if (Array.isArray(sitting)) throw new Error(sitting.join())
+  const keep = () => exercise.as(ada, (ctx) => keepSitting(ctx, exercise.exerciseId, sitting))
+  const [first, second] = await Promise.all([keep(), keep()])
+  expect([first, second].filter((id) => id === null)).toHaveLength(1)
+  const shown = await exercise.as(ben, async (ctx) => ({
+    voices: await listVoices(ctx, { exerciseId: exercise.exerciseId }),
+    passages: await openPassages(ctx, await listPassageStates(ctx, { exerciseId: exercise.exerciseId })),
+  }))
+  expect(
+    shown.voices.map(({ labels, part, standing }) => [labels, part, standing.read, standing.quote]),
+  ).toEqual([
+    [['Me'], 'facilitator', false, false],
+    [['A'], 'contributor', true, false],
+    [['B'], 'contributor', true, false],
+  ])
+  expect(shown.passages.map(({ verbatim, door, saidAt }) => [verbatim, door, saidAt])).toEqual([
+    ['The kettle.', 'conversation', today],
+    ['Tea.', 'conversation', today],
+  ])
+  expect(await house.asOwner(`select kind from task where kind = 'passage.propose'`)).toHaveLength(1)
+  await exercise.as(ada, (ctx) => withdrawVoice(ctx, shown.voices[1]!.id))
+  expect(
+    await house.asOwner(`select 1 from voice where exercise_id = $1`, [exercise.exerciseId]),
+  ).toHaveLength(2)
+})
+
+test('an exercise of another organisation is not found', async () => {
+  const other = await makeTestExercise(house, 'Elsewhere', [])
+  const sitting = shape({})
+  if (Array.isArray(sitting)) throw new Error(sitting.join())
+  await expect(
+    other.as(other.people.ada, (ctx) => keepSitting(ctx, exercise.exerciseId, sitting)),
+  ).rejects.toMatchObject({ kind: 'not-found' })
+})

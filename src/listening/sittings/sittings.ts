@@ -1,0 +1,66 @@
+import { recordAct } from '../../audit/audit.queries.ts'
+import type { Ctx } from '../../platform/db/database.ts'
+import { newId } from '../../platform/ids.ts'
+import { recordConsent } from '../consent/consent.ts'
+import { consentWords } from '../consent/consent.words.ts'
+import { getExercise, takeNumbers } from '../exercises/exercises.ts'
+import { writePassages } from '../passages/passages.ts'
+import { changePart, meetSpeakers } from '../voices/voices.ts'
+import type { Sitting } from './sittings.form.ts'
+import { insertSitting } from './sittings.queries.ts'
+import { sittingsWords } from './sittings.words.ts'
+
+const words = sittingsWords['en-GB']
+
+/**
+ * Keeps what a listener wrote down: one source, a voice for each who spoke, a passage for each turn or paragraph, and
+ * their spoken yes. The same form sent twice is kept once. Gives the source's id, or null when it was kept before.
+ * Throws not-found.
+ */
+export async function keepSitting(ctx: Ctx, exerciseId: string, sitting: Sitting): Promise<string | null> {
+  await getExercise(ctx, exerciseId)
+  const id = newId()
+  const how = sitting.door === 'paper' ? words.howPaper : words.how
+  const sending = sitting.sending || JSON.stringify(sitting.turns)
+  const isNew = await insertSitting(ctx, {
+    id,
+    exerciseId,
+    door: sitting.door,
+    contentIndex: ctx.vault.fingerprint('source', `typed/${exerciseId}/${sending}`),
+    howAgreedSealed: ctx.vault.sealTeam('source.how_agreed', id, how),
+    passages: sitting.turns.length,
+  })
+  if (!isNew) return null
+  ctx.vault.keepKeys([id])
+  const labels = [...new Set(sitting.turns.map((turn) => turn.label))]
+  const numbers = await takeNumbers(ctx, exerciseId, labels.length, sitting.turns.length)
+  const speakers = new Map(
+    (await meetSpeakers(ctx, { exerciseId, sourceId: id, labels, firstNumber: numbers.firstVoice })).map(
+      (speaker) => [speaker.label, speaker],
+    ),
+  )
+  await writePassages(
+    ctx,
+    sitting.turns.map((turn, index) => ({
+      exerciseId,
+      contributionId: speakers.get(turn.label)!.contributionId,
+      number: numbers.firstPassage + index,
+      line: null,
+      saidAt: sitting.on,
+      text: turn.text,
+    })),
+  )
+  const mine = new Set(sitting.turns.filter((turn) => turn.isMine).map((turn) => turn.label))
+  const heard = labels.filter((label) => !mine.has(label)).map((label) => speakers.get(label)!.voiceId)
+  await recordConsent(ctx, {
+    exerciseId,
+    voiceIds: [...new Set(heard)],
+    answers: { read: true, quote: sitting.mayQuote },
+    how,
+    wordsVersion: consentWords.version,
+  })
+  for (const label of mine) await changePart(ctx, speakers.get(label)!.voiceId, 'facilitator')
+  await ctx.enqueue({ kind: 'passage.propose', aboutId: exerciseId })
+  await recordAct(ctx, 'source.written-down', 'source', id)
+  return id
+}
