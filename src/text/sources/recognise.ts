@@ -9,7 +9,8 @@ import { isZoomChatLine } from './zoom-chat.ts'
 export type RecognisedSource =
   { format: SourceFormat } | { format: null; why: 'empty' | 'binary' | 'unknown' }
 
-const timing = /^\s*(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{1,3}\s+-->\s+(?:\d{1,3}:)?\d{1,2}:\d\d/
+const timing =
+  /^\s*(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{1,3}(?:\s+-->\s+(?:\d{1,3}:)?\d{1,2}:\d\d|,\d{1,2}:\d\d:\d\d\.\d{3}$)/
 const namedTable = /\.(?:csv|tsv|tab)$/i
 const namedWorkbook = /\.(?:xlsx|ods)$/i
 const namedDocument = /\.(?:txt|text|md|markdown)$/i

@@ -1,6 +1,6 @@
 import { isBlank } from './lines.ts'
 import { LONGEST_ITEM, SourceTooLong } from './source.ts'
-import type { SourceItem } from './source.ts'
+import type { Said, SourceItem } from './source.ts'
 
 /** One cue as it stands in the file, before we know how the file marks its speakers. */
 export interface Cue {
@@ -51,7 +51,7 @@ export function makeBlocks(give: (found: Found) => void): {
       size += line.length
       if (size > LONGEST_ITEM) throw new SourceTooLong(cue?.line ?? looseLine)
       // A timing starts with a digit, so most lines need not be searched.
-      const arrow = canBeTiming(line) ? line.indexOf('-->') : -1
+      const arrow = canBeTiming(line) ? findArrow(line) : -1
       if (arrow !== -1 && !isNote(loose)) {
         const timed = readTiming(line, arrow, number)
         if (timed !== null) {
@@ -73,7 +73,13 @@ export function makeBlocks(give: (found: Found) => void): {
           if (named === null) return
           // A number or a code is the file's own; a name in words (a chapter, or speech gone astray) is kept.
           if (named.includes(' '))
-            give({ kind: 'notice', text: named, reason: 'cue-metadata', line: namedLine })
+            give({
+              kind: 'notice',
+              text: named,
+              reason: 'cue-metadata',
+              line: namedLine,
+              said: { label: null, text: named, at: writeOffset(timed.startSeconds) },
+            })
           else cue.line = namedLine
           return
         }
@@ -88,6 +94,13 @@ export function makeBlocks(give: (found: Found) => void): {
     },
     end: endBlock,
   }
+}
+
+/** Where the times of a timing line part: `-->`, or the comma of `0:00:01.000,0:00:02.000` (SubViewer, YouTube). */
+function findArrow(line: string): number {
+  const arrow = line.indexOf('-->')
+  if (arrow !== -1 || line.length > 30) return arrow
+  return /^\d{1,2}:\d\d:\d\d\.\d{3},\d{1,2}:\d\d:\d\d\.\d{3}$/.test(line) ? line.indexOf(',') - 2 : -1
 }
 
 function canBeTiming(line: string): boolean {
@@ -106,10 +119,22 @@ function isNote(loose: string[]): boolean {
 function giveLoose(lines: string[], line: number, give: (found: Found) => void): void {
   const opening = lines[0] ?? ''
   const text = lines.join('\n')
+  const asWords = (words: string): Said => ({ label: null, text: words, at: null })
   if (isHeader(opening)) give({ kind: 'notice', text, reason: 'header', line })
-  else if (/^(?:NOTE|STYLE|REGION)\b/.test(opening))
-    give({ kind: 'notice', text, reason: 'cue-metadata', line })
-  else lines.forEach((each, i) => give({ kind: 'not-understood', text: each, line: line + i }))
+  else if (/^(?:NOTE|STYLE|REGION)\b/.test(opening)) {
+    const note = /^NOTE\s+([^]*\S)/.exec(text)
+    give({
+      kind: 'notice',
+      text,
+      reason: 'cue-metadata',
+      line,
+      ...(note && { said: asWords(note[1] ?? '') }),
+    })
+  } else {
+    lines.forEach((each, i) =>
+      give({ kind: 'not-understood', text: each, line: line + i, said: asWords(each) }),
+    )
+  }
 }
 
 /** `00:03:50.780 --> 00:03:51.710 align:start`, hours optional, comma or full stop before the milliseconds. */

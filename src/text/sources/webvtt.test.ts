@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { recogniseSource } from './recognise.ts'
 import type { SourceItem } from './source.ts'
 import { SourceTooLong } from './source.ts'
 import { parseWebvtt } from './webvtt.ts'
@@ -78,6 +79,137 @@ describe('speakers', () => {
     ])
   })
 
+  const turns = (text: string): [string | null, string][] =>
+    passages(text).map((item) => [item.label, item.text])
+
+  const lists: [what: string, cues: string[], turns: [string | null, string][]][] = [
+    [
+      '<v> tags on one line',
+      ['<v Jo>Shall we?</v> <v Sam>Yes.</v>'],
+      [
+        ['Jo', 'Shall we?'],
+        ['Sam', 'Yes.'],
+      ],
+    ],
+    ['a <v> tag over lines', ['<v Jo Ash>I walked\nall the way.</v>'], [['Jo Ash', 'I walked all the way.']]],
+    [
+      'words after a closed <v> tag',
+      ['<v Jo>I walked.</v> Who?'],
+      [
+        ['Jo', 'I walked.'],
+        [null, 'Who?'],
+      ],
+    ],
+    ['a <v> tag of nobody', ['<v Unknown Speaker>I walked.</v>'], [[null, 'I walked.']]],
+    [
+      '>> NAME: at each change, what follows is theirs',
+      ['>> JO ASH: I walked', 'all the way.', 'Twice.', '>> SAM: Why?', '>> JO ASH: To come back.'],
+      [
+        ['JO ASH', 'I walked all the way. Twice.'],
+        ['SAM', 'Why?'],
+        ['JO ASH', 'To come back.'],
+      ],
+    ],
+    [
+      '>> at each change, nobody named',
+      ['>> I walked', 'all the way.', '>> Why?'],
+      [
+        [null, 'I walked all the way.'],
+        [null, 'Why?'],
+      ],
+    ],
+    [
+      '&gt;&gt; as entities',
+      ['&gt;&gt; JO ASH: I walked', '&gt;&gt; SAM: Why?'],
+      [
+        ['JO ASH', 'I walked'],
+        ['SAM', 'Why?'],
+      ],
+    ],
+    [
+      '[Name] before the words',
+      ['[Jo Ash] I walked', '[Sam] Why?', '[Jo Ash] So.', '[Sam] Ah.'],
+      [
+        ['Jo Ash', 'I walked'],
+        ['Sam', 'Why?'],
+        ['Jo Ash', 'So.'],
+        ['Sam', 'Ah.'],
+      ],
+    ],
+    [
+      '[Name]: before the words',
+      ['[SPEAKER_00]: I walked', '[SPEAKER_01]: Why?'],
+      [
+        ['SPEAKER_00', 'I walked'],
+        ['SPEAKER_01', 'Why?'],
+      ],
+    ],
+    [
+      '(Name) on a line of its own',
+      ['(Jo Ash)\nI walked', '(Jo Ash)\nall the way.\n(Sam)\nWhy?', '(Sam)\nAh.'],
+      [
+        ['Jo Ash', 'I walked all the way.'],
+        ['Sam', 'Why? Ah.'],
+      ],
+    ],
+    [
+      'a name on a line of its own',
+      ['Jo Ash\nI walked', 'Jo Ash\nall the way.', 'Sam\nWhy?', 'Sam\nAh.'],
+      [
+        ['Jo Ash', 'I walked all the way.'],
+        ['Sam', 'Why? Ah.'],
+      ],
+    ],
+    [
+      'dashes: two people we do not know',
+      ['- Shall we?\n- Yes.'],
+      [
+        [null, 'Shall we?'],
+        [null, 'Yes.'],
+      ],
+    ],
+    [
+      'dashes with names',
+      ['- Jo Ash: Shall we?\n- Sam Oak: Yes.'],
+      [
+        ['Jo Ash', 'Shall we?'],
+        ['Sam Oak', 'Yes.'],
+      ],
+    ],
+    ['tags of SubRip', ['<font color="#fff">{\\an8}<b>I</b> walked</font>'], [[null, 'I walked']]],
+    ['an aside in brackets is words', ['(we were cold) I walked'], [[null, '(we were cold) I walked']]],
+    [
+      'lines shown again as they roll',
+      ['I<00:00:01.500><c> walked</c>', 'I walked\nall<00:00:02.500><c> the way</c>', 'all the way\nhome.'],
+      [[null, 'I walked all the way home.']],
+    ],
+  ]
+  test.each(lists)('%s', (_, words, expected) => {
+    expect(turns(`WEBVTT\n\n${words.map((each, i) => cue(i + 1, each)).join('\n')}`)).toEqual(expected)
+    const subRip = words.map(
+      (each, i) => `${i + 1}\n${cue(i + 1, each).replaceAll(/(\d\d)\.(\d{3})(?= |\n)/g, '$1,$2')}`,
+    )
+    expect(turns(subRip.join('\n'))).toEqual(expected)
+  })
+
+  test.each(['[Music]', '(laughs)', '[Applause] [Music]', '[BLANK_AUDIO]', '♪ Music ♪', '[dog barking]'])(
+    'a sound is a notice: %s',
+    (sound) => {
+      expect(
+        read(`WEBVTT\n\n${cue(1, `Jo Ash: one`)}\n${cue(2, sound)}\n${cue(3, `Jo Ash: two`)}`),
+      ).toMatchObject([
+        { kind: 'notice', reason: 'header' },
+        { kind: 'passage', label: 'Jo Ash', text: 'one two' },
+        {
+          kind: 'notice',
+          text: sound,
+          reason: 'cue-metadata',
+          said: { label: null, text: sound, at: '00:00:02' },
+        },
+      ])
+    },
+  )
+
   test('speech without a label joins only inside a sentence and a short while', () => {
     const text = `WEBVTT\n\n${cue(1, 'I walked')}\n${cue(2, 'all the way.')}\n${cue(3, 'Then')}\n${cue(60, 'nothing')}`
     expect(passages(text).map((item) => item.text)).toEqual(['I walked all the way.', 'Then', 'nothing'])
@@ -96,9 +228,20 @@ describe('forms of the file', () => {
       '\ufeffWEBVTT - made by a program\nKind: captions\n\n00:03:50.780 --> 00:03:51.710\n<v Jo>hello',
     ],
     ['cue named by letters', 'WEBVTT\n\nintro-1/2\n00:03:50.780 --> 00:03:51.710\n<v Jo>hello'],
+    [
+      'Teams, cues named by codes',
+      'WEBVTT\n\n1f2e3d4c-0000-4000-8000-000000000000/12-0\n00:03:50.780 --> 00:03:51.710\n<v Jo>hello</v>',
+    ],
+    ['SubViewer', '0:03:50.780,0:03:51.710\n<v Jo>hello'],
+    ['SubRip, spaces and place', '1 \n 00:03:50,780 --> 00:03:51,710  X1:10 X2:20\n<v Jo>hello'],
+    [
+      'SubRip without blank lines',
+      '1\n00:03:50,780 --> 00:03:51,000\n<v Jo>hello\n2\n00:03:51,000 --> 00:03:51,710\n<v Sam>yes',
+    ],
     ['SubRip', '1\n00:03:50,780 --> 00:03:51,710\n<v Jo>hello'],
   ])('%s', (_, text) => {
-    expect(passages(text)).toMatchObject(said)
+    expect(recogniseSource('x.txt', text)).toEqual({ format: 'webvtt' })
+    expect(passages(text).slice(0, 1)).toMatchObject(said)
   })
 
   test('notes and styles are notices, and do not part a turn', () => {
@@ -115,7 +258,12 @@ describe('forms of the file', () => {
     expect(read('WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\n\nlost words\n')).toMatchObject([
       { kind: 'notice', reason: 'header', line: 1 },
       { kind: 'notice', reason: 'cue-metadata', line: 3 },
-      { kind: 'not-understood', text: 'lost words', line: 6 },
+      {
+        kind: 'not-understood',
+        text: 'lost words',
+        line: 6,
+        said: { label: null, text: 'lost words', at: null },
+      },
     ])
   })
 })

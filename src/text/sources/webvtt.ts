@@ -1,14 +1,13 @@
-import { cleanLabel, splitLines, trimMarks } from './lines.ts'
+import { isSound, plainWords, readRuns, surveyCues } from './cue-speech.ts'
+import type { CueDialect, Run } from './cue-speech.ts'
+import { splitLines } from './lines.ts'
 import { LONGEST_ITEM } from './source.ts'
 import type { SourceItem, TextParser } from './source.ts'
-import { findLabelEnd } from './speaker-label.ts'
-import { judgeLabel, nameOrNobody, surveySpeakers } from './speakers.ts'
-import type { Speakers } from './speakers.ts'
 import { makeBlocks, writeOffset } from './webvtt-blocks.ts'
 import type { Cue, Found } from './webvtt-blocks.ts'
 
 /** How many cues are looked at before the way the file marks speakers is decided. */
-const surveyCues = 120
+const mostSurveyCues = 120
 
 /**
  * Words without a label are nobody's until a listener says whose, so they stay in pieces small enough to be
@@ -23,7 +22,9 @@ const mostHeldNotices = 10_000
 /**
  * WebVTT and SubRip (`.srt`) transcripts as Zoom, Teams, Meet and caption editors write them. Consecutive
  * cues of one speaker, whatever the pause between, become one passage: `at` is the start of the first, texts
- * are joined by a space. Speakers come from `<v Name>` or from `Name: ` at the start of a line of a cue.
+ * are joined by a space. Speakers come from `<v Name>`, from `Name: `, `[Name]`, `(Name)` or `>> NAME: ` at the start of
+ * a line of a cue, or from a first line that is the name alone. `>>` without a name and dashes in front of two lines
+ * say that somebody else speaks: words of nobody we know. A cue of nothing but `[Music]` is a notice.
  *
  * A colon is taken for the end of a label when:
  * - the file is labelled (4 of 5 of its first 120 cues begin with something like a label) and this one has the
@@ -35,29 +36,28 @@ export function parseWebvtt(): TextParser {
   let items: SourceItem[] = []
   const survey: Found[] = []
   let cuesSurveyed = 0
-  let speakers: Speakers | null = null
+  let dialect: CueDialect | null = null
   const turns = makeTurns((item) => items.push(item))
 
   const giveFound = (found: Found): void => {
-    if (speakers === null) {
+    if (dialect === null) {
       survey.push(found)
       if (!('startSeconds' in found)) {
         if (survey.length > mostHeldNotices) decide()
         return
       }
       cuesSurveyed += 1
-      if (cuesSurveyed >= surveyCues) decide()
+      if (cuesSurveyed >= mostSurveyCues) decide()
       return
     }
-    if ('startSeconds' in found) turns.take(found, speakers)
+    if ('startSeconds' in found) turns.take(found, dialect)
     else turns.notice(found)
   }
   const decide = (): void => {
-    speakers = surveySpeakers(
-      survey.flatMap((found) => ('startSeconds' in found ? [found.lines[0] ?? ''] : [])),
-    )
+    const decided = surveyCues(survey.filter((found) => 'startSeconds' in found))
+    dialect = decided
     for (const found of survey.splice(0)) {
-      if ('startSeconds' in found) turns.take(found, speakers)
+      if ('startSeconds' in found) turns.take(found, decided)
       else turns.notice(found)
     }
   }
@@ -77,7 +77,7 @@ export function parseWebvtt(): TextParser {
     end() {
       lines.end()
       blocks.end()
-      if (speakers === null) decide()
+      if (dialect === null) decide()
       turns.end()
       return handOver()
     },
@@ -85,7 +85,7 @@ export function parseWebvtt(): TextParser {
 }
 
 interface Turns {
-  take(cue: Cue, speakers: Speakers): void
+  take(cue: Cue, dialect: CueDialect): void
   notice(item: Extract<SourceItem, { kind: 'notice' | 'not-understood' }>): void
   end(): void
 }
@@ -100,6 +100,7 @@ function makeTurns(give: (item: SourceItem) => void): Turns {
   let cues = 0
   let lastEnd = 0
   let held: SourceItem[] = []
+  let lastLine = ''
 
   const endTurn = (): void => {
     if (isOpen) give({ kind: 'passage', label, text, at, line })
@@ -109,71 +110,55 @@ function makeTurns(give: (item: SourceItem) => void): Turns {
     held = []
   }
 
-  const say = (who: string | null, words: string, cue: Cue, from: number): void => {
+  const say = (run: Run, cue: Cue, dialect: CueDialect): void => {
+    const isCarried = dialect.hasChangeMarks && run.isUnsaid && isOpen && label !== null
+    const who = isCarried ? label : run.who
     const continues =
       isOpen &&
       who === label &&
       (who !== null ||
-        (cues < mostUnlabelledCues &&
+        (!run.isOther &&
+          cues < mostUnlabelledCues &&
           cue.startSeconds - lastEnd <= longestGapSeconds &&
           !/[.!?…]["'”’)]?$/.test(text.slice(-2))))
     // Somebody who speaks for hours is given in several passages rather than refused.
-    if (continues && text.length + words.length < LONGEST_ITEM) {
-      text += ` ${words}`
+    if (continues && text.length + run.words.length < LONGEST_ITEM) {
+      text += ` ${run.words}`
       cues += 1
     } else {
       endTurn()
       isOpen = true
       label = who
-      text = words
+      text = run.words
       at = writeOffset(cue.startSeconds)
-      line = from
+      line = run.line
       cues = 1
     }
     lastEnd = cue.endSeconds
   }
 
   return {
-    take(cue, speakers) {
-      let who: string | null = null
-      let words = ''
-      let from = cue.line
-      let hasWords = false
-      for (let i = 0; i < cue.lines.length; i += 1) {
-        let line = cue.lines[i] ?? ''
-        if (line.indexOf('<') !== -1 || line.indexOf('&') !== -1) {
-          const voice = /^(?:- ?)?<v(?:\.[^\s>]*)?[ \t]+([^>]*)>/.exec(line)
-          if (voice !== null) {
-            if (hasWords) say(who, words, cue, from)
-            if (hasWords || i > 0) from = cue.lineNumbers[i] ?? from
-            hasWords = false
-            words = ''
-            who = nameOrNobody(cleanLabel(readEntities(voice[1] ?? ''))) || null
-            line = line.slice(voice[0].length)
-          }
-          line = plainWords(line)
+    take(cue, dialect) {
+      if (dialect.isRolling) {
+        const last = lastLine
+        lastLine = plainWords(cue.lines.at(-1) ?? '').trim()
+        // Shown again while the next words come: they have been taken already.
+        if (last !== '' && plainWords(cue.lines[0] ?? '').trim() === last) {
+          cue.lines.shift()
+          cue.lineNumbers.shift()
+          if (cue.lines.length === 0) return
         }
-        const end = findLabelEnd(line)
-        if (end !== -1 && (i === 0 || speakers.known.has(line.slice(0, end)))) {
-          const name = judgeLabel(line.slice(0, end), speakers)
-          if (name !== null) {
-            if (hasWords) {
-              say(who, words, cue, from)
-              from = cue.lineNumbers[i] ?? from
-            }
-            hasWords = false
-            words = ''
-            who = name === '' ? null : name
-            line = line.slice(end + 1)
-          }
-        }
-        const plain = trimMarks(line)
-        if (plain === '') continue
-        words = hasWords ? `${words} ${plain}` : plain
-        hasWords = true
       }
-      if (hasWords) say(who, words, cue, from)
-      else held.push({ kind: 'notice', text: cue.lines.join('\n'), reason: 'cue-metadata', line: cue.line })
+      const runs = readRuns(cue, dialect)
+      for (const run of runs) {
+        if (!isSound(run.words)) say(run, cue, dialect)
+        else {
+          const said = { label: run.who, text: run.words, at: writeOffset(cue.startSeconds) }
+          held.push({ kind: 'notice', text: run.words, reason: 'cue-metadata', line: run.line, said })
+        }
+      }
+      if (runs.length === 0)
+        held.push({ kind: 'notice', text: cue.lines.join('\n'), reason: 'cue-metadata', line: cue.line })
     },
     notice(item) {
       held.push(item)
@@ -181,25 +166,4 @@ function makeTurns(give: (item: SourceItem) => void): Turns {
     },
     end: endTurn,
   }
-}
-
-/** Words without cue tags: bold, classes, ruby, karaoke times, a closed voice. */
-function plainWords(line: string): string {
-  return readEntities(line.replace(/<\/?(?:[bciuv]|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<\d[\d:.]*>/g, ''))
-}
-
-const entities: Record<string, string> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  nbsp: ' ',
-  lrm: '',
-  rlm: '',
-  quot: '"',
-}
-
-function readEntities(text: string): string {
-  return text.indexOf('&') === -1
-    ? text
-    : text.replace(/&(amp|lt|gt|nbsp|lrm|rlm|quot);/g, (_, name: string) => entities[name] ?? '')
 }
