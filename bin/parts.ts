@@ -15,6 +15,12 @@ import { openExerciseCommand } from '../src/listening/exercises/exercises.comman
 import { exerciseRoutes } from '../src/listening/exercises/exercises.routes.tsx'
 import { passagesCommand } from '../src/listening/passages/passages.commands.ts'
 import { passagesRoutes } from '../src/listening/passages/passages.routes.tsx'
+import {
+  afterWithdrawalTask,
+  foldersRound,
+  rebuildRound,
+} from '../src/listening/publications/rebuild.jobs.ts'
+import { rebuildCommand } from '../src/listening/publications/rebuild.commands.ts'
 import { publishCommand } from '../src/listening/publications/publications.commands.ts'
 import { publishTask } from '../src/listening/publications/publications.jobs.ts'
 import { publicationsRoutes } from '../src/listening/publications/publications.routes.tsx'
@@ -67,12 +73,13 @@ export const taskHandlers: readonly TaskHandler[] = [
   proposeTask,
   proposeContributionTask,
   withdrawalTask,
+  afterWithdrawalTask,
   emptyOutTask,
   publishTask,
 ]
 
 /** Everything done again and again. */
-export const rounds: readonly Round[] = [sweepRound, concernRound]
+export const rounds: readonly Round[] = [sweepRound, concernRound, rebuildRound, foldersRound]
 
 /** Everything the command line can do, beside starting the server. */
 export const commands: readonly Command[] = [
@@ -80,6 +87,7 @@ export const commands: readonly Command[] = [
   importCommand,
   passagesCommand,
   publishCommand,
+  rebuildCommand,
   backupCommand,
   restoreCommand,
 ]

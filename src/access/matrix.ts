@@ -31,6 +31,7 @@ export const actions = {
   'coding.change': ['listener'],
   'series.compose': ['listener'],
   'series.clear-word': ['listener', 'reader', 'lead'],
+  'series.forget-folder': ['lead'],
   'series.publish': ['listener', 'lead', 'worker'],
   'concern.mark': ['listener', 'reader'],
   'concern.answer': ['lead', 'listener'],
@@ -100,6 +101,8 @@ export const tables: Record<string, Verbs> = {
     select: [...staff, 'voice', 'worker'],
     insert: ['listener', 'visitor', 'voice', 'worker'],
   },
+  // Sealed for the builder, which is the worker. Whoever takes words back may put something in, and never look.
+  kept_passage: { select: ['worker'], insert: ['listener', 'voice', 'worker'], delete: ['worker'] },
   edit: {
     select: [...staff, 'voice', 'worker'],
     insert: ['listener', 'reader', 'worker'],
@@ -132,6 +135,19 @@ export const tables: Record<string, Verbs> = {
   clearance: { select: [...staff, 'worker'], insert: staff, update: staff, delete: staff },
   publication: { select: [...staff, 'worker'], insert: ['listener', 'lead', 'worker'] },
   published_address: { select: [...staff, 'worker'], insert: ['listener', 'lead', 'worker'] },
+  published_passage: {
+    select: [...staff, 'voice', 'worker'],
+    insert: ['listener', 'lead', 'worker'],
+    delete: ['listener', 'lead', 'worker'],
+  },
+  published_folder: {
+    select: [...staff, 'worker'],
+    insert: ['listener', 'lead', 'worker'],
+    update: ['listener', 'lead', 'worker'],
+  },
+  rebuild: { select: [...staff, 'worker'], insert: ['listener', 'lead', 'worker'] },
+  mending: { select: [...staff, 'worker'], insert: ['worker'], update: ['listener'] },
+  retention: { select: [...staff, 'worker'], insert: ['worker'], update: ['worker'] },
   come_back: { select: ['voice', 'worker'], insert: ['visitor'], delete: ['voice', 'worker'] },
   withdrawal: {
     select: [...staff, 'voice', 'worker'],

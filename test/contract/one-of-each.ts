@@ -156,6 +156,20 @@ export function oneOfEach(tenantId = newBlindId()): Row[] {
       },
     ],
     ['published_address', { series_id: id('series'), address: word() }],
+    ['published_passage', { series_id: id('series'), passage_id: id('passage') }],
+    [
+      'published_folder',
+      {
+        id: id('published_folder'),
+        series_id: id('series'),
+        number: 1,
+        path_sealed: bytes(),
+        path_index: bytes(),
+      },
+    ],
+    ['rebuild', { series_id: id('series'), month: '2026-11-01', voices: 1, checked_on: '2026-11-21' }],
+    ['mending', { id: id('mending'), series_id: id('series'), wisdom_id: id('wisdom'), lost: 'quote' }],
+    ['retention', { exercise_id }],
     ['come_back', { id: id('come_back'), exercise_id, voice_id: id('voice'), phrase_hash: bytes() }],
     ['withdrawal', { id: id('withdrawal'), exercise_id, key_ids: `{${newBlindId()}}` }],
     [
@@ -187,6 +201,17 @@ export function oneOfEach(tenantId = newBlindId()): Row[] {
     ['concern_person', { exercise_id, account_id: second }],
     ['workplace', { exercise_id }],
     ['late_joiner', { exercise_id, account_id: second, up_to: 1 }],
+    [
+      'kept_passage',
+      {
+        id: id('kept_passage'),
+        exercise_id,
+        voice_id: id('voice'),
+        passage_id: id('passage'),
+        why: 'withdrawal',
+        content_sealed: bytes(),
+      },
+    ],
     ['reading', { passage_id: id('passage'), exercise_id, text: 'A reading.' }],
     ['label_index', { exercise_id, blind: bytes(), voice_label_id: id('voice_label') }],
     ['derived_mark', {}],

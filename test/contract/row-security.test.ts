@@ -186,7 +186,11 @@ describe('the live schema', () => {
     expect(found.filter((one) => one['app']).map((one) => one['name'])).toEqual([
       'allows',
       'empty_out_readings',
+      'kept_keys',
+      'leave_public',
+      'let_voice_wait',
       'move_come_backs',
+      'note_mending',
       'shut_words',
       'take_numbers',
       'tenant',

@@ -318,6 +318,7 @@ function editionOf(series: ToldSeries, content: ReturnType<typeof contentOf>) {
     seriesId: series.seriesId,
     edition: 1,
     printedOn: '2026-11-21',
+    countedOn: '2026-11-21',
     voices: 4,
     content,
   }

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Ctx } from '../../platform/db/database.ts'
 import { readStylesheet } from '../../platform/http/app.tsx'
-import { openPlaces, type OpenQuote, type QuotePlace } from '../quotes/quotes.ts'
+import { quotePiecesOf, type QuotePiece } from '../../text/edits/quote.ts'
+import { openPlaces, type QuotePlace } from '../quotes/quotes.ts'
 import { getPicture } from '../wisdoms/pictures.ts'
-import type { EditionWisdom } from './draft.ts'
+import { openKept } from '../withdrawals/withdrawals.ts'
+import { boundTo, type EditionWisdom } from './draft.ts'
 import { renderIntroduction, renderWisdom, type ShownWisdom } from './publications.page.tsx'
 import type { Edition } from './publications.ts'
 
@@ -13,7 +15,9 @@ export type BuiltSeries = Map<string, Buffer>
 /**
  * Draws an edition: plain HTML and CSS with relative addresses, no script. The words of every quote are computed now,
  * from its passage as it stands. A quote whose passage is gone, waits for its readers, or may not be quoted any more is
- * left out; where it was the lead, the page says it is being rewritten. The same state gives the same bytes.
+ * left out, and the narration that goes with it; where it was the lead, the page says it is being rewritten. What is
+ * kept sealed for the builder until a rebuild is shown until then. The same state gives the same bytes. As the worker:
+ * nobody else sees what is kept.
  */
 export async function buildSeries(ctx: Ctx, edition: Edition): Promise<BuiltSeries> {
   const shown: ShownWisdom[] = []
@@ -32,10 +36,13 @@ export async function buildSeries(ctx: Ctx, edition: Edition): Promise<BuiltSeri
           ? { src: name, alt: wisdom.pictureAlt, width: picture.width, height: picture.height }
           : null,
       lead: wisdom.lead ? (quotes.get(wisdom.lead) ?? null) : null,
-      parts: wisdom.parts.flatMap((part): ShownWisdom['parts'] => {
-        if ('narration' in part) return [part]
-        const quote = quotes.get(part.quote)
-        return quote ? [{ quote }] : []
+      parts: wisdom.parts.flatMap((part, index): ShownWisdom['parts'] => {
+        if ('quote' in part) {
+          const quote = quotes.get(part.quote)
+          return quote ? [{ quote }] : []
+        }
+        const bound = boundTo(wisdom.parts, index)
+        return bound && !quotes.has(bound) ? [] : [{ narration: part.narration }]
       }),
     })
   }
@@ -64,16 +71,20 @@ export function mediaTypeOf(name: string): string {
 async function openQuotesOf(
   ctx: Ctx,
   wisdoms: readonly EditionWisdom[],
-): Promise<Map<QuotePlace, Omit<OpenQuote, 'id'>>> {
+): Promise<Map<QuotePlace, { pieces: readonly QuotePiece[] }>> {
   const places = wisdoms.flatMap((wisdom) => [
     ...(wisdom.lead ? [wisdom.lead] : []),
     ...wisdom.parts.flatMap((part) => ('quote' in part ? [part.quote] : [])),
   ])
   const open = await openPlaces(ctx, places)
+  const gone = places.filter((_, index) => !open[index]).map((place) => place.passageId)
+  const kept = await openKept(ctx, [...new Set(gone)])
   return new Map(
-    places.flatMap((place, index) => {
+    places.flatMap((place, index): [QuotePlace, { pieces: readonly QuotePiece[] }][] => {
       const quote = open[index]
-      return quote?.isFit ? [[place, quote] as const] : []
+      if (quote) return quote.isFit ? [[place, quote]] : []
+      const passage = kept.get(place.passageId)
+      return passage ? [[place, { pieces: quotePiecesOf(passage.verbatim, passage.edits, place) }]] : []
     }),
   )
 }

@@ -49,6 +49,18 @@ export async function selectClearances(ctx: Ctx, seriesId: string): Promise<Clea
   }))
 }
 
+/** Every cleared word in the series of an exercise. */
+export async function selectClearancesOf(ctx: Ctx, exerciseId: string): Promise<ClearanceRow[]> {
+  const series = await query(ctx.tx)
+    .selectFrom('series')
+    .select('id')
+    .where('exercise_id', '=', exerciseId)
+    .execute()
+  const rows: ClearanceRow[] = []
+  for (const { id } of series) rows.push(...(await selectClearances(ctx, id)))
+  return rows
+}
+
 /** The second person's agreement; only somebody else than the first can give it. Gives whether it was given. */
 export async function agreeToClearance(ctx: Ctx, id: string): Promise<boolean> {
   const answer = await query(ctx.tx)

@@ -2,12 +2,15 @@ import { recordAct } from '../../audit/audit.queries.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
+import { findNamesIn } from '../../text/deidentify/deidentify.ts'
+import { listKnownNames } from '../review/proposals.ts'
 import { getSeries } from '../series/series.ts'
 import {
   agreeToClearance,
   deleteClearance,
   insertClearance,
   selectClearances,
+  selectClearancesOf,
   type ClearanceRow,
 } from './clearances.queries.ts'
 import { clearancesWords } from './clearances.words.ts'
@@ -40,8 +43,9 @@ export async function proposeClearance(
   await insertClearance(ctx, {
     id,
     seriesId,
-    wordSealed: ctx.vault.sealTeam('clearance.word', id, input.word),
-    reasonSealed: ctx.vault.sealTeam('clearance.reason', id, input.reason),
+    // The word is somebody's name: it goes with that name, so it has a key of its own.
+    wordSealed: ctx.vault.sealEach('clearance.word', [{ id, text: input.word }])[0]!,
+    reasonSealed: ctx.vault.sealUnder(id, 'clearance.reason', id, input.reason),
   })
   await recordAct(ctx, 'clearance.proposed', 'clearance', id)
   return id
@@ -59,12 +63,13 @@ export async function agreeClearance(ctx: Ctx, seriesId: string, id: string): Pr
 export async function removeClearance(ctx: Ctx, seriesId: string, id: string): Promise<void> {
   await getClearance(ctx, seriesId, id)
   await deleteClearance(ctx, id)
+  ctx.afterCommit(() => ctx.vault.destroy([id]))
   await recordAct(ctx, 'clearance.removed', 'clearance', id)
 }
 
 export async function listClearances(ctx: Ctx, seriesId: string): Promise<Clearance[]> {
   await getSeries(ctx, seriesId)
-  return (await selectClearances(ctx, seriesId)).map((row) => open(ctx, row))
+  return (await selectClearances(ctx, seriesId)).flatMap((row) => (canOpen(ctx, row) ? [open(ctx, row)] : []))
 }
 
 /** A word without case and accents: "MAY" and "May" are cleared together. */
@@ -78,11 +83,34 @@ async function getClearance(ctx: Ctx, seriesId: string, id: string): Promise<Cle
   return clearance
 }
 
+/** One whose key has gone, or that was cleared before each had a key of its own, clears nothing. */
+function canOpen(ctx: Ctx, row: ClearanceRow): boolean {
+  return ctx.vault.isKept(row.id)
+}
+
+/**
+ * A word that is part of nobody's label any more needs no clearing, and may have been the name of somebody who took
+ * their words back: it goes, with its reason and their key. For the worker.
+ */
+export async function dropNeedlessClearances(ctx: Ctx, exerciseId: string): Promise<void> {
+  const rows = await selectClearancesOf(ctx, exerciseId)
+  if (rows.length === 0) return
+  const known = await listKnownNames(ctx, exerciseId)
+  const needless = rows.filter((row) => {
+    if (!canOpen(ctx, row)) return true
+    const { word } = open(ctx, row)
+    return !findNamesIn(word, known).some((name) => name.start === 0 && name.end === word.length)
+  })
+  for (const { id } of needless) await deleteClearance(ctx, id)
+  const ids = needless.map((row) => row.id)
+  ctx.afterCommit(() => ctx.vault.destroy(ids))
+}
+
 function open(ctx: Ctx, row: ClearanceRow): Clearance {
   return {
     id: row.id,
-    word: ctx.vault.openTeam('clearance.word', row.id, row.wordSealed),
-    reason: ctx.vault.openTeam('clearance.reason', row.id, row.reasonSealed),
+    word: ctx.vault.open(row.id, 'clearance.word', row.id, row.wordSealed),
+    reason: ctx.vault.open(row.id, 'clearance.reason', row.id, row.reasonSealed),
     firstAt: row.firstAt,
     secondAt: row.secondAt,
     isOwn: row.firstBy === ctx.actor.id,

@@ -2,7 +2,7 @@ import type { Ctx } from '../../platform/db/database.ts'
 import { getExercise, type Exercise } from '../exercises/exercises.ts'
 import { openQuotes, type OpenQuote, type QuotePlace } from '../quotes/quotes.ts'
 import { getSeries, type Series } from '../series/series.ts'
-import { listWisdoms, quoteIdsOf, type Wisdom } from '../wisdoms/wisdoms.ts'
+import { listWisdoms, quoteIdsOf, type GoesWith, type Wisdom } from '../wisdoms/wisdoms.ts'
 
 /** A series as the team has it now, with the words of its quotes computed. */
 export type Draft = {
@@ -31,7 +31,8 @@ export type EditionWisdom = {
   pictureId: string | null
   pictureAlt: string
   lead: QuotePlace | null
-  parts: ({ narration: string } | { quote: QuotePlace })[]
+  /** `goesWith` is left out where it is `next`. */
+  parts: ({ narration: string; goesWith?: GoesWith } | { quote: QuotePlace })[]
 }
 
 /** Throws not-found. */
@@ -68,12 +69,23 @@ export function contentOf(draft: Draft): EditionContent {
       pictureAlt: wisdom.pictureAlt,
       lead: placeOf(wisdom.leadQuoteId),
       parts: wisdom.parts.flatMap((part): EditionWisdom['parts'] => {
-        if (part.kind === 'narration') return part.text ? [{ narration: part.text }] : []
+        if (part.kind === 'narration') {
+          const { text, goesWith } = part
+          return text ? [{ narration: text, ...(goesWith !== 'next' && { goesWith }) }] : []
+        }
         const quote = placeOf(part.quoteId)
         return quote ? [{ quote }] : []
       }),
     })),
   }
+}
+
+/** The quote a narration goes with, when it stands right beside it; null when it stands by itself. */
+export function boundTo(parts: EditionWisdom['parts'], index: number): QuotePlace | null {
+  const part = parts[index]
+  if (!part || 'quote' in part || part.goesWith === 'nothing') return null
+  const beside = parts[part.goesWith === 'previous' ? index - 1 : index + 1]
+  return beside && 'quote' in beside ? beside.quote : null
 }
 
 /** The passages an edition quotes from, each once. */

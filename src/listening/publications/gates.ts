@@ -14,11 +14,13 @@ import type { Wisdom } from '../wisdoms/wisdoms.ts'
 import { foldForClearing, listClearances } from './clearances.ts'
 import { loadDraft, type Draft } from './draft.ts'
 import { gatesWords } from './gates.words.ts'
+import { selectMending } from './mending.queries.ts'
 
 export type GateKind =
   | 'nothing-to-publish'
   | 'numbering'
   | 'address'
+  | 'to-mend'
   | 'missing'
   | 'not-reviewed'
   | 'not-quotable'
@@ -77,6 +79,7 @@ export async function checkDraft(ctx: Ctx, draft: Draft): Promise<GateProblem[]>
   }
   return [
     ...checkSeries(draft),
+    ...(await listToMend(ctx, draft.series.id)),
     ...texts.filter((text) => text.wisdomId === null).flatMap((text) => perText.get(text) ?? []),
     ...draft.wisdoms.flatMap((wisdom) => [
       ...checkWisdom(draft, wisdom),
@@ -272,6 +275,15 @@ async function sweepReadings(
     }
   }
   return { shared, ordinary }
+}
+
+/** Wisdoms that lost a quote and that nobody has said are well again. */
+async function listToMend(ctx: Ctx, seriesId: string): Promise<GateProblem[]> {
+  return (await selectMending(ctx, seriesId)).map(({ number }) => ({
+    kind: 'to-mend',
+    sentence: words.toMend(number),
+    href: `${listeningPaths.series(seriesId)}#to-mend`,
+  }))
 }
 
 function checkSeries({ series, wisdoms }: Draft): GateProblem[] {

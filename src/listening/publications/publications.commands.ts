@@ -2,10 +2,9 @@ import { resolve } from 'node:path'
 import { CallWrong, type Command } from '../../platform/commands.ts'
 import { Failure } from '../../platform/errors.ts'
 import { isId } from '../../platform/ids.ts'
-import { buildSeries } from './build.ts'
+import { rememberFolder, writeRemembered } from './folders.ts'
 import { publishSeries } from './publications.ts'
 import { publicationsWords } from './publications.words.ts'
-import { writeFolder } from './write-folder.ts'
 
 /** `ownterms publish SERIES --out DIR [--json]` */
 export const publishCommand: Command = {
@@ -27,10 +26,15 @@ export const publishCommand: Command = {
       throw new Failure('invalid-state', publicationsWords['en-GB'].stopped(published.problems.length))
     }
     const { edition, address, isNew } = published
-    const files = await run.within((ctx) => buildSeries(ctx, edition))
     const folder = resolve(out)
-    await writeFolder(files, seriesId, folder)
-    const result = { series: seriesId, edition: edition.edition, isNew, address, folder, files: files.size }
+    const { tenantId, id } = await run.within(async (ctx) => ({
+      tenantId: ctx.tenantId,
+      id: await rememberFolder(ctx, seriesId, folder),
+    }))
+    const written = await writeRemembered(run.runtime.db, tenantId, id, true)
+    if (!written) throw new Failure('unavailable', publicationsWords['en-GB'].folderBusy)
+    const { files } = written
+    const result = { series: seriesId, edition: edition.edition, isNew, address, folder, files }
     run.print(
       run.has('json')
         ? JSON.stringify(result)

@@ -33,6 +33,8 @@ export type ShownEdition = {
   edition: number
   printedOn: string
   voices: number
+  /** The day the number of voices is as at. */
+  countedOn: string
   content: { question: string; title: string; introduction: string; howHeard: string }
 }
 
@@ -55,10 +57,10 @@ export function renderIntroduction(edition: ShownEdition, wisdoms: readonly Show
       <h2>{words.howHeading}</h2>
       <Paragraphs text={content.howHeard} />
       <p>
-        {words.voices(edition.voices, words.date(edition.printedOn))} {words.unknown}
+        {words.voices(edition.voices, words.date(edition.countedOn))} {words.unknown}
       </p>
       <p>
-        {words.checked} {words.marks}
+        {words.checked} {words.checkedOn(words.date(edition.countedOn))} {words.marks}
       </p>
       <WisdomList
         heading={words.contents}

@@ -3,15 +3,18 @@ import type { Ctx } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { page, type Route } from '../../platform/http/routes.ts'
 import type { Visit } from '../../platform/http/visit.ts'
+import { isId } from '../../platform/ids.ts'
 import { listeningPaths } from '../paths.ts'
 import { getSeriesPlace } from '../series/series.ts'
 import { parseClearance } from './clearances.form.ts'
 import { ClearancesPage } from './clearances.page.tsx'
 import { agreeClearance, listClearances, proposeClearance, removeClearance } from './clearances.ts'
+import { forgetFolder } from './folders.ts'
 import { checkGates, type GateProblem } from './gates.ts'
 import { GatesPage } from './gates.page.tsx'
 import { ReadPage } from './publications.page.tsx'
 import { askToPublish, findLastPublished, isBeingPublished } from './publications.ts'
+import { sayMended } from './standing.ts'
 import { findPublishedFile, listPublished } from './published.ts'
 
 export const publicationsRoutes: Route[] = [
@@ -59,6 +62,22 @@ export const publicationsRoutes: Route[] = [
       return visit.redirect(listeningPaths.clearances(seriesId), isAgreement ? 'agreed' : 'removed')
     },
   ),
+
+  staffSend(listeningPaths.mended(':series'), 'series.compose', async ({ visit, within }) => {
+    const seriesId = visit.id('series')
+    const wisdomId = (await visit.fields()).text('wisdom')
+    if (!isId(wisdomId)) throw new Failure('not-found', '')
+    await within((ctx) => sayMended(ctx, seriesId, wisdomId))
+    return visit.redirect(listeningPaths.series(seriesId), 'mended')
+  }),
+
+  staffSend(listeningPaths.folderGone(':series'), 'series.forget-folder', async ({ visit, within }) => {
+    const seriesId = visit.id('series')
+    const folderId = (await visit.fields()).text('folder')
+    if (!isId(folderId)) throw new Failure('not-found', '')
+    await within((ctx) => forgetFolder(ctx, seriesId, folderId))
+    return visit.redirect(listeningPaths.series(seriesId), 'folder-gone')
+  }),
 
   page(listeningPaths.read, async (visit) => {
     const series = await listPublished(visit.services.db)

@@ -4,7 +4,8 @@ import { isId, newId } from '../../platform/ids.ts'
 import { findTaskAbout } from '../../platform/jobs/tasks.ts'
 import { listeningPaths } from '../paths.ts'
 import { takeSeriesTurn } from '../series/series.ts'
-import { contentOf, loadDraft, type EditionContent } from './draft.ts'
+import { contentOf, loadDraft, passagesOf, type EditionContent } from './draft.ts'
+import { callFolders } from './folders.queries.ts'
 import { checkDraft, type GateProblem } from './gates.ts'
 import { gatesWords } from './gates.words.ts'
 import {
@@ -15,15 +16,18 @@ import {
   selectToday,
   takeAddress,
 } from './publications.queries.ts'
+import { insertFigures, replacePublishedPassages, selectFigures } from './rebuild.queries.ts'
 
 /** One edition of a series as it stands in public. */
 export type Edition = {
   id: string
   seriesId: string
   edition: number
-  /** `YYYY-MM-DD`: when it was printed, and the day its number of voices is as at. */
+  /** `YYYY-MM-DD`: when it was printed. */
   printedOn: string
+  /** How many people were heard, as at `countedOn`: of the newest monthly rebuild, not of the edition. */
   voices: number
+  countedOn: string
   content: EditionContent
 }
 
@@ -58,7 +62,8 @@ export async function isBeingPublished(ctx: Ctx, seriesId: string): Promise<bool
 
 /**
  * Publishes a series: the gates first, then a new edition of exactly what they saw. When nothing has changed since the
- * last edition that one stands, so that the same series gives the same bytes. `printedOn` (`YYYY-MM-DD`) is today by
+ * last edition that one stands, so that the same series gives the same bytes. The number of people is counted at the
+ * first edition and then by the monthly rebuild only. `printedOn` (`YYYY-MM-DD`) is today by
  * the database's clock unless given. Throws not-found.
  */
 export async function publishSeries(
@@ -74,26 +79,38 @@ export async function publishSeries(
   if (!address) return { ok: false, problems: [addressTaken(draft.series.id, draft.series.address)] }
 
   const content = contentOf(draft)
-  const voices = await countVoices(ctx, draft.exercise.id)
   const last = await findEdition(ctx, seriesId)
   const isSameDay = options.printedOn === undefined || options.printedOn === last?.printedOn
-  if (last && isSameDay && isSame(last, { voices, content }))
+  if (last && isSameDay && isSame(last.content, content))
     return { ok: true, edition: last, address, isNew: false }
+
+  const printedOn = options.printedOn ?? (await selectToday(ctx))
+  const figures = last
+    ? { voices: last.voices, checkedOn: last.countedOn }
+    : { voices: await countVoices(ctx, draft.exercise.id), checkedOn: printedOn }
+  if (!last) await insertFigures(ctx, seriesId, figures)
 
   const edition: Edition = {
     id: newId(),
     seriesId,
     edition: (last?.edition ?? 0) + 1,
-    printedOn: options.printedOn ?? (await selectToday(ctx)),
-    voices,
+    printedOn,
+    voices: figures.voices,
+    countedOn: figures.checkedOn,
     content,
   }
   await insertPublication(ctx, {
-    ...edition,
+    id: edition.id,
+    seriesId,
+    edition: edition.edition,
+    printedOn,
+    voices: edition.voices,
     wisdoms: content.wisdoms.length,
     publishedBy: isId(ctx.actor.id) ? ctx.actor.id : null,
     contentSealed: ctx.vault.sealTeam('publication.content', edition.id, JSON.stringify(content)),
   })
+  await replacePublishedPassages(ctx, seriesId, passagesOf(content))
+  await callFolders(ctx, [seriesId])
   await recordAct(ctx, 'series.published', 'publication', edition.id)
   return { ok: true, edition, address, isNew: true }
 }
@@ -102,12 +119,14 @@ export async function publishSeries(
 export async function findEdition(ctx: Ctx, seriesId: string): Promise<Edition | null> {
   const row = await selectLastPublication(ctx, seriesId)
   if (!row) return null
+  const figures = await selectFigures(ctx, seriesId)
   return {
     id: row.id,
     seriesId: row.seriesId,
     edition: row.edition,
     printedOn: row.printedOn,
-    voices: row.voices,
+    voices: figures?.voices ?? row.voices,
+    countedOn: figures?.checkedOn ?? row.printedOn,
     content: JSON.parse(
       ctx.vault.openTeam('publication.content', row.id, row.contentSealed),
     ) as EditionContent,
@@ -125,15 +144,17 @@ export async function findLastPublished(
   const last = await findEdition(ctx, seriesId)
   const address = last ? await selectAddress(ctx, seriesId) : null
   if (!last || !address) return null
-  const draft = await loadDraft(ctx, seriesId)
-  const now = { voices: await countVoices(ctx, draft.exercise.id), content: contentOf(draft) }
-  return { edition: last.edition, printedOn: last.printedOn, address, isSame: isSame(last, now) }
+  const content = contentOf(await loadDraft(ctx, seriesId))
+  return {
+    edition: last.edition,
+    printedOn: last.printedOn,
+    address,
+    isSame: isSame(last.content, content),
+  }
 }
 
-type Printed = Pick<Edition, 'voices' | 'content'>
-
-function isSame(one: Printed, other: Printed): boolean {
-  return one.voices === other.voices && JSON.stringify(one.content) === JSON.stringify(other.content)
+function isSame(one: EditionContent, other: EditionContent): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }
 
 function addressTaken(seriesId: string, address: string): GateProblem {

@@ -11,6 +11,8 @@ export const publicationsWords = {
       voices === 1 ? `Words of one person, as at ${date}.` : `Words of ${voices} people, as at ${date}.`,
     unknown: 'Somebody who wrote twice without telling us may be counted twice.',
     checked: 'Two people read every passage before it was quoted.',
+    checkedOn: (date: string) =>
+      `Checked on ${date}. We check and count once a month, and print the day also when nothing changed.`,
     marks: 'Square brackets stand in for a name or a place. Dots stand where words were left out.',
     rewriting: 'This piece is being written anew.',
     edition: (edition: number, date: string) => `Edition ${edition}, ${date}.`,
@@ -23,6 +25,7 @@ export const publicationsWords = {
       }).format(new Date(`${date}T00:00:00Z`)),
     notOurs:
       'That folder is not empty and was not written for this series. Name an empty folder, or the one it was published to before.',
+    folderBusy: 'That folder is being written at this very moment. Try again in a minute.',
     notAFolder: 'There is a file where the folder should be. Name another place.',
     stopped: (count: number) =>
       count === 1

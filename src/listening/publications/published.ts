@@ -1,7 +1,9 @@
 import type { Ctx, Database } from '../../platform/db/database.ts'
+import { listKeptStanding } from '../withdrawals/withdrawals.ts'
 import { buildSeries, mediaTypeOf, type BuiltSeries } from './build.ts'
 import { passagesOf } from './draft.ts'
 import { findEdition, type Edition } from './publications.ts'
+import { selectFigures } from './rebuild.queries.ts'
 import { selectLastEdition, selectPublished, selectStandingOf } from './publications.queries.ts'
 
 /**
@@ -69,10 +71,12 @@ async function findPlace(
 async function openBuilt(ctx: Ctx, seriesId: string): Promise<BuiltSeries | null> {
   const known = built.get(seriesId)
   const last = await selectLastEdition(ctx, seriesId)
-  const edition = known && known.edition.id === last ? known.edition : await findEdition(ctx, seriesId)
+  if (known?.edition.id === last && known.standing === (await standingOf(ctx, known.edition))) {
+    return known.files
+  }
+  const edition = await findEdition(ctx, seriesId)
   if (!edition) return null
   const standing = await standingOf(ctx, edition)
-  if (known?.edition.id === edition.id && known.standing === standing) return known.files
   const files = await buildSeries(ctx, edition)
   built.delete(seriesId)
   built.set(seriesId, { edition, standing, files })
@@ -83,5 +87,12 @@ async function openBuilt(ctx: Ctx, seriesId: string): Promise<BuiltSeries | null
 async function standingOf(ctx: Ctx, edition: Edition): Promise<string> {
   const passages = passagesOf(edition.content)
   const kept = passages.filter((id) => ctx.vault.isKept(id))
-  return `${kept.length}/${passages.length}/${await selectStandingOf(ctx, kept)}`
+  const gone = passages.filter((id) => !kept.includes(id))
+  const figures = await selectFigures(ctx, edition.seriesId)
+  return [
+    `${kept.length}/${passages.length}`,
+    await selectStandingOf(ctx, kept),
+    (await listKeptStanding(ctx, gone)).join(),
+    `${figures?.voices} ${figures?.checkedOn}`,
+  ].join('/')
 }

@@ -10,9 +10,14 @@ const marker = 'ownterms-series.json'
 /**
  * Writes a built series into a folder as plain files: all of them beside it first, then each into its place, then what
  * an earlier edition left over goes. The folder may be new, empty, or one written for the same series before; any other
- * is refused (invalid-state) and left as it was.
+ * is refused (invalid-state) and left as it was. `folderId` is how it is known again (see `isFolderOf`).
  */
-export async function writeFolder(files: BuiltSeries, seriesId: string, folder: string): Promise<void> {
+export async function writeFolder(
+  files: BuiltSeries,
+  seriesId: string,
+  folder: string,
+  folderId?: string,
+): Promise<void> {
   const before = await readMarker(folder, seriesId)
   const draft = `${folder.replace(/\/+$/, '')}.tmp`
   await rm(draft, { recursive: true, force: true })
@@ -21,7 +26,7 @@ export async function writeFolder(files: BuiltSeries, seriesId: string, folder: 
     for (const [name, bytes] of files) await writeFile(join(draft, name), bytes)
     const names = [...files.keys()]
     const mark = (listed: readonly string[]) =>
-      `${JSON.stringify({ series: seriesId, files: listed }, null, 2)}\n`
+      `${JSON.stringify({ series: seriesId, folder: folderId, files: listed }, null, 2)}\n`
     await mkdir(folder, { recursive: true })
     // Marked as ours before the first file moves: stopped halfway, the next writing knows the folder and its files.
     await writeFile(join(draft, marker), mark([...new Set([...before, ...names])]))
@@ -33,6 +38,13 @@ export async function writeFolder(files: BuiltSeries, seriesId: string, folder: 
   } finally {
     await rm(draft, { recursive: true, force: true })
   }
+}
+
+/** Whether a folder of this machine is the one that was written for a series under this id. */
+export async function isFolderOf(folder: string, seriesId: string, folderId: string): Promise<boolean> {
+  const text = await readFile(join(folder, marker), 'utf8').catch(() => null)
+  const mark = text === null ? null : parseMarker(text)
+  return mark?.series === seriesId && mark.folder === folderId
 }
 
 /** The files an earlier writing left in the folder. */
@@ -47,15 +59,15 @@ async function readMarker(folder: string, seriesId: string): Promise<string[]> {
   return mark.files
 }
 
-function parseMarker(text: string): { series: string; files: string[] } | null {
+function parseMarker(text: string): { series: string; folder: unknown; files: string[] } | null {
   try {
-    const value = JSON.parse(text) as { series?: unknown; files?: unknown }
+    const value = JSON.parse(text) as { series?: unknown; folder?: unknown; files?: unknown }
     if (typeof value.series !== 'string' || !Array.isArray(value.files)) return null
     // A file name only: a marker somebody changed must not remove anything outside its folder.
     const files = value.files.filter(
       (name): name is string => typeof name === 'string' && /^[\w-][\w.-]*$/.test(name),
     )
-    return { series: value.series, files }
+    return { series: value.series, folder: value.folder, files }
   } catch {
     return null
   }

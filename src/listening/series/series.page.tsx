@@ -5,6 +5,7 @@ import { Button, ButtonLink, Buttons, Form, Hidden, TextArea, TextField } from '
 import { Empty, Table } from '../../ui/table.tsx'
 import { exerciseCrumbs } from '../exercises/crumbs.page.tsx'
 import { listeningPaths } from '../paths.ts'
+import { InPublic, ToMend, type ShownStanding } from '../publications/standing.page.tsx'
 import { seriesCrumbs } from './crumbs.page.tsx'
 import type { TypedSeries } from './series.form.ts'
 import { seriesWords } from './series.words.ts'
@@ -153,9 +154,11 @@ export function SeriesPage(props: {
   series: Around
   wisdoms: readonly WisdomLine[]
   toPutRight: number | null
+  standing: ShownStanding
   canCompose: boolean
+  canForget: boolean
 }) {
-  const { series, exercise, wisdoms, toPutRight } = props
+  const { series, exercise, wisdoms, toPutRight, standing } = props
   // One thing comes next: a first Wisdom, then what stands in the way of publishing.
   const isGatesNext = toPutRight !== null && wisdoms.length > 0
   return (
@@ -168,6 +171,7 @@ export function SeriesPage(props: {
       })}
       done={words.done}
     >
+      <ToMend seriesId={series.id} standing={standing} canMend={props.canCompose} />
       {toPutRight !== null && (
         <section>
           <p>{toPutRight === 0 ? words.ready : words.notReady(toPutRight)}</p>
@@ -206,6 +210,7 @@ export function SeriesPage(props: {
           </Buttons>
         )}
       </section>
+      <InPublic seriesId={series.id} standing={standing} canForget={props.canForget} />
       <ul>
         {props.canCompose && (
           <li>

@@ -6,6 +6,7 @@ import type { Route } from '../../platform/http/routes.ts'
 import { getExercise } from '../exercises/exercises.ts'
 import { listeningPaths } from '../paths.ts'
 import { checkGates } from '../publications/gates.ts'
+import { openStanding } from '../publications/standing.ts'
 import { listWisdoms, moveWisdom, type Wisdom } from '../wisdoms/wisdoms.ts'
 import { parseSeries, readTypedSeries } from './series.form.ts'
 import { ChangeSeriesPage, SeriesListPage, SeriesPage, type WisdomLine } from './series.page.tsx'
@@ -35,8 +36,10 @@ export const seriesRoutes: Route[] = [
     const view = await within(async (ctx) => ({
       ...(await openSeries(ctx, seriesId)),
       toPutRight: can('series.publish') ? (await checkGates(ctx, seriesId)).length : null,
+      standing: await openStanding(ctx, seriesId),
     }))
-    return visit.page(<SeriesPage frame={frame} {...view} canCompose={can('series.compose')} />)
+    const mayDo = { canCompose: can('series.compose'), canForget: can('series.forget-folder') }
+    return visit.page(<SeriesPage frame={frame} {...view} {...mayDo} />)
   }),
 
   staffPage(listeningPaths.changeSeries(':series'), 'series.compose', async ({ visit, frame, within }) => {

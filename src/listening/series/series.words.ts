@@ -58,6 +58,8 @@ export const seriesWords = {
       saved: 'Saved.',
       moved: 'Moved.',
       removed: 'The Wisdom is removed.',
+      mended: 'Noted: it is mended.',
+      'folder-gone': 'Noted: this folder is gone. Nobody looks for it any more.',
     },
   },
 } as const

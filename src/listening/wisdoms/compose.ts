@@ -20,7 +20,7 @@ export async function openWisdomForm(ctx: Ctx, wisdom: Wisdom): Promise<WisdomFo
     picture: wisdom.pictureId ? { id: wisdom.pictureId, alt: wisdom.pictureAlt } : null,
     parts: wisdom.parts.map((part) =>
       part.kind === 'narration'
-        ? { id: part.id, narration: text(part.text) }
+        ? { id: part.id, narration: text(part.text), goesWith: part.goesWith }
         : { id: part.id, quote: quote(part.quoteId) },
     ),
     orphans: [],
@@ -35,7 +35,9 @@ export function refillForm(form: WisdomForm, texts: WisdomTexts): WisdomForm {
     reflection: { value: texts.reflection.typed, stamp: texts.reflection.madeFrom },
     parts: form.parts.map((part) => {
       const text = 'narration' in part ? texts.narrations.get(part.id) : undefined
-      return text ? { id: part.id, narration: { value: text.typed, stamp: text.madeFrom } } : part
+      return text && 'narration' in part
+        ? { ...part, narration: { value: text.typed, stamp: text.madeFrom } }
+        : part
     }),
   }
 }

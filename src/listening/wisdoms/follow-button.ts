@@ -1,7 +1,9 @@
 import type { Ctx } from '../../platform/db/database.ts'
 import { listeningPaths } from '../paths.ts'
-import { addNarration, movePart, removeLead, removePart } from './parts.ts'
+import { addNarration, bindNarration, movePart, removeLead, removePart } from './parts.ts'
 import type { Then } from './wisdoms.form.ts'
+
+const bindingOf = { 'bind-next': 'next', 'bind-previous': 'previous', 'bind-nothing': 'nothing' } as const
 
 /** Does what the pressed button of the compose page asks, after its texts were saved; gives the page to go to. */
 export async function followButton(ctx: Ctx, wisdomId: string, then: Then): Promise<string> {
@@ -25,6 +27,11 @@ export async function followButton(ctx: Ctx, wisdomId: string, then: Then): Prom
     case 'down':
       await movePart(ctx, { wisdomId, partId: then.part, by: then.act === 'up' ? -1 : 1 })
       return back('moved', then.part)
+    case 'bind-next':
+    case 'bind-previous':
+    case 'bind-nothing':
+      await bindNarration(ctx, { wisdomId, partId: then.part, to: bindingOf[then.act] })
+      return back('bound', then.part)
     case 'remove':
       await removePart(ctx, { wisdomId, partId: then.part })
       return back('removed')

@@ -4,8 +4,15 @@ import { Failure } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { deleteQuotes, makeQuote, type QuotePlace } from '../quotes/quotes.ts'
 import { getSeries } from '../series/series.ts'
-import { getWisdom, sealNarration, swapped, type Wisdom } from './wisdoms.ts'
-import { deletePart, insertPart, takeWisdomTurn, updatePlace, updateWisdom } from './wisdoms.queries.ts'
+import { getWisdom, sealNarration, swapped, type GoesWith, type Wisdom } from './wisdoms.ts'
+import {
+  deletePart,
+  insertPart,
+  takeWisdomTurn,
+  updateBinding,
+  updatePlace,
+  updateWisdom,
+} from './wisdoms.queries.ts'
 
 /** Where something goes in a Wisdom's body: before everything, after everything, or after the part with this id. */
 export type Place = 'first' | 'last' | (string & {})
@@ -84,6 +91,18 @@ export async function movePart(
     order.map((part) => part.id),
   )
   await recordAct(ctx, 'wisdom.part-moved', 'wisdom', wisdom.id)
+}
+
+/** Says which quote beside it a narration goes with. A part that is gone, or is no narration, is no fault. */
+export async function bindNarration(
+  ctx: Ctx,
+  input: { wisdomId: string; partId: string; to: GoesWith },
+): Promise<void> {
+  const wisdom = await takeTurn(ctx, input.wisdomId)
+  const part = wisdom.parts.find((other) => other.id === input.partId)
+  if (part?.kind !== 'narration') return
+  await updateBinding(ctx, part.id, input.to)
+  await recordAct(ctx, 'wisdom.narration-bound', 'wisdom', wisdom.id)
 }
 
 async function takeTurn(ctx: Ctx, wisdomId: string): Promise<Wisdom> {

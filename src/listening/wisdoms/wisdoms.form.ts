@@ -40,14 +40,16 @@ export function parseTexts(fields: Fields): Parsed<WisdomTexts> {
 export type Then =
   | { act: 'save' | 'lead' | 'picture' | 'remove-lead' }
   | { act: 'narration' | 'quote'; part: string }
-  | { act: 'up' | 'down' | 'remove' | 'cut'; part: string }
+  | { act: (typeof partActs)[number]; part: string }
+
+const partActs = ['up', 'down', 'remove', 'cut', 'bind-next', 'bind-previous', 'bind-nothing'] as const
 
 export function parseThen(fields: Fields): Then {
   const [act = '', part = ''] = fields.text('then').split(':')
   if (act === 'lead' || act === 'picture' || act === 'remove-lead') return { act }
   if ((act === 'narration' || act === 'quote') && (isId(part) || part === 'first')) return { act, part }
-  if ((act === 'up' || act === 'down' || act === 'remove' || act === 'cut') && isId(part))
-    return { act, part }
+  const ofPart = partActs.find((one) => one === act)
+  if (ofPart && isId(part)) return { act: ofPart, part }
   return { act: 'save' }
 }
 

@@ -51,6 +51,9 @@ export type FormQuote = {
   words: { text: string; voiceNumber: number; isFit: boolean } | null
 }
 
+/** Which quote beside it a narration goes with when that quote is taken back. */
+type Binding = 'next' | 'previous' | 'nothing'
+
 export type WisdomForm = {
   id: string
   number: number
@@ -58,7 +61,7 @@ export type WisdomForm = {
   reflection: FormText
   lead: FormQuote | null
   picture: { id: string; alt: string } | null
-  parts: ({ id: string; narration: FormText } | { id: string; quote: FormQuote })[]
+  parts: ({ id: string; narration: FormText; goesWith: Binding } | { id: string; quote: FormQuote })[]
   /** What was typed into parts that somebody removed meanwhile. */
   orphans: string[]
 }
@@ -148,7 +151,7 @@ export function WisdomPage(props: {
           {wisdom.parts.length === 0 && <p class="soft">{words.bodyEmpty}</p>}
           <AddHere after="first" part={0} />
           {wisdom.parts.map((part, index) => (
-            <PartFields part={part} number={index + 1} last={wisdom.parts.length} problems={problems} />
+            <PartFields parts={wisdom.parts} part={part} number={index + 1} problems={problems} />
           ))}
         </section>
         <Stamp name="reflection" text={wisdom.reflection} />
@@ -175,9 +178,9 @@ export function WisdomPage(props: {
 }
 
 function PartFields(props: {
+  parts: WisdomForm['parts']
   part: WisdomForm['parts'][number]
   number: number
-  last: number
   problems: readonly Problem[]
 }) {
   const { part, number } = props
@@ -196,6 +199,7 @@ function PartFields(props: {
             rows={rowsFor(part.narration.value, 5)}
           />
           <Standing text={part.narration} />
+          <GoesWith parts={props.parts} number={number} id={part.id} bound={part.goesWith} />
         </>
       ) : (
         <>
@@ -214,7 +218,7 @@ function PartFields(props: {
             {words.up}
           </Button>
         )}
-        {number < props.last && (
+        {number < props.parts.length && (
           <Button kind="quiet" name="then" value={`down:${part.id}`} about={about}>
             {words.down}
           </Button>
@@ -225,6 +229,30 @@ function PartFields(props: {
       </div>
       <AddHere after={part.id} part={number} />
     </div>
+  )
+}
+
+/** Which quote a narration goes with, and the other choices there are where it stands. */
+function GoesWith(props: { parts: WisdomForm['parts']; number: number; id: string; bound: Binding }) {
+  const { parts, number, id } = props
+  const isQuote = (index: number) => parts[index] !== undefined && 'quote' in parts[index]
+  const beside = { previous: isQuote(number - 2), next: isQuote(number) }
+  if (!beside.previous && !beside.next) return null
+  const bound = props.bound !== 'nothing' && beside[props.bound] ? props.bound : 'nothing'
+  const others = (['previous', 'next', 'nothing'] as const).filter(
+    (one) => one !== bound && (one === 'nothing' || beside[one]),
+  )
+  return (
+    <>
+      <p class="soft">{words.goesWith[bound]}</p>
+      <div class="buttons">
+        {others.map((one) => (
+          <Button kind="quiet" name="then" value={`bind-${one}:${id}`} about={words.about(number)}>
+            {words.bind[one]}
+          </Button>
+        ))}
+      </div>
+    </>
   )
 }
 

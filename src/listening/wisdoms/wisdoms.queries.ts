@@ -19,6 +19,7 @@ export type PartRow = {
   place: number
   narrationSealed: Buffer | null
   quoteId: string | null
+  goesWith: 'next' | 'previous' | 'nothing'
 }
 
 export async function insertWisdom(ctx: Ctx, row: WisdomRow): Promise<void> {
@@ -93,10 +94,11 @@ export async function selectParts(ctx: Ctx, wisdomIds: readonly string[]): Promi
     place: row.place,
     narrationSealed: row.narration_sealed,
     quoteId: row.quote_id,
+    goesWith: row.goes_with as PartRow['goesWith'],
   }))
 }
 
-export async function insertPart(ctx: Ctx, row: PartRow): Promise<void> {
+export async function insertPart(ctx: Ctx, row: Omit<PartRow, 'goesWith'>): Promise<void> {
   await query(ctx.tx)
     .insertInto('wisdom_part')
     .values({
@@ -114,6 +116,16 @@ export async function updateNarration(ctx: Ctx, id: string, narrationSealed: Buf
   await query(ctx.tx)
     .updateTable('wisdom_part')
     .set({ narration_sealed: narrationSealed })
+    .where('id', '=', id)
+    .where('quote_id', 'is', null)
+    .execute()
+}
+
+/** Says which quote a narration goes with. */
+export async function updateBinding(ctx: Ctx, id: string, goesWith: PartRow['goesWith']): Promise<void> {
+  await query(ctx.tx)
+    .updateTable('wisdom_part')
+    .set({ goes_with: goesWith })
     .where('id', '=', id)
     .where('quote_id', 'is', null)
     .execute()

@@ -17,9 +17,17 @@ import {
   type WisdomRow,
 } from './wisdoms.queries.ts'
 
+/**
+ * The quote right beside it that a narration goes with: when that quote is taken back, so is the narration, because it
+ * may tell what the quote said.
+ */
+export const bindings = ['next', 'previous', 'nothing'] as const
+export type GoesWith = (typeof bindings)[number]
+
 /** A piece of a Wisdom: the team's narration, or a quote, which has no text of its own. */
 export type Part =
-  { id: string; kind: 'narration'; text: string } | { id: string; kind: 'quote'; quoteId: string }
+  | { id: string; kind: 'narration'; text: string; goesWith: GoesWith }
+  | { id: string; kind: 'quote'; quoteId: string }
 
 export type Wisdom = {
   id: string
@@ -216,7 +224,7 @@ async function openRows(ctx: Ctx, rows: readonly WisdomRow[]): Promise<Wisdom[]>
 function openPart(ctx: Ctx, row: PartRow): Part {
   if (row.quoteId) return { id: row.id, kind: 'quote', quoteId: row.quoteId }
   const text = ctx.vault.openTeam('wisdom_part.narration', row.id, row.narrationSealed!)
-  return { id: row.id, kind: 'narration', text }
+  return { id: row.id, kind: 'narration', text, goesWith: row.goesWith }
 }
 
 function sealTitle(ctx: Ctx, id: string, text: string): Buffer {

@@ -27,6 +27,17 @@ export const wisdomsWords = {
     addQuote: 'Add a quote here',
     narration: (number: number) => `Narration, part ${number}`,
     narrationHint: 'The team’s words. An empty line begins a new paragraph.',
+    goesWith: {
+      next: 'Goes with the quote after it: if somebody takes that quote back, this narration leaves the public page too.',
+      previous:
+        'Goes with the quote before it: if somebody takes that quote back, this narration leaves the public page too.',
+      nothing: 'Stands by itself: it stays in public when a quote beside it is taken back.',
+    },
+    bind: {
+      next: 'Let it go with the quote after it',
+      previous: 'Let it go with the quote before it',
+      nothing: 'Let it stand by itself',
+    },
     quotePart: (number: number) => `Quote, part ${number}`,
     up: 'Move up',
     down: 'Move down',
@@ -53,6 +64,7 @@ export const wisdomsWords = {
       quote: 'The quote is in its place.',
       lead: 'The lead quote is in its place.',
       moved: 'Saved and moved.',
+      bound: 'Saved.',
       removed: 'Saved and removed.',
       picture: 'The picture is in its place.',
     },

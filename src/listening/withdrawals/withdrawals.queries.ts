@@ -1,18 +1,24 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/db/database.ts'
-import { query } from '../../platform/db/tx.ts'
+import { query, type Tx } from '../../platform/db/tx.ts'
 
-export type VoiceRow = { id: string; exerciseId: string; number: number }
+export type VoiceRow = { id: string; exerciseId: string; number: number; rest: 'waiting' | 'heard' | null }
 
 /** A voice, or null. `hold` keeps anybody from adding to it until the transaction ends. */
 export async function selectVoice(ctx: Ctx, voiceId: string, hold: boolean): Promise<VoiceRow | null> {
   const row = await query(ctx.tx)
     .selectFrom('voice')
-    .select(['id', 'exercise_id', 'number'])
+    .select(['id', 'exercise_id', 'number', 'rest'])
     .where('id', '=', voiceId)
     .$if(hold, (select) => select.forUpdate())
     .executeTakeFirst()
-  return row ? { id: row.id, exerciseId: row.exercise_id, number: row.number } : null
+  if (!row) return null
+  return {
+    id: row.id,
+    exerciseId: row.exercise_id,
+    number: row.number,
+    rest: row.rest as VoiceRow['rest'],
+  }
 }
 
 export async function selectPassageIds(ctx: Ctx, voiceId: string): Promise<string[]> {
@@ -87,9 +93,43 @@ export async function deleteDerived(
   }
 }
 
+/** Files a voice spoke in. What came through the public page names nobody. */
+export async function selectSourcesOfVoice(ctx: Ctx, voiceId: string): Promise<string[]> {
+  const rows = await query(ctx.tx)
+    .selectFrom('contribution')
+    .innerJoin('source', (join) =>
+      join
+        .onRef('source.tenant_id', '=', 'contribution.tenant_id')
+        .onRef('source.id', '=', 'contribution.source_id'),
+    )
+    .select('source.id')
+    .distinct()
+    .where('contribution.voice_id', '=', voiceId)
+    .where('source.format', '<>', 'web')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** A voice keeps its row, its number and its phrase; all else that hangs on it goes, and what is kept waits. */
+export async function letVoiceWait(ctx: Ctx, voiceId: string): Promise<void> {
+  await sql`select scope.let_voice_wait(${voiceId})`.execute(query(ctx.tx))
+}
+
+/** Notes the Wisdoms that lose a quote with these passages. Called before they go. */
+export async function noteMending(ctx: Ctx, passageIds: readonly string[]): Promise<void> {
+  if (passageIds.length === 0) return
+  await sql`select scope.note_mending(${sql.val([...passageIds])}::uuid[])`.execute(query(ctx.tx))
+}
+
+/** These passages are in public no more: folders that quote them are to be written again. */
+export async function leavePublic(ctx: Ctx, passageIds: readonly string[]): Promise<void> {
+  if (passageIds.length === 0) return
+  await sql`select scope.leave_public(${sql.val([...passageIds])}::uuid[])`.execute(query(ctx.tx))
+}
+
 export async function insertWithdrawal(
   ctx: Ctx,
-  row: { id: string; exerciseId: string; keyIds: readonly string[] },
+  row: { id: string; exerciseId: string; keyIds: readonly string[]; sourceIds: readonly string[] },
 ): Promise<void> {
   await query(ctx.tx)
     .insertInto('withdrawal')
@@ -98,34 +138,118 @@ export async function insertWithdrawal(
       id: row.id,
       exercise_id: row.exerciseId,
       key_ids: `{${row.keyIds.join(',')}}`,
+      source_ids: `{${row.sourceIds.join(',')}}`,
     })
     .execute()
 }
 
-/** The keys a withdrawal still has to see destroyed; null when there is no such withdrawal. */
-export async function selectWithdrawnKeys(ctx: Ctx, id: string): Promise<string[] | null> {
+export type WithdrawalRow = {
+  exerciseId: string
+  keyIds: string[]
+  sourceIds: string[]
+  askedAt: Date
+  isComplete: boolean
+}
+
+/** What a withdrawal still has to see gone; null when there is no such withdrawal. */
+export async function selectWithdrawal(ctx: Ctx, id: string): Promise<WithdrawalRow | null> {
   const row = await query(ctx.tx)
     .selectFrom('withdrawal')
-    .select(sql<string[]>`key_ids::text[]`.as('key_ids'))
+    .select(['exercise_id', 'asked_at', 'completed_at'])
+    .select(sql<string[]>`key_ids::text[]`.as('keys'))
+    .select(sql<string[]>`source_ids::text[]`.as('sources'))
     .where('id', '=', id)
     .executeTakeFirst()
-  return row?.key_ids ?? null
+  if (!row) return null
+  return {
+    exerciseId: row.exercise_id,
+    keyIds: row.keys,
+    sourceIds: row.sources,
+    askedAt: row.asked_at,
+    isComplete: row.completed_at !== null,
+  }
 }
 
 /**
- * Gives the table of readings a new file, so that no deleted reading is left in the old one. The worker only. Takes as
- * long as the readings of all organisations are large; whoever wants one waits.
+ * Gives the table of readings a new file, so that no deleted reading is left in the old one, unless that was begun
+ * after `since` already. The worker only. Half a second for 200,000 readings, while whoever wants one waits; a table
+ * in use for long is left alone (see `isTableInUse`).
  */
-export async function emptyOutReadings(ctx: Ctx): Promise<void> {
-  await sql`select scope.empty_out_readings()`.execute(query(ctx.tx))
+export async function emptyOutReadings(ctx: Ctx, since: Date): Promise<void> {
+  await sql`select scope.empty_out_readings(${since})`.execute(query(ctx.tx))
+}
+
+/** Whether an error says that somebody else has the table in use. */
+export function isTableInUse(error: unknown): boolean {
+  return (error as { code?: unknown }).code === '55P03'
 }
 
 /** Nothing stays but that there was a withdrawal, and when. */
 export async function completeWithdrawal(ctx: Ctx, id: string): Promise<void> {
   await query(ctx.tx)
     .updateTable('withdrawal')
-    .set({ key_ids: '{}', completed_at: sql<Date>`now()` })
+    .set({ key_ids: '{}', source_ids: '{}', completed_at: sql<Date>`now()` })
     .where('id', '=', id)
     .where('completed_at', 'is', null)
     .execute()
+}
+
+export async function selectWithdrawalsLeft(
+  tx: Tx,
+  askedFor: string,
+): Promise<{ tenantId: string; id: string }[]> {
+  const answer = await sql<{ tenant_id: string; id: string }>`
+    select tenant_id, id from scope.withdrawals_left(${askedFor}::interval)`.execute(query(tx))
+  return answer.rows.map((row) => ({ tenantId: row.tenant_id, id: row.id }))
+}
+
+/** Which of these files are there, and which of them nobody is left of. */
+export async function selectSourcesStanding(
+  ctx: Ctx,
+  ids: readonly string[],
+): Promise<{ id: string; isEmpty: boolean }[]> {
+  if (ids.length === 0) return []
+  const answer = await sql<{ id: string; is_empty: boolean }>`
+    select s.id, s.state = 'shown' and not exists (
+      select from contribution c where c.tenant_id = s.tenant_id and c.source_id = s.id) as is_empty
+    from source s where s.id = any(${sql.val([...ids])}::uuid[]) and s.format <> 'web'
+    for update`.execute(query(ctx.tx))
+  return answer.rows.map((row) => ({ id: row.id, isEmpty: row.is_empty }))
+}
+
+export async function deleteSourceLines(ctx: Ctx, ids: readonly string[]): Promise<void> {
+  await query(ctx.tx)
+    .deleteFrom('source_line')
+    .where('source_id', 'in', [...ids])
+    .execute()
+}
+
+/** Takes out of a file's row what might name somebody. */
+export async function emptySources(ctx: Ctx, ids: readonly string[]): Promise<void> {
+  await query(ctx.tx)
+    .updateTable('source')
+    .set({ file_name_sealed: null, how_agreed_sealed: null })
+    .where('id', 'in', [...ids])
+    .execute()
+}
+
+export async function deleteSources(ctx: Ctx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await query(ctx.tx)
+    .deleteFrom('source')
+    .where('id', 'in', [...ids])
+    .execute()
+}
+
+/** Whether folders of an exercise wait to be written again, or words were cleared in a series of it. */
+export async function needsFollowing(ctx: Ctx, exerciseId: string): Promise<boolean> {
+  const answer = await sql<{ needed: boolean }>`
+    select exists (
+      select from series s where s.tenant_id = ${ctx.tenantId} and s.exercise_id = ${exerciseId} and (
+        exists (select from published_folder f where f.tenant_id = s.tenant_id and f.series_id = s.id
+                and f.stale_at is not null and f.gone_at is null)
+        or exists (select from clearance c where c.tenant_id = s.tenant_id and c.series_id = s.id))) as needed`.execute(
+    query(ctx.tx),
+  )
+  return answer.rows[0]!.needed
 }

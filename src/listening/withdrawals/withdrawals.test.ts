@@ -51,7 +51,9 @@ test('a withdrawal is complete when the readings have a new file; those of other
 
 test('nobody but the worker gives the readings a new file', async () => {
   for (const actor of [exercise.people.ada, exercise.people.lea, { id: 'voice', roles: ['voice'] }]) {
-    await expect(exercise.as(actor, (ctx) => emptyOutReadings(ctx))).rejects.toMatchObject({ code: '42501' })
+    await expect(exercise.as(actor, (ctx) => emptyOutReadings(ctx, new Date()))).rejects.toMatchObject({
+      code: '42501',
+    })
   }
 })
 

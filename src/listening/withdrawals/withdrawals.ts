@@ -2,8 +2,10 @@ import { recordAct } from '../../audit/audit.queries.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { newBlindId } from '../../platform/ids.ts'
-import type { TaskHandler } from '../../platform/jobs/tasks.ts'
+import type { TaskHandler, TaskRun } from '../../platform/jobs/tasks.ts'
 import { countPassages } from '../passages/passages.ts'
+import { keepPublished, listKeptOf } from './kept.ts'
+import { deleteWaiting, selectWaiting } from './kept.queries.ts'
 import {
   completeWithdrawal,
   deleteDerived,
@@ -11,11 +13,21 @@ import {
   deleteVoice,
   emptyOutReadings,
   insertWithdrawal,
+  isTableInUse,
+  leavePublic,
+  letVoiceWait,
+  needsFollowing,
+  noteMending,
   selectLabelIds,
   selectPassageIds,
+  selectSourcesOfVoice,
   selectVoice,
-  selectWithdrawnKeys,
+  selectWithdrawal,
+  type WithdrawalRow,
 } from './withdrawals.queries.ts'
+import { forgetSources } from './sources-left.ts'
+
+export { keptWhen, listKeptStanding, openKept } from './kept.ts'
 
 /** What a listener sees before a withdrawal: which voice, and how much goes. */
 export type VoiceToWithdraw = { voiceId: string; exerciseId: string; number: number; passages: number }
@@ -23,7 +35,7 @@ export type VoiceToWithdraw = { voiceId: string; exerciseId: string; number: num
 /** A voice and how much it said. Throws not-found. */
 export async function getVoiceToWithdraw(ctx: Ctx, voiceId: string): Promise<VoiceToWithdraw> {
   const voice = await selectVoice(ctx, voiceId, false)
-  if (!voice) throw new Failure('not-found', '')
+  if (!voice || voice.rest === 'waiting') throw new Failure('not-found', '')
   return {
     voiceId,
     exerciseId: voice.exerciseId,
@@ -43,23 +55,39 @@ export type Withdrawing = {
 /**
  * Takes a voice's words back everywhere: its rows go in this transaction, its keys right after it, so that no backup
  * opens them either. A marker without content stays. With `passageIds` only those go, and the voice with the last of
- * them; ids of others are passed over. Gives the exercise, or null when there is nothing (any more): doing it twice
- * does nothing.
+ * them; ids of others are passed over. What `at-rebuild` leaves in public is sealed anew for the builder alone; the
+ * voice then keeps nothing but its come-back phrase, to say `now` after all. Gives the exercise, or null when there is
+ * nothing to take (any more): doing it twice does nothing.
  */
 export async function withdraw(ctx: Ctx, input: Withdrawing): Promise<{ exerciseId: string } | null> {
   const voice = await selectVoice(ctx, input.voiceId, true)
   if (!voice) return null
+  const isQuiet = input.when === 'at-rebuild'
+  if (isQuiet && voice.rest === 'waiting') return null
   const all = await selectPassageIds(ctx, voice.id)
   const own = new Set(all)
   const some = input.passageIds ? [...new Set(input.passageIds)].filter((id) => own.has(id)) : all
   if (input.passageIds && some.length === 0) return null
   const isWhole = some.length === all.length
   const labelIds = isWhole ? await selectLabelIds(ctx, voice.id) : []
+  const sourceIds = isWhole ? await selectSourcesOfVoice(ctx, voice.id) : []
+  const before = isWhole ? await listKeptOf(ctx, voice.id) : []
+  const kept = isQuiet ? await keepPublished(ctx, { voice, passageIds: some }) : new Set<string>()
+  const doesWait = isWhole && isQuiet && kept.size + before.length > 0
+
+  await noteMending(ctx, some)
+  await leavePublic(ctx, [
+    ...some.filter((id) => !kept.has(id)),
+    ...(doesWait ? [] : before.map((one) => one.passageId)),
+  ])
   await deleteDerived(ctx, some, labelIds)
-  if (isWhole) await deleteVoice(ctx, voice.id)
+  if (doesWait) await letVoiceWait(ctx, voice.id)
+  else if (isWhole) await deleteVoice(ctx, voice.id)
   else await deletePassages(ctx, some)
+
   const keyIds = isWhole ? [voice.id, ...some, ...labelIds] : some
-  const id = await destroyKeys(ctx, voice.exerciseId, keyIds)
+  if (isWhole && !doesWait) keyIds.push(...before.map((one) => one.id))
+  const id = await destroyKeys(ctx, voice.exerciseId, keyIds, sourceIds)
   await recordAct(ctx, isWhole ? 'voice.withdrawn' : 'passage.withdrawn', 'withdrawal', id)
   return { exerciseId: voice.exerciseId }
 }
@@ -70,37 +98,81 @@ export async function withdrawVoice(ctx: Ctx, voiceId: string): Promise<{ exerci
 }
 
 /**
- * Sees to it that the keys of rows deleted in this transaction go, and their readings with them, whatever happens to
- * this process: at once after the commit, and again by a task that says when it is complete. Gives the marker's id.
+ * What waited for the rebuild of an exercise goes: rows and keys, and the voices that stayed only to wait. As the
+ * worker. Doing it twice does nothing.
  */
-export async function destroyKeys(ctx: Ctx, exerciseId: string, keyIds: string[]): Promise<string> {
+export async function releaseWaiting(ctx: Ctx, exerciseId: string): Promise<void> {
+  const waiting = await selectWaiting(ctx, exerciseId)
+  if (waiting.kept.length + waiting.voiceIds.length === 0) return
+  await leavePublic(
+    ctx,
+    waiting.kept.map((one) => one.passageId),
+  )
+  await deleteWaiting(ctx, waiting)
+  await destroyKeys(ctx, exerciseId, [...waiting.kept.map((one) => one.id), ...waiting.voiceIds])
+}
+
+/**
+ * Sees to it that the keys of rows deleted in this transaction go, and their readings with them, whatever happens to
+ * this process: at once after the commit, and again by a task that says when it is complete. `sourceIds`: files that
+ * may name whoever left. Gives the marker's id.
+ */
+export async function destroyKeys(
+  ctx: Ctx,
+  exerciseId: string,
+  keyIds: string[],
+  sourceIds: readonly string[] = [],
+): Promise<string> {
   const id = newBlindId()
-  await insertWithdrawal(ctx, { id, exerciseId, keyIds })
+  await insertWithdrawal(ctx, { id, exerciseId, keyIds, sourceIds })
   await ctx.enqueue({ kind: withdrawalTask.kind, aboutId: id })
   ctx.afterCommit(() => ctx.vault.destroy(keyIds))
   return id
 }
 
+/** Done by those who stand above: folders are written again, words cleared for this voice's sake are forgotten. */
+export const afterWithdrawal = 'series.after-withdrawal'
+
 /** The same on a listener's word. Throws not-found when there is no such voice (any more). */
-export async function withdrawNamedVoice(ctx: Ctx, voiceId: string): Promise<{ exerciseId: string }> {
-  const withdrawn = await withdrawVoice(ctx, voiceId)
+export async function withdrawNamedVoice(
+  ctx: Ctx,
+  voiceId: string,
+  when: Withdrawing['when'] = 'now',
+): Promise<{ exerciseId: string }> {
+  const withdrawn = await withdraw(ctx, { voiceId, when })
   if (!withdrawn) throw new Failure('not-found', '')
   return withdrawn
 }
 
-/** Sees every key of a withdrawal gone, and its readings out of their file; then forgets which they were. */
+/**
+ * Sees every key of a withdrawal gone, what its files said of whoever left, and its readings out of their file; then
+ * forgets which they were. Pending until every live copy of the keyring has followed.
+ */
 export const withdrawalTask: TaskHandler = {
   kind: 'withdrawal.complete',
   run: async (run) => {
+    const row = await run.within((ctx) => destroyAgain(ctx, run.aboutId))
+    if (row) {
+      await run.within((ctx) => forgetSources(ctx, row.sourceIds))
+      await emptyOut(run, row.askedAt)
+    }
     await run.within(async (ctx) => {
-      const keyIds = (await selectWithdrawnKeys(ctx, run.aboutId)) ?? []
-      await ctx.vault.destroy(keyIds)
-      if (keyIds.some((id) => ctx.vault.isKept(id))) throw new KeyStillKept()
-      await emptyOutReadings(ctx)
+      await ctx.vault.confirmDestroyed()
+      if (row && (await needsFollowing(ctx, row.exerciseId))) {
+        await ctx.enqueue({ kind: afterWithdrawal, aboutId: row.exerciseId })
+      }
       await completeWithdrawal(ctx, run.aboutId)
       await run.finish(ctx)
     })
   },
+}
+
+async function destroyAgain(ctx: Ctx, id: string): Promise<WithdrawalRow | null> {
+  const row = await selectWithdrawal(ctx, id)
+  if (!row || row.isComplete) return null
+  await ctx.vault.destroy(row.keyIds)
+  if (row.keyIds.some((keyId) => ctx.vault.isKept(keyId))) throw new KeyStillKept()
+  return row
 }
 
 /**
@@ -110,12 +182,27 @@ export const withdrawalTask: TaskHandler = {
 export const emptyOutTask: TaskHandler = {
   kind: 'reading.empty-out',
   run: async (run) => {
-    await run.within(async (ctx) => {
-      await emptyOutReadings(ctx)
-      await run.finish(ctx)
-    })
+    await emptyOut(run, await run.within(async (ctx) => ctx.now))
+    await run.within((ctx) => run.finish(ctx))
   },
 }
+
+/**
+ * Gives the readings a new file unless that was begun after `since`. While somebody uses them for long it waits
+ * outside, so that nobody has to wait behind it, and throws when they are in use all the time.
+ */
+async function emptyOut(run: TaskRun, since: Date): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await run.within((ctx) => emptyOutReadings(ctx, since))
+    } catch (error) {
+      if (!isTableInUse(error) || tries >= mostTries) throw error
+      await new Promise((done) => setTimeout(done, 250))
+    }
+  }
+}
+
+const mostTries = 40
 
 /** A destroyed key is still in the keyring: the task is tried again, and the withdrawal stays pending. */
 class KeyStillKept extends Error {

@@ -8,10 +8,11 @@
 export type Holds = 'words' | 'label' | 'fingerprint' | 'public-words' | 'id' | 'none'
 
 /**
- * Whose key opens it: a passage's own, a label's own, a voice's own, a source's own, the organisation's, the
- * deployment's; null when not sealed.
+ * Whose key opens it: a passage's own, a kept passage's, a label's, a voice's, a source's, a cleared word's, the
+ * organisation's, the deployment's; null when not sealed.
  */
-export type Key = 'passage' | 'label' | 'voice' | 'source' | 'organisation' | 'deployment' | null
+export type Key =
+  'passage' | 'kept' | 'label' | 'voice' | 'source' | 'clearance' | 'organisation' | 'deployment' | null
 
 /**
  * What the withdrawal of a voice does to a row that belongs to it: `deleted`; `rewritten` without what was theirs;

@@ -17,6 +17,7 @@ export const accessColumns = {
   schema_migration: table(ofProgram, { name: none, hash: none, applied_at: none }),
   'scope.access_rule': table(ofProgram, { role: none, table_name: none, verb: none }),
   'scope.round': table(ofProgram, { name: none, begun_at: none }),
+  'scope.emptied_out': table(ofProgram, { one: none, begun_at: none }),
 
   account: table(ofAccount, {
     id,

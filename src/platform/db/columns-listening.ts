@@ -26,6 +26,7 @@ export const listeningColumns = {
     what_happens: publicWords,
     who_reads: publicWords,
     read_by: publicWords,
+    raw_until: none,
     opened_at: none,
     closed_at: none,
   }),
@@ -74,6 +75,7 @@ export const listeningColumns = {
     number: none,
     part: none,
     created_at: none,
+    rest: none,
   }),
   voice_label: table(ofVoice, {
     tenant_id: id,
@@ -104,6 +106,20 @@ export const listeningColumns = {
     context_sealed: words('passage'),
     length: none,
   }),
+  // What a published quote is computed from after its passage has gone, until the rebuild or as long as it stands.
+  kept_passage: table(
+    { ...ofVoice, export: 'nobody' },
+    {
+      tenant_id: id,
+      id,
+      exercise_id: id,
+      voice_id: id,
+      passage_id: id,
+      why: none,
+      content_sealed: words('kept'),
+      kept_at: none,
+    },
+  ),
   consent_event: table(ofVoice, {
     tenant_id: id,
     id,
@@ -126,7 +142,15 @@ export const listeningColumns = {
   }),
   withdrawal: table(
     { withdrawal: 'emptied', export: 'organisation', retention: 'exercise' },
-    { tenant_id: id, id, exercise_id: id, key_ids: id, asked_at: none, completed_at: none },
+    {
+      tenant_id: id,
+      id,
+      exercise_id: id,
+      key_ids: id,
+      source_ids: id,
+      asked_at: none,
+      completed_at: none,
+    },
   ),
 
   edit: table(madeOfVoice, {
@@ -219,13 +243,15 @@ export const listeningColumns = {
     narration_sealed: words('organisation'),
     // A part that is a quote goes with the quote.
     quote_id: { ...id, withdrawal: 'deleted' },
+    goes_with: none,
   }),
   clearance: table(ofExercise, {
     tenant_id: id,
     id,
     series_id: id,
-    word_sealed: label('organisation'),
-    reason_sealed: words('organisation'),
+    // Gone with the last label the word is part of.
+    word_sealed: { ...label('clearance'), withdrawal: 'deleted' },
+    reason_sealed: { ...words('clearance'), withdrawal: 'deleted' },
     first_by: id,
     first_at: none,
     second_by: id,
@@ -245,6 +271,38 @@ export const listeningColumns = {
     content_sealed: words('organisation'),
   }),
   published_address: table(ofExercise, { tenant_id: id, series_id: id, address: publicWords }),
+  published_passage: table(madeOfVoice, { tenant_id: id, series_id: id, passage_id: id }),
+  published_folder: table(ofExercise, {
+    tenant_id: id,
+    id,
+    series_id: id,
+    number: none,
+    path_sealed: words('organisation'),
+    path_index: fingerprint,
+    written_at: none,
+    stale_at: none,
+    missed_at: none,
+    gone_at: none,
+  }),
+  rebuild: table(ofExercise, {
+    tenant_id: id,
+    series_id: id,
+    month: none,
+    voices: none,
+    checked_on: none,
+    made_at: none,
+  }),
+  mending: table(ofExercise, {
+    tenant_id: id,
+    id,
+    series_id: id,
+    wisdom_id: id,
+    lost: none,
+    noticed_at: none,
+    mended_at: none,
+    mended_by: id,
+  }),
+  retention: table(ofExercise, { tenant_id: id, exercise_id: id, told_for: none, gone_at: none }),
 
   concern: table(ofExercise, {
     tenant_id: id,

@@ -34,6 +34,10 @@ export type Schema = {
   clearance: ClearanceTable
   publication: PublicationTable
   published_address: PublishedAddressTable
+  published_passage: PublishedPassageTable
+  published_folder: PublishedFolderTable
+  rebuild: RebuildTable
+  mending: MendingTable
   come_back: ComeBackTable
   withdrawal: WithdrawalTable
   concern: ConcernTable
@@ -42,6 +46,8 @@ export type Schema = {
   concern_person: ConcernPersonTable
   workplace: WorkplaceTable
   late_joiner: LateJoinerTable
+  kept_passage: KeptPassageTable
+  retention: RetentionTable
   reading: ReadingTable
   label_index: LabelIndexTable
   derived_mark: DerivedMarkTable
@@ -136,6 +142,7 @@ type ExerciseTable = {
   what_happens: Generated<string>
   who_reads: Generated<string>
   read_by: Generated<string>
+  raw_until: string | null
   opened_at: Generated<Date>
   closed_at: Date | null
 }
@@ -177,6 +184,7 @@ type VoiceTable = {
   number: number
   part: Generated<string>
   created_at: Generated<Date>
+  rest: string | null
 }
 
 type VoiceLabelTable = {
@@ -330,6 +338,7 @@ type WisdomPartTable = {
   place: number
   narration_sealed: Buffer | null
   quote_id: string | null
+  goes_with: Generated<string>
 }
 
 type ClearanceTable = {
@@ -363,6 +372,45 @@ type PublishedAddressTable = {
   address: string
 }
 
+type PublishedPassageTable = {
+  tenant_id: string
+  series_id: string
+  passage_id: string
+}
+
+type PublishedFolderTable = {
+  tenant_id: string
+  id: string
+  series_id: string
+  number: number
+  path_sealed: Buffer
+  path_index: Buffer
+  written_at: Generated<Date>
+  stale_at: Date | null
+  missed_at: Date | null
+  gone_at: Date | null
+}
+
+type RebuildTable = {
+  tenant_id: string
+  series_id: string
+  month: string
+  voices: number
+  checked_on: string
+  made_at: Generated<Date>
+}
+
+type MendingTable = {
+  tenant_id: string
+  id: string
+  series_id: string
+  wisdom_id: string
+  lost: string
+  noticed_at: Generated<Date>
+  mended_at: Date | null
+  mended_by: string | null
+}
+
 type ComeBackTable = {
   tenant_id: string
   id: string
@@ -379,6 +427,25 @@ type WithdrawalTable = {
   key_ids: string
   asked_at: Generated<Date>
   completed_at: Date | null
+  source_ids: Generated<string>
+}
+
+type KeptPassageTable = {
+  tenant_id: string
+  id: string
+  exercise_id: string
+  voice_id: string
+  passage_id: string
+  why: string
+  content_sealed: Buffer
+  kept_at: Generated<Date>
+}
+
+type RetentionTable = {
+  tenant_id: string
+  exercise_id: string
+  told_for: string | null
+  gone_at: Date | null
 }
 
 type ConcernTable = {

@@ -1,0 +1,38 @@
+import { recordAct } from '../../audit/audit.queries.ts'
+import type { Ctx } from '../../platform/db/database.ts'
+import { afterWithdrawal, releaseWaiting } from '../withdrawals/withdrawals.ts'
+import { callFolders } from './folders.queries.ts'
+import { countVoices, selectToday } from './publications.queries.ts'
+import {
+  insertFigures,
+  selectDueExercises,
+  selectPublishedSeriesOf,
+  takeRebuildTurn,
+} from './rebuild.queries.ts'
+
+/**
+ * The monthly rebuild of everything of an organisation that is due: what waited goes from public, and people are
+ * counted anew, whether or not anything changed. A month is rebuilt once, whoever asks and how often. As the worker.
+ * Gives how many series it was.
+ */
+export async function rebuildDue(ctx: Ctx): Promise<number> {
+  let rebuilt = 0
+  for (const exerciseId of await selectDueExercises(ctx)) rebuilt += await rebuildExercise(ctx, exerciseId)
+  return rebuilt
+}
+
+async function rebuildExercise(ctx: Ctx, exerciseId: string): Promise<number> {
+  await takeRebuildTurn(ctx, exerciseId)
+  const seriesIds = await selectPublishedSeriesOf(ctx, exerciseId)
+  const figures = { voices: await countVoices(ctx, exerciseId), checkedOn: await selectToday(ctx) }
+  const rebuilt: string[] = []
+  for (const seriesId of seriesIds) {
+    if (await insertFigures(ctx, seriesId, figures)) rebuilt.push(seriesId)
+  }
+  if (seriesIds.length > 0 && rebuilt.length === 0) return 0
+  await releaseWaiting(ctx, exerciseId)
+  await callFolders(ctx, rebuilt)
+  await ctx.enqueue({ kind: afterWithdrawal, aboutId: exerciseId })
+  await recordAct(ctx, 'exercise.rebuilt', 'exercise', exerciseId)
+  return rebuilt.length
+}
