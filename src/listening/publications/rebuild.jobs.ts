@@ -1,5 +1,4 @@
 import { eachTenant, type Round } from '../../platform/jobs/rounds.ts'
-import { selectTenantIds } from '../../platform/jobs/rounds.queries.ts'
 import type { TaskHandler } from '../../platform/jobs/tasks.ts'
 import { afterWithdrawal } from '../withdrawals/withdrawals.ts'
 import { dropNeedlessClearances } from './clearances.ts'
@@ -21,7 +20,9 @@ export const foldersRound: Round = {
   name: 'series.folders',
   everyMinutes: 1,
   run: async ({ db }) => {
-    for (const tenantId of await db.outside((tx) => selectTenantIds(tx))) await rewriteFolders(db, tenantId)
+    const tenantIds: string[] = []
+    await eachTenant(db, async (ctx) => void tenantIds.push(ctx.tenantId))
+    for (const tenantId of tenantIds) await rewriteFolders(db, tenantId)
   },
 }
 

@@ -5,10 +5,10 @@ import { Button, ButtonLink, Buttons, Form, Hidden, TextArea, TextField } from '
 import { Empty, Table } from '../../ui/table.tsx'
 import { exerciseCrumbs } from '../exercises/crumbs.page.tsx'
 import { listeningPaths } from '../paths.ts'
-import { InPublic, ToMend, type ShownStanding } from '../publications/standing.page.tsx'
 import { seriesCrumbs } from './crumbs.page.tsx'
 import type { TypedSeries } from './series.form.ts'
 import { seriesWords } from './series.words.ts'
+import { InPublic, ToMend, type ShownStanding } from './standing.page.tsx'
 
 const words = seriesWords['en-GB']
 

@@ -1,9 +1,9 @@
 import { Button, Form, Hidden } from '../../ui/form.tsx'
 import { listeningPaths } from '../paths.ts'
-import { publicationsWords } from './publications.words.ts'
-import { rebuildWords } from './rebuild.words.ts'
+import { publicationsWords } from '../publications/publications.words.ts'
+import { standingWords } from './standing.words.ts'
 
-const words = rebuildWords['en-GB']
+const words = standingWords['en-GB']
 const { date } = publicationsWords['en-GB']
 
 /** What stands in public of a series, as the series page is given it. */
