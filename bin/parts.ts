@@ -1,3 +1,4 @@
+import { accessRules } from '../src/access/matrix.ts'
 import { homeRoutes } from '../src/access/home/home.routes.tsx'
 import { organisationRoutes } from '../src/access/organisation/organisation.routes.tsx'
 import { sessionRoutes } from '../src/access/sessions/sessions.routes.tsx'
@@ -36,9 +37,16 @@ import { emptyOutTask, withdrawalTask } from '../src/listening/withdrawals/withd
 import { wisdomsRoutes } from '../src/listening/wisdoms/wisdoms.routes.tsx'
 import { workplaceRoutes } from '../src/listening/workplace/workplace.routes.tsx'
 import { backupCommand, restoreCommand } from '../src/platform/backup/backup.commands.ts'
-import type { Command } from '../src/platform/commands.ts'
+import { makeMoveCommand } from '../src/platform/backup/move.commands.ts'
+import type { Command, EarlyCommand } from '../src/platform/commands.ts'
 import type { Route } from '../src/platform/http/routes.ts'
 import type { Round } from '../src/platform/jobs/rounds.ts'
+import { keyringRound } from '../src/platform/keyring/keyring-round.ts'
+import {
+  keyringRestoreCommand,
+  keyringStatusCommand,
+  keyringSweepCommand,
+} from '../src/platform/keyring/keyring.commands.ts'
 import type { TaskHandler } from '../src/platform/jobs/tasks.ts'
 
 /** Every page of the house. */
@@ -79,7 +87,7 @@ export const taskHandlers: readonly TaskHandler[] = [
 ]
 
 /** Everything done again and again. */
-export const rounds: readonly Round[] = [sweepRound, concernRound, rebuildRound, foldersRound]
+export const rounds: readonly Round[] = [sweepRound, concernRound, rebuildRound, foldersRound, keyringRound]
 
 /** Everything the command line can do, beside starting the server. */
 export const commands: readonly Command[] = [
@@ -90,4 +98,9 @@ export const commands: readonly Command[] = [
   rebuildCommand,
   backupCommand,
   restoreCommand,
+  makeMoveCommand(accessRules),
+  keyringSweepCommand,
 ]
+
+/** What works before anything is opened. */
+export const earlyCommands: readonly EarlyCommand[] = [keyringStatusCommand, keyringRestoreCommand]

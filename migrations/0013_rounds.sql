@@ -9,9 +9,10 @@ create table scope.round (
 create function scope.take_round(asked text, every interval) returns boolean
 language plpgsql security definer set search_path = scope, pg_temp as
 $$ begin
-  insert into scope.round as r (name, begun_at) values (asked, now())
-  on conflict (name) do update set begun_at = now()
-    where r.begun_at <= now() - every or r.begun_at > now();
+  -- The clock as it is after waiting for another caller: that one's turn is then in the past.
+  insert into scope.round as r (name, begun_at) values (asked, clock_timestamp())
+  on conflict (name) do update set begun_at = clock_timestamp()
+    where r.begun_at <= clock_timestamp() - every or r.begun_at > clock_timestamp();
   return found;
 end $$;
 

@@ -58,6 +58,8 @@ export const tables: Record<string, Verbs> = {
     update: ['lead'],
     delete: ['lead'],
   },
+  // The software makes sure that there is an organisation to be in; a person other than the one who asked agrees.
+  passkey_exception: { select: staff, insert: ['lead'], update: staff, delete: ['lead'] },
   audit_event: { select: ['lead', 'worker'], insert: everybody },
   task: { select: [...staff, 'worker'], insert: everybody, update: ['worker', 'listener', 'lead'] },
   exercise: { select: everybody, insert: ['lead', 'listener', 'worker'], update: ['lead', 'listener'] },

@@ -1,3 +1,4 @@
+import type { Config } from './config/config.ts'
 import type { Ctx } from './db/database.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -24,7 +25,17 @@ export type Command = {
   switches?: readonly string[] | undefined
   /** False for commands that work on the data as a whole and act as nobody (backup, restore). */
   needsActor?: boolean | undefined
+  /** Only what mends it may open a keyring that is older than the database has seen. */
+  olderKeyring?: 'allow' | undefined
   run: (run: CommandRun) => Promise<void>
+}
+
+/** What a command gets that works before anything is opened. */
+export type EarlyRun = Pick<CommandRun, 'words' | 'option' | 'has' | 'print'> & { config: Config }
+
+/** A command that needs no open database: it mends or looks at what the others stand on. */
+export type EarlyCommand = Pick<Command, 'name' | 'usage' | 'takes' | 'switches'> & {
+  early: (run: EarlyRun) => Promise<void>
 }
 
 /** The call itself cannot be used. The message is one sentence that says what to do. */

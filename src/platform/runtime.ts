@@ -2,8 +2,10 @@ import { SettingWrong, type Config } from './config/config.ts'
 import { Database } from './db/database.ts'
 import { openEmbedded } from './db/embedded.ts'
 import { migrate, type AccessRule } from './db/migrate.ts'
+import { refuseMoved } from './files/moved-note.ts'
 import { Store } from './files/store.ts'
 import { openPostbox, type Postbox } from './mail/postbox.ts'
+import { describeCopies } from './vault/copies.words.ts'
 import { openVault, type Vault } from './vault/vault.ts'
 
 /** Everything a process of ours stands on. `close` lets go of it in the right order. */
@@ -22,6 +24,14 @@ export type Runtime = {
   close: () => Promise<void>
 }
 
+export type RuntimeOptions = {
+  print: (line: string) => void
+  statementTimeout?: number
+  connections?: number
+  /** An older keyring than the database has seen is refused, except by what mends that. */
+  olderKeyring?: 'refuse' | 'allow'
+}
+
 /**
  * Opens the data folder or the operator's PostgreSQL, brings the schema up to date and opens the restricted login.
  * `server` is the one process that owns an embedded folder; `command` joins it or, without one, starts the
@@ -31,9 +41,7 @@ export async function openRuntime(
   config: Config,
   purpose: 'server' | 'command',
   rules: readonly AccessRule[],
-  options: { print: (line: string) => void; statementTimeout?: number; connections?: number } = {
-    print: (line) => process.stderr.write(`${line}\n`),
-  },
+  options: RuntimeOptions = { print: (line) => process.stderr.write(`${line}\n`) },
 ): Promise<Runtime> {
   const embedded = config.databaseUrl
     ? null
@@ -48,9 +56,14 @@ export async function openRuntime(
       })
   let vault: Vault | null = null
   try {
+    if (embedded) refuseMoved(config.dataFolder)
     vault = openVault(config)
     const ownerUrl = config.databaseUrl ?? embedded!.url
-    const databaseUrl = await migrate(ownerUrl, rules, vault).catch((error: unknown) => {
+    await vault.followCopies().catch(() => undefined)
+    for (const line of describeCopies(vault.copies)) options.print(line)
+    const databaseUrl = await migrate(ownerUrl, rules, vault, {
+      olderKeyring: options.olderKeyring ?? 'refuse',
+    }).catch((error: unknown) => {
       throw explainConnection(error)
     })
     const db = new Database({
@@ -83,21 +96,22 @@ export async function openRuntime(
   }
 }
 
-function explainConnection(error: unknown): unknown {
+/** What an operator can do about a database that cannot be used; any other error as it is. */
+export function explainConnection(error: unknown, setting = 'DATABASE_URL'): unknown {
   const code = (error as { code?: string }).code
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'ETIMEDOUT') {
     return new SettingWrong(
-      'The database at DATABASE_URL does not answer. Check the address, and that it is running.',
+      `The database at ${setting} does not answer. Check the address, and that it is running.`,
     )
   }
   if (code === '28P01' || code === '28000') {
-    return new SettingWrong('The database at DATABASE_URL refused the user or password.')
+    return new SettingWrong(`The database at ${setting} refused the user or password.`)
   }
   if (code === '3D000')
-    return new SettingWrong('The database named in DATABASE_URL does not exist. Create it first.')
+    return new SettingWrong(`The database named in ${setting} does not exist. Create it first.`)
   if (code === '42501') {
     return new SettingWrong(
-      'The user of DATABASE_URL may not make tables or roles. It must own the database and have CREATEROLE.',
+      `The user of ${setting} may not make tables or roles. It must own the database and have CREATEROLE.`,
     )
   }
   return error

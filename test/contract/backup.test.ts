@@ -37,6 +37,7 @@ const serverUrl = process.env['OWNTERMS_TEST_DATABASE']!
 const notInBackup = [
   'derived_mark',
   'label_index',
+  'passkey_challenge',
   'reading',
   'schema_migration',
   'session',

@@ -28,6 +28,7 @@ export function oneOfEach(tenantId = newBlindId()): Row[] {
       { name: 'The Lighthouse', operator: 'Lighthouse Ltd', help_lines: '[{"name":"A","number":"1"}]' },
     ],
     ['membership', { account_id: first, role: 'listener', name_sealed: bytes() }],
+    ['passkey_exception', { account_id: first, asked_by: second }],
     ['audit_event', { id: id('audit_event'), actor: first, act: 'thing.done' }],
     ['task', { id: id('task'), kind: 'thing.do', about_id: exercise_id }],
     [

@@ -9,7 +9,7 @@ type Verb = 'select' | 'insert' | 'update' | 'delete'
 const verbs: readonly Verb[] = ['select', 'insert', 'update', 'delete']
 
 /** Deployment tables. `session` names the organisation a person has open and is nobody's data but the account's. */
-const deploymentTables = ['account', 'session', 'sign_in_code', 'set_up_code']
+const deploymentTables = ['account', 'session', 'sign_in_code', 'set_up_code', 'passkey', 'passkey_challenge']
 
 let house: TestHouse
 let login: pg.Client

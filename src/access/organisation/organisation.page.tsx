@@ -4,7 +4,7 @@ import { StaffPage, type Frame } from '../frame.tsx'
 import { accessPaths } from '../paths.ts'
 import { findSentence } from '../problem.ts'
 import { lineId, mostName } from './organisation.form.ts'
-import type { HelpLine, Organisation } from './organisation.ts'
+import type { HelpLine, KeysCopy, Organisation } from './organisation.ts'
 import { organisationWords } from './organisation.words.ts'
 
 const words = organisationWords['en-GB']
@@ -14,6 +14,8 @@ export function OrganisationPage(props: {
   frame: Frame
   /** As it is stored, or as it was typed when there is something to put right. */
   organisation: Organisation
+  /** Live copies of the keys: whether each follows, and since when not. */
+  copies: readonly KeysCopy[]
   problems?: readonly FieldProblem[] | undefined
 }) {
   const { organisation } = props
@@ -54,7 +56,26 @@ export function OrganisationPage(props: {
         ))}
         <Buttons primary={words.save} />
       </Form>
+      <CopiesOfKeys copies={props.copies} />
     </StaffPage>
+  )
+}
+
+function CopiesOfKeys({ copies }: { copies: readonly KeysCopy[] }) {
+  return (
+    <section aria-labelledby="copies">
+      <h2 id="copies">{words.copies}</h2>
+      <p>{words.copiesWhy}</p>
+      {copies.length === 0 ? (
+        <p>{words.noCopies}</p>
+      ) : (
+        <ul>
+          {copies.map((copy, index) => (
+            <li>{copy.notSince ? words.copyAway(index + 1, copy.notSince) : words.copyFollows(index + 1)}</li>
+          ))}
+        </ul>
+      )}
+    </section>
   )
 }
 

@@ -3,12 +3,13 @@ import { accessPaths } from '../paths.ts'
 import { staffPage, staffSend } from '../staff-route.ts'
 import { parseOrganisation, readTypedLines } from './organisation.form.ts'
 import { OrganisationPage } from './organisation.page.tsx'
-import { getOrganisation, changeOrganisation } from './organisation.ts'
+import { changeOrganisation, getOrganisation, listKeysCopies } from './organisation.ts'
 
 export const organisationRoutes: Route[] = [
   staffPage(accessPaths.organisation, 'organisation.change', async ({ visit, frame, within }) => {
     const organisation = await within(getOrganisation)
-    return visit.page(<OrganisationPage frame={frame} organisation={organisation} />)
+    const copies = listKeysCopies(visit.services.db.vault)
+    return visit.page(<OrganisationPage {...{ frame, organisation, copies }} />)
   }),
 
   staffSend(accessPaths.organisation, 'organisation.change', async ({ visit, frame, within }) => {
@@ -20,10 +21,9 @@ export const organisationRoutes: Route[] = [
         operator: fields.text('operator'),
         helpLines: readTypedLines(fields),
       }
-      return visit.page(
-        <OrganisationPage frame={frame} organisation={typed} problems={parsed.problems} />,
-        422,
-      )
+      const copies = listKeysCopies(visit.services.db.vault)
+      const { problems } = parsed
+      return visit.page(<OrganisationPage {...{ frame, organisation: typed, copies, problems }} />, 422)
     }
     await within((ctx) => changeOrganisation(ctx, parsed.input))
     return visit.redirect(accessPaths.organisation, 'saved')

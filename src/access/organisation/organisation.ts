@@ -2,6 +2,7 @@ import { recordAct } from '../../audit/audit.queries.ts'
 import type { Ctx, Database } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
+import type { Vault } from '../../platform/vault/vault.ts'
 import { findOrMakeAccount } from '../accounts/account.ts'
 import type { StaffRole } from '../matrix.ts'
 import { insertStaffMember } from '../staff/staff.ts'
@@ -23,6 +24,14 @@ export type Organisation = {
   /** Who runs the server, in words: contributors read it before they write. */
   operator: string
   helpLines: HelpLine[]
+}
+
+/** A live copy of the keys. `notSince`: since when it does not follow; null when it does. */
+export type KeysCopy = { notSince: Date | null }
+
+/** The live copies of the keys, as this process knows them. */
+export function listKeysCopies(vault: Vault): KeysCopy[] {
+  return vault.copies.map(({ trouble, since }) => ({ notSince: trouble ? since : null }))
 }
 
 export type FirstStaff = { name: string; address: string; roles: readonly StaffRole[] }

@@ -1,3 +1,11 @@
+const when = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'Europe/London',
+})
+
 /** What the page about the organisation says, and the help lines a new one starts with. */
 export const organisationWords = {
   'en-GB': {
@@ -24,6 +32,14 @@ export const organisationWords = {
     lineNumberMissing: (number: number) => `Type the number of line ${number}, or empty that line.`,
     lineNumberWrong: (number: number) => `Type line ${number} as a number people can ring, like 116 123.`,
     tooManyLines: (most: number) => `Keep ${most} lines at most, so that people find the right one.`,
+    copies: 'Live copies of the keys',
+    copiesWhy:
+      'Every word here opens with a key. When somebody takes their words back, its key is destroyed, and the words are gone from old backups too. A live copy on another disk keeps you from losing all keys at once, and follows each destruction.',
+    noCopies:
+      'There is no live copy. If the disk with the keys breaks, every word is lost. Whoever runs the server can set one up.',
+    copyFollows: (number: number) => `Copy ${number} follows.`,
+    copyAway: (number: number, since: Date) =>
+      `Copy ${number} does not follow since ${when.format(since)}. Until it does, words taken back are not gone everywhere, and each withdrawal waits. Tell whoever runs the server.`,
     defaultHelpLines: [
       { name: 'Police, ambulance or fire', number: '999', when: 'Right now, if somebody is in danger' },
       { name: 'Samaritans', number: '116 123', when: 'Day and night, free, to talk about anything' },

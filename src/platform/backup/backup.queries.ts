@@ -4,6 +4,8 @@ import type pg from 'pg'
 export type LiveTable = {
   name: string
   columns: string[]
+  /** Its primary key's columns. */
+  key: string[]
   needs: string[]
   isDerived: boolean
   isForced: boolean
@@ -21,6 +23,8 @@ export async function selectTables(client: pg.Client): Promise<LiveTable[]> {
        array(select a.attname::text from pg_attribute a
              where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
              order by a.attnum) as columns,
+       array(select a.attname::text from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = any (i.indkey)
+             where i.indrelid = c.oid and i.indisprimary order by array_position(i.indkey::int2[], a.attnum)) as key,
        array(select distinct r.relname::text from pg_constraint k join pg_class r on r.oid = k.confrelid
              where k.conrelid = c.oid and k.contype = 'f' and k.confrelid <> c.oid) as needs
      from pg_class c
@@ -148,4 +152,46 @@ export async function deletePassages(
     [tenantId, said.rows.map((row) => row.id)],
   )
   return { passages: passages.rowCount ?? 0, voices: voices.rowCount ?? 0 }
+}
+
+/** The ids of every row of a tenant in a table that has a column `id`. */
+export async function selectIdsOf(client: pg.Client, table: string, tenantId: string): Promise<string[]> {
+  const answer = await client.query<{ id: string }>(
+    `select id from ${client.escapeIdentifier(table)} where tenant_id = $1`,
+    [tenantId],
+  )
+  return answer.rows.map((row) => row.id)
+}
+
+/** How many times the keyring of this database had destroyed keys when it was last seen. */
+export async function selectDestroyed(client: pg.Client): Promise<number> {
+  const answer = await client.query<{ destroyed: string }>('select destroyed from scope.keyring_mark')
+  return Number(answer.rows[0]?.destroyed ?? 0)
+}
+
+/** What stands in schema public of a database that was never ours. */
+export async function selectStrangeTables(client: pg.Client): Promise<string[]> {
+  const answer = await client.query<{ name: string }>(
+    `select c.relname::text as name from pg_class c
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f')
+       and to_regclass('public.schema_migration') is null order by 1`,
+  )
+  return answer.rows.map((row) => row.name)
+}
+
+/** Whether anybody else of ours is connected: a web or worker process, or another command. */
+export async function hasOtherProcesses(client: pg.Client): Promise<boolean> {
+  const answer = await client.query(
+    `select 1 from pg_stat_activity
+     where datname = current_database() and pid <> pg_backend_pid() and application_name like 'ownterms%' limit 1`,
+  )
+  return answer.rowCount === 1
+}
+
+/** One address of a database, to tell two of them apart: server and database. */
+export async function selectPlace(client: pg.Client): Promise<string> {
+  const answer = await client.query<{ place: string }>(
+    `select (select system_identifier from pg_control_system())::text || '/' || current_database() as place`,
+  )
+  return answer.rows[0]!.place
 }

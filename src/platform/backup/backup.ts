@@ -35,7 +35,7 @@ export type BackedUp = { tables: number; written: number }
 export type Restored = { tables: number; rows: number; madeAt: string; organisationsGone: number } & Gone
 
 /** In no backup: the list of migrations goes into its description, and no way in may come back with old data. */
-const leftOut = new Set(['schema_migration', 'session', 'sign_in_code', 'set_up_code'])
+const leftOut = new Set(['schema_migration', 'session', 'sign_in_code', 'set_up_code', 'passkey_challenge'])
 
 /** Both have rows each under a key of its own, whose id is the row's. */
 const keyedTables = ['voice_label', 'passage'] as const
@@ -113,7 +113,7 @@ function isBackedUp(table: LiveTable): boolean {
 }
 
 /** Each table after those its rows point at. */
-function sortByNeed(tables: readonly LiveTable[]): LiveTable[] {
+export function sortByNeed(tables: readonly LiveTable[]): LiveTable[] {
   const sorted: LiveTable[] = []
   const waiting = new Set(tables)
   while (waiting.size > 0) {
@@ -233,7 +233,8 @@ function refuseOtherSchema(theirs: readonly AppliedMigration[], ours: readonly A
   )
 }
 
-async function withOwner<T>(ownerUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+/** Runs `work` with a connection of the owner; whatever it did not commit is taken back. */
+export async function withOwner<T>(ownerUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'ownterms-backup' })
   // A connection that breaks also fails the query that waits on it; that error is the one to tell.
   client.on('error', () => undefined)

@@ -16,6 +16,12 @@ import {
 export const accessColumns = {
   schema_migration: table(ofProgram, { name: none, hash: none, applied_at: none }),
   'scope.access_rule': table(ofProgram, { role: none, table_name: none, verb: none }),
+  'scope.keyring_mark': table(ofProgram, {
+    one: none,
+    ring: id,
+    destroyed: none,
+    deployment_index: fingerprint,
+  }),
   'scope.round': table(ofProgram, { name: none, begun_at: none }),
   'scope.emptied_out': table(ofProgram, { one: none, begun_at: none }),
 
@@ -34,6 +40,25 @@ export const accessColumns = {
     last_seen_at: none,
     expires_at: none,
     revoked_at: none,
+    by_passkey: none,
+  }),
+  passkey: table(ofAccount, {
+    id,
+    account_id: id,
+    credential_id: id,
+    public_key: none,
+    counter: none,
+    name_sealed: label('deployment'),
+    created_at: none,
+    last_used_at: none,
+  }),
+  passkey_challenge: table(ofCode, {
+    id,
+    browser_hash: fingerprint,
+    challenge_hash: fingerprint,
+    account_id: id,
+    created_at: none,
+    expires_at: none,
   }),
   sign_in_code: table(ofCode, {
     id,
@@ -53,6 +78,7 @@ export const accessColumns = {
     operator: publicWords,
     help_lines: publicWords,
     created_at: none,
+    passkeys_required: none,
   }),
   membership: table(ofOrganisation, {
     tenant_id: id,
@@ -60,6 +86,14 @@ export const accessColumns = {
     role: none,
     name_sealed: label('organisation'),
     created_at: none,
+  }),
+  passkey_exception: table(ofOrganisation, {
+    tenant_id: id,
+    account_id: id,
+    asked_by: id,
+    asked_at: none,
+    agreed_by: id,
+    until: none,
   }),
   audit_event: table(ofOrganisation, {
     tenant_id: id,
@@ -82,5 +116,6 @@ export const accessColumns = {
     attempts: none,
     created_at: none,
     finished_at: none,
+    retry_at: none,
   }),
 } as const satisfies Record<string, Record<string, Column>>

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { Readable as NodeReadable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -15,13 +16,41 @@ export async function* copyTableOut(
   table: string,
   columns: readonly string[],
 ): AsyncGenerator<Buffer> {
+  yield* copyOut(client, formatTarget(table, columns))
+}
+
+/**
+ * What a table holds, whatever server it lies on: the number of its rows and a SHA-256 over all of them in the order of
+ * `key` (columns that tell rows apart). Run it in a transaction, as `copyTableOut`.
+ */
+export async function fingerprintTable(
+  client: pg.ClientBase,
+  table: string,
+  columns: readonly string[],
+  key: readonly string[],
+): Promise<{ rows: number; hash: string }> {
+  // As bytes: two servers may order text in two ways.
+  const order = key.map((name) => `${pg.escapeIdentifier(name)}::text collate "C"`)
+  const list = columns.map(pg.escapeIdentifier).join(', ')
+  const hash = createHash('sha256')
+  let rows = 0
+  const rowsOf = `(select ${list} from ${formatName(table)} order by ${order.join(', ')})`
+  for await (const chunk of copyOut(client, rowsOf)) {
+    hash.update(chunk)
+    // COPY's text writes a line end inside a value as two letters.
+    for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) rows += 1
+  }
+  return { rows, hash: hash.digest('hex') }
+}
+
+async function* copyOut(client: pg.ClientBase, what: string): AsyncGenerator<Buffer> {
   // A date written day first would be read month first by a server with other settings, without an error.
   await client.query(
     `select set_config('DateStyle', 'ISO, YMD', true), set_config('IntervalStyle', 'iso_8601', true),
       set_config('TimeZone', 'UTC', true), set_config('bytea_output', 'hex', true),
       set_config('extra_float_digits', '1', true), set_config('lc_monetary', 'C', true)`,
   )
-  const stream: Readable = client.query(copyTo(`copy ${formatTarget(table, columns)} to stdout`))
+  const stream: Readable = client.query(copyTo(`copy ${what} to stdout`))
   let hasEnded = false
   try {
     for await (const chunk of stream.iterator({ destroyOnReturn: false })) yield chunk as Buffer
@@ -51,6 +80,9 @@ export async function copyTableIn(
 
 /** `table` may carry its schema: boss.job. */
 function formatTarget(table: string, columns: readonly string[]): string {
-  const name = table.split('.').map(pg.escapeIdentifier).join('.')
-  return `${name} (${columns.map(pg.escapeIdentifier).join(', ')})`
+  return `${formatName(table)} (${columns.map(pg.escapeIdentifier).join(', ')})`
+}
+
+function formatName(table: string): string {
+  return table.split('.').map(pg.escapeIdentifier).join('.')
 }

@@ -5,6 +5,7 @@ import pg from 'pg'
 import { SettingWrong } from '../config/config.ts'
 import { projectFolder } from '../project-folder.ts'
 import type { Vault } from '../vault/vault.ts'
+import { markKeyring } from './keyring-mark.ts'
 
 /** One line of the access matrix as the database keeps it. */
 export type AccessRule = { role: string; table: string; verb: 'select' | 'insert' | 'update' | 'delete' }
@@ -14,7 +15,12 @@ export type AccessRule = { role: string; table: string; verb: 'select' | 'insert
  * address the application uses: a restricted login of its own, whose password follows from the deployment's key.
  * Many processes may call it at once; one works, the others wait.
  */
-export async function migrate(ownerUrl: string, rules: readonly AccessRule[], vault: Vault): Promise<string> {
+export async function migrate(
+  ownerUrl: string,
+  rules: readonly AccessRule[],
+  vault: Vault,
+  options: { olderKeyring: 'refuse' | 'allow' } = { olderKeyring: 'refuse' },
+): Promise<string> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'ownterms-migrate' })
   await client.connect()
   try {
@@ -22,6 +28,7 @@ export async function migrate(ownerUrl: string, rules: readonly AccessRule[], va
     await refuseOldServer(client)
     await applyMigrations(client)
     await refuseEmptyKeyring(client, vault)
+    await markKeyring(client, vault, options.olderKeyring)
     await writeRules(client, rules)
     return await openLogin(client, ownerUrl, vault)
   } finally {

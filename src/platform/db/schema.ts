@@ -9,8 +9,11 @@ export type Schema = {
   session: SessionTable
   sign_in_code: SignInCodeTable
   set_up_code: SetUpCodeTable
+  passkey: PasskeyTable
+  passkey_challenge: PasskeyChallengeTable
   organisation: OrganisationTable
   membership: MembershipTable
+  passkey_exception: PasskeyExceptionTable
   audit_event: AuditEventTable
   task: TaskTable
   exercise: ExerciseTable
@@ -70,6 +73,7 @@ type SessionTable = {
   last_seen_at: Generated<Date>
   expires_at: Date
   revoked_at: Date | null
+  by_passkey: Generated<boolean>
 }
 
 type SignInCodeTable = {
@@ -91,12 +95,33 @@ type SetUpCodeTable = {
   used_at: Date | null
 }
 
+type PasskeyTable = {
+  id: string
+  account_id: string
+  credential_id: Buffer
+  public_key: Buffer
+  counter: number
+  name_sealed: Buffer
+  created_at: Generated<Date>
+  last_used_at: Date | null
+}
+
+type PasskeyChallengeTable = {
+  id: string
+  browser_hash: Buffer
+  challenge_hash: Buffer
+  account_id: string | null
+  created_at: Generated<Date>
+  expires_at: Date
+}
+
 type OrganisationTable = {
   tenant_id: string
   name: string
   operator: Generated<string>
   help_lines: ColumnType<unknown, string | undefined, string>
   created_at: Generated<Date>
+  passkeys_required: Generated<boolean>
 }
 
 type MembershipTable = {
@@ -105,6 +130,15 @@ type MembershipTable = {
   role: string
   name_sealed: Buffer
   created_at: Generated<Date>
+}
+
+type PasskeyExceptionTable = {
+  tenant_id: string
+  account_id: string
+  asked_by: string
+  asked_at: Generated<Date>
+  agreed_by: string | null
+  until: Date | null
 }
 
 type AuditEventTable = {
@@ -129,6 +163,7 @@ type TaskTable = {
   attempts: Generated<number>
   created_at: Generated<Date>
   finished_at: Date | null
+  retry_at: Date | null
 }
 
 type ExerciseTable = {

@@ -95,6 +95,26 @@ export async function endTask(
   return Number(ended.numUpdatedRows) === 1
 }
 
+/** Lets an attempt that is still the newest wait for something outside: it is tried again after so many minutes. */
+export async function postponeTask(
+  ctx: Ctx,
+  id: string,
+  attempt: number,
+  wait: { minutes: number; failure: string },
+): Promise<void> {
+  await query(ctx.tx)
+    .updateTable('task')
+    .set({
+      state: 'waiting',
+      failure: wait.failure || null,
+      retry_at: sql<Date>`now() + make_interval(mins => ${wait.minutes}::int)`,
+    })
+    .where('id', '=', id)
+    .where('attempts', '=', attempt)
+    .where('state', '=', 'running')
+    .execute()
+}
+
 export async function markSent(ctx: Ctx, id: string): Promise<void> {
   await query(ctx.tx)
     .updateTable('task')
@@ -104,12 +124,18 @@ export async function markSent(ctx: Ctx, id: string): Promise<void> {
     .execute()
 }
 
-/** Tasks nobody has handed over yet, and those handed over longer ago than `olderThan` and not ended. */
-export async function selectUnfinished(
-  tx: Tx,
-  olderThan: string,
-): Promise<{ tenantId: string; id: string; kind: string; state: string }[]> {
-  const answer = await sql<{ tenant_id: string; id: string; kind: string; state: string }>`
+export type UnfinishedTask = {
+  tenantId: string
+  id: string
+  kind: string
+  state: string
+  /** How often it was begun. */
+  attempts: number
+}
+
+/** Tasks nobody has handed over yet and whose time has come, and those handed over longer ago than `olderThan` and not ended. */
+export async function selectUnfinished(tx: Tx, olderThan: string): Promise<UnfinishedTask[]> {
+  const answer = await sql<Omit<UnfinishedTask, 'tenantId'> & { tenant_id: string }>`
     select * from scope.unfinished_tasks(${olderThan}::interval)`.execute(query(tx))
-  return answer.rows.map((row) => ({ tenantId: row.tenant_id, id: row.id, kind: row.kind, state: row.state }))
+  return answer.rows.map(({ tenant_id, ...row }) => ({ tenantId: tenant_id, ...row }))
 }

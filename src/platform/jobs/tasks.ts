@@ -6,6 +6,7 @@ import {
   claimTask,
   endTask,
   holdAttempt,
+  postponeTask,
   selectTask,
   selectUnfinished,
   updateProgress,
@@ -33,12 +34,15 @@ export type TaskRun = {
 
 export type TaskHandler = { kind: string; run: (run: TaskRun) => Promise<void> }
 
+/** How long a task waits for something outside that is not there now (`unavailable`), again and again. */
+const waitMinutes = 5
+
 /** A newer attempt has this task; this one stops without a trace. */
 export class AttemptOver extends Error {}
 
 /**
  * Runs one attempt at a task. Resolves when it is done, was done before, or failed for good with a sentence for
- * the page; throws when it should be tried again.
+ * the page, or was put off because something outside is away; throws when it should be tried again.
  */
 export async function runTask(
   services: TaskServices,
@@ -77,7 +81,13 @@ export async function runTask(
     logEvent('task.done', { kind: claimed.kind, task: id, attempt })
   } catch (error) {
     if (error instanceof AttemptOver) return
-    if (error instanceof Failure && error.kind !== 'unavailable') {
+    if (error instanceof Failure && error.kind === 'unavailable') {
+      const wait = { minutes: waitMinutes, failure: error.message }
+      await db.within(tenantId, worker, (ctx) => postponeTask(ctx, id, attempt, wait))
+      logEvent('task.waits', { kind: claimed.kind, task: id, attempt })
+      return
+    }
+    if (error instanceof Failure) {
       await db.within(tenantId, worker, (ctx) =>
         endTask(ctx, id, attempt, { state: 'failed', failure: error.message }),
       )

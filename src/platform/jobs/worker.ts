@@ -1,9 +1,20 @@
+import { createHash } from 'node:crypto'
 import { PgBoss } from 'pg-boss'
 import { logEvent, logFault } from '../log.ts'
 import { markSent, selectUnfinished } from './tasks.queries.ts'
 import { runTask, type TaskHandler, type TaskServices } from './tasks.ts'
 
 const queue = 'task'
+
+/**
+ * The id of the job that does a task, from the task's own: handing it over twice makes one job. One that was put off is
+ * handed over again, so its next job has another.
+ */
+function jobOf(task: { id: string; attempts: number }): string {
+  if (task.attempts === 0) return task.id
+  const hex = createHash('sha256').update(`${task.id} ${task.attempts}`).digest('hex')
+  return hex.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+}
 
 /**
  * Takes tasks out of the tenants' outboxes, hands them to pg-boss and does them. Any number of workers may run; a
@@ -44,8 +55,7 @@ export async function startWorker(
     const tasks = await services.db.outside((tx) => selectUnfinished(tx, '1 day'))
     for (const task of tasks) {
       if (task.state !== 'waiting') continue
-      // The job carries the task's own id: handing it over twice makes one job.
-      await boss.send(queue, { tenantId: task.tenantId, id: task.id }, { id: task.id })
+      await boss.send(queue, { tenantId: task.tenantId, id: task.id }, { id: jobOf(task) })
       await services.db.within(task.tenantId, { id: 'worker', roles: ['worker'] }, (ctx) =>
         markSent(ctx, task.id),
       )

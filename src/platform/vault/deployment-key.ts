@@ -22,7 +22,7 @@ export function proveDeploymentKey(folder: string, key: Buffer): void {
       const wrapped = seal(deriveKey(key, 'canary'), 'canary', Buffer.from('ownterms'))
       file.write([{ do: 'put', ...packKeys('deployment', [{ id: 'canary', wrapped }]) }])
     }
-    if (opensCanary(file, key)) return
+    if (opensKeyring(file, key)) return
   } finally {
     file.close()
   }
@@ -31,10 +31,12 @@ export function proveDeploymentKey(folder: string, key: Buffer): void {
   )
 }
 
-function opensCanary(file: KeyFile, key: Buffer): boolean {
+/** Whether a keyring is under this deployment key. */
+export function opensKeyring(keyring: Pick<KeyFile, 'find'>, key: Buffer): boolean {
+  const canary = keyring.find('deployment', 'canary')
   try {
-    unseal(deriveKey(key, 'canary'), 'canary', file.find('deployment', 'canary')!)
-    return true
+    if (canary) unseal(deriveKey(key, 'canary'), 'canary', canary)
+    return canary !== null
   } catch (error) {
     if (error instanceof SealBroken) return false
     throw error

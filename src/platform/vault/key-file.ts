@@ -11,6 +11,8 @@ export type KeyWrite =
   | ({ do: 'put' } & PackedKeys)
   | ({ do: 'rewrap' } & PackedKeys)
   | { do: 'destroy'; tenantId: string; ids: string[] }
+  /** Nothing that was destroyed up to that count is in it (again). */
+  | { do: 'raise'; destroyed: number }
 
 /**
  * How far a keyring is. `ring` is the same in a keyring and its copies; `written` counts the times keys were put,
@@ -58,9 +60,14 @@ export class KeyFile {
       const { written, destroyed } = this.state()
       let isWritten = false
       let isDestroyed = false
+      let least = 0
       const clashes = writes.map((one) => {
         if (one.do === 'destroy') {
           for (const id of one.ids) if (this.#delete(one.tenantId, id)) isDestroyed = true
+          return []
+        }
+        if (one.do === 'raise') {
+          least = Math.max(least, one.destroyed)
           return []
         }
         isWritten = true
@@ -68,7 +75,7 @@ export class KeyFile {
       })
       this.#prepare('update state set written = ?, destroyed = ?').run(
         written + Number(isWritten),
-        destroyed + Number(isDestroyed),
+        Math.max(destroyed + Number(isDestroyed), least),
       )
       return clashes
     })
@@ -88,6 +95,11 @@ export class KeyFile {
   tenants(): string[] {
     const rows = this.#prepare('select tenant_id from key where tenant_id = id').all()
     return rows.map((row) => String(row['tenant_id']))
+  }
+
+  idsOf(tenantId: string): string[] {
+    const rows = this.#prepare('select id from key where tenant_id = ?').all(tenantId)
+    return rows.map((row) => String(row['id']))
   }
 
   isEmpty(): boolean {

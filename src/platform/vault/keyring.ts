@@ -99,6 +99,11 @@ export class Keyring {
     return this.#write({ do: 'destroy', tenantId, ids: [...ids] })
   }
 
+  /** Says that nothing that was destroyed up to a count is in it. */
+  raise(destroyed: number): Promise<void> {
+    return this.#write({ do: 'raise', destroyed })
+  }
+
   /** A wrapped key, or null when it was destroyed (or never was). */
   find(tenantId: string, id: string): Buffer | null {
     const fresh = this.#onTheWay.get(`${tenantId}/${id}`)
@@ -117,6 +122,11 @@ export class Keyring {
 
   tenants(): string[] {
     return this.#file.tenants()
+  }
+
+  /** Every key of a tenant on the disk, its own included. */
+  idsOf(tenantId: string): string[] {
+    return this.#file.idsOf(tenantId)
   }
 
   state(): KeyFileState {
@@ -183,7 +193,7 @@ export class Keyring {
   }
 
   #namesOf(write: KeyWrite): string[] {
-    return write.ids.map((id) => `${write.tenantId}/${id}`)
+    return write.do === 'raise' ? [] : write.ids.map((id) => `${write.tenantId}/${id}`)
   }
 
   #forget(shown: ReadonlyMap<string, Buffer | null | undefined>): void {

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { Config } from '../config/config.ts'
-import { proveDeploymentKey, readDeploymentKey } from './deployment-key.ts'
-import { Keyring, type KeyringCopy } from './keyring.ts'
+import { Failure } from '../errors.ts'
+import { opensKeyring, proveDeploymentKey, readDeploymentKey } from './deployment-key.ts'
+import type { KeyFileState } from './key-file.ts'
+import { CopyBehind, Keyring, type KeyringCopy } from './keyring.ts'
 import { deriveKey, fingerprint, seal, unseal } from './sealing.ts'
 
 export type VaultConfig = Pick<Config, 'keyringFolder' | 'keyringCopies' | 'deploymentKey'>
@@ -78,6 +80,33 @@ export class Vault {
   /** Whether no tenant has a key here: a new keyring, or one that does not belong to a database with people in it. */
   isEmpty(): boolean {
     return this.#keyring.isEmpty()
+  }
+
+  /** How far the keyring is. */
+  get state(): KeyFileState {
+    return this.#keyring.state()
+  }
+
+  /** Whether the keyring is still under the deployment key this process was started with. */
+  isUnderOurKey(): boolean {
+    return opensKeyring(this.#keyring, this.#deployment)
+  }
+
+  /** Destroys keys of one tenant that no row of the database needs. Gives how many. */
+  async sweep(tenantId: string, isNeeded: (id: string) => boolean): Promise<number> {
+    const loose = this.#keyring.idsOf(tenantId).filter((id) => !isNeeded(id))
+    await this.#keyring.destroy(tenantId, loose)
+    return loose.length
+  }
+
+  /** Says after a sweep that nothing that was destroyed up to a count is in the keyring any more. */
+  raise(destroyed: number): Promise<void> {
+    return this.#keyring.raise(destroyed)
+  }
+
+  /** Tenants that have a key. */
+  get tenants(): string[] {
+    return this.#keyring.tenants()
   }
 
   /** Live copies of the keyring, as this process knows them. */
@@ -201,9 +230,17 @@ export class TenantVault {
     return this.#keyring.destroy(this.#tenantId, keyIds)
   }
 
-  /** Waits until every live copy has destroyed what the keyring has. Throws `CopyBehind` while one has not. */
+  /** Waits until every live copy has destroyed what the keyring has. Throws Failure (unavailable) while one has not. */
   async confirmDestroyed(): Promise<void> {
-    await this.#keyring.followAll()
+    try {
+      await this.#keyring.followAll()
+    } catch (error) {
+      if (!(error instanceof CopyBehind)) throw error
+      throw new Failure(
+        'unavailable',
+        'A copy of the keyring does not follow now, so the keys are not gone everywhere yet. This goes on by itself when it does.',
+      )
+    }
   }
 
   #expect(kept: Promise<void>): void {
