@@ -26,12 +26,12 @@ language sql security definer set search_path = scope, pg_temp as
 $$ update scope.keyring_mark set destroyed = asked_destroyed
    where ring = asked_ring and destroyed < asked_destroyed $$;
 
--- A key on somebody's own phone, computer or stick. Only its public half is here.
+-- A key on somebody's own phone, computer or stick. Only its name there and its public half are here (base64url).
 create table passkey (
   id uuid primary key,
   account_id uuid not null references account on delete cascade,
-  credential_id bytea not null unique,
-  public_key bytea not null,
+  credential text not null unique,
+  public_key text not null,
   counter bigint not null,
   name_sealed bytea not null,
   created_at timestamptz not null default now(),

@@ -11,7 +11,14 @@ export type Table = {
 }
 
 /** Accounts and how they sign in stand before any tenant: no tenant's words are in them. */
-export const accessTables = ['account', 'session', 'sign_in_code', 'set_up_code'] as const
+export const accessTables = [
+  'account',
+  'session',
+  'sign_in_code',
+  'set_up_code',
+  'passkey',
+  'passkey_challenge',
+] as const
 
 /** The tables of schema public as the migrations leave them. */
 export function readTables(files: readonly SourceFile[]): Table[] {

@@ -12,7 +12,7 @@ export function lineId(part: keyof HelpLine, index: number): string {
 }
 
 /** What was typed, line by line, up to the last one with anything in it: shown again, they keep their places. */
-export function readTypedLines(fields: Fields): HelpLine[] {
+function readTypedLines(fields: Fields): HelpLine[] {
   const names = fields.all('line-name')
   const numbers = fields.all('line-number')
   const whens = fields.all('line-when')
@@ -37,6 +37,15 @@ export function parseOrganisation(fields: Fields): Parsed<Organisation> {
   ]
   if (helpLines.length > mostLines) problems.push({ field: null, sentence: words.tooManyLines(mostLines) })
   return problems.length ? { ok: false, problems } : { ok: true, input: { name, operator, helpLines } }
+}
+
+/** The form as it was typed, to show it again. */
+export function readTyped(fields: Fields): Organisation {
+  return {
+    name: fields.text('name'),
+    operator: fields.text('operator'),
+    helpLines: readTypedLines(fields),
+  }
 }
 
 /** One line of text that must be there and may have `mostName` letters. */

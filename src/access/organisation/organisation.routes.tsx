@@ -1,7 +1,7 @@
 import type { Route } from '../../platform/http/routes.ts'
 import { accessPaths } from '../paths.ts'
 import { staffPage, staffSend } from '../staff-route.ts'
-import { parseOrganisation, readTypedLines } from './organisation.form.ts'
+import { parseOrganisation, readTyped } from './organisation.form.ts'
 import { OrganisationPage } from './organisation.page.tsx'
 import { changeOrganisation, getOrganisation, listKeysCopies } from './organisation.ts'
 
@@ -16,14 +16,9 @@ export const organisationRoutes: Route[] = [
     const fields = await visit.fields()
     const parsed = parseOrganisation(fields)
     if (!parsed.ok) {
-      const typed = {
-        name: fields.text('name'),
-        operator: fields.text('operator'),
-        helpLines: readTypedLines(fields),
-      }
-      const copies = listKeysCopies(visit.services.db.vault)
-      const { problems } = parsed
-      return visit.page(<OrganisationPage {...{ frame, organisation: typed, copies, problems }} />, 422)
+      const typed = readTyped(fields)
+      const around = { frame, copies: listKeysCopies(visit.services.db.vault) }
+      return visit.page(<OrganisationPage {...around} organisation={typed} problems={parsed.problems} />, 422)
     }
     await within((ctx) => changeOrganisation(ctx, parsed.input))
     return visit.redirect(accessPaths.organisation, 'saved')

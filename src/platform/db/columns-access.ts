@@ -45,7 +45,7 @@ export const accessColumns = {
   passkey: table(ofAccount, {
     id,
     account_id: id,
-    credential_id: id,
+    credential: id,
     public_key: none,
     counter: none,
     name_sealed: label('deployment'),

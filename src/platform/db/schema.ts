@@ -98,8 +98,8 @@ type SetUpCodeTable = {
 type PasskeyTable = {
   id: string
   account_id: string
-  credential_id: Buffer
-  public_key: Buffer
+  credential: string
+  public_key: string
   counter: number
   name_sealed: Buffer
   created_at: Generated<Date>

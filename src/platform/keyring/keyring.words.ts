@@ -22,7 +22,7 @@ export const keyringWords = {
       'Its deployment.key is not there. Put your copy of the file into {folder}, or set OWNTERMS_KEY, before you start.',
     serverRuns: 'Stop the server and every other process first.',
     swept:
-      'Destroyed {keys} keys that no row of this database needs. This keyring may be used with this database now.',
+      'Destroyed {keys} keys that belong to nothing in this database. This keyring may be used with this database now.',
     sweptTenants: 'Destroyed the keys of {tenants} organisations that are not in this database.',
   },
 } as const
