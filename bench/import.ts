@@ -119,7 +119,7 @@ function readWhatsapp(text: string): number {
 
 function readTable(text: string): number {
   return feed(
-    parseTable({ separator: ',', wordsColumn: 3, voiceColumn: 1, dateColumn: null, hasHeader: true }),
+    parseTable({ separator: ',', wordsColumns: [3], voiceColumn: 1, dateColumn: null, hasHeader: true }),
     text,
   )
 }

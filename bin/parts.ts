@@ -11,6 +11,7 @@ import { concernRoutes } from '../src/listening/concerns/concerns.routes.tsx'
 import { doorsRoutes } from '../src/listening/doors/doors.routes.tsx'
 import { importCommand } from '../src/listening/doors/import.commands.ts'
 import { importTask, sweepRound } from '../src/listening/doors/import.jobs.ts'
+import { tableChoiceRoutes } from '../src/listening/doors/table-choice.routes.tsx'
 import { webRoutes } from '../src/listening/doors/web.routes.tsx'
 import { openExerciseCommand } from '../src/listening/exercises/exercises.commands.ts'
 import { exerciseRoutes } from '../src/listening/exercises/exercises.routes.tsx'
@@ -60,6 +61,7 @@ export const routes: readonly Route[] = [
   ...exerciseRoutes,
   ...doorsRoutes,
   ...sittingRoutes,
+  ...tableChoiceRoutes,
   ...webRoutes,
   ...voiceRoutes,
   ...withdrawalRoutes,

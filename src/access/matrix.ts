@@ -99,6 +99,11 @@ export const tables: Record<string, Verbs> = {
     insert: ['listener', 'worker'],
     delete: ['listener', 'worker'],
   },
+  table_choice: {
+    select: ['listener', 'worker'],
+    insert: ['listener'],
+    update: ['listener'],
+  },
   consent_event: {
     select: [...staff, 'voice', 'worker'],
     insert: ['listener', 'visitor', 'voice', 'worker'],

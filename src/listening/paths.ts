@@ -13,6 +13,7 @@ export const listeningPaths = {
   source: (source: string) => `/sources/${source}`,
   sourceAgreed: (source: string) => `/sources/${source}/agreed`,
   sourceRight: (source: string) => `/sources/${source}/right`,
+  sourceColumns: (source: string) => `/sources/${source}/columns`,
   sourceDates: (source: string) => `/sources/${source}/dates`,
   sourceRemove: (source: string) => `/sources/${source}/remove`,
 

@@ -67,6 +67,7 @@ export function oneOfEach(tenantId = newBlindId()): Row[] {
       'source_line',
       { id: id('source_line'), source_id: id('source'), line: 1, kind: 'notice', text_sealed: bytes() },
     ],
+    ['table_choice', { shape_index: bytes(), choice: '{"words":[1]}' }],
     [
       'consent_event',
       {

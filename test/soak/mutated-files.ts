@@ -63,7 +63,7 @@ function openTable(text: string): TextParser {
   return parseTable({
     separator: survey.separator,
     hasHeader: survey.hasHeader,
-    wordsColumn: column('words') ?? 0,
+    wordsColumns: [column('words') ?? 0],
     voiceColumn: column('voice'),
     dateColumn: column('date'),
     dayMonth: survey.dayMonth,

@@ -28,6 +28,8 @@ export class Arrival {
   #pending: SourceItem[] = []
   #speakers = new Map<string | null, Speaker>()
   #loose: string[] = []
+  /** Who the row is that came last: the answers of one row are one voice's, also across two batches. */
+  #lastRow: { line: number; speaker: Speaker } | null = null
   #fresh = false
 
   constructor(within: Within, exerciseId: string, sourceId: string, format: SourceFormat) {
@@ -75,12 +77,13 @@ export class Arrival {
         labels: newLabels,
         firstNumber: numbers.firstVoice,
       })
-      const loose = this.#remember(met)
+      const rows = this.#remember(met, passages)
       await writePassages(
         ctx,
         passages.map((item, index) => ({
           exerciseId: this.#exerciseId,
-          contributionId: (this.#speakers.get(item.label) ?? loose.shift()!).contributionId,
+          contributionId: (rows.get(this.#isLoose(item) ? item.line : -1) ?? this.#speakers.get(item.label)!)
+            .contributionId,
           number: numbers.firstPassage + index,
           line: item.line,
           saidAt: item.at,
@@ -119,26 +122,42 @@ export class Arrival {
   }
 
   /** A row of a table without a name is somebody of their own; elsewhere speech without a label is one voice. */
-  #newLabels(passages: readonly { label: string | null }[]): (string | null)[] {
-    const named = new Set<string | null>()
-    const loose: null[] = []
-    for (const { label } of passages) {
-      if (label === null && this.#format === 'table') loose.push(null)
-      else if (!this.#speakers.has(label)) named.add(label)
-    }
-    return [...named, ...loose]
+  #isLoose(item: { label: string | null }): boolean {
+    return item.label === null && this.#format === 'table'
   }
 
-  #remember(met: readonly Speaker[]): Speaker[] {
-    const loose: Speaker[] = []
-    for (const speaker of met) {
-      if (speaker.label === null && this.#format === 'table') {
-        loose.push(speaker)
-        this.#loose.push(speaker.voiceId)
-      } else {
-        this.#speakers.set(speaker.label, speaker)
-      }
+  #newLabels(passages: readonly { label: string | null; line: number }[]): (string | null)[] {
+    const named = new Set<string | null>()
+    for (const item of passages) {
+      if (!this.#isLoose(item) && !this.#speakers.has(item.label)) named.add(item.label)
     }
-    return loose
+    return [...named, ...this.#newRows(passages).map(() => null)]
+  }
+
+  /** Lines of rows without a name that were not met yet, in order. */
+  #newRows(passages: readonly { label: string | null; line: number }[]): number[] {
+    const lines = new Set(passages.filter((item) => this.#isLoose(item)).map((item) => item.line))
+    return [...lines].filter((line) => line !== this.#lastRow?.line)
+  }
+
+  /** Gives who each row without a name is, by its line. */
+  #remember(
+    met: readonly Speaker[],
+    passages: readonly { label: string | null; line: number }[],
+  ): Map<number, Speaker> {
+    const rows = new Map<number, Speaker>()
+    if (this.#lastRow) rows.set(this.#lastRow.line, this.#lastRow.speaker)
+    const lines = this.#newRows(passages)
+    for (const speaker of met) {
+      if (!this.#isLoose(speaker)) {
+        this.#speakers.set(speaker.label, speaker)
+        continue
+      }
+      const line = lines.shift()!
+      rows.set(line, speaker)
+      this.#lastRow = { line, speaker }
+      this.#loose.push(speaker.voiceId)
+    }
+    return rows
   }
 }

@@ -130,6 +130,11 @@ export function SourcePage(props: {
       done={words.done}
     >
       <Dates source={source} />
+      {isToCheck && source.format === 'table' && (
+        <p>
+          <a href={listeningPaths.sourceColumns(source.id)}>{words.source.toColumns}</a>
+        </p>
+      )}
       <Agreement {...props} />
       <Table
         caption={words.source.speakers}

@@ -61,6 +61,7 @@ export const doorsWords = {
       read: 'read:',
       quote: 'quote:',
       toVoices: 'Say who is a facilitator, or which voices are one person',
+      toColumns: 'See or change which columns hold the words, the people and the dates',
       noLabel: 'no name in the file',
       facilitator: 'facilitator',
       yes: 'yes',
@@ -168,8 +169,9 @@ export const doorsWords = {
         'This PDF unpacks to more than we can hold. Send it in parts, or the document it was made from.',
       pdfTooSlow:
         'This PDF took longer than a minute to read, so we stopped. Send the document it was made from.',
-      noWords:
-        'We could not see which column holds the words. Name that column “words” and send the table again.',
+      noWords: 'No column of this table holds words. Look whether it is the one you meant.',
+      noSuchColumn: 'This table has no such column. Look at it again and choose.',
+      column: 'Column',
       nothing: 'We found nobody’s words in this file. Look whether it is the one you meant.',
       longLine: (line: number) =>
         `Line ${line} never ends: it is longer than a book. Look whether the file is the one you meant.`,

@@ -70,6 +70,38 @@ export async function openFileText(
   return { hash: hash.digest(), name, ...plain, sheets: null }
 }
 
+/** How a file's text begins, read no further than that: for a look at a file that was read whole before. */
+export async function peekFileText(
+  store: Store,
+  file: StoredFile,
+): Promise<Pick<FileText, 'head' | 'sheets'>> {
+  const start = await buffer(store.readRange(file.id, file.key, 0, Math.min(sniffLength, file.size)))
+  if (isZip(start)) {
+    const parts = await listZip(store, file)
+    const office = await openOffice(parts, { sheet: null })
+    if (office) return { head: await headOf(office.chunks()), sheets: office.sheets }
+    return { head: (await openZippedText(parts)).head, sheets: null }
+  }
+  const first = await buffer(store.readRange(file.id, file.key, 0, Math.min(headLength * 4, file.size)))
+  let isUtf8 = true
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(first, { stream: true })
+  } catch {
+    isUtf8 = false
+  }
+  const text = new TextDecoder(chooseEncoding(first, isUtf8)).decode(first, { stream: true })
+  return { head: text.slice(0, headLength), sheets: null }
+}
+
+async function headOf(chunks: AsyncIterable<string>): Promise<string> {
+  let head = ''
+  for await (const chunk of chunks) {
+    head += chunk
+    if (head.length >= headLength) break
+  }
+  return head.slice(0, headLength)
+}
+
 type Scanned = Pick<FileText, 'head' | 'chunks' | 'binary'>
 
 function isZip(start: Buffer): boolean {

@@ -13,6 +13,7 @@ import { doorsWords } from './doors.words.ts'
 import type { FileText, StoredFile } from './file-text.ts'
 import { chooseParser, doorOf, recogniseOrRefuse } from './readers.ts'
 import { showNow } from './confirm.ts'
+import { recallChoice } from './table-columns.ts'
 import {
   deleteSource,
   emptySource,
@@ -111,7 +112,10 @@ export async function bringIn(
   const start = performance.now()
   try {
     const source = await within((ctx) => clearArrived(ctx, input.sourceId))
-    const { parser, format, dayMonth } = await chooseParser(input.text, { dayMonth: source.dayMonth })
+    const { parser, format, dayMonth } = await chooseParser(input.text, {
+      dayMonth: source.dayMonth,
+      columns: (survey) => within((ctx) => recallChoice(ctx, survey, source.contentIndex)),
+    })
     const arrival = new Arrival(within, input.exerciseId, input.sourceId, format)
     let read = 0
     for await (const chunk of parser.takes === 'bytes' ? input.text.binary() : input.text.chunks()) {

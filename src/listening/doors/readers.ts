@@ -3,13 +3,14 @@ import { parseDocument } from '../../text/sources/document.ts'
 import { parseEmail } from '../../text/sources/email.ts'
 import { recogniseSource } from '../../text/sources/recognise.ts'
 import type { SourceFormat, SourceParser } from '../../text/sources/source.ts'
-import { parseTable, surveyTable } from '../../text/sources/table.ts'
+import { parseTable, type TableSurvey } from '../../text/sources/table.ts'
 import { parseTranscript } from '../../text/sources/transcript.ts'
 import { parseWebvtt } from '../../text/sources/webvtt.ts'
 import { parseWhatsapp, surveyWhatsapp } from '../../text/sources/whatsapp.ts'
 import { parseZoomChat } from '../../text/sources/zoom-chat.ts'
 import { doorsWords } from './doors.words.ts'
 import type { FileText } from './file-text.ts'
+import { guessChoice, surveyOrRefuse, type ColumnChoice } from './table-columns.ts'
 
 const words = doorsWords['en-GB'].failures
 
@@ -37,11 +38,15 @@ export const chosenOrders = { 'day-month': 'day-month chosen', 'month-day': 'mon
 
 /**
  * A parser ready for this file, after as many looks at it as it takes to know its dialect. `chosen.dayMonth` is what
- * the source says so far: an order somebody chose stands above what the file shows.
+ * the source says so far: an order somebody chose stands above what the file shows. `chosen.columns` answers what was
+ * chosen for tables of this shape, if anything was.
  */
 export async function chooseParser(
   text: FileText,
-  chosen: { dayMonth: string | null } = { dayMonth: null },
+  chosen: {
+    dayMonth: string | null
+    columns?: (survey: TableSurvey) => Promise<ColumnChoice | null>
+  } = { dayMonth: null },
 ): Promise<{ parser: SourceParser; format: SourceFormat; dayMonth: string | null }> {
   const format = recogniseOrRefuse(text)
   switch (format) {
@@ -58,20 +63,19 @@ export async function chooseParser(
       }
     }
     case 'table': {
-      const survey = surveyTable(text.head)
-      const column = (guess: string) => survey.columns.findIndex((one) => one.guess === guess)
-      const wordsColumn = column('words')
-      if (wordsColumn < 0) throw new Failure('invalid-state', words.noWords)
+      const survey = surveyOrRefuse(text.head)
+      const columns = (await chosen.columns?.(survey)) ?? guessChoice(survey)
       const order = readChosen(chosen.dayMonth)
-      const orNull = (index: number) => (index < 0 ? null : index)
       return {
         parser: parseTable({
           separator: survey.separator,
-          hasHeader: survey.hasHeader,
+          hasHeader: columns.hasHeader,
+          above: survey.above,
+          isExact: text.sheets !== null,
           dayMonth: order ?? survey.dayMonth,
-          wordsColumn,
-          voiceColumn: orNull(column('voice')),
-          dateColumn: orNull(column('date')),
+          wordsColumns: columns.words,
+          voiceColumn: columns.voice,
+          dateColumn: columns.date,
         }),
         format,
         dayMonth: order ? chosenOrders[order] : survey.dayMonth,

@@ -6,6 +6,7 @@ import {
   madeOfVoice,
   none,
   ofExercise,
+  ofOrganisation,
   ofVoice,
   publicWords,
   table,
@@ -67,6 +68,12 @@ export const listeningColumns = {
     kind: none,
     reason: none,
     text_sealed: words('organisation'),
+  }),
+  table_choice: table(ofOrganisation, {
+    tenant_id: id,
+    shape_index: fingerprint,
+    choice: none,
+    chosen_at: none,
   }),
   voice: table(ofVoice, {
     tenant_id: id,

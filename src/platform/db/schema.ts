@@ -24,6 +24,7 @@ export type Schema = {
   contribution: ContributionTable
   passage: PassageTable
   source_line: SourceLineTable
+  table_choice: TableChoiceTable
   consent_event: ConsentEventTable
   edit: EditTable
   passage_review: PassageReviewTable
@@ -262,6 +263,13 @@ type SourceLineTable = {
   kind: string
   reason: string | null
   text_sealed: Buffer
+}
+
+type TableChoiceTable = {
+  tenant_id: string
+  shape_index: Buffer
+  choice: ColumnType<unknown, string, string>
+  chosen_at: ColumnType<Date, Date | undefined, Date>
 }
 
 type ConsentEventTable = {

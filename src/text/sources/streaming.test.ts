@@ -105,7 +105,7 @@ const formats: Record<string, Format> = {
         () => '',
       ])(),
     open: () =>
-      parseTable({ separator: ',', wordsColumn: 1, voiceColumn: 0, dateColumn: null, hasHeader: true }),
+      parseTable({ separator: ',', wordsColumns: [1], voiceColumn: 0, dateColumn: null, hasHeader: true }),
   },
   document: {
     write: (line, chance) =>

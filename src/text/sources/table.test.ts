@@ -7,7 +7,7 @@ import { readWhen } from './when.ts'
 
 const choice: TableChoice = {
   separator: ',',
-  wordsColumn: 1,
+  wordsColumns: [1],
   voiceColumn: 0,
   dateColumn: null,
   hasHeader: true,
@@ -53,6 +53,37 @@ describe('rows', () => {
     ])
   })
 
+  test('several columns of words are several passages of one row, each with what it answers', () => {
+    const text = 'who,What helped?,What did not?\nJo,a kettle,the stairs\nSam,,the cold\nAli,,\n'
+    expect(read(text, { ...choice, wordsColumns: [1, 2] })).toEqual([
+      { kind: 'notice', text: 'who,What helped?,What did not?', reason: 'header', line: 1 },
+      { kind: 'passage', label: 'Jo', text: 'a kettle', at: null, line: 2, context: 'What helped?' },
+      { kind: 'passage', label: 'Jo', text: 'the stairs', at: null, line: 2, context: 'What did not?' },
+      { kind: 'passage', label: 'Sam', text: 'the cold', at: null, line: 3, context: 'What did not?' },
+      { kind: 'notice', text: 'Ali,,', reason: 'system', line: 4 },
+    ])
+  })
+
+  test('what stands above the heading is a notice', () => {
+    const text = 'Spring survey,,\n\nMade on 2 May,,\nid,who,words\n1,Jo,hello\n'
+    expect(surveyTable(text)).toMatchObject({ hasHeader: true, above: 2 })
+    expect(read(text, { ...choice, voiceColumn: 1, wordsColumns: [2], above: 2 })).toMatchObject([
+      { kind: 'notice', reason: 'header', line: 1 },
+      { kind: 'notice', reason: 'header', line: 3 },
+      { kind: 'notice', reason: 'header', line: 4 },
+      { kind: 'passage', label: 'Jo', text: 'hello', line: 5 },
+    ])
+  })
+
+  test('the rows of a workbook are whole, however many cells they have', () => {
+    const rows = read('who,words\nJo\nSam,hello,a note\n', { ...choice, isExact: true })
+    expect(rows).toMatchObject([
+      { kind: 'notice' },
+      { kind: 'notice', text: 'Jo' },
+      { kind: 'passage', text: 'hello' },
+    ])
+  })
+
   test('a quotation mark that never closes costs its own line, not the rest of the file', () => {
     expect(read('voice,words\nJo,"I said\nSam,hello\nMo,"quoted"', choice)).toMatchObject([
       { kind: 'notice' },
@@ -86,6 +117,7 @@ describe('survey', () => {
     expect(surveyTable(text)).toEqual({
       separator,
       hasHeader: true,
+      above: 0,
       dayMonth: 'day-month',
       columns: [
         { name: 'date', guess: 'date' },

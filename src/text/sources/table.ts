@@ -1,4 +1,4 @@
-import { cleanLabel, trimMarks } from './lines.ts'
+import { cleanLabel, keepString, trimMarks } from './lines.ts'
 import type { SourceItem, TextParser } from './source.ts'
 import { splitRows } from './table-rows.ts'
 import type { Separator, TableRow } from './table-rows.ts'
@@ -10,17 +10,23 @@ export interface TableSurvey {
   separator: Separator
   columns: { name: string; guess: 'words' | 'voice' | 'date' | null }[]
   hasHeader: boolean
+  /** Rows above the heading: the title of a report, when it was made */
+  above: number
   /** How the date column's 12/11/2024 must be read */
   dayMonth: DayMonthOrder
 }
 
 export interface TableChoice {
   separator: Separator
-  /** Columns are counted from 0 */
-  wordsColumn: number
+  /** Columns are counted from 0. Several of words: several questions that one person answered. */
+  wordsColumns: readonly number[]
   voiceColumn: number | null
   dateColumn: number | null
   hasHeader: boolean
+  /** Rows above the heading; none when left out */
+  above?: number
+  /** The cells are known apart for sure (a workbook), so one beyond the heading was not cut off the words */
+  isExact?: boolean
   /** British day-month when left out */
   dayMonth?: DayMonthOrder
 }
@@ -37,16 +43,20 @@ const shortestFullHead = 60_000
 export function surveyTable(head: string): TableSurvey {
   const readings = separators.map((separator) => ({ separator, rows: readHead(head, separator) }))
   const best = readings.reduce((a, b) => (rateRows(b.rows) > rateRows(a.rows) ? b : a))
-  const { separator, rows } = best
+  const { separator } = best
+  const title = countTitleRows(best.rows)
+  const [heading = [], ...below] = best.rows.slice(title)
+  const above = isHeaderRow(heading, below) ? title : 0
+  const rows = best.rows.slice(above)
   const [first = [], ...others] = rows
-  const hasHeader = isHeaderRow(first, others)
+  const hasHeader = above > 0 || isHeaderRow(first, others)
   const values = hasHeader ? others : rows
   const width = first.length
   const columns = Array.from({ length: width }, (_, i) => ({
     name: (hasHeader ? trimMarks(first[i] ?? '') : '') || `Column ${i + 1}`,
     cells: values.map((row) => row[i] ?? '').filter((cell) => cell.trim() !== ''),
   }))
-  const words = bestColumn(columns, rateWords, 1)
+  const words = bestColumn(columns, rateWords, 0.05)
   const voice = bestColumn(columns, (column, i) => (i === words ? 0 : rateVoice(column, hasHeader)), 1)
   const date = bestColumn(columns, (column, i) => (i === words || i === voice ? 0 : rateDate(column)), 0.5)
   return {
@@ -56,13 +66,15 @@ export function surveyTable(head: string): TableSurvey {
       guess: i === words ? 'words' : i === voice ? 'voice' : i === date ? 'date' : null,
     })),
     hasHeader,
+    above,
     dayMonth: decideOrder(date === null ? [] : (columns[date]?.cells ?? [])),
   }
 }
 
 /**
- * Every row is one item. A row with words is a passage; the header is a notice (`header`); a row where
- * nobody wrote anything in the column of words is a notice (`system`), its text the row as it stands; a
+ * A row with words is a passage, or one for each chosen column that holds some, with the column's heading as what it
+ * answers; the header and what stands above it are notices (`header`); a row where nobody wrote anything in the
+ * columns of words is a notice (`system`), its text the row as it stands; a
  * row we cannot trust is not understood: a quotation mark that never closes, too few cells to reach the
  * words, or more filled cells than the first row has (an unquoted separator inside the words would cut them).
  * A gigabyte line or cell throws `SourceTooLong`.
@@ -70,7 +82,10 @@ export function surveyTable(head: string): TableSurvey {
 export function parseTable(choice: TableChoice): TextParser {
   let items: SourceItem[] = []
   let width = -1
+  let above = choice.hasHeader ? (choice.above ?? 0) : 0
+  let questions: string[] = []
   const order = choice.dayMonth ?? 'day-month'
+  const last = Math.max(...choice.wordsColumns)
 
   const takeRow = (row: TableRow): void => {
     const { cells, raw, line } = row
@@ -78,27 +93,44 @@ export function parseTable(choice: TableChoice): TextParser {
       items.push({ kind: 'not-understood', text: trimMarks(raw), line })
       return
     }
+    if (above > 0) {
+      above -= 1
+      items.push({ kind: 'notice', text: trimMarks(raw), reason: 'header', line })
+      return
+    }
     if (width === -1) {
       width = cells.length
       if (choice.hasHeader) {
+        questions = cells.map((cell) => keepString(trimMarks(cell)))
         items.push({ kind: 'notice', text: trimMarks(raw), reason: 'header', line })
         return
       }
     }
-    const isFilledBeyond = cells.length > width && cells.slice(width).some((cell) => cell.trim() !== '')
-    const cell = cells[choice.wordsColumn]
-    if (isFilledBeyond || cell === undefined) {
+    const isFilledBeyond =
+      !choice.isExact && cells.length > width && cells.slice(width).some((cell) => cell.trim() !== '')
+    if (isFilledBeyond || (!choice.isExact && cells[last] === undefined)) {
       items.push({ kind: 'not-understood', text: trimMarks(raw), line })
-      return
-    }
-    const text = trimMarks(cell.indexOf('\r') === -1 ? cell : cell.replace(/\r\n?/g, '\n'))
-    if (text === '') {
-      items.push({ kind: 'notice', text: trimMarks(raw), reason: 'system', line })
       return
     }
     const label = choice.voiceColumn === null ? '' : cleanLabel(cells[choice.voiceColumn] ?? '')
     const at = choice.dateColumn === null ? null : readWhen(cells[choice.dateColumn] ?? '', order)
-    items.push({ kind: 'passage', label: label === '' ? null : label, text, at, line })
+    let isAnswered = false
+    for (const column of choice.wordsColumns) {
+      const cell = cells[column] ?? ''
+      const text = trimMarks(cell.indexOf('\r') === -1 ? cell : cell.replace(/\r\n?/g, '\n'))
+      if (text === '') continue
+      isAnswered = true
+      const question = choice.wordsColumns.length > 1 ? questions[column] : ''
+      items.push({
+        kind: 'passage',
+        label: label === '' ? null : label,
+        text,
+        at,
+        line,
+        ...(question ? { context: question } : {}),
+      })
+    }
+    if (!isAnswered) items.push({ kind: 'notice', text: trimMarks(raw), reason: 'system', line })
   }
 
   const rows = splitRows(choice.separator, takeRow)
@@ -130,9 +162,18 @@ function readHead(head: string, separator: Separator): string[][] {
   return rows
 }
 
+/** Rows of one filled cell or none above a row that fills at least half of what the fullest does. */
+function countTitleRows(rows: string[][]): number {
+  const filled = rows.slice(0, 30).map((row) => row.filter((cell) => cell.trim() !== '').length)
+  const most = Math.max(0, ...filled)
+  if (most < 2) return 0
+  const heading = filled.findIndex((count) => count >= 2 && count >= most / 2)
+  return heading > 0 && heading <= 9 && filled.slice(0, heading).every((count) => count <= 1) ? heading : 0
+}
+
 /** How well rows hang together: share with the commonest width, more for wider, nothing for one column. */
 function rateRows(rows: string[][]): number {
-  const width = rows[0]?.length ?? 0
+  const width = rows[countTitleRows(rows)]?.length ?? 0
   if (width < 2) return 0
   const same = rows.filter((row) => row.length === width).length / rows.length
   return same + Math.min(width, 20) / 100
