@@ -26,6 +26,7 @@ export async function makeBusy(browser: Browser, house: House): Promise<Busy> {
   await worry(page, exercise)
   await passOne(page, exercise)
   await bringUnagreed(page, exercise)
+  await bringTable(page, exercise)
   await beginSeries(page, exercise)
   await context.close()
   return { exercise, door }
@@ -54,6 +55,19 @@ async function passOne(page: Page, exercise: string): Promise<void> {
   await page.goto(`${exercise}/review`)
   await page.locator('table a').last().click()
   await page.locator('button[value="pass"]').click()
+}
+
+/** A table that waits until somebody has looked which of its columns hold words. */
+async function bringTable(page: Page, exercise: string): Promise<void> {
+  await page.goto(`${exercise}/doors`)
+  await page.locator('input[type="file"]').setInputFiles({
+    name: 'Cards of spring.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      'When,Who,What helped most?,What got in the way?\n2026-03-01,Jo,A kettle and a chair by the window,The stairs\n',
+    ),
+  })
+  await page.locator('main form button').first().click()
 }
 
 async function bringUnagreed(page: Page, exercise: string): Promise<void> {

@@ -29,3 +29,8 @@ export function parseTableChoice(fields: Fields): Parsed<ColumnChoice> {
     },
   }
 }
+
+/** What was sent, to be shown again beside what is to be put right. */
+export function readSent(fields: Fields): Map<string, string> {
+  return new Map([...fields.namesFrom('column-'), 'heading'].map((name) => [name, fields.text(name)]))
+}

@@ -1,7 +1,7 @@
 import { staffPage, staffSend } from '../../access/staff-route.ts'
 import type { Route } from '../../platform/http/routes.ts'
 import { listeningPaths } from '../paths.ts'
-import { parseTableChoice } from './table-choice.form.ts'
+import { parseTableChoice, readSent } from './table-choice.form.ts'
 import { TableChoicePage } from './table-choice.page.tsx'
 import { chooseColumns, getTable } from './table-choice.ts'
 
@@ -18,12 +18,15 @@ export const tableChoiceRoutes: Route[] = [
     const parsed = parseTableChoice(fields)
     if (!parsed.ok) {
       const view = await getTable(staff.within, store, id)
-      const names = [...fields.namesFrom('column-'), 'heading']
-      const values = new Map(names.map((name) => [name, fields.text(name)]))
-      const page = (
-        <TableChoicePage frame={staff.frame} view={view} values={values} problems={parsed.problems} />
+      return staff.visit.page(
+        <TableChoicePage
+          frame={staff.frame}
+          view={view}
+          values={readSent(fields)}
+          problems={parsed.problems}
+        />,
+        422,
       )
-      return staff.visit.page(page, 422)
     }
     await chooseColumns(staff.within, store, id, parsed.input)
     return staff.visit.redirect(listeningPaths.source(id), 'read-again')
