@@ -32,7 +32,9 @@ import { reviewRoutes } from '../src/listening/review/review.routes.tsx'
 import { seriesRoutes } from '../src/listening/series/series.routes.tsx'
 import { sittingRoutes } from '../src/listening/sittings/sittings.routes.tsx'
 import { themeRoutes } from '../src/listening/themes/themes.routes.tsx'
-import { voiceRoutes } from '../src/listening/voices/voices.routes.tsx'
+import { sameRoutes } from '../src/listening/voices/same.routes.tsx'
+import { voiceRoutes } from '../src/listening/voices/voice.routes.tsx'
+import { voicesRoutes } from '../src/listening/voices/voices.routes.tsx'
 import { withdrawalRoutes } from '../src/listening/withdrawals/withdrawals.routes.tsx'
 import { emptyOutTask, withdrawalTask } from '../src/listening/withdrawals/withdrawals.ts'
 import { wisdomsRoutes } from '../src/listening/wisdoms/wisdoms.routes.tsx'
@@ -63,6 +65,8 @@ export const routes: readonly Route[] = [
   ...sittingRoutes,
   ...tableChoiceRoutes,
   ...webRoutes,
+  ...voicesRoutes,
+  ...sameRoutes,
   ...voiceRoutes,
   ...withdrawalRoutes,
   ...concernRoutes,

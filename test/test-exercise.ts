@@ -6,6 +6,7 @@ import { recordConsent } from '../src/listening/consent/consent.ts'
 import { openExercise } from '../src/listening/exercises/exercises.ts'
 import { takeNumbers } from '../src/listening/exercises/exercises.queries.ts'
 import { writePassages } from '../src/listening/passages/passages.ts'
+import { fingerprintsOf } from '../src/listening/voices/label-index.ts'
 import { insertContributions, insertLabels, insertVoices } from '../src/listening/voices/voices.queries.ts'
 
 /** What was said: by whom, and whether they agreed to be read. */
@@ -86,7 +87,7 @@ export async function bringWords(
     voiceId: newBlindId(),
     number: numbers.firstVoice + index,
     contributionId: newBlindId(),
-    blind: ctx.vault.fingerprint('label', label),
+    fingerprints: fingerprintsOf(ctx, label),
   }))
   await insertVoices(
     ctx,

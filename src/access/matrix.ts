@@ -83,6 +83,8 @@ export const tables: Record<string, Verbs> = {
     update: ['listener', 'worker'],
     delete: ['listener', 'worker'],
   },
+  voice_join: { select: ['listener'], insert: ['listener'], delete: ['listener'] },
+  voice_apart: { select: ['listener'], insert: ['listener'], delete: ['listener'] },
   contribution: {
     select: [...staff, 'voice', 'worker'],
     insert: ['listener', 'visitor', 'worker'],

@@ -18,7 +18,12 @@ export const listeningPaths = {
   sourceRemove: (source: string) => `/sources/${source}/remove`,
 
   voices: (exercise: string) => `/exercises/${exercise}/voices`,
+  voicesSame: (exercise: string) => `/exercises/${exercise}/voices/same`,
   voice: (voice: string) => `/voices/${voice}`,
+  voiceFind: (voice: string) => `/voices/${voice}/find`,
+  voiceSplit: (voice: string) => `/voices/${voice}/split`,
+  voicePassages: (voice: string) => `/voices/${voice}/passages`,
+  undoJoin: (join: string) => `/joins/${join}/undo`,
   voicePart: (voice: string) => `/voices/${voice}/part`,
   voiceWithdraw: (voice: string) => `/voices/${voice}/withdraw`,
 

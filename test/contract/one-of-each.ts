@@ -51,6 +51,20 @@ export function oneOfEach(tenantId = newBlindId()): Row[] {
         label_sealed: bytes(),
       },
     ],
+    [
+      'voice_join',
+      {
+        id: id('voice_join'),
+        exercise_id,
+        voice_id: id('voice'),
+        other_id: id('voice'),
+        contribution_ids: '{}',
+        label_ids: '{}',
+        come_back_ids: '{}',
+        joined_by: first,
+      },
+    ],
+    ['voice_apart', { one_id: id('voice'), other_id: id('voice'), exercise_id, said_by: first }],
     ['contribution', { id: id('contribution'), exercise_id, voice_id: id('voice'), source_id: id('source') }],
     [
       'passage',

@@ -69,6 +69,8 @@ describe('role × table × verb, as the restricted login', () => {
       ['audit_event', 'delete'],
       ['passage', 'update'],
       ['consent_event', 'update'],
+      ['voice_join', 'update'],
+      ['voice_apart', 'update'],
     ]
     for (const [table, verb] of fixed) {
       expect(tables[table]![verb], `${verb} ${table}`).toBeUndefined()
@@ -190,6 +192,7 @@ describe('the live schema', () => {
       'leave_public',
       'let_voice_wait',
       'move_come_backs',
+      'move_passages',
       'note_mending',
       'shut_words',
       'take_numbers',

@@ -75,25 +75,3 @@ export async function selectHistory(ctx: Ctx, voiceId: string): Promise<ConsentH
     at: row.at,
   }))
 }
-
-/** Answers given before, with the time and the person they were recorded by. */
-export async function insertHistory(ctx: Ctx, rows: readonly ConsentHistoryRow[]): Promise<void> {
-  if (rows.length === 0) return
-  await query(ctx.tx)
-    .insertInto('consent_event')
-    .values(
-      rows.map((row) => ({
-        tenant_id: ctx.tenantId,
-        id: row.id,
-        exercise_id: row.exerciseId,
-        voice_id: row.voiceId,
-        use: row.use,
-        answer: row.answer,
-        how_sealed: row.howSealed,
-        words_version: row.wordsVersion,
-        recorded_by: row.recordedBy,
-        at: row.at,
-      })),
-    )
-    .execute()
-}

@@ -7,5 +7,6 @@ export const consentWords = {
       quote: 'May be quoted without a name',
     },
     joined: 'Two voices were joined. The stricter of their answers stands.',
+    'taken-apart': 'Two voices were taken apart. Each stands by its own answers, and a no stands for both.',
   },
 } as const

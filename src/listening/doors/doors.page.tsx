@@ -334,7 +334,7 @@ function isOwnHeading(source: SourceSummary, line: OpenLine): boolean {
 
 function sayStanding({ part, passages, standing }: SourceView['speakers'][number]): string {
   const said = words.source.passages(passages)
-  if (part === 'facilitator') return [words.source.facilitator, said].join(' · ')
+  if (part !== 'contributor') return [words.source[part], said].join(' · ')
   const { read, quote, yes, no } = words.source
   return [said, `${read} ${standing.read ? yes : no}`, `${quote} ${standing.quote ? yes : no}`].join(' · ')
 }

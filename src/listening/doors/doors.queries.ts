@@ -4,7 +4,7 @@ import { query } from '../../platform/db/tx.ts'
 export type SpeakerRow = {
   voiceId: string
   voiceNumber: number
-  part: 'contributor' | 'facilitator'
+  part: 'contributor' | 'facilitator' | 'not-a-contributor'
   passages: number
   length: number
 }

@@ -64,6 +64,7 @@ export const doorsWords = {
       toColumns: 'See or change which columns hold the words, the people and the dates',
       noLabel: 'no name in the file',
       facilitator: 'facilitator',
+      'not-a-contributor': 'not a contributor',
       yes: 'yes',
       no: 'not yet',
       datesChosen: 'Somebody here said which way round the day and the month stand.',

@@ -164,9 +164,9 @@ export async function takeNumbers(
   return { firstVoice: row.first_voice, firstPassage: row.first_passage }
 }
 
-export type ExerciseCounts = { sources: number; voices: number; themes: number; series: number }
+export type ExerciseCounts = { sources: number; themes: number; series: number }
 
-/** How much an exercise holds beside its passages. Sources are files and sittings, not the public page. */
+/** How much an exercise holds beside its voices and passages. Sources are files and sittings, not the public page. */
 export async function selectExerciseCounts(ctx: Ctx, exerciseId: string): Promise<ExerciseCounts> {
   const row = await query(ctx.tx)
     .selectNoFrom((select) => [
@@ -177,27 +177,6 @@ export async function selectExerciseCounts(ctx: Ctx, exerciseId: string): Promis
         .where('state', '=', 'shown')
         .where('format', '<>', 'web')
         .as('sources'),
-      select
-        .selectFrom('voice')
-        .select((count) => count.fn.countAll<number>().as('count'))
-        .where('exercise_id', '=', exerciseId)
-        .where('part', '=', 'contributor')
-        .where((where) =>
-          where.exists(
-            where
-              .selectFrom('contribution')
-              .innerJoin('source', (join) =>
-                join
-                  .onRef('source.tenant_id', '=', 'contribution.tenant_id')
-                  .onRef('source.id', '=', 'contribution.source_id'),
-              )
-              .select('contribution.id')
-              .whereRef('contribution.voice_id', '=', 'voice.id')
-              .where('source.state', '=', 'shown')
-              .where('contribution.is_held', '=', false),
-          ),
-        )
-        .as('voices'),
       select
         .selectFrom('theme')
         .select((count) => count.fn.countAll<number>().as('count'))
@@ -212,7 +191,6 @@ export async function selectExerciseCounts(ctx: Ctx, exerciseId: string): Promis
     .executeTakeFirstOrThrow()
   return {
     sources: Number(row.sources),
-    voices: Number(row.voices),
     themes: Number(row.themes),
     series: Number(row.series),
   }

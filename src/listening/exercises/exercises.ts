@@ -2,6 +2,7 @@ import { recordAct } from '../../audit/audit.queries.ts'
 import type { Ctx, Database } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { newAddress, newId } from '../../platform/ids.ts'
+import { countVoices } from './people.ts'
 import {
   hasVoices,
   insertExercise,
@@ -55,12 +56,19 @@ export async function listWaitingExercises(ctx: Ctx): Promise<WaitingExercise[]>
 }
 
 /** An exercise with how much is where in it. */
-export type ExerciseView = { exercise: Exercise; counts: ExerciseCounts & PassageCounts }
+export type ExerciseView = {
+  exercise: Exercise
+  counts: ExerciseCounts & PassageCounts & { voices: number }
+}
 
 /** The hub of an exercise. Throws not-found. */
 export async function viewExercise(ctx: Ctx, id: string): Promise<ExerciseView> {
   const exercise = await getExercise(ctx, id)
-  const counts = { ...(await selectExerciseCounts(ctx, id)), ...(await selectPassageCounts(ctx, id)) }
+  const counts = {
+    ...(await selectExerciseCounts(ctx, id)),
+    ...(await selectPassageCounts(ctx, id)),
+    voices: (await countVoices(ctx, id)).people,
+  }
   return { exercise, counts }
 }
 

@@ -11,7 +11,7 @@ const words = passagesWords['en-GB']
 export type Which = 'all' | 'waiting' | 'reviewed'
 
 /** How a passage stands, in one word; the page has a sentence for each. */
-export type PassageStanding = 'facilitator' | 'shut' | 'first' | 'second' | 'reviewed'
+export type PassageStanding = 'facilitator' | 'not-a-contributor' | 'shut' | 'first' | 'second' | 'reviewed'
 
 /**
  * `reading` is null until two people passed it. Who said it and when are for listeners: somebody else who was in the
@@ -108,7 +108,7 @@ export async function listPassageLines(
 }
 
 export function standingOf(state: PassageState): PassageStanding {
-  if (state.part === 'facilitator') return 'facilitator'
+  if (state.part !== 'contributor') return state.part
   if (!state.mayRead) return 'shut'
   if (state.isReviewed) return 'reviewed'
   return state.firstBy && !state.hasOpenProposals ? 'second' : 'first'

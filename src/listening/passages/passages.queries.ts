@@ -14,7 +14,7 @@ export type PassageState = {
   door: string
   voiceId: string
   voiceNumber: number
-  part: 'contributor' | 'facilitator'
+  part: 'contributor' | 'facilitator' | 'not-a-contributor'
   mayRead: boolean
   mayQuote: boolean
   hasOpenProposals: boolean
@@ -31,7 +31,7 @@ export type PassageFilter = {
   sourceId?: string
   contributionId?: string
   voiceId?: string
-  part?: 'contributor' | 'facilitator'
+  part?: 'contributor' | 'facilitator' | 'not-a-contributor'
   mayRead?: boolean
   isReviewed?: boolean
   /** `first`: waits for the first reader; `second`: for the second. */

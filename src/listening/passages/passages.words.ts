@@ -32,6 +32,7 @@ export const passagesWords = {
     },
     states: {
       facilitator: 'Said by the team.',
+      'not-a-contributor': 'Not said by a person who is counted.',
       shut: 'Shut until this voice agrees that we read it.',
       first: 'Waits for a first reader.',
       second: 'Waits for a second reader.',

@@ -73,18 +73,6 @@ export async function selectToday(ctx: Ctx): Promise<string> {
   return answer.rows[0]!.today
 }
 
-/** Voices of contributors of an exercise whose words may be read. */
-export async function countVoices(ctx: Ctx, exerciseId: string): Promise<number> {
-  const row = await query(ctx.tx)
-    .selectFrom('passage_state')
-    .select((select) => select.fn.count<number>('voice_id').distinct().as('count'))
-    .where('exercise_id', '=', exerciseId)
-    .where('part', '=', 'contributor')
-    .where('may_read', '=', true)
-    .executeTakeFirstOrThrow()
-  return Number(row.count)
-}
-
 /** Takes an address for a series, unless it has one or another series holds this one. Gives the one it has now. */
 export async function takeAddress(ctx: Ctx, seriesId: string, address: string): Promise<string | null> {
   await query(ctx.tx)

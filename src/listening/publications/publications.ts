@@ -2,6 +2,7 @@ import { recordAct } from '../../audit/audit.queries.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { isId, newId } from '../../platform/ids.ts'
 import { findTaskAbout } from '../../platform/jobs/tasks.ts'
+import { countVoices } from '../exercises/people.ts'
 import { listeningPaths } from '../paths.ts'
 import { takeSeriesTurn } from '../series/series.ts'
 import { contentOf, loadDraft, passagesOf, type EditionContent } from './draft.ts'
@@ -9,7 +10,6 @@ import { callFolders } from './folders.queries.ts'
 import { checkDraft, type GateProblem } from './gates.ts'
 import { gatesWords } from './gates.words.ts'
 import {
-  countVoices,
   insertPublication,
   selectAddress,
   selectLastPublication,
@@ -87,7 +87,7 @@ export async function publishSeries(
   const printedOn = options.printedOn ?? (await selectToday(ctx))
   const figures = last
     ? { voices: last.voices, checkedOn: last.countedOn }
-    : { voices: await countVoices(ctx, draft.exercise.id), checkedOn: printedOn }
+    : { voices: (await countVoices(ctx, draft.exercise.id)).readable, checkedOn: printedOn }
   if (!last) await insertFigures(ctx, seriesId, figures)
 
   const edition: Edition = {

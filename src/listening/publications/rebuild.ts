@@ -1,8 +1,9 @@
 import { recordAct } from '../../audit/audit.queries.ts'
 import type { Ctx } from '../../platform/db/database.ts'
+import { countVoices } from '../exercises/people.ts'
 import { afterWithdrawal, releaseWaiting } from '../withdrawals/withdrawals.ts'
 import { callFolders } from './folders.queries.ts'
-import { countVoices, selectToday } from './publications.queries.ts'
+import { selectToday } from './publications.queries.ts'
 import {
   insertFigures,
   selectDueExercises,
@@ -24,7 +25,7 @@ export async function rebuildDue(ctx: Ctx): Promise<number> {
 async function rebuildExercise(ctx: Ctx, exerciseId: string): Promise<number> {
   await takeRebuildTurn(ctx, exerciseId)
   const seriesIds = await selectPublishedSeriesOf(ctx, exerciseId)
-  const figures = { voices: await countVoices(ctx, exerciseId), checkedOn: await selectToday(ctx) }
+  const figures = { voices: (await countVoices(ctx, exerciseId)).readable, checkedOn: await selectToday(ctx) }
   const rebuilt: string[] = []
   for (const seriesId of seriesIds) {
     if (await insertFigures(ctx, seriesId, figures)) rebuilt.push(seriesId)

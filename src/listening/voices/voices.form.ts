@@ -47,8 +47,48 @@ export function parseAnswers(fields: Fields): Parsed<{ answers: VoiceAnswer[]; h
 }
 
 export function parsePart(fields: Fields): Parsed<Part> {
-  const part = (['contributor', 'facilitator'] as const).find((one) => one === fields.text('part'))
+  const part = (['contributor', 'facilitator', 'not-a-contributor'] as const).find(
+    (one) => one === fields.text('part'),
+  )
   return part ? { ok: true, input: part } : { ok: false, problems: [{ field: null, sentence: words.noPart }] }
+}
+
+/** What somebody looks for: a name, a number, an address. */
+export function parseFind(fields: Fields): Parsed<string> {
+  const typed = fields.text('name').slice(0, 200)
+  return typed
+    ? { ok: true, input: typed }
+    : { ok: false, problems: [{ field: 'name', sentence: words.noName }] }
+}
+
+/** One of the things a voice brought. */
+export function parseContribution(fields: Fields): Parsed<string> {
+  const id = fields.text('contribution')
+  return isId(id)
+    ? { ok: true, input: id }
+    : { ok: false, problems: [{ field: null, sentence: words.noPassage }] }
+}
+
+export type TypedMove = { passageIds: readonly string[]; to: string }
+
+/** Passages somebody else said, and that voice's number; null for somebody new. */
+export function parseMove(fields: Fields): Parsed<{ passageIds: string[]; toNumber: number | null }> {
+  const passageIds = fields.all('passage').filter((id) => isId(id))
+  const typed = fields.text('to').replace(/^voice\s*/i, '')
+  const problems: FieldProblem[] = []
+  if (passageIds.length === 0) problems.push({ field: 'passage', sentence: words.noPassage })
+  if (typed !== '' && !/^\d{1,6}$/.test(typed)) problems.push({ field: 'to', sentence: words.noNumber })
+  if (problems.length > 0) return { ok: false, problems }
+  return { ok: true, input: { passageIds, toNumber: typed === '' ? null : Number(typed) } }
+}
+
+export function readTypedMove(fields: Fields): TypedMove {
+  return { passageIds: fields.all('passage'), to: fields.text('to') }
+}
+
+/** No other voice has the number somebody wrote. */
+export function noSuchNumber(number: number): FieldProblem {
+  return { field: 'to', sentence: words.noVoice(number) }
 }
 
 /** The voice chosen as the same person. */

@@ -1,11 +1,12 @@
 import { StaffPage, type Frame } from '../../access/frame.tsx'
 import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
-import { Button, Buttons, Checkbox, Form, Hidden, Select, TextArea } from '../../ui/form.tsx'
-import { DefinitionList, Empty, Pager, Table } from '../../ui/table.tsx'
+import { Buttons, Checkbox, Form, Hidden, TextArea } from '../../ui/form.tsx'
+import { Empty, Pager, Table } from '../../ui/table.tsx'
 import { doorsWords } from '../doors/doors.words.ts'
 import { exerciseCrumbs } from '../exercises/crumbs.page.tsx'
 import { listeningPaths } from '../paths.ts'
+import type { VoiceCount } from '../exercises/people.ts'
 import type { TypedAnswers } from './voices.form.ts'
 import type { Voice } from './voices.ts'
 import { voicesWords } from './voices.words.ts'
@@ -16,7 +17,7 @@ const doors: Readonly<Record<string, string>> = doorsWords['en-GB'].doors
 export type VoicesProps = {
   frame: Frame
   exercise: { id: string; title: string }
-  count: { people: number; facilitators: number }
+  count: VoiceCount
   voices: readonly Voice[]
   next: number | null
   /** The address of this page of the list. */
@@ -42,62 +43,16 @@ export function VoicesPage(props: VoicesProps) {
         <Empty what={words.empty} why={words.emptyWhy} />
       ) : (
         <>
-          <p>{words.count(props.count.people, props.count.facilitators)}</p>
+          <p>{words.count(props.count)}</p>
+          {props.canChange && (
+            <p>
+              <a href={listeningPaths.voicesSame(exercise.id)}>{words.toSame}</a>
+            </p>
+          )}
           {props.canChange ? <AnswersForm {...props} /> : <VoicesTable {...props} />}
           <Pager next={next === null ? undefined : { href: `${list}?after=${next}` }} />
         </>
       )}
-    </StaffPage>
-  )
-}
-
-export type VoiceProps = {
-  frame: Frame
-  exercise: { id: string; title: string }
-  voice: Voice
-  others: readonly Voice[]
-  next: number | null
-  typed?: { other: string } | undefined
-  problems?: readonly FieldProblem[] | undefined
-}
-
-export function VoicePage(props: VoiceProps) {
-  const { exercise, voice } = props
-  const said = words.voice
-  return (
-    <StaffPage
-      frame={props.frame}
-      title={words.number(voice.number)}
-      breadcrumbs={exerciseCrumbs(exercise, {
-        href: listeningPaths.voices(exercise.id),
-        label: words.title,
-      })}
-      problems={props.problems}
-      done={words.done}
-    >
-      <DefinitionList
-        items={[
-          { term: said.labels, detail: voice.labels?.length ? voice.labels.join(', ') : said.noLabels },
-          { term: said.doors, detail: listDoors(voice) },
-          { term: said.said, detail: words.said(voice.passages, voice.words) },
-          { term: said.agreed, detail: listUses(voice) },
-        ]}
-      />
-      <section aria-labelledby="part">
-        <h2 id="part">{said.partHeading}</h2>
-        <p>{said.partLead[voice.part]}</p>
-        <Form action={listeningPaths.voicePart(voice.id)}>
-          <Hidden name="part" value={voice.part === 'contributor' ? 'facilitator' : 'contributor'} />
-          <Button>{voice.part === 'contributor' ? said.makeFacilitator : said.makeContributor}</Button>
-        </Form>
-      </section>
-      <JoinSection {...props} />
-      <section aria-labelledby="withdraw">
-        <h2 id="withdraw">{said.withdrawHeading}</h2>
-        <p>
-          <a href={listeningPaths.voiceWithdraw(voice.id)}>{said.withdraw}</a>
-        </p>
-      </section>
     </StaffPage>
   )
 }
@@ -141,7 +96,7 @@ function VoicesTable(props: VoicesProps) {
         listDoors(voice),
         words.said(voice.passages, voice.words),
         words.parts[voice.part],
-        voice.part === 'facilitator' ? null : <Answers voice={voice} {...props} />,
+        voice.part !== 'contributor' ? null : <Answers voice={voice} {...props} />,
       ])}
     />
   )
@@ -188,43 +143,12 @@ function AnswerBoxes({ voice, typed, problems = [] }: VoicesProps & { voice: Voi
   )
 }
 
-function JoinSection({ voice, others, next, typed, problems = [] }: VoiceProps) {
-  const said = words.voice
-  return (
-    <section aria-labelledby="join">
-      <h2 id="join">{said.joinHeading}</h2>
-      {others.length === 0 ? (
-        <p>{said.nobodyElse}</p>
-      ) : (
-        <Form action={listeningPaths.voice(voice.id)}>
-          <p>{said.joinLead}</p>
-          <Select
-            name="other"
-            label={said.joinLabel}
-            error={findSentence(problems, 'other')}
-            value={typed?.other}
-            options={others.map((other) => ({
-              value: other.id,
-              label: said.other(other.number, other.labels ?? [], listDoors(other), other.passages),
-            }))}
-          />
-          <Pager
-            next={
-              next === null ? undefined : { href: `${listeningPaths.voice(voice.id)}?after=${next}#join` }
-            }
-          />
-          <Button>{said.joinButton}</Button>
-        </Form>
-      )}
-    </section>
-  )
-}
-
-function listDoors(voice: Voice): string {
+/** The doors a voice came by, in words. */
+export function listDoors(voice: Voice): string {
   return voice.doors.map((door) => doors[door] ?? door).join(', ')
 }
 
-function listUses({ standing }: Voice): string {
+export function listUses({ standing }: Voice): string {
   const uses = (['read', 'quote'] as const).filter((use) => standing[use]).map((use) => words.uses[use])
   return uses.join(', ') || words.nothingAgreed
 }

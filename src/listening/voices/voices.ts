@@ -2,31 +2,23 @@ import { recordAct } from '../../audit/audit.queries.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { newBlindId } from '../../platform/ids.ts'
-import { joinConsent, listStanding, recordConsent, type Standing } from '../consent/consent.ts'
+import { listStanding, recordConsent, type Standing } from '../consent/consent.ts'
 import { consentWords } from '../consent/consent.words.ts'
 import { rewriteReadings } from '../passages/passages.ts'
+import { ensureLabels, findVoicesByLabel, fingerprintsOf } from './label-index.ts'
 import {
-  countVoicesByPart,
-  deleteVoice,
-  moveComeBacks,
-  holdLabels,
   holdReviews,
   insertContributions,
-  insertFingerprints,
   insertLabels,
   insertVoices,
-  lookAtLabelIndex,
-  moveToVoice,
-  selectLabelsAfter,
   selectLabelsOfVoices,
   selectPassageIdsOfVoices,
   selectVoices,
-  selectVoicesByLabel,
   updatePart,
+  type Part,
   type VoiceFilter,
   type VoiceRow,
 } from './voices.queries.ts'
-import { voicesWords } from './voices.words.ts'
 
 /**
  * Somebody who was heard. `labels` are what the doors called them, and null for whoever is not a listener;
@@ -34,7 +26,7 @@ import { voicesWords } from './voices.words.ts'
  */
 export type Voice = Omit<VoiceRow, 'letters'> & { words: number; labels: string[] | null; standing: Standing }
 
-export type Part = VoiceRow['part']
+export type { Part } from './voices.queries.ts'
 
 /** What a listener noted for one voice; a use that is left out stays as it is. */
 export type VoiceAnswer = { voiceId: string; read?: boolean; quote?: boolean }
@@ -53,15 +45,10 @@ export async function meetSpeakers(
   input: { exerciseId: string; sourceId: string; labels: readonly (string | null)[]; firstNumber: number },
 ): Promise<Speaker[]> {
   if (input.labels.some((label) => label !== null)) await ensureLabels(ctx)
-  const blinds = input.labels.map((label) => (label === null ? null : fingerprintLabel(ctx, label)))
-  const known = await selectVoicesByLabel(
-    ctx,
-    input.exerciseId,
-    input.labels.flatMap((label, index) => (label !== null && namesOnePerson(label) ? [blinds[index]!] : [])),
-  )
+  const known = await findVoicesByLabel(ctx, input.exerciseId, input.labels)
   const voices: { id: string; number: number }[] = []
   const speakers = input.labels.map((label, index): Speaker => {
-    const found = label === null ? undefined : known.get(blinds[index]!.toString('hex'))
+    const found = known[index]
     if (!found) voices.push({ id: newBlindId(), number: input.firstNumber + voices.length })
     return { label, voiceId: found ?? voices.at(-1)!.id, contributionId: newBlindId() }
   })
@@ -76,10 +63,8 @@ export async function meetSpeakers(
       sourceId: input.sourceId,
     })),
   )
-  const labelled = speakers.flatMap((speaker, index) =>
-    speaker.label === null
-      ? []
-      : [{ ...speaker, label: speaker.label, id: newBlindId(), blind: blinds[index]! }],
+  const labelled = speakers.flatMap((speaker) =>
+    speaker.label === null ? [] : [{ ...speaker, label: speaker.label, id: newBlindId() }],
   )
   const sealed = ctx.vault.sealEach(
     'voice_label.label',
@@ -92,75 +77,12 @@ export async function meetSpeakers(
       exerciseId: input.exerciseId,
       voiceId: row.voiceId,
       sourceId: input.sourceId,
+      contributionId: row.contributionId,
       labelSealed: sealed[index]!,
-      blind: row.blind,
+      fingerprints: fingerprintsOf(ctx, row.label),
     })),
   )
   return speakers
-}
-
-/**
- * Rebuilds the fingerprints of this organisation's labels from the vault when a crash or a restore emptied them. They
- * need no mark of their own: a crash empties the whole table, and every writer comes through here first, so they are
- * either all there or all gone.
- */
-export async function ensureLabels(ctx: Ctx): Promise<void> {
-  if (await hasAllFingerprints(ctx)) return
-  await holdLabels(ctx)
-  if (await hasAllFingerprints(ctx)) return
-  let afterId: string | null = null
-  for (;;) {
-    const rows: Awaited<ReturnType<typeof selectLabelsAfter>> = await selectLabelsAfter(ctx, afterId, 2000)
-    if (rows.length === 0) return
-    const kept = rows.filter((row) => ctx.vault.isKept(row.id))
-    await insertFingerprints(
-      ctx,
-      kept.map((row) => ({
-        id: row.id,
-        exerciseId: row.exerciseId,
-        blind: fingerprintLabel(ctx, ctx.vault.open(row.id, 'voice_label.label', row.id, row.labelSealed)),
-      })),
-    )
-    afterId = rows.at(-1)!.id
-  }
-}
-
-async function hasAllFingerprints(ctx: Ctx): Promise<boolean> {
-  const { hasLabels, hasFingerprints } = await lookAtLabelIndex(ctx)
-  return hasFingerprints || !hasLabels
-}
-
-/** Equal labels, whatever their case and spaces, have equal fingerprints. */
-export function fingerprintLabel(ctx: Ctx, label: string): Buffer {
-  return ctx.vault.fingerprint('label', normaliseLabel(label))
-}
-
-export function normaliseLabel(label: string): string {
-  const whole = label.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
-  // However somebody's name is written beside it, one address is one person.
-  const plain = /<([^\s<>]+@[^\s<>]+)>$/.exec(whole)?.[1] ?? whole
-  return isNumber(plain) ? plain.replace(/[^\d+]/g, '') : plain
-}
-
-/** A telephone number, an address, or at least two words of a name. */
-export function namesOnePerson(label: string): boolean {
-  const plain = normaliseLabel(label)
-  if (isNumber(plain) || /^\S+@\S+\.\S+$/.test(plain)) return true
-  const words = plain.replace(/\(.*?\)/g, ' ').match(/\p{L}[\p{L}'’.-]+/gu) ?? []
-  return words.length >= 2 && !/iphone|ipad|android|galaxy|zoom|user|room|admin|device|laptop/.test(plain)
-}
-
-function isNumber(label: string): boolean {
-  return /^[+\d][\d ().-]{6,}$/.test(label)
-}
-
-/** How many people were heard, and how many facilitators are not counted with them. */
-export async function countVoices(
-  ctx: Ctx,
-  exerciseId: string,
-): Promise<{ people: number; facilitators: number }> {
-  const parts = await countVoicesByPart(ctx, exerciseId)
-  return { people: parts.get('contributor') ?? 0, facilitators: parts.get('facilitator') ?? 0 }
 }
 
 /** Voices with words in a source that is shown, in order of number (100 unless `limit` says otherwise). */
@@ -229,28 +151,6 @@ export async function recordAnswers(
   const changed = input.answers.filter((one) => isChanged(one, 'read')).map((one) => one.voiceId)
   await rewriteReadings(ctx, await selectPassageIdsOfVoices(ctx, changed))
 }
-
-/**
- * Two voices of one exercise are one person: all that came with the other belongs to the kept one, come-back phrases
- * included, the stricter of their answers stands, and the emptied voice goes. Gives the id of the kept one. Throws
- * not-found for a voice that is not there, invalid-state for two of different exercises.
- */
-export async function joinVoices(ctx: Ctx, keepId: string, otherId: string): Promise<string> {
-  await holdReviews(ctx, (await getVoice(ctx, keepId)).exerciseId)
-  const [kept, emptied] = [await getVoice(ctx, keepId), await getVoice(ctx, otherId)]
-  if (kept.id === emptied.id) throw new Failure('invalid-state', words.sameVoice)
-  if (kept.exerciseId !== emptied.exerciseId) throw new Failure('invalid-state', words.otherExercise)
-
-  await joinConsent(ctx, kept.exerciseId, kept.id, emptied.id)
-  await moveToVoice(ctx, emptied.id, kept.id)
-  await moveComeBacks(ctx, kept.id, emptied.id)
-  await deleteVoice(ctx, emptied.id)
-  await recordAct(ctx, 'voice.joined', 'voice', kept.id)
-  await rewriteReadings(ctx, await selectPassageIdsOfVoices(ctx, [kept.id]))
-  return kept.id
-}
-
-const words = voicesWords['en-GB'].failures
 
 /** Letters, spaces and signs to a word of spoken English. */
 const lettersPerWord = 5.3

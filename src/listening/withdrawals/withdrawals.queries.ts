@@ -4,12 +4,16 @@ import { query, type Tx } from '../../platform/db/tx.ts'
 
 export type VoiceRow = { id: string; exerciseId: string; number: number; rest: 'waiting' | 'heard' | null }
 
-/** A voice, or null. `hold` keeps anybody from adding to it until the transaction ends. */
+/**
+ * A voice that stands for itself, or null: one that was joined to another goes with that one. `hold` keeps anybody from
+ * adding to it until the transaction ends.
+ */
 export async function selectVoice(ctx: Ctx, voiceId: string, hold: boolean): Promise<VoiceRow | null> {
   const row = await query(ctx.tx)
     .selectFrom('voice')
     .select(['id', 'exercise_id', 'number', 'rest'])
     .where('id', '=', voiceId)
+    .where('joined_to', 'is', null)
     .$if(hold, (select) => select.forUpdate())
     .executeTakeFirst()
   if (!row) return null

@@ -4,6 +4,7 @@ import { Failure } from '../../platform/errors.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import type { TaskHandler, TaskRun } from '../../platform/jobs/tasks.ts'
 import { countPassages } from '../passages/passages.ts'
+import { listFamily } from '../voices/joins.ts'
 import { keepPublished, listKeptOf } from './kept.ts'
 import { deleteWaiting, selectWaiting } from './kept.queries.ts'
 import {
@@ -70,6 +71,8 @@ export async function withdraw(ctx: Ctx, input: Withdrawing): Promise<{ exercise
   if (input.passageIds && some.length === 0) return null
   const isWhole = some.length === all.length
   const labelIds = isWhole ? await selectLabelIds(ctx, voice.id) : []
+  // Its own, and those of voices that were joined to it: what they said of themselves is theirs too.
+  const voiceIds = isWhole ? await listFamily(ctx, voice.id) : []
   const sourceIds = isWhole ? await selectSourcesOfVoice(ctx, voice.id) : []
   const before = isWhole ? await listKeptOf(ctx, voice.id) : []
   const kept = isQuiet ? await keepPublished(ctx, { voice, passageIds: some }) : new Set<string>()
@@ -85,7 +88,7 @@ export async function withdraw(ctx: Ctx, input: Withdrawing): Promise<{ exercise
   else if (isWhole) await deleteVoice(ctx, voice.id)
   else await deletePassages(ctx, some)
 
-  const keyIds = isWhole ? [voice.id, ...some, ...labelIds] : some
+  const keyIds = isWhole ? [...voiceIds, ...some, ...labelIds] : some
   if (isWhole && !doesWait) keyIds.push(...before.map((one) => one.id))
   const id = await destroyKeys(ctx, voice.exerciseId, keyIds, sourceIds)
   await recordAct(ctx, isWhole ? 'voice.withdrawn' : 'passage.withdrawn', 'withdrawal', id)

@@ -21,6 +21,8 @@ export type Schema = {
   source: SourceTable
   voice: VoiceTable
   voice_label: VoiceLabelTable
+  voice_join: VoiceJoinTable
+  voice_apart: VoiceApartTable
   contribution: ContributionTable
   passage: PassageTable
   source_line: SourceLineTable
@@ -219,6 +221,7 @@ type VoiceTable = {
   exercise_id: string
   number: number
   part: Generated<string>
+  joined_to: string | null
   created_at: Generated<Date>
   rest: string | null
 }
@@ -229,7 +232,30 @@ type VoiceLabelTable = {
   exercise_id: string
   voice_id: string
   source_id: string
+  contribution_id: string | null
   label_sealed: Buffer
+}
+
+type VoiceJoinTable = {
+  tenant_id: string
+  id: string
+  exercise_id: string
+  voice_id: string
+  other_id: string
+  contribution_ids: string
+  label_ids: string
+  come_back_ids: string
+  joined_by: string | null
+  joined_at: Generated<Date>
+}
+
+type VoiceApartTable = {
+  tenant_id: string
+  one_id: string
+  other_id: string
+  exercise_id: string
+  said_by: string | null
+  said_at: Generated<Date>
 }
 
 type ContributionTable = {
@@ -560,6 +586,7 @@ type ReadingTable = {
 type LabelIndexTable = {
   tenant_id: string
   exercise_id: string
+  kind: Generated<string>
   blind: Buffer
   voice_label_id: string
 }
@@ -583,7 +610,7 @@ type PassageStateView = {
   door: string
   voice_id: string
   voice_number: number
-  part: 'contributor' | 'facilitator'
+  part: 'contributor' | 'facilitator' | 'not-a-contributor'
   may_read: boolean
   may_quote: boolean
   has_open_proposals: boolean

@@ -1,0 +1,145 @@
+import { sql } from 'kysely'
+import type { Ctx } from '../../platform/db/database.ts'
+import { query } from '../../platform/db/tx.ts'
+
+/** A keyed fingerprint of a label, or of something in it that another label of the same person could share. */
+export type Fingerprint = { kind: string; blind: Buffer }
+
+export async function insertFingerprints(
+  ctx: Ctx,
+  labels: readonly { id: string; exerciseId: string; fingerprints: readonly Fingerprint[] }[],
+): Promise<void> {
+  const rows = labels.flatMap((label) =>
+    label.fingerprints.map(({ kind, blind }) => ({
+      tenant_id: ctx.tenantId,
+      exercise_id: label.exerciseId,
+      kind,
+      blind,
+      voice_label_id: label.id,
+    })),
+  )
+  for (let start = 0; start < rows.length; start += 5000) {
+    await query(ctx.tx)
+      .insertInto('label_index')
+      .values(rows.slice(start, start + 5000))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
+}
+
+/** Whether there are labels, and whether any has its fingerprint. */
+export async function lookAtLabelIndex(ctx: Ctx): Promise<{ hasLabels: boolean; hasFingerprints: boolean }> {
+  const answer = await sql<{ labels: boolean; fingerprints: boolean }>`
+    select exists (select from voice_label where tenant_id = ${ctx.tenantId}) as labels,
+      exists (select from label_index where tenant_id = ${ctx.tenantId}) as fingerprints`.execute(
+    query(ctx.tx),
+  )
+  const row = answer.rows[0]!
+  return { hasLabels: row.labels, hasFingerprints: row.fingerprints }
+}
+
+/** Labels of all exercises in order of id, after one. */
+export async function selectLabelsAfter(
+  ctx: Ctx,
+  afterId: string | null,
+  limit: number,
+): Promise<{ id: string; exerciseId: string; labelSealed: Buffer }[]> {
+  let select = query(ctx.tx)
+    .selectFrom('voice_label')
+    .select(['id', 'exercise_id as exerciseId', 'label_sealed as labelSealed'])
+  if (afterId) select = select.where('id', '>', afterId)
+  return select.orderBy('id').limit(limit).execute()
+}
+
+/** Voices of an exercise that came with one of these labels in a source that is shown: fingerprint in hex, voice. */
+export async function selectVoicesByBlind(
+  ctx: Ctx,
+  exerciseId: string,
+  blinds: readonly Buffer[],
+): Promise<{ blind: string; voiceId: string }[]> {
+  if (blinds.length === 0) return []
+  const rows = await query(ctx.tx)
+    .selectFrom('label_index')
+    .innerJoin('voice_label', (join) =>
+      join
+        .onRef('voice_label.tenant_id', '=', 'label_index.tenant_id')
+        .onRef('voice_label.id', '=', 'label_index.voice_label_id'),
+    )
+    .innerJoin('source', (join) =>
+      join
+        .onRef('source.tenant_id', '=', 'voice_label.tenant_id')
+        .onRef('source.id', '=', 'voice_label.source_id'),
+    )
+    .select(['label_index.blind', 'voice_label.voice_id'])
+    .distinct()
+    .where('label_index.exercise_id', '=', exerciseId)
+    .where('source.state', '=', 'shown')
+    .where('label_index.blind', 'in', [...blinds])
+    .execute()
+  return rows.map((row) => ({ blind: row.blind.toString('hex'), voiceId: row.voice_id }))
+}
+
+export type BlockRow = { kind: string; labelIds: string[]; voiceIds: string[] }
+
+/**
+ * Fingerprints that labels of several voices share, with those labels and whose they are. `widest`: how many voices
+ * of a kind may share one; where more do, it says nothing and is left out.
+ */
+export async function selectBlocks(
+  ctx: Ctx,
+  exerciseId: string,
+  widest: Readonly<Record<string, number>>,
+  limit: number,
+): Promise<BlockRow[]> {
+  const answer = await sql<BlockRow>`
+    select i.kind, array_agg(l.id::text order by l.id) as "labelIds",
+      array_agg(l.voice_id::text order by l.id) as "voiceIds"
+    from label_index i
+    join voice_label l on l.tenant_id = i.tenant_id and l.id = i.voice_label_id
+    join source s on s.tenant_id = l.tenant_id and s.id = l.source_id and s.state = 'shown'
+    where i.tenant_id = ${ctx.tenantId} and i.exercise_id = ${exerciseId} and i.kind <> 'label'
+    group by i.kind, i.blind
+    having count(distinct l.voice_id)
+      between 2 and (${JSON.stringify(widest)}::jsonb ->> i.kind)::integer
+    order by array_position(${sql.val(Object.keys(widest))}::text[], i.kind), min(l.id::text)
+    limit ${limit}`.execute(query(ctx.tx))
+  return answer.rows
+}
+
+export async function selectLabels(
+  ctx: Ctx,
+  ids: readonly string[],
+): Promise<{ id: string; labelSealed: Buffer }[]> {
+  const found: { id: string; labelSealed: Buffer }[] = []
+  for (let start = 0; start < ids.length; start += 5000) {
+    found.push(
+      ...(await query(ctx.tx)
+        .selectFrom('voice_label')
+        .select(['id', 'label_sealed as labelSealed'])
+        .where('id', 'in', ids.slice(start, start + 5000))
+        .execute()),
+    )
+  }
+  return found
+}
+
+/** Every label of an exercise's shown sources, with whose it is. */
+export async function selectLabelsOfExercise(
+  ctx: Ctx,
+  exerciseId: string,
+  limit: number,
+): Promise<{ id: string; voiceId: string; labelSealed: Buffer }[]> {
+  return query(ctx.tx)
+    .selectFrom('voice_label')
+    .innerJoin('source', (join) =>
+      join
+        .onRef('source.tenant_id', '=', 'voice_label.tenant_id')
+        .onRef('source.id', '=', 'voice_label.source_id'),
+    )
+    .select(['voice_label.id', 'voice_label.voice_id as voiceId', 'voice_label.label_sealed as labelSealed'])
+    .where('voice_label.exercise_id', '=', exerciseId)
+    .where('source.state', '=', 'shown')
+    .orderBy('voice_label.id')
+    .limit(limit)
+    .execute()
+}

@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import type { Ctx } from '../../platform/db/database.ts'
+import { query } from '../../platform/db/tx.ts'
+
+/** What one voice brought through one door under one label: how much, and the labels' ids. */
+export type ContributionRow = {
+  id: string
+  sourceId: string
+  door: string
+  passages: number
+  labelIds: string[]
+}
+
+/** What a voice brought in sources that are shown, the earliest first. */
+export async function selectContributions(ctx: Ctx, voiceId: string): Promise<ContributionRow[]> {
+  const answer = await sql<ContributionRow>`
+    select c.id, c.source_id as "sourceId", s.door, count(p.id) as passages,
+      array(select l.id::text from voice_label l where l.tenant_id = c.tenant_id and l.voice_id = c.voice_id
+            and (l.contribution_id = c.id or (l.contribution_id is null and l.source_id = c.source_id))
+            order by l.id) as "labelIds"
+    from contribution c
+    join source s on s.tenant_id = c.tenant_id and s.id = c.source_id and s.state = 'shown'
+    join passage p on p.tenant_id = c.tenant_id and p.contribution_id = c.id
+    where c.tenant_id = ${ctx.tenantId} and c.voice_id = ${voiceId} and not c.is_held
+    group by c.tenant_id, c.id, c.source_id, c.voice_id, s.door
+    order by min(p.number)`.execute(query(ctx.tx))
+  return answer.rows
+}
+
+/** Where the words of passages are: which contribution and source, of one voice only. */
+export async function selectPlaces(
+  ctx: Ctx,
+  voiceId: string,
+  passageIds: readonly string[],
+): Promise<{ passageId: string; contributionId: string; sourceId: string }[]> {
+  const answer = await sql<{ passageId: string; contributionId: string; sourceId: string }>`
+    select p.id as "passageId", c.id as "contributionId", c.source_id as "sourceId"
+    from passage p join contribution c on c.tenant_id = p.tenant_id and c.id = p.contribution_id
+    where p.tenant_id = ${ctx.tenantId} and c.voice_id = ${voiceId}
+      and p.id = any(${[...passageIds]}::uuid[])
+    order by p.number`.execute(query(ctx.tx))
+  return answer.rows
+}
+
+/** A contribution of a voice in a source, to add to; null when it has none there. */
+export async function selectContributionIn(
+  ctx: Ctx,
+  voiceId: string,
+  sourceId: string,
+): Promise<string | null> {
+  const row = await query(ctx.tx)
+    .selectFrom('contribution')
+    .select('id')
+    .where('voice_id', '=', voiceId)
+    .where('source_id', '=', sourceId)
+    .where('is_held', '=', false)
+    .orderBy('id')
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+/** Passages belong to another contribution of the same source from now on. Gives how many were moved. */
+export async function movePassagesTo(
+  ctx: Ctx,
+  passageIds: readonly string[],
+  contributionId: string,
+): Promise<number> {
+  const answer = await sql<{ moved: number }>`
+    select scope.move_passages(${[...passageIds]}::uuid[], ${contributionId}) as moved`.execute(query(ctx.tx))
+  return Number(answer.rows[0]!.moved)
+}
