@@ -1,6 +1,7 @@
 /**
- * How fast words come in: our WhatsApp and WebVTT parsers beside the commonest library for each, and our
- * table reader beside csv-parse, on the same made-up text in the same run. Our WhatsApp figure counts both passes (survey and parse).
+ * How fast words come in: our WhatsApp, WebVTT and SubRip parsers beside the commonest library for each, our table
+ * reader beside csv-parse, and transcripts as text (nobody publishes a reader of these), on the same made-up text in
+ * the same run. Our WhatsApp figure counts both passes (survey and parse).
  *
  *   node bench/import.ts [--messages 200000] [--cues 200000] [--rows 200000] [--rounds 7] [--seed 1]
  *
@@ -9,8 +10,10 @@
 import { createRequire } from 'node:module'
 import { parseArgs } from 'node:util'
 import { parse as parseCsv } from 'csv-parse/sync'
+import { parseSync as parseSubtitles } from 'subtitle'
 import { parseString } from 'whatsapp-chat-parser'
 import { parseTable } from '../src/text/sources/table.ts'
+import { parseTranscript } from '../src/text/sources/transcript.ts'
 import { parseWebvtt } from '../src/text/sources/webvtt.ts'
 import { parseWhatsapp, surveyWhatsapp } from '../src/text/sources/whatsapp.ts'
 import type { TextParser } from '../src/text/sources/source.ts'
@@ -38,6 +41,8 @@ const webvtt = createRequire(import.meta.url)('node-webvtt') as {
 const android = writeAndroid(Number(values.messages))
 const iphone = writeIphone(Number(values.messages))
 const transcript = writeTranscript(Number(values.cues))
+const subRip = writeSubRip(Number(values.cues))
+const teams = writeTeams(Number(values.cues))
 const table = writeTable(Number(values.rows))
 
 const results = [
@@ -53,6 +58,11 @@ const results = [
     'node-webvtt',
     (text) => webvtt.parse(text, { strict: false }).cues.length,
   ]),
+  compare('SubRip', 'cues', subRip, (text) => feed(parseWebvtt(), text), [
+    'subtitle',
+    (text) => parseSubtitles(text).length,
+  ]),
+  compare('Transcript, Teams', 'turns', teams, (text) => feed(parseTranscript(), text), null),
   compare('Table, CSV', 'rows', table, readTable, [
     'csv-parse',
     (text) => parseCsv(text, { relax_column_count: true }).length,
@@ -70,7 +80,7 @@ function compare(
   unit: string,
   input: Input,
   ours: (text: string) => number,
-  [otherName, other]: [string, (text: string) => number],
+  peer: [string, (text: string) => number] | null,
 ): Record<string, string | number> {
   const ourTimes: number[] = []
   const otherTimes: number[] = []
@@ -79,11 +89,12 @@ function compare(
   for (let round = 0; round <= rounds; round += 1) {
     // Turn about, so that neither always runs on the other's rubbish; the first round only warms up.
     const order = round % 2 === 0 ? ['ours', 'other'] : ['other', 'ours']
+    if (peer === null) order.splice(order.indexOf('other'), 1)
     for (const each of order) {
       globalThis.gc?.()
       const start = performance.now()
       if (each === 'ours') ourItems = ours(input.text)
-      else otherItems = other(input.text)
+      else otherItems = peer?.[1](input.text) ?? 0
       const seconds = (performance.now() - start) / 1000
       if (round > 0) (each === 'ours' ? ourTimes : otherTimes).push(seconds)
     }
@@ -95,9 +106,9 @@ function compare(
     MB: Math.round(input.text.length / 1e5) / 10,
     in: `${input.items} ${unit}`,
     'ours /s': Math.round(ourSpeed),
-    'other /s': Math.round(otherSpeed),
-    ratio: Math.round((ourSpeed / otherSpeed) * 100) / 100,
-    other: otherName,
+    'other /s': peer === null ? '' : Math.round(otherSpeed),
+    ratio: peer === null ? '' : Math.round((ourSpeed / otherSpeed) * 100) / 100,
+    other: peer?.[0] ?? 'none',
     'items ours': ourItems,
     'items other': otherItems,
   }
@@ -155,6 +166,32 @@ function writeTranscript(cues: number): Input {
     )
   }
   return { text: blocks.join('\n'), items: cues }
+}
+
+function writeSubRip(cues: number): Input {
+  const blocks: string[] = []
+  let name = pickName()
+  for (let i = 0; i < cues; i += 1) {
+    if (random() < 0.4) name = pickName()
+    blocks.push(
+      `${i + 1}\n${writeOffset(i * 3)},120 --> ${writeOffset(i * 3 + 2)},940\n${name}: ${writeWords()}\n`,
+    )
+  }
+  return { text: blocks.join('\n'), items: cues }
+}
+
+function writeTeams(turns: number): Input {
+  const blocks = [
+    'Call-Meeting Transcript',
+    '12 November 2026, 09:15am',
+    '27m 42s',
+    'Sam started transcription',
+  ]
+  for (let i = 0; i < turns; i += 1) {
+    blocks.push(`${pickName().replace('~\u202f', '')}   ${writeOffset(i * 3)}`, writeWords())
+    if (random() < 0.3) blocks.push(writeWords())
+  }
+  return { text: blocks.join('\n'), items: turns }
 }
 
 function writeTable(rows: number): Input {

@@ -102,7 +102,7 @@ export function readRange(line: string): number {
 
 /** What a line is as a head of a style with a name and a time on one line, or null. `line` is undressed. */
 export function readHead(line: string, style: InlineStyle): Head | null {
-  if (line.length < 5 || line.indexOf(':') === -1) return null
+  if (!hasTime(line)) return null
   switch (style) {
     case 'name-time':
       return readNameTime(line)
@@ -112,6 +112,16 @@ export function readHead(line: string, style: InlineStyle): Head | null {
     case 'name-time-words':
       return readNameTimeWords(line)
   }
+}
+
+/** A colon between digits: most lines of words have none, and need not be searched further. */
+function hasTime(line: string): boolean {
+  for (let colon = line.indexOf(':'); colon !== -1; colon = line.indexOf(':', colon + 1)) {
+    const before = line.charCodeAt(colon - 1)
+    const after = line.charCodeAt(colon + 1)
+    if (before >= 48 && before <= 57 && after >= 48 && after <= 57) return true
+  }
+  return false
 }
 
 function readNameTime(line: string): Head | null {

@@ -33,6 +33,8 @@ const started =
   /^.{1,80} (?:started transcription|hat die transkription gestartet|inició la transcripción|ha iniciado la transcripción|a (?:démarré|commencé) la transcription|wedi dechrau trawsgrifio)\.?$/iu
 const programEnd =
   /^(?:.{1,80} (?:stopped transcription|hat die transkription beendet|detuvo la transcripción|a arrêté la transcription)|transcription ended after .{1,20}|la transcripción (?:finalizó|terminó) .{1,30}|die transkription wurde nach .{1,20} beendet|la transcription s['’]est terminée .{1,30}|this editable transcript was computer generated .{1,120}|transcribed by https:\/\/otter\.ai)\.?$/iu
+/** One of these is in every line `programEnd` and `started` know, and in hardly any of somebody's words. */
+const endWord = /transcri|transkri|trawsgrif/i
 const frontMatter =
   /^(?:attendees|invited|teilnehmer(?:innen)?|asistentes|participantes?|participants|mynychwyr|الحاضرون|meeting started .{4,60}|audio file|\S+\.(?:m4a|mp3|mp4|wav)|(?:\d{1,2}h )?\d{1,2}m \d{1,2}s|(?:\p{L}+,? )?\d{1,2}(?:st|nd|rd|th)? \p{L}+,? \d{4}.{0,20}|\p{L}+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}.{0,20}|\d{4}[-/]\d\d[-/]\d\d.{0,30}|\d{1,2}[./]\d{1,2}[./]\d{2,4}.{0,20})$/iu
 
@@ -46,7 +48,7 @@ export function isHeading(line: string): boolean {
 
 /** True for a line of the program after or among the words. */
 export function isProgramEnd(line: string): boolean {
-  return line.length < 200 && (programEnd.test(line) || started.test(line))
+  return line.length < 200 && endWord.test(line) && (programEnd.test(line) || started.test(line))
 }
 
 /** True for a date, a length, a list's heading above the words. */
