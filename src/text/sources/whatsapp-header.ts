@@ -11,6 +11,8 @@ export interface WhatsappHeader {
   shape: number
   numbers: [number, number, number]
   isYearFirst: boolean
+  /** Dots part the numbers of the date */
+  hasDots: boolean
   hour: number
   minute: number
   second: number
@@ -25,6 +27,7 @@ export function makeHeader(): WhatsappHeader {
     shape: -1,
     numbers: [0, 0, 0],
     isYearFirst: false,
+    hasDots: false,
     hour: 0,
     minute: 0,
     second: 0,
@@ -170,6 +173,7 @@ export function readHeader(line: string, into: WhatsappHeader): number {
   into.minute = minute
   into.second = second
   into.isYearFirst = firstWidth === 4 || into.numbers[0] > 31
+  into.hasDots = separator === 46
   into.shape =
     (style === 'bracket' ? 0 : style === 'dash' ? 1 : 2) +
     (separator === 47 ? 0 : separator === 46 ? 4 : 8) +

@@ -63,8 +63,18 @@ describe('which number is the day', () => {
     [['12/11/2024'], 'day-month', 'assumed'],
     [['01/01/2024', '02/02/2024'], 'day-month', 'assumed'],
     [[], 'day-month', 'assumed'],
+    [['07.03.26'], 'day-month', 'seen'],
   ])('%j is %s, %s', (dates, dayMonth, dayMonthEvidence) => {
     expect(survey(dates.map(day).join('\n'))).toMatchObject({ dayMonth, dayMonthEvidence })
+  })
+
+  test.each([
+    ['[11/12/2024, 09:15:40] Jo: \u200e<attached: 00000012-AUDIO-2024-11-12-09-15-40.opus>', 'month-day'],
+    ['[12/11/2024, 09:15:40] Jo: \u200e<attached: 00000012-AUDIO-2024-11-12-09-15-40.opus>', 'day-month'],
+    ['11/12/24, 9:15 AM - Jo: IMG-20241112-WA0001.jpg (file attached)', 'month-day'],
+    ['12/11/24, 09:15 - Jo: IMG-20241112-WA0001.jpg (file attached)', 'day-month'],
+  ])('the name of a file tells: %s', (line, dayMonth) => {
+    expect(survey(line)).toMatchObject({ dayMonth, dayMonthEvidence: 'seen' })
   })
 
   test('12 or 24 hours, style and count are told', () => {

@@ -20,7 +20,8 @@ export interface WhatsappDialect {
   style: WhatsappStyle
   dayMonth: 'day-month' | 'month-day' | 'year-month'
   /**
-   * `seen`: a number over 12 (or a year of four digits in front) leaves one reading. `order`: only one
+   * `seen`: a number over 12, a year of four digits in front, dots between the numbers, or the date in a file's name
+   * leaves one reading. `order`: only one
    * reading keeps the dates ascending. `assumed`: nothing tells; British day-month.
    */
   dayMonthEvidence: 'seen' | 'order' | 'assumed'
@@ -32,7 +33,7 @@ export interface WhatsappDialect {
 }
 
 interface Tally {
-  header: Pick<WhatsappHeader, 'style' | 'hasClockOf12' | 'isYearFirst'>
+  header: Pick<WhatsappHeader, 'style' | 'hasClockOf12' | 'isYearFirst' | 'hasDots'>
   lines: number
   onlyDayMonth: number
   onlyMonthDay: number
@@ -41,6 +42,8 @@ interface Tally {
   backwardsDayMonth: number
   backwardsMonthDay: number
 }
+
+const datedFile = /-20\d\d(?:(\d\d)(\d\d)-WA|-(\d\d)-(\d\d)-\d\d-)/
 
 /**
  * First pass over an export: how it writes dates and times. An export is written in one go by one phone,
@@ -55,7 +58,12 @@ export function surveyWhatsapp(): { push(chunk: string): void; end(): WhatsappDi
     let tally = tallies.get(header.shape)
     if (tally === undefined) {
       tally = {
-        header: { style: header.style, hasClockOf12: header.hasClockOf12, isYearFirst: header.isYearFirst },
+        header: {
+          style: header.style,
+          hasClockOf12: header.hasClockOf12,
+          isYearFirst: header.isYearFirst,
+          hasDots: header.hasDots,
+        },
         lines: 0,
         onlyDayMonth: 0,
         onlyMonthDay: 0,
@@ -70,6 +78,14 @@ export function surveyWhatsapp(): { push(chunk: string): void; end(): WhatsappDi
     if (header.isYearFirst) return
     if (first > 12 && second <= 12) tally.onlyDayMonth += 1
     else if (second > 12 && first <= 12) tally.onlyMonthDay += 1
+    else if (first !== second && line.indexOf('-20') !== -1) {
+      // WhatsApp dates the names of files itself: `IMG-20241112-WA0001.jpg`, `00000012-AUDIO-2024-11-12-09-15-40.opus`.
+      const dated = datedFile.exec(line)
+      const month = Number(dated?.[1] ?? dated?.[3])
+      const day = Number(dated?.[2] ?? dated?.[4])
+      if (month === second && day === first) tally.onlyDayMonth += 1
+      else if (month === first && day === second) tally.onlyMonthDay += 1
+    }
     const dayMonth = third * 10_000 + second * 100 + first
     const monthDay = third * 10_000 + first * 100 + second
     if (dayMonth < tally.lastDayMonth) tally.backwardsDayMonth += 1
@@ -105,6 +121,8 @@ function decideDayMonth(tally: Tally | null): Pick<WhatsappDialect, 'dayMonth' |
   if (tally.header.isYearFirst) return { dayMonth: 'year-month', dayMonthEvidence: 'seen' }
   if (tally.onlyDayMonth > tally.onlyMonthDay) return { dayMonth: 'day-month', dayMonthEvidence: 'seen' }
   if (tally.onlyMonthDay > tally.onlyDayMonth) return { dayMonth: 'month-day', dayMonthEvidence: 'seen' }
+  // No country writes the month first and parts it by dots.
+  if (tally.header.hasDots) return { dayMonth: 'day-month', dayMonthEvidence: 'seen' }
   if (tally.backwardsMonthDay > 0 && tally.backwardsDayMonth === 0) {
     return { dayMonth: 'day-month', dayMonthEvidence: 'order' }
   }
