@@ -143,7 +143,8 @@ export function readHeader(line: string, into: WhatsappHeader): number {
     let name = ''
     const latest = Math.min(length, i + 16)
     while (i < latest && code !== 93 && code !== 45 && code !== 58 && code !== 0x2013) {
-      if (code !== 46 && !isSpace(code) && !isMark(code)) name += line[i]
+      // Without dots, spaces and the vowel signs some Arabic phones write.
+      if (code !== 46 && !isSpace(code) && !isMark(code) && (code < 0x064b || code > 0x0652)) name += line[i]
       i += 1
       code = line.charCodeAt(i)
     }

@@ -160,7 +160,7 @@ const programLines: [RegExp, NoticeReason][] = [
     'group',
   ],
   [
-    / added | added$| left$| left\.| joined| removed | was (?:added|removed)|were added|asked to join|requested to join|añadi[óo]|agregó|añadiste|salió|abandonó|se unió|te uniste|eliminó a|hinzugefügt|verlassen|beigetreten|entfernt|a ajouté|avez ajouté|est parti|a quitté|a rejoint|avez rejoint|a retiré|a supprimé|أضاف|غادر|انضم|أزال|ychwaneg|gadawodd|ymuno/i,
+    / added | added$| left$| left\.| joined| removed | was (?:added|removed)|were added|asked to join|requested to join|añadi(?:[óo]|eron)|agreg(?:ó|aron)|añadiste|salió|abandonó|se unió|te uniste|eliminó a|hinzugefügt|verlassen|beigetreten|entfernt|a ajouté|avez ajouté|est parti|a quitté|a rejoint|avez rejoint|a retiré|a supprimé|أضاف|غادر|انضم|أزال|ychwaneg|gadawodd|ymuno/i,
     'joined-or-left',
   ],
 ]
