@@ -11,6 +11,7 @@ export default defineConfig({
       room('rooms', '{src,bin}/**/*.test.{ts,tsx}', withServer()),
       room('promises', 'test/promises/**/*.test.ts', withServer()),
       room('contract', 'test/contract/**/*.test.ts', withServer()),
+      room('imap', 'test/imap/**/*.test.ts', withServer()),
       room('soak', 'test/soak/**/*.test.ts', { testTimeout: 60_000 }),
       room('journeys', 'test/journeys/**/*.test.ts', {
         testTimeout: 180_000,

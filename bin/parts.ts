@@ -15,6 +15,8 @@ import { tableChoiceRoutes } from '../src/listening/doors/table-choice.routes.ts
 import { webRoutes } from '../src/listening/doors/web.routes.tsx'
 import { openExerciseCommand } from '../src/listening/exercises/exercises.commands.ts'
 import { exerciseRoutes } from '../src/listening/exercises/exercises.routes.tsx'
+import { mailboxRound } from '../src/listening/mailboxes/mailboxes.jobs.ts'
+import { mailboxRoutes } from '../src/listening/mailboxes/mailboxes.routes.tsx'
 import { passagesCommand } from '../src/listening/passages/passages.commands.ts'
 import { passagesRoutes } from '../src/listening/passages/passages.routes.tsx'
 import {
@@ -67,6 +69,7 @@ export const routes: readonly Route[] = [
   ...webRoutes,
   ...voicesRoutes,
   ...sameRoutes,
+  ...mailboxRoutes,
   ...voiceRoutes,
   ...withdrawalRoutes,
   ...concernRoutes,
@@ -93,7 +96,14 @@ export const taskHandlers: readonly TaskHandler[] = [
 ]
 
 /** Everything done again and again. */
-export const rounds: readonly Round[] = [sweepRound, concernRound, rebuildRound, foldersRound, keyringRound]
+export const rounds: readonly Round[] = [
+  sweepRound,
+  mailboxRound,
+  concernRound,
+  rebuildRound,
+  foldersRound,
+  keyringRound,
+]
 
 /** Everything the command line can do, beside starting the server. */
 export const commands: readonly Command[] = [

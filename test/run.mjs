@@ -1,6 +1,6 @@
 /**
  * `npm test`: everything this machine can run, on real parts. Builds, looks for what is there (Chromium, a PostgreSQL
- * 15 beside the embedded one), names what it leaves out and why, and ends with `N passed, N failed, N skipped`.
+ * 15 beside the embedded one, the mail server dovecot), names what it leaves out and why, and ends with `N passed, N failed, N skipped`.
  * With OWNTERMS_TEST_EVERYTHING=1 something left out is a failure.
  */
 import { spawn, spawnSync } from 'node:child_process'
@@ -36,6 +36,7 @@ try {
   await build()
   const embedded = await startEmbedded()
   await run('on the embedded PostgreSQL', ['architecture', 'rooms', 'promises', 'contract', 'soak'], embedded)
+  await runImap(embedded)
   await runOn15()
   await runJourneys()
 } catch (error) {
@@ -70,6 +71,13 @@ async function runOn15() {
   if (server.missing) return leaveOut(what, server.missing, ['contract'])
   toClose.unshift(server.stop)
   await run('on PostgreSQL 15', ['contract'], { OWNTERMS_TEST_DATABASE: server.url })
+}
+
+async function runImap(embedded) {
+  const { whyNoDovecot } = await import(pathToFileURL(join(root, 'test/dovecot.ts')).href)
+  const why = whyNoDovecot()
+  if (why) return leaveOut('mailboxes on a real mail server', why, ['imap'])
+  await run('on a real mail server', ['imap'], embedded)
 }
 
 async function runJourneys() {

@@ -22,6 +22,7 @@ export const actions = {
   'exercise.list': ['lead', 'listener', 'reader'],
   'source.import': ['listener', 'worker'],
   'source.check': ['listener'],
+  'mailbox.change': ['lead', 'listener'],
   'voice.change': ['listener'],
   'consent.record': ['listener', 'worker'],
   'passage.read-verbatim': ['listener', 'reader'],
@@ -106,6 +107,13 @@ export const tables: Record<string, Verbs> = {
     insert: ['listener'],
     update: ['listener'],
   },
+  mailbox: {
+    select: ['lead', 'listener', 'worker'],
+    insert: ['lead', 'listener'],
+    update: ['lead', 'listener', 'worker'],
+    delete: ['lead', 'listener'],
+  },
+  mailbox_message: { select: ['worker'], insert: ['worker'] },
   consent_event: {
     select: [...staff, 'voice', 'worker'],
     insert: ['listener', 'visitor', 'voice', 'worker'],

@@ -17,6 +17,13 @@ export const listeningPaths = {
   sourceDates: (source: string) => `/sources/${source}/dates`,
   sourceRemove: (source: string) => `/sources/${source}/remove`,
 
+  mailboxes: (exercise: string) => `/exercises/${exercise}/mailboxes`,
+  mailbox: (mailbox: string) => `/mailboxes/${mailbox}`,
+  changeMailbox: (mailbox: string) => `/mailboxes/${mailbox}/change`,
+  tryMailbox: (mailbox: string) => `/mailboxes/${mailbox}/try`,
+  switchMailbox: (mailbox: string) => `/mailboxes/${mailbox}/switch`,
+  removeMailbox: (mailbox: string) => `/mailboxes/${mailbox}/remove`,
+
   voices: (exercise: string) => `/exercises/${exercise}/voices`,
   voicesSame: (exercise: string) => `/exercises/${exercise}/voices/same`,
   voice: (voice: string) => `/voices/${voice}`,

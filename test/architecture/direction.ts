@@ -100,6 +100,11 @@ const keepers: readonly { what: RegExp; where: RegExp; sentence: string }[] = [
     sentence: 'letters go out through platform/mail.',
   },
   {
+    what: /^imapflow(?:\/|$)/,
+    where: /^src\/platform\/mail\//,
+    sentence: 'mailboxes are read through platform/mail.',
+  },
+  {
     what: /^node:(?:fs|net|http|https|child_process|sqlite|crypto)(?:\/|$)|^(?:fs|net|http|https)$/,
     where: /^(?!src\/(?:text|ui)\/)/,
     sentence: 'text and ui do nothing but compute: take the value as an argument.',

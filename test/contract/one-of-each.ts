@@ -40,6 +40,8 @@ export function oneOfEach(tenantId = newBlindId()): Row[] {
       'source',
       { id: id('source'), exercise_id, door: 'web', format: 'web', content_index: bytes(), state: 'shown' },
     ],
+    ['mailbox', { id: id('mailbox'), exercise_id, settings_sealed: bytes(), password_sealed: bytes() }],
+    ['mailbox_message', { exercise_id, message_index: bytes() }],
     ['voice', { id: id('voice'), exercise_id, number: 1 }],
     [
       'voice_label',

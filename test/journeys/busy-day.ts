@@ -28,6 +28,7 @@ export async function makeBusy(browser: Browser, house: House): Promise<Busy> {
   await bringUnagreed(page, exercise)
   await bringTable(page, exercise)
   await beginSeries(page, exercise)
+  await setUpMailbox(page, exercise)
   await context.close()
   return { exercise, door }
 }
@@ -83,6 +84,18 @@ async function bringUnagreed(page: Page, exercise: string): Promise<void> {
     buffer: Buffer.from(`a line from before\n${lines.join('\n')}\n`),
   })
   await page.locator('main form button').first().click()
+}
+
+/** One whose server does not answer, which is kept all the same. */
+async function setUpMailbox(page: Page, exercise: string): Promise<void> {
+  await page.goto(`${exercise}/mailboxes`)
+  await page.locator('input[name="host"]').fill('localhost')
+  await page.locator('input[name="port"]').fill('1')
+  await page.locator('input[name="user"]').fill('answers@lantern-street.example')
+  await page.locator('input[name="password"]').fill('kettle')
+  await page.getByRole('button', { name: 'Try it and save' }).click()
+  await page.locator('input[name="password"]').fill('kettle')
+  await page.getByRole('button', { name: 'Save it all the same' }).click()
 }
 
 async function beginSeries(page: Page, exercise: string): Promise<void> {

@@ -110,6 +110,15 @@ export async function touchSource(ctx: Ctx, id: string): Promise<void> {
     .execute()
 }
 
+/** More words came to a source that is shown already. */
+export async function addPassages(ctx: Ctx, id: string, count: number): Promise<void> {
+  await query(ctx.tx)
+    .updateTable('source')
+    .set((set) => ({ passages: set('passages', '+', count), touched_at: sql<Date>`now()` }))
+    .where('id', '=', id)
+    .execute()
+}
+
 /** It is on its way from the beginning. */
 export async function startAgain(ctx: Ctx, id: string): Promise<void> {
   await query(ctx.tx)

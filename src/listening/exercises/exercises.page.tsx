@@ -130,7 +130,13 @@ export function ExerciseFormPage(props: {
 }
 
 /** Which parts of an exercise this person may open. */
-export type MayOpen = { change: boolean; doors: boolean; review: boolean; concerns: boolean }
+export type MayOpen = {
+  change: boolean
+  doors: boolean
+  mailboxes: boolean
+  review: boolean
+  concerns: boolean
+}
 
 /** The hub: the question, the public page, and where things are. */
 export function ExercisePage(props: { frame: Frame; view: ExerciseView; origin: string; may: MayOpen }) {
@@ -190,6 +196,10 @@ function listParts({ exercise, counts }: ExerciseView, may: MayOpen) {
     {
       term: link(listeningPaths.doors(exercise.id), words.parts.doors, may.doors),
       detail: words.doors(counts.sources),
+    },
+    {
+      term: link(listeningPaths.mailboxes(exercise.id), words.parts.mailboxes, may.mailboxes),
+      detail: words.mailboxes,
     },
     {
       term: link(listeningPaths.voices(exercise.id), words.parts.voices),

@@ -41,6 +41,7 @@ export const exerciseRoutes: Route[] = [
     const may = {
       change: can('exercise.change'),
       doors: can('source.check'),
+      mailboxes: can('mailbox.change'),
       review: can('review.second'),
       concerns: can('concern.answer'),
     }

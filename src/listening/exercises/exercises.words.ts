@@ -80,7 +80,9 @@ export const exerciseWords = {
     },
     where: 'Where things are',
     promised: 'What people are told',
+    mailboxes: 'Answers that come by e-mail.',
     parts: {
+      mailboxes: 'Mailboxes',
       doors: 'Doors',
       voices: 'Voices',
       passages: 'Passages',

@@ -19,6 +19,8 @@ export type Schema = {
   exercise: ExerciseTable
   exercise_counter: ExerciseCounterTable
   source: SourceTable
+  mailbox: MailboxTable
+  mailbox_message: MailboxMessageTable
   voice: VoiceTable
   voice_label: VoiceLabelTable
   voice_join: VoiceJoinTable
@@ -213,6 +215,32 @@ type SourceTable = {
   touched_at: Generated<Date>
   upload_id: string | null
   upload_key_sealed: Buffer | null
+}
+
+type MailboxTable = {
+  tenant_id: string
+  id: string
+  exercise_id: string
+  source_id: string | null
+  settings_sealed: Buffer
+  password_sealed: Buffer
+  is_on: Generated<boolean>
+  uid_validity: number | null
+  last_uid: Generated<number>
+  arrived: Generated<number>
+  passed_over: Generated<number>
+  trouble: string | null
+  failures: Generated<number>
+  looked_at: Date | null
+  next_look_at: Generated<Date>
+  set_up_by: string | null
+  set_up_at: Generated<Date>
+}
+
+type MailboxMessageTable = {
+  tenant_id: string
+  exercise_id: string
+  message_index: Buffer
 }
 
 type VoiceTable = {

@@ -1,5 +1,5 @@
 import { splitLines } from './lines.ts'
-import { readMail, type MailIdentity } from './email-message.ts'
+import { readMail, type MailIdentity, type ReadMail } from './email-message.ts'
 import { SourceTooLong, type SourceItem, type SourceParser } from './source.ts'
 
 /** Takes bytes, as strings of one character a byte (`latin1`), because every part of a mail has an encoding of its own. */
@@ -76,6 +76,22 @@ export function parseEmail(): MailParser {
       lines.end()
       finish()
       return handOver()
+    },
+  }
+}
+
+/**
+ * Reads one mail whose bytes come in pieces, as strings of one character a byte. For mails that come one by one (a
+ * mailbox on a server). Throws `SourceTooLong`.
+ */
+export function parseOneMail(): { push: (chunk: string) => void; end: () => Promise<ReadMail> } {
+  const mail = new MailCollector(1)
+  const lines = splitLines((line) => mail.take(line))
+  return {
+    push: (chunk) => lines.push(chunk),
+    end: () => {
+      lines.end()
+      return readMail(mail.end(), 1)
     },
   }
 }
