@@ -173,10 +173,8 @@ function ids(name: string): { uid: number; gid: number } {
 
 function makeCertificate(folder: string): { key: string; cert: string } {
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
-  const made = spawnSync('openssl', [
-    ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost'],
-    ...['-keyout', key, '-out', cert],
-  ])
+  const wanted = 'req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost'.split(' ')
+  const made = spawnSync('openssl', [...wanted, '-keyout', key, '-out', cert])
   if (made.status !== 0) throw new Error(`openssl made no certificate: ${made.stderr.toString()}`)
   return { key, cert }
 }
