@@ -134,7 +134,7 @@ const standIn =
   /^(?:(?:speaker|spk|participant|respondent|interviewee|interviewer|person|voice|guest|male|female|man|woman|hablante|orador|participante|sprecher(?:in)?|teilnehmer(?:in)?|person|intervenant|locuteur|participante?|siaradwr|متحدث|المتحدث|مشارك)[ _#-]?(?:\d{1,3}|\p{Lu})|(?:p|r|s|spk|int|fg|q|a)[ _.]?\d{0,3}|interviewer|interviewee|respondent|moderator|facilitator|facilitador|moderador|entrevistador|moderatorin|animateur|animatrice)$/iu
 
 const deviceWord =
-  /\b(?:i ?phone|i ?pad|i ?pod|i ?mac|macbook(?: (?:pro|air))?|mac ?mini|galaxy|samsung|huawei|xiaomi|redmi|oppo|oneplus|motorola|moto [gez]\d*|nokia|pixel \d\w*|pixel|android|lenovo|thinkpad|chromebook|surface(?: pro)?|kindle|tablet|laptop|handset|my phone|phone|mobile|handy|telefon|teléfono|móvil|portable|ordenador|ordinateur|polycom|poly studio|logitech|webex|owl|neat bar|desktop)\b/iu
+  /\b(?:i ?phone|i ?pad|i ?pod|i ?mac|macbook(?: (?:pro|air))?|mac ?mini|galaxy|samsung|huawei|xiaomi|redmi|oppo|oneplus|motorola|moto [gez]\d*|nokia|pixel \d\w*|pixel|android|lenovo|thinkpad|chromebook|surface(?: pro)?|kindle|tablet|laptop|handset|my phone|phone|mobile|handy|telefon|teléfono|móvil|portable|ordenador|ordinateur|polycom|poly studio|logitech|webex|owl|neat bar|desktop|presentation|screen)\b/iu
 const deviceCode = /^(?:(?:desktop|laptop|pc|win|mac)-[\w-]{3,}|(?:sm|gt|sgh|cph|rmx|vog|els)-?\w{4,})/iu
 const room =
   /\b(?:(?:meeting|conference|board|training|committee|community|huddle|break ?out|interview|group|seminar) ?room|boardroom|board room|meeting space|sala (?:\d+|de)|salón|besprechungsraum|raum \w?\d+|salle|ystafell|hub|office|studio|reception|library|village hall|hall \d+)\b|^room\b|\broom(?: ?\w?\d+)?$|غرفة|قاعة/iu
@@ -185,7 +185,7 @@ export function describeLabel(label: string | null): LabelDescription {
   if (isNumber(plain)) {
     const isStarred = /[*•xX]/.test(plain)
     const digits = plain.replace(/[^\d\u0660-\u0669]/g, '').replace(/[\u0660-\u0669]/g, toEuropean)
-    const number = isStarred ? null : `${/^\(?\+/.test(plain) ? '+' : ''}${digits}`
+    const number = isStarred ? null : `${/^(?:tel:)?\(?\+/.test(plain) ? '+' : ''}${digits}`
     return { ...found, kind: 'number', number, isOnlyHere: isStarred }
   }
 
@@ -230,7 +230,7 @@ function undress(label: string, found: LabelDescription): string {
 
 /** At least seven digits, or stars in place of some, and nothing but what people write between them. */
 function isNumber(label: string): boolean {
-  if (!/^\(?\+?[\d\u0660-\u0669*•xX().\s\u00a0/-]{5,30}$/u.test(label)) return false
+  if (!/^(?:tel:)?\(?\+?[\d\u0660-\u0669*•xX().\s\u00a0/\u2010-\u2015-]{5,30}$/u.test(label)) return false
   const digits = label.match(/[\d\u0660-\u0669]/g)?.length ?? 0
   const stars = label.match(/[*•xX]/g)?.length ?? 0
   return digits >= 2 && digits + stars >= 7 && !/\d{1,2}\/\d{1,2}\/\d/.test(label)

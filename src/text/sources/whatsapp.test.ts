@@ -75,6 +75,10 @@ describe('which number is the day', () => {
     [['01/01/2024', '02/02/2024'], 'day-month', 'assumed'],
     [[], 'day-month', 'assumed'],
     [['07.03.26'], 'day-month', 'seen'],
+    [['24/11/12', '24/11/30', '24/12/01', '25/01/02'], 'year-month', 'order'],
+    [['24-11-30', '24-12-01'], 'year-month', 'order'],
+    [['30/11/24', '01/12/24', '02/01/25'], 'day-month', 'seen'],
+    [['11/30/24', '12/01/24', '01/02/25'], 'month-day', 'seen'],
   ])('%j is %s, %s', (dates, dayMonth, dayMonthEvidence) => {
     expect(survey(dates.map(day).join('\n'))).toMatchObject({ dayMonth, dayMonthEvidence })
   })

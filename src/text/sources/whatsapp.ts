@@ -41,6 +41,8 @@ interface Tally {
   lastMonthDay: number
   backwardsDayMonth: number
   backwardsMonthDay: number
+  lastYearMonth: number
+  backwardsYearMonth: number
 }
 
 const datedFile = /-20\d\d(?:(\d\d)(\d\d)-WA|-(\d\d)-(\d\d)-\d\d-)/
@@ -71,6 +73,8 @@ export function surveyWhatsapp(): { push(chunk: string): void; end(): WhatsappDi
         lastMonthDay: 0,
         backwardsDayMonth: 0,
         backwardsMonthDay: 0,
+        lastYearMonth: 0,
+        backwardsYearMonth: 0,
       }
       tallies.set(header.shape, tally)
     }
@@ -90,6 +94,9 @@ export function surveyWhatsapp(): { push(chunk: string): void; end(): WhatsappDi
     const monthDay = third * 10_000 + first * 100 + second
     if (dayMonth < tally.lastDayMonth) tally.backwardsDayMonth += 1
     if (monthDay < tally.lastMonthDay) tally.backwardsMonthDay += 1
+    const yearMonth = third < 100 && second <= 12 ? first * 10_000 + second * 100 + third : -1
+    if (yearMonth < tally.lastYearMonth) tally.backwardsYearMonth += 1
+    tally.lastYearMonth = yearMonth
     tally.lastDayMonth = dayMonth
     tally.lastMonthDay = monthDay
   })
@@ -119,6 +126,10 @@ export function surveyWhatsapp(): { push(chunk: string): void; end(): WhatsappDi
 function decideDayMonth(tally: Tally | null): Pick<WhatsappDialect, 'dayMonth' | 'dayMonthEvidence'> {
   if (tally === null) return { dayMonth: 'day-month', dayMonthEvidence: 'assumed' }
   if (tally.header.isYearFirst) return { dayMonth: 'year-month', dayMonthEvidence: 'seen' }
+  // `24/11/30, 24/12/01`: years of two digits in front, which no number over 12 would tell from days.
+  if (tally.backwardsYearMonth === 0 && tally.backwardsDayMonth > 0 && tally.backwardsMonthDay > 0) {
+    return { dayMonth: 'year-month', dayMonthEvidence: 'order' }
+  }
   if (tally.onlyDayMonth > tally.onlyMonthDay) return { dayMonth: 'day-month', dayMonthEvidence: 'seen' }
   if (tally.onlyMonthDay > tally.onlyDayMonth) return { dayMonth: 'month-day', dayMonthEvidence: 'seen' }
   // No country writes the month first and parts it by dots.
