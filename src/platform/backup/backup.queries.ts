@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { KeyedTable } from './own-keys.ts'
 
 /** A table of the live schema, with the tables its foreign keys point at. */
 export type LiveTable = {
@@ -106,27 +107,54 @@ export async function deleteTenant(client: pg.Client, tenantId: string): Promise
   await client.query('delete from organisation where tenant_id = $1', [tenantId])
 }
 
-/** Ids of rows sealed each under a key of its own, in order, after an id. */
+/** Ids of the keys that words of a table lie under, in order, after an id. */
 export async function selectKeyIds(
   client: pg.Client,
-  table: 'passage' | 'voice_label',
+  keyed: KeyedTable,
   tenantId: string,
   after: string | null,
   limit: number,
 ): Promise<string[]> {
+  const key = client.escapeIdentifier(keyed.keyColumn)
   const answer = await client.query<{ id: string }>(
-    `select id from ${table} where tenant_id = $1 and ($2::uuid is null or id > $2) order by id limit $3`,
+    `select distinct ${key} as id from ${client.escapeIdentifier(keyed.table)}
+     where tenant_id = $1 and ${isSealed(client, keyed)} and ($2::uuid is null or ${key} > $2)
+     order by 1 limit $3`,
     [tenantId, after, limit],
   )
   return answer.rows.map((row) => row.id)
 }
 
-export async function deleteLabels(
+/**
+ * Forgets words that no key opens any more, or whose key's row is gone: a column that may be empty is emptied, a row
+ * that is nothing without them goes.
+ */
+export async function forgetSealed(
   client: pg.Client,
+  keyed: KeyedTable,
   tenantId: string,
   ids: readonly string[],
 ): Promise<void> {
-  await client.query('delete from voice_label where tenant_id = $1 and id = any($2::uuid[])', [tenantId, ids])
+  const table = client.escapeIdentifier(keyed.table)
+  const key = client.escapeIdentifier(keyed.keyColumn)
+  const fixed = await client.query<{ name: string }>(
+    `select attname::text as name from pg_attribute
+     where attrelid = $1::regclass and attnotnull and attname = any($2::text[])`,
+    [`public.${keyed.table}`, keyed.sealed],
+  )
+  const isGone = `tenant_id = $1 and ${isSealed(client, keyed)} and (${key} = any($2::uuid[]) or ${key} is null)`
+  const empty = keyed.sealed
+    .filter((name) => !fixed.rows.some((row) => row.name === name))
+    .map((name) => `${client.escapeIdentifier(name)} = null`)
+  const work =
+    fixed.rows.length > 0
+      ? `delete from ${table} where ${isGone}`
+      : `update ${table} set ${empty.join(', ')} where ${isGone}`
+  await client.query(work, [tenantId, ids])
+}
+
+function isSealed(client: pg.Client, keyed: KeyedTable): string {
+  return `(${keyed.sealed.map((name) => `${client.escapeIdentifier(name)} is not null`).join(' or ')})`
 }
 
 /** Deletes passages and the voices that are left with none. What hangs on them goes with them. */

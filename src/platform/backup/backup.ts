@@ -11,10 +11,10 @@ import { KeyDestroyed, type TenantVault } from '../vault/vault.ts'
 import {
   beginReading,
   beginRestore,
-  deleteLabels,
   deletePassages,
   deleteTenant,
   emptyTables,
+  forgetSealed,
   forceRowSecurity,
   hasAnyOrganisation,
   reopenTasks,
@@ -26,6 +26,7 @@ import {
   type Gone,
   type LiveTable,
 } from './backup.queries.ts'
+import { listKeyedTables, type KeyedTable } from './own-keys.ts'
 import { sayBackup } from './backup.words.ts'
 
 /** What a backup came to. `written`: bytes of the file. */
@@ -36,9 +37,6 @@ export type Restored = { tables: number; rows: number; madeAt: string; organisat
 
 /** In no backup: the list of migrations goes into its description, and no way in may come back with old data. */
 const leftOut = new Set(['schema_migration', 'session', 'sign_in_code', 'set_up_code', 'passkey_challenge'])
-
-/** Both have rows each under a key of its own, whose id is the row's. */
-const keyedTables = ['voice_label', 'passage'] as const
 
 /**
  * Writes everything but derived rows, keys and sign-ins to a new file of mode 0600, as it stood at one moment, while
@@ -165,15 +163,14 @@ async function leaveOutGone(
       sum.organisationsGone += 1
       continue
     }
-    for (const table of keyedTables) {
-      const ids = await listGone(client, table, tenantId, vault)
-      if (ids.length === 0) continue
-      if (table === 'voice_label') {
-        await deleteLabels(client, tenantId, ids)
-      } else {
+    for (const keyed of listKeyedTables()) {
+      const ids = await listGone(client, keyed, tenantId, vault)
+      if (keyed.table === 'passage') {
         const gone = await deletePassages(client, tenantId, ids)
         sum.passages += gone.passages
         sum.voices += gone.voices
+      } else {
+        await forgetSealed(client, keyed, tenantId, ids)
       }
     }
   }
@@ -194,7 +191,7 @@ function findTenantVault(vault: Runtime['vault'], tenantId: string): TenantVault
 
 async function listGone(
   client: pg.Client,
-  table: (typeof keyedTables)[number],
+  keyed: KeyedTable,
   tenantId: string,
   vault: TenantVault,
 ): Promise<string[]> {
@@ -202,7 +199,7 @@ async function listGone(
   const gone: string[] = []
   let after: string | null = null
   for (;;) {
-    const ids: string[] = await selectKeyIds(client, table, tenantId, after, page)
+    const ids: string[] = await selectKeyIds(client, keyed, tenantId, after, page)
     gone.push(...ids.filter((id) => !vault.isKept(id)))
     if (ids.length < page) return gone
     after = ids.at(-1)!
