@@ -86,7 +86,7 @@ describe.each(['superuser', 'plain owner'] as const)('owned by a %s', (kind) => 
     const rows = oneOfEach()
     vault
       .makeTenant(tenantOf(rows))
-      .keepKeys(rows.flatMap((row) => (row.values['id'] ? [String(row.values['id'])] : [])))
+      .keepKeys(rows.flatMap(({ values: { id } }) => (typeof id === 'string' ? [id] : [])))
     for (const row of rows) await first.asOwner(...insertOf(row))
     await first.asOwner(`update task set state = 'done'`)
     const tables = (await first.listTables()).filter((name) => !notInBackup.includes(name))
