@@ -25,6 +25,9 @@ export const actions = {
   'mailbox.change': ['lead', 'listener'],
   'voice.change': ['listener'],
   'consent.record': ['listener', 'worker'],
+  'request.ask': ['listener'],
+  'request.second': ['listener', 'reader', 'lead'],
+  'payment.change': ['lead', 'listener'],
   'passage.read-verbatim': ['listener', 'reader'],
   'passage.list': ['lead', 'listener', 'reader', 'worker'],
   'review.first': ['listener'],
@@ -88,13 +91,13 @@ export const tables: Record<string, Verbs> = {
   voice_apart: { select: ['listener'], insert: ['listener'], delete: ['listener'] },
   contribution: {
     select: [...staff, 'voice', 'worker'],
-    insert: ['listener', 'visitor', 'worker'],
+    insert: ['listener', 'visitor', 'voice', 'worker'],
     update: ['listener', 'worker'],
     delete: ['listener', 'voice', 'worker'],
   },
   passage: {
     select: [...staff, 'voice', 'worker'],
-    insert: ['listener', 'visitor', 'worker'],
+    insert: ['listener', 'visitor', 'voice', 'worker'],
     delete: ['listener', 'voice', 'worker'],
   },
   source_line: {
@@ -114,12 +117,19 @@ export const tables: Record<string, Verbs> = {
     delete: ['lead', 'listener'],
   },
   mailbox_message: { select: ['worker'], insert: ['worker'] },
+  wording: { select: everybody, insert: ['listener', 'visitor', 'voice', 'worker'] },
   consent_event: {
     select: [...staff, 'voice', 'worker'],
     insert: ['listener', 'visitor', 'voice', 'worker'],
   },
   // Sealed for the builder, which is the worker. Whoever takes words back may put something in, and never look.
   kept_passage: { select: ['worker'], insert: ['listener', 'voice', 'worker'], delete: ['worker'] },
+  voice_detail: {
+    select: ['listener', 'voice', 'worker'],
+    insert: ['listener', 'voice'],
+    update: ['listener', 'voice'],
+    delete: ['listener', 'voice', 'worker'],
+  },
   edit: {
     select: [...staff, 'voice', 'worker'],
     insert: ['listener', 'reader', 'worker'],
@@ -134,7 +144,12 @@ export const tables: Record<string, Verbs> = {
   },
   theme: { select: [...staff, 'worker'], insert: ['listener'], update: ['listener'], delete: ['listener'] },
   coding: { select: [...staff, 'worker'], insert: ['listener'], delete: ['listener'] },
-  series: { select: [...staff, 'worker'], insert: ['listener'], update: ['listener'], delete: ['listener'] },
+  series: {
+    select: [...staff, 'voice', 'worker'],
+    insert: ['listener'],
+    update: ['listener'],
+    delete: ['listener'],
+  },
   picture: { select: [...staff, 'worker'], insert: ['listener'], delete: ['listener'] },
   quote: {
     select: [...staff, 'worker'],
@@ -150,8 +165,8 @@ export const tables: Record<string, Verbs> = {
     delete: ['listener'],
   },
   clearance: { select: [...staff, 'worker'], insert: staff, update: staff, delete: staff },
-  publication: { select: [...staff, 'worker'], insert: ['listener', 'lead', 'worker'] },
-  published_address: { select: [...staff, 'worker'], insert: ['listener', 'lead', 'worker'] },
+  publication: { select: [...staff, 'voice', 'worker'], insert: ['listener', 'lead', 'worker'] },
+  published_address: { select: [...staff, 'voice', 'worker'], insert: ['listener', 'lead', 'worker'] },
   published_passage: {
     select: [...staff, 'voice', 'worker'],
     insert: ['listener', 'lead', 'worker'],
@@ -166,6 +181,13 @@ export const tables: Record<string, Verbs> = {
   mending: { select: [...staff, 'worker'], insert: ['worker'], update: ['listener'] },
   retention: { select: [...staff, 'worker'], insert: ['worker'], update: ['worker'] },
   come_back: { select: ['voice', 'worker'], insert: ['visitor'], delete: ['voice', 'worker'] },
+  request: {
+    select: [...staff, 'voice', 'worker'],
+    insert: ['listener'],
+    update: [...staff, 'voice'],
+    delete: ['voice', 'worker'],
+  },
+  payment: { select: ['lead', 'listener'], insert: ['lead', 'listener'], delete: ['lead', 'listener'] },
   withdrawal: {
     select: [...staff, 'voice', 'worker'],
     insert: ['listener', 'voice', 'worker'],

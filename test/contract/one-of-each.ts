@@ -85,6 +85,17 @@ export function oneOfEach(tenantId = newBlindId()): Row[] {
     ],
     ['table_choice', { shape_index: bytes(), choice: '{"words":[1]}' }],
     [
+      'wording',
+      {
+        id: id('wording'),
+        exercise_id,
+        version: '1',
+        language: 'en-GB',
+        sentences: '["May we?"]',
+        content_index: bytes(),
+      },
+    ],
+    [
       'consent_event',
       {
         id: id('consent_event'),
@@ -94,6 +105,17 @@ export function oneOfEach(tenantId = newBlindId()): Row[] {
         answer: true,
         words_version: '1',
         recorded_by: first,
+        wording_id: id('wording'),
+      },
+    ],
+    [
+      'voice_detail',
+      {
+        id: id('voice_detail'),
+        exercise_id,
+        voice_id: id('voice'),
+        kind: 'description',
+        text_sealed: bytes(),
       },
     ],
     [
@@ -189,6 +211,29 @@ export function oneOfEach(tenantId = newBlindId()): Row[] {
     ['mending', { id: id('mending'), series_id: id('series'), wisdom_id: id('wisdom'), lost: 'quote' }],
     ['retention', { exercise_id }],
     ['come_back', { id: id('come_back'), exercise_id, voice_id: id('voice'), phrase_hash: bytes() }],
+    [
+      'request',
+      {
+        id: id('request'),
+        exercise_id,
+        voice_id: id('voice'),
+        kind: 'phrase',
+        number: 4821,
+        how_known_sealed: bytes(),
+        asked_by: first,
+      },
+    ],
+    [
+      'payment',
+      {
+        id: id('payment'),
+        exercise_id,
+        name_sealed: bytes(),
+        pence: 2000,
+        way: 'voucher',
+        paid_on: '2026-11-21',
+      },
+    ],
     ['withdrawal', { id: id('withdrawal'), exercise_id, key_ids: `{${newBlindId()}}` }],
     [
       'concern',

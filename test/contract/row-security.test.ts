@@ -71,6 +71,8 @@ describe('role × table × verb, as the restricted login', () => {
       ['consent_event', 'update'],
       ['voice_join', 'update'],
       ['voice_apart', 'update'],
+      ['wording', 'update'],
+      ['wording', 'delete'],
     ]
     for (const [table, verb] of fixed) {
       expect(tables[table]![verb], `${verb} ${table}`).toBeUndefined()
@@ -187,13 +189,16 @@ describe('the live schema', () => {
     expect(found.filter((one) => one['anybody'] || one['loose'])).toEqual([])
     expect(found.filter((one) => one['app']).map((one) => one['name'])).toEqual([
       'allows',
+      'count_come_backs',
       'empty_out_readings',
+      'give_come_back',
       'kept_keys',
       'leave_public',
       'let_voice_wait',
       'move_come_backs',
       'move_passages',
       'note_mending',
+      'replace_come_backs',
       'shut_words',
       'take_numbers',
       'tenant',

@@ -33,7 +33,7 @@ export async function makeBusy(browser: Browser, house: House): Promise<Busy> {
   return { exercise, door }
 }
 
-/** Writes on the public page; gives the four words to come back. */
+/** Writes on the public page; gives the five words to come back. */
 export async function contribute(page: Page, door: string, text: string, mayQuote = true): Promise<string> {
   await page.goto(door)
   await page.locator('textarea[name="words"]').fill(text)

@@ -129,7 +129,7 @@ test('who ran the call is not counted', async () => {
   expect(await ada.locator('tr', { hasText: people.ada.name }).first().innerText()).toContain('facilitator')
 })
 
-test('anybody contributes without JavaScript, and comes back with four words', async () => {
+test('anybody contributes without JavaScript, and comes back with five words', async () => {
   const { page, context } = await openVisitor(browser, house, { javaScriptEnabled: false })
   phrase = await contribute(page, door, ownWords)
   expect(phrase.split(/\s+/)).toHaveLength(4)

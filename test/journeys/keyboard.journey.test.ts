@@ -33,7 +33,7 @@ test('somebody contributes with the keyboard alone', async () => {
     'words',
     'quote',
     'Send',
-    'Come back with your four words',
+    'Come back with the words you got',
     // The same numbers once more at the end, with when each of them answers.
     '999',
     '116 123',

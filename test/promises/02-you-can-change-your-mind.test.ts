@@ -76,7 +76,7 @@ function as<T>(account: string, role: string, fn: (ctx: Ctx) => Promise<T>): Pro
 }
 
 describe('you can change your mind', () => {
-  test('with four words, without an account: nothing of it is left anywhere', async () => {
+  test('with five words, without an account: nothing of it is left anywhere', async () => {
     const visitor = new Visitor(app)
     const page = await visitor.get(path)
     const sending = /name="sending" value="([^"]+)"/.exec(page.text)![1]!

@@ -1,7 +1,10 @@
+import { sql } from 'kysely'
 import type { Ctx } from '../../platform/db/database.ts'
 import { query } from '../../platform/db/tx.ts'
+import type { DetailKind, Use } from './uses.ts'
 
-export type Use = 'read' | 'quote'
+/** How an answer came: on a page, spoken to a listener, in writing, by joining two voices; `before`: it was not noted. */
+export type Way = 'before' | 'page' | 'spoken' | 'written' | 'joined'
 
 export type ConsentRow = {
   id: string
@@ -10,30 +13,43 @@ export type ConsentRow = {
   use: Use
   answer: boolean
   howSealed: Buffer | null
+  /** Whose key opens `howSealed`. */
+  howKey: 'organisation' | 'voice'
   wordsVersion: string
+  wordingId: string | null
+  way: Way
 }
+
+export type ConsentHistoryRow = ConsentRow & { recordedBy: string; at: Date }
 
 export async function insertConsent(ctx: Ctx, rows: readonly ConsentRow[]): Promise<void> {
   for (let start = 0; start < rows.length; start += 1000) {
     await query(ctx.tx)
       .insertInto('consent_event')
       .values(
-        rows.slice(start, start + 1000).map((row) => ({
-          tenant_id: ctx.tenantId,
-          id: row.id,
-          exercise_id: row.exerciseId,
-          voice_id: row.voiceId,
-          use: row.use,
-          answer: row.answer,
-          how_sealed: row.howSealed,
-          words_version: row.wordsVersion,
-          recorded_by: ctx.actor.id,
-        })),
+        rows.slice(start, start + 1000).map((row) => ({ ...columnsOf(ctx, row), recorded_by: ctx.actor.id })),
       )
       .execute()
   }
 }
 
+function columnsOf(ctx: Ctx, row: ConsentRow) {
+  return {
+    tenant_id: ctx.tenantId,
+    id: row.id,
+    exercise_id: row.exerciseId,
+    voice_id: row.voiceId,
+    use: row.use,
+    answer: row.answer,
+    how_sealed: row.howSealed,
+    how_key: row.howKey,
+    words_version: row.wordsVersion,
+    wording_id: row.wordingId,
+    way: row.way,
+  }
+}
+
+/** The newest answer of each voice for each use it was asked about. */
 export async function selectConsent(
   ctx: Ctx,
   voiceIds: readonly string[],
@@ -52,16 +68,23 @@ export async function selectConsent(
   return rows.map((row) => ({ voiceId: row.voice_id, use: row.use as Use, answer: row.answer, at: row.at }))
 }
 
-export type ConsentHistoryRow = ConsentRow & { recordedBy: string; at: Date }
-
-/** Every answer a voice ever gave, the oldest first. */
-export async function selectHistory(ctx: Ctx, voiceId: string): Promise<ConsentHistoryRow[]> {
+/** Every answer a voice ever gave, the oldest first, with the sentences it was given to where they were kept. */
+export async function selectHistory(
+  ctx: Ctx,
+  voiceId: string,
+): Promise<(ConsentHistoryRow & { sentences: string[] | null })[]> {
   const rows = await query(ctx.tx)
     .selectFrom('consent_event')
-    .selectAll()
+    .leftJoin('wording', (join) =>
+      join
+        .onRef('wording.tenant_id', '=', 'consent_event.tenant_id')
+        .onRef('wording.id', '=', 'consent_event.wording_id'),
+    )
+    .selectAll('consent_event')
+    .select('wording.sentences')
     .where('voice_id', '=', voiceId)
     .orderBy('at')
-    .orderBy('id')
+    .orderBy('consent_event.id')
     .execute()
   return rows.map((row) => ({
     id: row.id,
@@ -70,8 +93,90 @@ export async function selectHistory(ctx: Ctx, voiceId: string): Promise<ConsentH
     use: row.use as Use,
     answer: row.answer,
     howSealed: row.how_sealed,
+    howKey: row.how_key as ConsentRow['howKey'],
     wordsVersion: row.words_version,
+    wordingId: row.wording_id,
+    way: row.way as Way,
     recordedBy: row.recorded_by,
     at: row.at,
+    sentences: row.sentences as string[] | null,
   }))
+}
+
+/** Keeps sentences of a version, once; gives the id they are kept under. */
+export async function keepSentences(
+  ctx: Ctx,
+  row: {
+    id: string
+    exerciseId: string
+    version: string
+    language: string
+    sentences: readonly string[]
+    contentIndex: Buffer
+  },
+): Promise<string> {
+  await query(ctx.tx)
+    .insertInto('wording')
+    .values({
+      tenant_id: ctx.tenantId,
+      id: row.id,
+      exercise_id: row.exerciseId,
+      version: row.version,
+      language: row.language,
+      sentences: JSON.stringify(row.sentences),
+      content_index: row.contentIndex,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const kept = await query(ctx.tx)
+    .selectFrom('wording')
+    .select('id')
+    .where('exercise_id', '=', row.exerciseId)
+    .where('version', '=', row.version)
+    .where('language', '=', row.language)
+    .where('content_index', '=', row.contentIndex)
+    .executeTakeFirstOrThrow()
+  return kept.id
+}
+
+export type DetailRow = { id: string; kind: DetailKind; textSealed: Buffer }
+
+export async function selectDetails(ctx: Ctx, voiceId: string): Promise<DetailRow[]> {
+  const rows = await query(ctx.tx)
+    .selectFrom('voice_detail')
+    .select(['id', 'kind', 'text_sealed'])
+    .where('voice_id', '=', voiceId)
+    .execute()
+  return rows.map((row) => ({ id: row.id, kind: row.kind as DetailKind, textSealed: row.text_sealed }))
+}
+
+/** What a voice says of itself now, in place of what it said before. */
+export async function replaceDetail(
+  ctx: Ctx,
+  row: DetailRow & { exerciseId: string; voiceId: string },
+): Promise<void> {
+  await query(ctx.tx)
+    .insertInto('voice_detail')
+    .values({
+      tenant_id: ctx.tenantId,
+      id: row.id,
+      exercise_id: row.exerciseId,
+      voice_id: row.voiceId,
+      kind: row.kind,
+      text_sealed: row.textSealed,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['tenant_id', 'voice_id', 'kind'])
+        .doUpdateSet({ id: row.id, text_sealed: row.textSealed, written_at: sql<Date>`now()` }),
+    )
+    .execute()
+}
+
+export async function deleteDetail(ctx: Ctx, voiceId: string, kind: DetailKind): Promise<void> {
+  await query(ctx.tx)
+    .deleteFrom('voice_detail')
+    .where('voice_id', '=', voiceId)
+    .where('kind', '=', kind)
+    .execute()
 }

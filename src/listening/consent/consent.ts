@@ -1,15 +1,31 @@
 import { recordAct } from '../../audit/audit.queries.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { newId } from '../../platform/ids.ts'
-import { insertConsent, selectConsent, selectHistory, type Use } from './consent.queries.ts'
+import {
+  insertConsent,
+  selectConsent,
+  selectHistory,
+  type ConsentHistoryRow,
+  type Way,
+} from './consent.queries.ts'
 import { consentWords } from './consent.words.ts'
+import { keepDetail, listDetails, type Details } from './details.ts'
+import { detailOf, furtherUses, type Use } from './uses.ts'
+import { findKnownWording, keepWording, wordingOf, type Wording } from './wording.ts'
 
-export type { Use } from './consent.queries.ts'
+export type { Way } from './consent.queries.ts'
+export type { Use } from './uses.ts'
+
+/** Whether a voice may be read and may be quoted now. */
 export type Standing = { read: boolean; quote: boolean }
+
+/** The newest answer for each use a voice was asked about. What is not in it was never asked, and is a no. */
+export type Answers = Partial<Record<Use, { answer: boolean; at: Date }>>
 
 /**
  * Adds answers; nothing is ever changed, the newest answer stands. `how` is what the listener wrote about how a
- * person agreed, `wordsVersion` names the sentences that were shown or read out.
+ * person agreed, sealed under that person's own key. `wordsVersion` names the sentences that were shown or read out;
+ * `sentences` are these, to be kept with the answer; without them those of a version we know are kept.
  */
 export async function recordConsent(
   ctx: Ctx,
@@ -19,32 +35,127 @@ export async function recordConsent(
     answers: Partial<Record<Use, boolean>>
     how: string | null
     wordsVersion: string
+    sentences?: readonly string[] | undefined
+    way?: Way | undefined
   },
 ): Promise<void> {
+  const answers = Object.entries(input.answers) as [Use, boolean][]
+  if (input.voiceIds.length === 0 || answers.length === 0) return
+  const wording: Wording | null = input.sentences
+    ? { version: input.wordsVersion, sentences: input.sentences }
+    : findKnownWording(input.wordsVersion)
+  const wordingId = wording && (await keepWording(ctx, input.exerciseId, wording))
+  if (input.how) ctx.vault.keepKeys(input.voiceIds)
   const rows = input.voiceIds.flatMap((voiceId) =>
-    Object.entries(input.answers).map(([use, answer]) => {
+    answers.map(([use, answer]) => {
       const id = newId()
       return {
         id,
         exerciseId: input.exerciseId,
         voiceId,
-        use: use as Use,
+        use,
         answer,
-        howSealed: input.how ? ctx.vault.sealTeam('consent_event.how', id, input.how) : null,
+        howSealed: input.how ? ctx.vault.sealUnder(voiceId, 'consent_event.how', id, input.how) : null,
+        howKey: 'voice' as const,
         wordsVersion: input.wordsVersion,
+        wordingId,
+        way: input.way ?? (['visitor', 'voice'].includes(ctx.actor.id) ? 'page' : 'spoken'),
       }
     }),
   )
-  if (rows.length === 0) return
   await insertConsent(ctx, rows)
   await recordAct(ctx, 'consent.recorded', 'exercise', input.exerciseId)
+}
+
+/** One answer, with the words of its own that belong to it: '' where none do. */
+export type Answered = { use: Use; answer: boolean; text: string }
+
+/**
+ * Records answers of one voice that change something; gives the uses they were for. A yes keeps the voice's own words
+ * for it, a no takes them away. `before`: what was said before each question.
+ */
+export async function answerFor(
+  ctx: Ctx,
+  input: {
+    exerciseId: string
+    voiceId: string
+    answers: readonly Answered[]
+    before: readonly string[]
+    how: string | null
+    way: Way
+  },
+): Promise<Use[]> {
+  const standing = await listAnswers(ctx, input.voiceId)
+  const details = await listDetails(ctx, input.voiceId)
+  const changed: Use[] = []
+  for (const { use, answer, text } of input.answers) {
+    const kind = detailOf[use]
+    const own = answer ? text : ''
+    const isSame = standing[use]?.answer === answer && (kind === undefined || (details[kind] ?? '') === own)
+    if (isSame) continue
+    const wording = wordingOf(use, input.before)
+    await recordConsent(ctx, {
+      exerciseId: input.exerciseId,
+      voiceIds: [input.voiceId],
+      answers: { [use]: answer },
+      how: input.how,
+      wordsVersion: wording.version,
+      sentences: wording.sentences,
+      way: input.way,
+    })
+    if (kind) await keepDetail(ctx, { ...input, kind, text: own })
+    changed.push(use)
+  }
+  return changed
 }
 
 /** What each voice agrees to now. A voice never asked has said no. */
 export async function listStanding(ctx: Ctx, voiceIds: readonly string[]): Promise<Map<string, Standing>> {
   const standing = new Map<string, Standing>(voiceIds.map((id) => [id, { read: false, quote: false }]))
-  for (const row of await selectConsent(ctx, voiceIds)) standing.get(row.voiceId)![row.use] = row.answer
+  for (const row of await selectConsent(ctx, voiceIds)) {
+    if (row.use === 'read' || row.use === 'quote') standing.get(row.voiceId)![row.use] = row.answer
+  }
   return standing
+}
+
+export async function listAnswers(ctx: Ctx, voiceId: string): Promise<Answers> {
+  return (await listAnswersOf(ctx, [voiceId])).get(voiceId)!
+}
+
+/** The same for several voices. */
+export async function listAnswersOf(ctx: Ctx, voiceIds: readonly string[]): Promise<Map<string, Answers>> {
+  const answers = new Map<string, Answers>(voiceIds.map((id) => [id, {}]))
+  for (const { voiceId, use, answer, at } of await selectConsent(ctx, voiceIds)) {
+    answers.get(voiceId)![use] = { answer, at }
+  }
+  return answers
+}
+
+/** One answer as it was given: the sentences it was given to, and what the listener wrote about how. */
+export type Given = {
+  use: Use
+  answer: boolean
+  at: Date
+  way: Way
+  /** An account, `visitor` or `voice`. */
+  recordedBy: string
+  how: string | null
+  version: string
+  sentences: string[] | null
+}
+
+/** Every answer a voice ever gave, the oldest first. */
+export async function listGiven(ctx: Ctx, voiceId: string): Promise<Given[]> {
+  return (await selectHistory(ctx, voiceId)).map((row) => ({
+    use: row.use,
+    answer: row.answer,
+    at: row.at,
+    way: row.way,
+    recordedBy: row.recordedBy,
+    how: openHow(ctx, row),
+    version: row.wordsVersion,
+    sentences: row.sentences,
+  }))
 }
 
 /**
@@ -65,6 +176,29 @@ export async function joinConsent(
     keptId,
     eachUse((use) => kept[use] && other[use]),
     'joined',
+  )
+  const both = await listAnswersOf(ctx, [keptId, otherId])
+  await recordConsent(ctx, {
+    exerciseId,
+    voiceIds: [keptId],
+    answers: stricterOf(both.get(keptId)!, both.get(otherId)!),
+    how: consentWords['en-GB'].joined,
+    wordsVersion: 'joined',
+    way: 'joined',
+  })
+}
+
+/**
+ * Of the further uses, what the other's answers change: a no of theirs stands for both, and so does their wish to see
+ * it first. A yes of theirs does not: it came with words of its own, and is asked again.
+ */
+function stricterOf(kept: Answers, other: Answers): Partial<Record<Use, boolean>> {
+  return Object.fromEntries(
+    furtherUses.flatMap((use) => {
+      const protects = use === 'preview'
+      const isChanged = other[use]?.answer === protects && kept[use]?.answer !== protects
+      return isChanged ? [[use, protects]] : []
+    }),
   )
 }
 
@@ -92,7 +226,7 @@ export async function partConsent(
   const stoodBefore = (use: Use) =>
     history.findLast((row) => row.use === use && row.at <= joinedAt)?.answer ?? false
   const standing = await listStanding(ctx, [restoredId, ...input.alsoJoined])
-  const mayStill = (use: Use) => input.alsoJoined.every((id) => standing.get(id)![use])
+  const mayStill = (use: keyof Standing) => input.alsoJoined.every((id) => standing.get(id)![use])
   const restored = standing.get(restoredId)!
   await conclude(
     ctx,
@@ -134,10 +268,10 @@ export async function passOnConsent(
 /** Marks of answers the software drew from others: nobody was shown or read any words for them. */
 const concluded: ReadonlySet<string> = new Set(['joined', 'taken-apart'])
 
-const uses = ['read', 'quote'] as const satisfies readonly Use[]
+const bothUses = ['read', 'quote'] as const satisfies readonly Use[]
 
-function eachUse(answer: (use: Use) => boolean): Standing {
-  return Object.fromEntries(uses.map((use) => [use, answer(use)])) as Standing
+function eachUse(answer: (use: 'read' | 'quote') => boolean): Standing {
+  return Object.fromEntries(bothUses.map((use) => [use, answer(use)])) as Standing
 }
 
 /** Writes what follows for a voice from joining or parting; what stands already is not written again. */
@@ -149,12 +283,22 @@ async function conclude(
   because: 'joined' | 'taken-apart',
 ): Promise<void> {
   const stands = (await listStanding(ctx, [voiceId])).get(voiceId)!
-  const changed = uses.filter((use) => wanted[use] !== stands[use])
+  const changed = bothUses.filter((use) => wanted[use] !== stands[use])
   await recordConsent(ctx, {
     exerciseId,
     voiceIds: [voiceId],
     answers: Object.fromEntries(changed.map((use) => [use, wanted[use]])),
     how: consentWords['en-GB'][because],
     wordsVersion: because,
+    way: 'joined',
   })
 }
+
+function openHow(ctx: Ctx, row: ConsentHistoryRow): string | null {
+  if (!row.howSealed) return null
+  return row.howKey === 'voice'
+    ? ctx.vault.open(row.voiceId, 'consent_event.how', row.id, row.howSealed)
+    : ctx.vault.openTeam('consent_event.how', row.id, row.howSealed)
+}
+
+export type { Details }

@@ -1,19 +1,43 @@
+import type { ComponentChildren } from 'preact'
 import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Button, Buttons, Form, Hidden, TextField } from '../../ui/form.tsx'
 import { PublicLayout } from '../../ui/public-layout.tsx'
-import { DefinitionList } from '../../ui/table.tsx'
+import { askedWords } from '../consent/asked.words.ts'
 import type { Use } from '../consent/consent.ts'
 import { listeningPaths } from '../paths.ts'
+import { textField } from './web-come-back.form.ts'
 import { comeBackWords } from './web-come-back.words.ts'
 import type { OwnPassage, OwnView } from './web-come-back.ts'
 import { InDanger, WordsAsWritten } from './web.page.tsx'
 import type { DoorView } from './web.ts'
 
 const words = comeBackWords['en-GB']
-const uses: readonly Use[] = ['read', 'quote']
+const asked = askedWords['en-GB']
 
-type Around = { stylesheet: string; view: DoorView }
+export type Around = { stylesheet: string; view: DoorView }
+
+/** A page of the come-back, in the one frame of them all. */
+export function BackLayout(
+  props: Around & {
+    title: string
+    heading: string
+    problems?: readonly FieldProblem[] | undefined
+    children: ComponentChildren
+  },
+) {
+  return (
+    <PublicLayout
+      title={props.title}
+      heading={props.heading}
+      stylesheet={props.stylesheet}
+      problems={props.problems ?? []}
+      help={<InDanger lines={props.view.organisation.helpLines} />}
+    >
+      {props.children}
+    </PublicLayout>
+  )
+}
 
 export function ComeBackPage(
   props: Around & {
@@ -23,13 +47,7 @@ export function ComeBackPage(
 ) {
   const problems = props.problems ?? []
   return (
-    <PublicLayout
-      title={words.title}
-      heading={words.heading}
-      stylesheet={props.stylesheet}
-      problems={problems}
-      help={<InDanger lines={props.view.organisation.helpLines} />}
-    >
+    <BackLayout {...props} title={words.title} heading={words.heading}>
       <p class="lead">{words.lead}</p>
       <Form action={listeningPaths.comeBack(props.view.exercise.address)}>
         <TextField
@@ -46,119 +64,205 @@ export function ComeBackPage(
         <Buttons primary={words.open} />
       </Form>
       <p class="soft">{words.lost}</p>
-    </PublicLayout>
+    </BackLayout>
   )
 }
 
-/** Everything we hold of one voice, in answer to its phrase or a ticket. */
+/** Everything we hold of one voice, in answer to its phrase or a ticket: its words first, then one question. */
 export function OwnWordsPage(
-  props: Around & { own: OwnView; ticket: string; isChanged?: boolean | undefined },
+  props: Around & {
+    own: OwnView
+    ticket: string
+    done?: string | undefined
+    typed?: string | undefined
+    problems?: readonly FieldProblem[] | undefined
+  },
 ) {
-  const { own } = props
+  const { own, ticket } = props
   const { address } = props.view.exercise
   return (
-    <PublicLayout
-      title={words.ownTitle}
-      heading={words.ownHeading}
-      stylesheet={props.stylesheet}
-      help={<InDanger lines={props.view.organisation.helpLines} />}
-    >
-      {props.isChanged && (
+    <BackLayout {...props} title={words.ownTitle} heading={words.ownHeading}>
+      {props.done !== undefined && (
         <p class="notice" role="status">
-          {words.changed}
+          {props.done}
         </p>
       )}
+      <Requested {...props} />
       <p class="lead">{props.view.exercise.question}</p>
-      {own.passages.map((passage) => (
-        <OwnPassageWords passage={passage} />
+      {own.total > own.passages.length && <p class="soft">{words.count(own.total)}</p>}
+      {own.passages.map((passage, index) => (
+        <OwnPassageWords passage={passage} place={index + 1} ticket={ticket} address={address} />
       ))}
-      <h2>{words.answers}</h2>
-      <Form action={listeningPaths.comeBackAnswers(address)}>
-        <Hidden name="ticket" value={props.ticket} />
-        <DefinitionList items={uses.map((use) => listAnswer(use, own.standing[use]))} />
-      </Form>
+      {own.next !== null && (
+        <TicketForm action={listeningPaths.comeBackOwn(address)} ticket={ticket}>
+          <Hidden name="after" value={String(own.next)} />
+          <Button>{words.next}</Button>
+        </TicketForm>
+      )}
+      {own.question !== null && <OneQuestion {...props} use={own.question} />}
+      <TicketForm action={listeningPaths.comeBackAll(address)} ticket={ticket}>
+        <Button kind="quiet">{words.allAnswers}</Button>
+      </TicketForm>
+      <PrintedOf own={own} />
+      <h2>{words.moreHeading}</h2>
+      <p>{props.view.exercise.isOpen ? words.moreLead : words.closedNow}</p>
+      {props.view.exercise.isOpen && (
+        <TicketForm action={listeningPaths.comeBackMore(address)} ticket={ticket}>
+          <Button>{words.more}</Button>
+        </TicketForm>
+      )}
       <h2>{words.takeHeading}</h2>
-      <p>{words.takeLead}</p>
-      <Form action={listeningPaths.comeBackTake(address)}>
-        <Hidden name="ticket" value={props.ticket} />
-        <Buttons primary={words.take} />
-      </Form>
-    </PublicLayout>
+      <p>
+        {words.takeLead} {props.view.told.changeMind.join(' ')}
+      </p>
+      <TicketForm action={listeningPaths.comeBackTake(address)} ticket={ticket}>
+        <Button>{words.take}</Button>
+      </TicketForm>
+    </BackLayout>
   )
 }
 
-function OwnPassageWords({ passage }: { passage: OwnPassage }) {
+export function TicketForm(props: { action: string; ticket: string; children: ComponentChildren }) {
+  return (
+    <Form action={props.action}>
+      <Hidden name="ticket" value={props.ticket} />
+      {props.children}
+    </Form>
+  )
+}
+
+function Requested(props: Around & { own: OwnView; ticket: string }) {
+  const { request } = props.own
+  if (!request) return null
+  return (
+    <section aria-labelledby="requested">
+      <h2 id="requested">{words.requested[request.kind](writeDay(request.askedAt))}</h2>
+      <p>{words.requestedWhat}</p>
+      <TicketForm action={listeningPaths.comeBackStop(props.view.exercise.address)} ticket={props.ticket}>
+        <Button>{words.requestedStop}</Button>
+      </TicketForm>
+    </section>
+  )
+}
+
+function OwnPassageWords(props: { passage: OwnPassage; place: number; ticket: string; address: string }) {
+  const { passage } = props
   const isSame = passage.reading === passage.verbatim
   return (
-    <>
-      <h2>{words.ownWords}</h2>
-      <p class="soft">{words.sentOn(writeDay(passage.receivedAt))}</p>
+    <section aria-label={words.about(props.place).replace(/[()]/g, '')}>
+      {passage.context !== null && <p class="soft">{words.answers(passage.context)}</p>}
       <WordsAsWritten text={passage.verbatim} />
-      <h2>{words.team}</h2>
-      <p>{isSame ? words.same : words[passage.team]}</p>
+      <p class="soft">
+        {words.sentOn(writeDay(passage.receivedAt))}. {isSame ? words.same : words[passage.team]}
+      </p>
       {passage.reading !== null && !isSame && <WordsAsWritten text={passage.reading} />}
+      <TicketForm action={listeningPaths.comeBackWords(props.address)} ticket={props.ticket}>
+        <Hidden name="passage" value={passage.passageId} />
+        <div class="buttons">
+          <Button kind="quiet" about={words.about(props.place)}>
+            {words.changeThis}
+          </Button>
+          <Button
+            kind="quiet"
+            about={words.about(props.place)}
+            formAction={listeningPaths.comeBackTake(props.address)}
+          >
+            {words.takeThis}
+          </Button>
+        </div>
+      </TicketForm>
+    </section>
+  )
+}
+
+/** The first question that was never answered, and no other. */
+function OneQuestion(
+  props: Around & {
+    use: Use
+    ticket: string
+    typed?: string | undefined
+    problems?: readonly FieldProblem[] | undefined
+  },
+) {
+  return (
+    <section aria-labelledby="one-question">
+      <p class="soft">{words.oneQuestion}</p>
+      <TicketForm action={listeningPaths.comeBackAnswers(props.view.exercise.address)} ticket={props.ticket}>
+        <h2 id="one-question">{asked[props.use].asks}</h2>
+        <p>
+          {asked[props.use].hint} <span class="soft">{words.oneQuestionWhy}</span>
+        </p>
+        <OwnText use={props.use} value={props.typed} problems={props.problems} />
+        <div class="buttons">
+          <Button name="change" value={`${props.use}-yes`}>
+            {asked[props.use].yes}
+          </Button>
+          <Button name="change" value={`${props.use}-no`}>
+            {asked[props.use].no}
+          </Button>
+        </div>
+      </TicketForm>
+    </section>
+  )
+}
+
+/** The words of its own that belong to a yes, where some do. */
+export function OwnText(props: {
+  use: Use
+  value: string | undefined
+  problems?: readonly FieldProblem[] | undefined
+}) {
+  const said = asked[props.use]
+  if (!('field' in said)) return null
+  return (
+    <TextField
+      name={textField(props.use)}
+      label={said.field}
+      error={findSentence(props.problems ?? [], textField(props.use))}
+      value={props.value}
+      autocomplete="off"
+      maxLength={200}
+      own
+    />
+  )
+}
+
+function PrintedOf({ own }: { own: OwnView }) {
+  const isShut = own.answers.quote?.answer !== true
+  return (
+    <>
+      <h2>{words.printedHeading}</h2>
+      {own.printed.length === 0 && <p>{words.printedNone}</p>}
+      {own.printed.length > 0 && isShut && <p>{words.printedShut}</p>}
+      {own.printed.length > 0 && (
+        <ul>
+          {own.printed.map((one) => (
+            <li>
+              <a href={listeningPaths.readFile(one.address, `${one.number}.html`)}>{one.title}</a>{' '}
+              <span class="soft">
+                (
+                {one.until === null
+                  ? words.printedNow(writeIsoDay(one.since))
+                  : words.printedGone(writeIsoDay(one.until))}
+                )
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   )
 }
 
-function listAnswer(use: Use, answer: boolean) {
-  const change = `${use}-${answer ? 'no' : 'yes'}` as const
-  return {
-    term: words[use].asks,
-    detail: (
-      <>
-        {words[use][answer ? 'yes' : 'no']}{' '}
-        <Button name="change" value={change} kind="quiet" about={words[use].asks}>
-          {words.change[change]}
-        </Button>
-      </>
-    ),
-  }
-}
-
-export function TakeBackPage(props: Around & { ticket: string }) {
-  const { address } = props.view.exercise
-  return (
-    <PublicLayout
-      title={words.ownTitle}
-      heading={words.sureTitle}
-      stylesheet={props.stylesheet}
-      help={<InDanger lines={props.view.organisation.helpLines} />}
-    >
-      <p>{words.sure}</p>
-      <p>{words.sureStays}</p>
-      <Form action={listeningPaths.comeBackTaken(address)}>
-        <Hidden name="ticket" value={props.ticket} />
-        <Buttons primary={words.sureYes}>
-          <Button formAction={listeningPaths.comeBackAnswers(address)}>{words.sureNo}</Button>
-        </Buttons>
-      </Form>
-    </PublicLayout>
-  )
-}
-
-export function TakenPage(props: Around) {
-  return (
-    <PublicLayout
-      title={words.goneTitle}
-      heading={words.goneHeading}
-      stylesheet={props.stylesheet}
-      help={<InDanger lines={props.view.organisation.helpLines} />}
-    >
-      <p>{words.gone}</p>
-      <p>{words.goneLater}</p>
-      <p>
-        <a href={listeningPaths.door(props.view.exercise.address)}>{words.write}</a>
-      </p>
-    </PublicLayout>
-  )
-}
-
-function writeDay(at: Date): string {
+export function writeDay(at: Date): string {
   return at.toLocaleDateString('en-GB', {
     day: 'numeric',
     month: 'long',
     year: 'numeric',
     timeZone: 'Europe/London',
   })
+}
+
+function writeIsoDay(day: string): string {
+  return writeDay(new Date(`${day}T12:00:00Z`))
 }

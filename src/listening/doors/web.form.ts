@@ -8,13 +8,14 @@ const words = webWords['en-GB']
 export const longestWords = 20_000
 
 /** What was typed, to show it again. */
-export type Typed = { words: string; mayQuote: boolean; sending: string; more: string }
+export type Typed = { words: string; mayQuote: boolean; sending: string; shown?: string; more: string }
 
 export function readTyped(fields: Fields): Typed {
   return {
     words: fields.raw('words'),
     mayQuote: fields.has('quote'),
     sending: fields.text('sending'),
+    shown: fields.text('shown'),
     more: fields.raw('more'),
   }
 }

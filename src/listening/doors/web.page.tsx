@@ -16,7 +16,9 @@ const words = webWords['en-GB']
 type Around = { stylesheet: string; view: DoorView }
 
 /** The public page: the question, one box, one choice, and what to know before anything is sent. */
-export function WebPage(props: Around & { typed: Typed; problems?: readonly FieldProblem[] | undefined }) {
+export function WebPage(
+  props: Around & { typed: Typed; shown: string; problems?: readonly FieldProblem[] | undefined },
+) {
   const { view, typed } = props
   const problems = props.problems ?? []
   const address = view.exercise.address
@@ -33,6 +35,7 @@ export function WebPage(props: Around & { typed: Typed; problems?: readonly Fiel
           ' ',
         )}
       </p>
+      <p>{view.told.mightAct}</p>
       <InDangerBriefly lines={view.organisation.helpLines} />
       <Form action={listeningPaths.door(address)}>
         <TextArea
@@ -55,8 +58,9 @@ export function WebPage(props: Around & { typed: Typed; problems?: readonly Fiel
         />
         <LastBox value={typed.more} error={findSentence(problems, 'more')} />
         <Hidden name="sending" value={typed.sending} />
+        <Hidden name="shown" value={props.shown} />
         <h2>{words.before}</h2>
-        <DefinitionList items={[...listNext(view), ...listAboutUs(view)]} />
+        <DefinitionList items={[...listNext(view), ...listPromises(view), ...listAboutUs(view)]} />
         <p>
           <strong>{words.sending}</strong>
         </p>
@@ -122,7 +126,7 @@ export function WebSentPage(props: Around & { phrase: readonly string[]; origin:
       <p>
         {words.comeBackAt} <a href={comeBack}>{`${props.origin}${comeBack}`}</a>
       </p>
-      <DefinitionList items={listNext(props.view)} />
+      <DefinitionList items={[...listNext(props.view), ...listPromises(props.view)]} />
     </PublicLayout>
   )
 }
@@ -218,6 +222,15 @@ function listNext({ exercise }: DoorView) {
     { term: words.facts.whoReads, detail: exercise.whoReads },
     { term: words.facts.readBy, detail: exercise.readBy },
     { term: words.facts.whatHappens, detail: exercise.whatHappens },
+  ].filter((fact) => fact.detail)
+}
+
+/** Why, until when it can be taken back, and what is given for it. */
+function listPromises({ told }: DoorView) {
+  return [
+    { term: words.facts.basis, detail: told.basis },
+    { term: words.facts.changeMind, detail: told.changeMind.join(' ') },
+    { term: words.facts.payment, detail: told.payment },
   ].filter((fact) => fact.detail)
 }
 

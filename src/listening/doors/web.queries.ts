@@ -3,7 +3,7 @@ import { query } from '../../platform/db/tx.ts'
 
 export async function insertComeBack(
   ctx: Ctx,
-  row: { id: string; exerciseId: string; voiceId: string; phraseHash: Buffer },
+  row: { id: string; exerciseId: string; voiceId: string; phraseHash: Buffer; made: string },
 ): Promise<void> {
   await query(ctx.tx)
     .insertInto('come_back')
@@ -13,6 +13,7 @@ export async function insertComeBack(
       exercise_id: row.exerciseId,
       voice_id: row.voiceId,
       phrase_hash: row.phraseHash,
+      made: row.made,
     })
     .execute()
 }
@@ -37,11 +38,20 @@ export async function selectComeBack(
   return row ? { voiceId: row.voice_id, createdAt: row.created_at } : null
 }
 
+export type OwnPassageRow = {
+  passageId: string
+  number: number
+  receivedAt: Date
+  verbatimSealed: Buffer
+  contextSealed: Buffer | null
+}
+
 /** The verbatims of one voice, oldest first, whatever it agreed to: for itself only. */
 export async function selectOwnPassages(
   ctx: Ctx,
   voiceId: string,
-): Promise<{ passageId: string; receivedAt: Date; verbatimSealed: Buffer }[]> {
+  part: { only?: string | undefined } = {},
+): Promise<OwnPassageRow[]> {
   const rows = await query(ctx.tx)
     .selectFrom('passage')
     .innerJoin('contribution', (join) =>
@@ -49,16 +59,77 @@ export async function selectOwnPassages(
         .onRef('contribution.tenant_id', '=', 'passage.tenant_id')
         .onRef('contribution.id', '=', 'passage.contribution_id'),
     )
-    .select(['passage.id', 'contribution.received_at', 'passage.verbatim_sealed'])
+    .select([
+      'passage.id',
+      'passage.number',
+      'contribution.received_at',
+      'passage.verbatim_sealed',
+      'passage.context_sealed',
+    ])
     .where('contribution.voice_id', '=', voiceId)
+    .$if(part.only !== undefined, (select) => select.where('passage.id', '=', part.only!))
     .orderBy('passage.number')
-    .limit(1000)
+    .limit(10_000)
     .execute()
   return rows.map((row) => ({
     passageId: row.id,
+    number: row.number,
     receivedAt: row.received_at,
     verbatimSealed: row.verbatim_sealed,
+    contextSealed: row.context_sealed,
   }))
+}
+
+/** The doors a voice came by, files that nobody has checked yet included: they are its own words too. */
+export async function selectOwnDoors(ctx: Ctx, voiceId: string): Promise<string[]> {
+  const rows = await query(ctx.tx)
+    .selectFrom('contribution')
+    .innerJoin('source', (join) =>
+      join
+        .onRef('source.tenant_id', '=', 'contribution.tenant_id')
+        .onRef('source.id', '=', 'contribution.source_id'),
+    )
+    .select('source.door')
+    .distinct()
+    .where('contribution.voice_id', '=', voiceId)
+    .execute()
+  return rows.map((row) => row.door)
+}
+
+/**
+ * A contribution through the come-back page, in the public page's own source; false when the same sending is kept
+ * already.
+ */
+export async function insertOwnContribution(
+  ctx: Ctx,
+  row: { id: string; exerciseId: string; voiceId: string; sendingIndex: Buffer },
+): Promise<boolean> {
+  const kept = await query(ctx.tx)
+    .insertInto('contribution')
+    .values({
+      tenant_id: ctx.tenantId,
+      id: row.id,
+      exercise_id: row.exerciseId,
+      voice_id: row.voiceId,
+      source_id: row.exerciseId,
+      sending_index: row.sendingIndex,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .execute()
+  return kept.length > 0
+}
+
+/** Holds a voice until the transaction ends: nobody takes it back or changes it meanwhile. False when it is gone. */
+export async function holdVoice(ctx: Ctx, voiceId: string, exerciseId: string): Promise<boolean> {
+  const row = await query(ctx.tx)
+    .selectFrom('voice')
+    .select('id')
+    .where('id', '=', voiceId)
+    .where('exercise_id', '=', exerciseId)
+    .forUpdate()
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** The exercise a voice belongs to, or null when there is no such voice (any more). */

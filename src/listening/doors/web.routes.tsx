@@ -1,20 +1,38 @@
+import type { FieldProblem } from '../../platform/http/fields.ts'
 import { page, send, type Route } from '../../platform/http/routes.ts'
 import type { Visit } from '../../platform/http/visit.ts'
+import { writeReceipt } from '../consent/receipt.ts'
 import { listeningPaths } from '../paths.ts'
-import { parsePhrase, readChange } from './web-come-back.form.ts'
-import { ComeBackPage, OwnWordsPage, TakeBackPage, TakenPage } from './web-come-back.page.tsx'
+import { AnswersPage } from './web-answers.page.tsx'
+import {
+  parseChange,
+  parseHats,
+  parseOwn,
+  parsePhrase,
+  readAfter,
+  readOwn,
+  readPassage,
+  readTake,
+} from './web-come-back.form.ts'
+import { ComeBackPage, OwnWordsPage } from './web-come-back.page.tsx'
 import {
   changeAnswer,
   findVoiceByPhrase,
   findVoiceOfTicket,
   makeTicket,
+  openOwnPassage,
   openOwnWords,
-  takeBack,
+  openTaking,
+  stopRequest,
+  tellHats,
 } from './web-come-back.ts'
 import { comeBackWords } from './web-come-back.words.ts'
-import { parseSent, readTyped } from './web.form.ts'
+import { TakeBackPage, TakenPage, WritePage } from './web-own.page.tsx'
+import { addWords, changeWords, takeBack, type OwnOutcome } from './web-own.ts'
+import { ownWords } from './web-own.words.ts'
+import { parseSent, readTyped, type Typed } from './web.form.ts'
 import { WebClosedPage, WebKnownPage, WebMissingPage, WebPage, WebSentPage } from './web.page.tsx'
-import { findDoor, makeSendingOf, openDoor, receive, type Door, type DoorView } from './web.ts'
+import { findDoor, makeSendingOf, openDoor, receive, stampShown, type Door, type DoorView } from './web.ts'
 import { webWords } from './web.words.ts'
 
 const words = webWords['en-GB']
@@ -26,7 +44,7 @@ export const webRoutes: Route[] = [
     atDoor(visit, (door, around) => {
       if (!around.view.exercise.isOpen) return visit.page(<WebClosedPage {...around} />)
       const typed = { words: '', mayQuote: false, sending: makeSendingOf(visit.services.db, door), more: '' }
-      return visit.page(<WebPage {...around} typed={typed} />)
+      return visit.page(<WebPage {...around} typed={typed} shown={shownAt(visit, door, around)} />)
     }),
   ),
 
@@ -35,18 +53,18 @@ export const webRoutes: Route[] = [
     (visit) =>
       atDoor(visit, async (door, around) => {
         const typed = readTyped(await visit.fields())
+        const again = (problems: readonly FieldProblem[], status: 409 | 422 | 429) =>
+          showAgain(visit, door, around, { typed, problems, status })
         const parsed = parseSent(typed)
-        if (!parsed.ok)
-          return visit.page(<WebPage {...around} typed={typed} problems={parsed.problems} />, 422)
-        if (!visit.services.limits.take('web-sending', visit.network, 10, 600)) {
-          return visit.page(<WebPage {...around} typed={typed} problems={tooOften} />, 429)
-        }
-        const receipt = await receive(visit.services.db, door, parsed.input)
+        if (!parsed.ok) return again(parsed.problems, 422)
+        const { db, limits, config } = visit.services
+        if (!limits.take('web-sending', visit.network, 10, 600)) return again(tooOften, 429)
+        const receipt = await receive(db, door, parsed.input)
         if (receipt.outcome === 'closed')
           return visit.page(<WebClosedPage {...around} typed={typed.words} />, 409)
+        if (receipt.outcome === 'retold') return again([{ field: 'words', sentence: words.retold }], 409)
         if (receipt.outcome === 'known') return visit.page(<WebKnownPage {...around} />)
-        const { origin } = visit.services.config
-        return visit.page(<WebSentPage {...around} phrase={receipt.phrase} origin={origin} />)
+        return visit.page(<WebSentPage {...around} phrase={receipt.phrase} origin={config.origin} />)
       }),
     60,
   ),
@@ -60,60 +78,131 @@ export const webRoutes: Route[] = [
     (visit) =>
       atDoor(visit, async (door, around) => {
         const fields = await visit.fields()
+        const phrase = fields.text('phrase')
         const again = (sentence: string, status: 422 | 429) =>
           visit.page(
-            <ComeBackPage
-              {...around}
-              phrase={fields.text('phrase')}
-              problems={[{ field: 'phrase', sentence }]}
-            />,
+            <ComeBackPage {...around} phrase={phrase} problems={[{ field: 'phrase', sentence }]} />,
             status,
           )
         const parsed = parsePhrase(fields)
         if (!parsed.ok) return again(parsed.problems[0]!.sentence, 422)
-        if (!mayTry(visit, 'come-back', visit.network, 10, 600)) return again(back.often, 429)
-        // So many that no stranger shuts the way back (and so a withdrawal) for everybody with a few tries. A thousand
-        // voices stand among 2^43 phrases: one try a second meets one of them in some two hundred years.
-        if (!mayTry(visit, 'come-back-to', door.exerciseId, 3600, 3600)) return again(back.oftenHere, 429)
-        const voiceId = await findVoiceByPhrase(visit.services.db, door, parsed.input)
-        return voiceId ? showOwn(visit, door, around, voiceId) : again(back.wrong, 422)
+        const { patience } = visit.services.limits
+        const find = () => findVoiceByPhrase(visit.services.db, door, parsed.input)
+        const tried = await patience.try(`come-back ${door.exerciseId}`, visit.network, find)
+        if (tried.isBusy) return again(back.often, 429)
+        return tried.found ? showOwn(visit, door, around, tried.found) : again(back.wrong, 422)
       }),
     60,
   ),
 
-  send(
-    listeningPaths.comeBackAnswers(':address'),
-    (visit) =>
-      withTicket(visit, async (door, around, voiceId) => {
-        const change = readChange(await visit.fields())
-        const isChanged = await changeAnswer(visit.services.db, door, voiceId, change)
-        return showOwn(visit, door, around, voiceId, isChanged)
-      }),
-    60,
+  backSend(listeningPaths.comeBackOwn(':address'), async (visit, door, around, voiceId) =>
+    showOwn(visit, door, around, voiceId, { after: readAfter(await visit.fields()) }),
   ),
 
-  send(
-    listeningPaths.comeBackTake(':address'),
-    (visit) =>
-      withTicket(visit, (door, around, voiceId) => {
-        const ticket = makeTicket(visit.services.db, door, voiceId)
-        return visit.page(<TakeBackPage {...around} ticket={ticket} />)
-      }),
-    60,
+  backSend(listeningPaths.comeBackAll(':address'), (visit, door, around, voiceId) =>
+    showAnswers(visit, door, around, voiceId),
   ),
 
-  send(
-    listeningPaths.comeBackTaken(':address'),
-    (visit) =>
-      withTicket(visit, async (door, around, voiceId) => {
-        await takeBack(visit.services.db, door, voiceId)
-        return visit.page(<TakenPage {...around} />)
-      }),
-    60,
-  ),
+  backSend(listeningPaths.comeBackAnswers(':address'), async (visit, door, around, voiceId) => {
+    const fields = await visit.fields()
+    const show = fields.text('then') === 'all' ? showAnswers : showOwn
+    const parsed = parseChange(fields)
+    if (!parsed.ok) {
+      const field = parsed.problems[0]!.field!
+      const typed = { field, text: fields.text(field) }
+      return show(visit, door, around, voiceId, { problems: parsed.problems, typed })
+    }
+    if (!parsed.input) return show(visit, door, around, voiceId)
+    const isChanged = await changeAnswer(visit.services.db, door, voiceId, parsed.input)
+    return show(visit, door, around, voiceId, isChanged ? { done: back.changed } : {})
+  }),
+
+  backSend(listeningPaths.comeBackHats(':address'), async (visit, door, around, voiceId) => {
+    const fields = await visit.fields()
+    const parsed = parseHats(fields)
+    if (!parsed.ok) {
+      const typed = { field: 'hats', text: fields.text('hats') }
+      return showAnswers(visit, door, around, voiceId, { problems: parsed.problems, typed })
+    }
+    const isChanged = await tellHats(visit.services.db, door, voiceId, parsed.input)
+    return showAnswers(visit, door, around, voiceId, isChanged ? { done: back.changed } : {})
+  }),
+
+  backSend(listeningPaths.comeBackWords(':address'), async (visit, door, around, voiceId) => {
+    const { db } = visit.services
+    const passage = await openOwnPassage(db, door, voiceId, readPassage(await visit.fields()))
+    if (!passage) return showOwn(visit, door, around, voiceId, { done: back.notThere })
+    const typed = { words: passage.verbatim, sending: makeSendingOf(db, door), keepOld: false }
+    const ticket = makeTicket(db, door, voiceId)
+    return visit.page(<WritePage {...around} {...{ ticket, typed }} passageId={passage.passageId} />)
+  }),
+
+  backSend(listeningPaths.comeBackChanged(':address'), async (visit, door, around, voiceId) => {
+    const { db } = visit.services
+    const fields = await visit.fields()
+    const passageId = readPassage(fields)
+    if (!passageId) return showOwn(visit, door, around, voiceId, { done: back.notThere })
+    const typed = readOwn(fields)
+    const parsed = parseOwn(typed)
+    if (!parsed.ok) {
+      const ticket = makeTicket(db, door, voiceId)
+      return visit.page(
+        <WritePage {...around} {...{ ticket, typed, passageId }} problems={parsed.problems} />,
+        422,
+      )
+    }
+    const outcome = await changeWords(db, door, voiceId, { ...parsed.input, passageId })
+    return showOwn(visit, door, around, voiceId, { done: saidAfter[outcome] })
+  }),
+
+  backSend(listeningPaths.comeBackMore(':address'), (visit, door, around, voiceId) => {
+    const { db } = visit.services
+    const typed = { words: '', sending: makeSendingOf(db, door), keepOld: false }
+    const ticket = makeTicket(db, door, voiceId)
+    return visit.page(<WritePage {...around} {...{ ticket, typed }} passageId={null} />)
+  }),
+
+  backSend(listeningPaths.comeBackAdded(':address'), async (visit, door, around, voiceId) => {
+    const { db } = visit.services
+    const typed = readOwn(await visit.fields())
+    const parsed = parseOwn(typed)
+    if (!parsed.ok) {
+      const given = { ticket: makeTicket(db, door, voiceId), typed, problems: parsed.problems }
+      return visit.page(<WritePage {...around} {...given} passageId={null} />, 422)
+    }
+    const outcome = await addWords(db, door, voiceId, parsed.input)
+    if (outcome === 'closed') return visit.page(<WebClosedPage {...around} typed={typed.words} />, 409)
+    return showOwn(visit, door, around, voiceId, { done: saidAfter[outcome] })
+  }),
+
+  backSend(listeningPaths.comeBackStop(':address'), async (visit, door, around, voiceId) => {
+    const isStopped = await stopRequest(visit.services.db, door, voiceId)
+    return showOwn(visit, door, around, voiceId, isStopped ? { done: back.stopped } : {})
+  }),
+
+  backSend(listeningPaths.comeBackTake(':address'), async (visit, door, around, voiceId) => {
+    const { db } = visit.services
+    const taking = await openTaking(db, door, voiceId, readPassage(await visit.fields()))
+    if (!taking) return showOwn(visit, door, around, voiceId, { done: back.notThere })
+    return visit.page(<TakeBackPage {...around} {...taking} ticket={makeTicket(db, door, voiceId)} />)
+  }),
+
+  backSend(listeningPaths.comeBackTaken(':address'), async (visit, door, around, voiceId) => {
+    const take = readTake(await visit.fields())
+    await takeBack(visit.services.db, door, voiceId, take)
+    return showOwn(visit, door, around, voiceId, { done: ownWords['en-GB'].goneOne, when: take.when })
+  }),
 ]
 
 const tooOften = [{ field: 'words', sentence: words.often }]
+
+const saidAfter: Readonly<Record<OwnOutcome, string>> = {
+  stored: back.kept,
+  known: back.keptBefore,
+  gone: back.notThere,
+  same: back.sameWords,
+  closed: back.closedNow,
+}
 
 type Around = { stylesheet: string; view: DoorView }
 
@@ -129,20 +218,44 @@ async function atDoor(
   return then(door, { stylesheet, view: await openDoor(db, door) })
 }
 
-/** Hands on the voice of the ticket a form carries; an old ticket leads to the form for the phrase. */
-async function withTicket(
+/** The public page once more, with all that was typed. */
+function showAgain(
   visit: Visit,
-  then: (door: Door, around: Around, voiceId: string) => Promise<Response> | Response,
-): Promise<Response> {
-  return atDoor(visit, async (door, around) => {
-    const ticket = (await visit.fields()).text('ticket')
-    const voiceId = findVoiceOfTicket(visit.services.db, door, ticket)
-    if (voiceId) return then(door, around, voiceId)
-    return visit.page(
-      <ComeBackPage {...around} problems={[{ field: 'phrase', sentence: back.again }]} />,
-      422,
-    )
-  })
+  door: Door,
+  around: Around,
+  again: { typed: Typed; problems: readonly FieldProblem[]; status: 409 | 422 | 429 },
+): Response {
+  const shown = shownAt(visit, door, around)
+  return visit.page(<WebPage {...around} {...again} shown={shown} />, again.status)
+}
+
+type BackHandle = (visit: Visit, door: Door, around: Around, voiceId: string) => Promise<Response> | Response
+
+/** A step of the come-back: hands on the voice of the form's ticket; an old one leads to the form for the phrase. */
+function backSend(address: string, then: BackHandle): Route {
+  return send(
+    address,
+    (visit) =>
+      atDoor(visit, async (door, around) => {
+        const ticket = (await visit.fields()).text('ticket')
+        const voiceId = findVoiceOfTicket(visit.services.db, door, ticket)
+        if (voiceId) return then(visit, door, around, voiceId)
+        return visit.page(
+          <ComeBackPage {...around} problems={[{ field: 'phrase', sentence: back.again }]} />,
+          422,
+        )
+      }),
+    60,
+  )
+}
+
+/** What a page shows beside what stands: a sentence of what was done, or what is to put right. */
+type Shown = {
+  done?: string | undefined
+  after?: number | undefined
+  when?: 'now' | 'at-rebuild' | undefined
+  problems?: readonly FieldProblem[] | undefined
+  typed?: { field: string; text: string } | undefined
 }
 
 async function showOwn(
@@ -150,17 +263,41 @@ async function showOwn(
   door: Door,
   around: Around,
   voiceId: string,
-  isChanged = false,
+  shown: Shown = {},
 ): Promise<Response> {
   const { db } = visit.services
-  const own = await openOwnWords(db, door, voiceId)
-  if (!own) return visit.page(<TakenPage {...around} />)
+  const own = await openOwnWords(db, door, voiceId, shown.after)
+  if (!own) return visit.page(<TakenPage {...around} when={shown.when} />)
+  const given = { own, ticket: makeTicket(db, door, voiceId), done: shown.done, problems: shown.problems }
   return visit.page(
-    <OwnWordsPage {...around} own={own} ticket={makeTicket(db, door, voiceId)} isChanged={isChanged} />,
+    <OwnWordsPage {...around} {...given} typed={shown.typed?.text} />,
+    shown.problems ? 422 : 200,
   )
 }
 
-/** Counted in memory only: per network, and per exercise against guessing from many places. Nothing is locked. */
-function mayTry(visit: Visit, what: string, whose: string, most: number, seconds: number): boolean {
-  return visit.services.limits.take(what, whose, most, seconds)
+async function showAnswers(
+  visit: Visit,
+  door: Door,
+  around: Around,
+  voiceId: string,
+  shown: Shown = {},
+): Promise<Response> {
+  const { db, config } = visit.services
+  const own = await openOwnWords(db, door, voiceId)
+  if (!own) return visit.page(<TakenPage {...around} />)
+  const receipt = writeReceipt({
+    ...own,
+    changeMind: around.view.told.changeMind,
+    organisation: around.view.organisation.name,
+    address: `${config.origin}${listeningPaths.comeBack(around.view.exercise.address)}`,
+  })
+  const given = { own, receipt, ticket: makeTicket(db, door, voiceId), ...shown }
+  return visit.page(
+    <AnswersPage {...around} {...given} isChanged={shown.done !== undefined} />,
+    shown.problems ? 422 : 200,
+  )
+}
+
+function shownAt(visit: Visit, door: Door, around: Around): string {
+  return stampShown(visit.services.db, door, around.view)
 }

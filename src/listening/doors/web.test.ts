@@ -8,8 +8,13 @@ import { makeOrganisation } from '../../access/organisation/organisation.ts'
 import { readStylesheet } from '../../platform/http/app.tsx'
 import { Limits } from '../../platform/http/limits.ts'
 import { readingAgeOf } from '../../text/language/reading-age.ts'
-import { closeExercise, openExercise } from '../exercises/exercises.ts'
+import { askedWords } from '../consent/asked.words.ts'
+import { receiptWords } from '../consent/receipt.words.ts'
+import { changeTold, closeExercise, openExercise } from '../exercises/exercises.ts'
+import { toldWords } from '../exercises/told.words.ts'
+import { answersWords } from './web-answers.words.ts'
 import { comeBackWords } from './web-come-back.words.ts'
+import { ownWords } from './web-own.words.ts'
 import { webRoutes } from './web.routes.tsx'
 import { webWords } from './web.words.ts'
 
@@ -70,10 +75,6 @@ function phraseIn(answer: Answer): string {
   return /<p class="phrase">([a-z ]+)<\/p>/.exec(answer.text)?.[1] ?? ''
 }
 
-function ticketIn(answer: Answer): string {
-  return /name="ticket" value="([^"]+)"/.exec(answer.text)?.[1] ?? ''
-}
-
 async function count(table: string): Promise<number> {
   const [row] = await house.asOwner(`select count(*)::int as n from ${table} where exercise_id = $1`, [
     exerciseId,
@@ -130,30 +131,63 @@ describe('the public page', () => {
   })
 
   test('no sentence promises secrecy, and a child of nine can read them together', () => {
-    for (const words of [webWords['en-GB'], comeBackWords['en-GB']]) {
+    const pages = [webWords, comeBackWords, ownWords, answersWords, askedWords, receiptWords, toldWords]
+    for (const words of pages.map((one) => one['en-GB'])) {
       const text = sentencesIn(words).join('\n\n')
       expect(text.toLowerCase()).not.toContain('confidential')
-      expect(readingAgeOf(text)).toBeLessThanOrEqual(9)
+      expect(readingAgeOf(text), text.slice(0, 60)).toBeLessThanOrEqual(9)
     }
   })
 
   test('the version of the words changes with the sentences people agree to', () => {
-    const { sending, quote, quoteYes, quoteHint } = webWords['en-GB']
-    const { read, quote: quoteAnswers, change } = comeBackWords['en-GB']
+    const { sending, quote, quoteYes, quoteHint, you, law } = webWords['en-GB']
+    const { mightAct, basis, removeUntil, removeUntilPrinted, afterwards, rawUntil } = toldWords['en-GB']
+    const told = [mightAct, basis, removeUntil('D'), removeUntilPrinted, afterwards, rawUntil('D')]
     const print = (value: unknown) =>
       createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 12)
-    expect([webWords.version, print([sending, quote, quoteYes, quoteHint])]).toMatchInlineSnapshot(`
+    expect([webWords.version, print([sending, quote, quoteYes, quoteHint, you, law, told])])
+      .toMatchInlineSnapshot(`
       [
-        "web-2026-11-a",
-        "c6aafb95e73d",
+        "web-2026-11-b",
+        "4c5aa3910a33",
       ]
     `)
-    expect([comeBackWords.version, print([read, quoteAnswers, change])]).toMatchInlineSnapshot(`
+    expect([askedWords.version, print(sentencesIn(askedWords['en-GB']))]).toMatchInlineSnapshot(`
       [
-        "come-back-2026-11-a",
-        "21578c4b75f8",
+        "asked-2026-11-a",
+        "da584a5f2a9c",
       ]
     `)
+  })
+
+  test('says first when we might have to act, and until when words can be taken back', async () => {
+    const told = toldWords['en-GB']
+    const { text } = await visitor.get(path)
+    expect(text.indexOf(told.mightAct)).toBeGreaterThan(-1)
+    expect(text.indexOf(told.mightAct)).toBeLessThan(text.indexOf('<textarea'))
+    expect(text).toContain(`${told.removeUntilPrinted} ${told.afterwards}`)
+    expect(text).toContain(told.basis.consent)
+    await asListener((ctx) =>
+      changeTold(ctx, exerciseId, {
+        basis: 'public-task',
+        basisText: 'The council asked us to.',
+        mightAct: 'If a child is in danger we ring somebody.',
+        removeUntil: '2031-06-30',
+        rawUntil: '2032-01-31',
+        payment: 'A voucher of ten pounds.',
+        asks: 'told',
+      }),
+    )
+    const changed = (await visitor.get(path)).text
+    for (const said of [
+      'If a child is in danger we ring somebody.',
+      'The council asked us to.',
+      'Until 30 June 2031 we can remove everything.',
+      'On 31 January 2032 we delete what you wrote.',
+      'A voucher of ten pounds.',
+    ]) {
+      expect(changed).toContain(said)
+    }
   })
 })
 
@@ -163,7 +197,7 @@ describe('sending', () => {
     const answer = await sendWords(words, { quote: 'yes' })
     expect(answer.status).toBe(200)
     expect(answer.setCookies).toEqual([])
-    expect(phraseIn(answer).split(' ')).toHaveLength(4)
+    expect(phraseIn(answer).split(' ')).toHaveLength(5)
     expect(answer.text).toContain('We cannot look them up for you.')
     expect(answer.text).toContain(`${path}/come-back`)
 
@@ -199,7 +233,7 @@ describe('sending', () => {
     ])
   })
 
-  test('the same form twice, also at once, is kept once and shows the same four words', async () => {
+  test('the same form twice, also at once, is kept once and shows the same five words', async () => {
     const form = { words: 'Pressed twice', sending: await getSending() }
     const answers = await Promise.all([visitor.send(path, form), visitor.send(path, form)])
     answers.push(await visitor.send(path, { ...form, quote: 'yes' }))
@@ -279,6 +313,39 @@ describe('sending', () => {
     expect(await count('voice')).toBe(0)
   })
 
+  test('the sentences are kept as they stood, and nobody agrees to ones they have not read', async () => {
+    const { text } = await visitor.get(path)
+    const sending = /name="sending" value="([^"]+)"/.exec(text)![1]!
+    const shown = /name="shown" value="([^"]+)"/.exec(text)![1]!
+    const told = { basis: 'consent', basisText: '', mightAct: '', removeUntil: null, rawUntil: null } as const
+    await asListener((ctx) =>
+      changeTold(ctx, exerciseId, { ...told, payment: 'Nothing but thanks.', asks: 'told' }),
+    )
+    const again = await visitor.send(path, { words: 'Begun before', sending, shown, quote: 'yes' })
+    expect(again.status).toBe(409)
+    expect(again.text).toContain(webWords['en-GB'].retold)
+    expect(again.text).toContain('Begun before')
+    expect(await count('voice')).toBe(0)
+
+    const shownNow = /name="shown" value="([^"]+)"/.exec(again.text)![1]!
+    const form = { words: 'Begun before', sending, quote: 'yes' }
+    const sent = await visitor.send(path, { ...form, shown: shownNow })
+    expect(phraseIn(sent)).not.toBe('')
+    // The same form once more, whatever the page says by now, is the same sending.
+    expect(phraseIn(await visitor.send(path, { ...form, shown: shownNow }))).toBe(phraseIn(sent))
+    await sendWords('A second one')
+    const kept = await house.asOwner(
+      `select w.version, w.language, w.sentences, count(e.id)::int as answers from wording w
+       join consent_event e on e.wording_id = w.id where w.exercise_id = $1 group by 1, 2, 3`,
+      [exerciseId],
+    )
+    expect(kept).toHaveLength(1)
+    expect(kept[0]).toMatchObject({ version: webWords.version, language: 'en-GB', answers: 4 })
+    expect(kept[0]!['sentences']).toEqual(
+      expect.arrayContaining(['Nothing but thanks.', webWords['en-GB'].quote]),
+    )
+  })
+
   test('a form from another site is refused', async () => {
     const answer = await visitor.send(path, { words: 'x' }, { origin: 'https://elsewhere.example' })
     expect(answer.status).toBe(403)
@@ -286,152 +353,12 @@ describe('sending', () => {
   })
 })
 
-describe('coming back', () => {
-  test('stays open when strangers tried a thousand times within the hour', async () => {
-    const phrase = phraseIn(await sendWords('Mine alone'))
-    for (let tried = 0; tried < 1000; tried += 1) {
-      house.services.limits.take('come-back-to', exerciseId, Infinity, 3600)
-    }
-    expect((await visitor.send(`${path}/come-back`, { phrase })).text).toContain('Mine alone')
-  })
-
-  test('with the four words, however they are typed, but only in their order', async () => {
-    const [a, b, c, d] = phraseIn(await sendWords('Mine alone')).split(' ') as [
-      string,
-      string,
-      string,
-      string,
-    ]
-    for (const typed of [`${a} ${b} ${c} ${d}`, ` ${a.toUpperCase()}-${b},${c}  ${d.slice(0, 4)} `]) {
-      const answer = await visitor.send(`${path}/come-back`, { phrase: typed })
-      expect(answer.status).toBe(200)
-      expect(answer.text).toContain('Mine alone')
-      // The phrase itself is in no page.
-      expect(answer.text).not.toContain(`${a} ${b}`)
-    }
-    for (const typed of [`${b} ${a} ${c} ${d}`, `${a} ${b} ${c}`, 'these are not them', '']) {
-      const answer = await visitor.send(`${path}/come-back`, { phrase: typed })
-      expect(answer.status).toBe(422)
-      expect(answer.text).not.toContain('Mine alone')
-    }
-  })
-
-  test('shows what the team sees, and a no takes the reading away at once', async () => {
-    const phrase = phraseIn(await sendWords('My coach Farida helped me', { quote: 'yes' }))
-    let own = await visitor.send(`${path}/come-back`, { phrase })
-    expect(own.text).toContain(comeBackWords['en-GB'].waiting)
-    await review('Farida', '[a coach]')
-    own = await visitor.send(`${path}/come-back`, { phrase })
-    expect(own.text).toContain('My coach Farida helped me')
-    expect(own.text).toContain('My coach [a coach] helped me')
-
-    own = await visitor.send(`${path}/come-back/answers`, { ticket: ticketIn(own), change: 'quote-no' })
-    expect(own.text).toContain(comeBackWords['en-GB'].quote.no)
-    expect(await count('reading')).toBe(1)
-    own = await visitor.send(`${path}/come-back/answers`, { ticket: ticketIn(own), change: 'read-no' })
-    expect(own.text).toContain(comeBackWords['en-GB'].shut)
-    expect(await count('reading')).toBe(0)
-    own = await visitor.send(`${path}/come-back/answers`, { ticket: ticketIn(own), change: 'read-yes' })
-    expect(await count('reading')).toBe(1)
-    expect((await listAnswers()).slice(2)).toEqual([
-      `quote false ${comeBackWords.version} voice`,
-      `read false ${comeBackWords.version} voice`,
-      `read true ${comeBackWords.version} voice`,
-    ])
-  })
-
-  test('everything can be taken back, after one question; twice does nothing more', async () => {
-    const phrase = phraseIn(await sendWords('Take me back'))
-    await sendWords('Leave me here')
-    const own = await visitor.send(`${path}/come-back`, { phrase })
-    const asked = await visitor.send(`${path}/come-back/take`, { ticket: ticketIn(own) })
-    expect(asked.text).toContain(comeBackWords['en-GB'].sureTitle)
-    expect(await count('voice')).toBe(2)
-    for (const _ of [1, 2]) {
-      const done = await visitor.send(`${path}/come-back/taken`, { ticket: ticketIn(asked) })
-      expect(done.text).toContain(comeBackWords['en-GB'].goneHeading)
-    }
-    expect([await count('voice'), await count('passage'), await count('withdrawal')]).toEqual([1, 1, 1])
-    expect((await visitor.send(`${path}/come-back`, { phrase })).status).toBe(422)
-  })
-
-  test('a ticket opens only its own exercise, and not for ever', async () => {
-    const own = await visitor.send(`${path}/come-back`, { phrase: phraseIn(await sendWords('Here only')) })
-    const ticket = ticketIn(own)
-    const other = await asListener((ctx) =>
-      openExercise(ctx, {
-        title: 'Other',
-        question: 'Other?',
-        asked: '',
-        openUntil: null,
-        whatHappens: '',
-        whoReads: '',
-        readBy: '',
-      }),
-    )
-    const [row] = await house.asOwner('select address from exercise where id = $1', [other])
-    const elsewhere = await visitor.send(`/door/${String(row!['address'])}/come-back/answers`, { ticket })
-    expect(elsewhere.status).toBe(422)
-    for (const bad of ['', `${ticket.slice(0, -2)}AA`, 'AAAA']) {
-      expect((await visitor.send(`${path}/come-back/taken`, { ticket: bad })).status).toBe(422)
-    }
-    expect(await count('voice')).toBe(1)
-  })
-
-  test('tries are slowed, per network and per exercise', async () => {
-    const phrase = 'abandon ability able about'
-    for (let tries = 0; tries < 10; tries += 1) {
-      expect((await visitor.send(`${path}/come-back`, { phrase })).status).toBe(422)
-    }
-    expect((await visitor.send(`${path}/come-back`, { phrase })).status).toBe(429)
-  }, 20_000)
-})
-
-/** Two people pass the newest passage with one accepted edit. */
-async function review(word: string, replacement: string): Promise<void> {
-  const [passage] = await house.asOwner(
-    'select id, verbatim_sealed from passage where exercise_id = $1 order by number desc limit 1',
-    [exerciseId],
-  )
-  const id = String(passage!['id'])
-  const vault = house.vault.forTenant(tenantId)
-  const verbatim = vault.open(id, 'passage.verbatim', id, passage!['verbatim_sealed'] as Buffer)
-  const editId = crypto.randomUUID()
-  const reader = crypto.randomUUID()
-  await house.asOwner('insert into account (id, address_sealed, address_index) values ($1, $2, $3)', [
-    reader,
-    Buffer.from('x'),
-    Buffer.from(reader),
-  ])
-  const start = verbatim.indexOf(word)
-  await house.asOwner(
-    `insert into edit (tenant_id, id, passage_id, start_at, end_at, kind, type, confidence, reason, replacement_sealed,
-       state, proposed_by, decided_by, decided_at)
-     values ($1, $2, $3, $4, $5, 'generalise', 'name', 1, 'known', $6, 'accepted', 'engine', $7, now())`,
-    [
-      tenantId,
-      editId,
-      id,
-      start,
-      start + word.length,
-      vault.sealUnder(id, 'edit.replacement', editId, replacement),
-      listenerId,
-    ],
-  )
-  await house.asOwner(
-    `insert into passage_review (tenant_id, passage_id, first_by, reading_index, second_by, second_at)
-     values ($1, $2, $3, $4, $5, now())`,
-    [tenantId, id, listenerId, Buffer.from('x'), reader],
-  )
-  await house.asOwner(
-    'insert into reading (tenant_id, passage_id, exercise_id, text) values ($1, $2, $3, $4)',
-    [tenantId, id, exerciseId, verbatim.replace(word, replacement)],
-  )
-}
-
 /** Every sentence of a words table; functions are called with a figure. */
 function sentencesIn(value: unknown): string[] {
   if (typeof value === 'string') return [value]
-  if (typeof value === 'function') return [String((value as (one: string, two: string) => string)('2', '4'))]
+  if (typeof value === 'function') {
+    const one = value.toString().startsWith('(uses') ? ['this', 'that'] : '2'
+    return [String((value as (one: unknown, two: string) => string)(one, '4'))]
+  }
   return Object.values(value as object).flatMap(sentencesIn)
 }

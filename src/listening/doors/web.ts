@@ -3,10 +3,13 @@ import { recordAct } from '../../audit/audit.queries.ts'
 import type { Actor, Ctx, Database } from '../../platform/db/database.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import { listStanding, recordConsent } from '../consent/consent.ts'
+import { stampWording } from '../consent/wording.ts'
 import { findExerciseAt, getExercise, takeNumbers, type Exercise } from '../exercises/exercises.ts'
+import { tellOf, type Told } from '../exercises/told.ts'
 import { writePassages } from '../passages/passages.ts'
 import { meetSpeakers } from '../voices/voices.ts'
-import { hashPhrase, isSending, makePhrase, makeSending, phraseOf } from './web-phrase.ts'
+import { hashPhrase, madeOf, makePhrase, phraseOf, type Made } from '../phrases/phrases.ts'
+import { isSending, makeSending } from './web-sending.ts'
 import { insertComeBack, isPhraseTaken, selectComeBack } from './web.queries.ts'
 import { webWords } from './web.words.ts'
 
@@ -14,16 +17,24 @@ import { webWords } from './web.words.ts'
 export type Door = { tenantId: string; exerciseId: string }
 
 /** What the public page says about who asks. */
-export type DoorView = { exercise: Exercise; organisation: Organisation }
+export type DoorView = { exercise: Exercise; organisation: Organisation; told: Told }
 
-/** What somebody sent. `words` is kept to the letter, line breaks included. */
-export type Sent = { words: string; mayQuote: boolean; sending: string }
+/**
+ * What somebody sent. `words` is kept to the letter, line breaks included. `shown` stamps the sentences their page said;
+ * '' where it does not say.
+ */
+export type Sent = { words: string; mayQuote: boolean; sending: string; shown?: string | undefined }
 
 /**
  * `stored`: kept, now or a moment ago by the same sending; the phrase is shown. `known`: the same sending was kept
- * longer ago, so its phrase is not shown again. `closed`: nothing was kept.
+ * longer ago, so its phrase is not shown again. `closed`: nothing was kept. `retold`: the page says something else now
+ * than it did when they began to write, so nothing was kept before they have read it.
  */
-export type Receipt = { outcome: 'stored'; phrase: string[] } | { outcome: 'known' } | { outcome: 'closed' }
+export type Receipt =
+  | { outcome: 'stored'; phrase: string[] }
+  | { outcome: 'known' }
+  | { outcome: 'closed' }
+  | { outcome: 'retold' }
 
 export const visitor: Actor = { id: 'visitor', roles: ['visitor'] }
 export const voice: Actor = { id: 'voice', roles: ['voice'] }
@@ -38,10 +49,41 @@ export async function findDoor(db: Database, address: string): Promise<Door | nu
 }
 
 export async function openDoor(db: Database, door: Door): Promise<DoorView> {
-  return db.within(door.tenantId, visitor, async (ctx) => ({
-    exercise: await getExercise(ctx, door.exerciseId),
-    organisation: await getOrganisation(ctx),
-  }))
+  return db.within(door.tenantId, visitor, (ctx) => viewDoor(ctx, door.exerciseId))
+}
+
+async function viewDoor(ctx: Ctx, exerciseId: string): Promise<DoorView> {
+  const exercise = await getExercise(ctx, exerciseId)
+  return { exercise, organisation: await getOrganisation(ctx), told: tellOf(exercise) }
+}
+
+/** All that the public page says before somebody presses Send, in its order: what their answers are answers to. */
+export function sentencesOf({ exercise, organisation, told }: DoorView): string[] {
+  const words = webWords['en-GB']
+  return [
+    exercise.question,
+    words.asks(organisation.name),
+    told.mightAct,
+    words.quote,
+    words.quoteYes,
+    words.quoteHint,
+    exercise.whoReads,
+    exercise.readBy,
+    exercise.whatHappens,
+    told.basis,
+    ...told.changeMind,
+    told.payment,
+    words.you,
+    organisation.operator,
+    words.law,
+    words.sending,
+  ].filter(Boolean)
+}
+
+/** Stamps what a page says, so that a sending tells which sentences its answers belong to. */
+export function stampShown(db: Database, door: Door, view: DoorView): string {
+  const vault = db.vault.forTenant(door.tenantId)
+  return stampWording({ vault }, sentencesOf(view)).toString('base64url')
 }
 
 /** The hidden field by which a form sent twice is told from two forms. */
@@ -62,9 +104,9 @@ export async function receive(db: Database, door: Door, sent: Sent): Promise<Rec
   const phraseHash = await hashPhrase(vault, door.exerciseId, phrase)
   try {
     const kept = await db.within(door.tenantId, visitor, (ctx) =>
-      keep(ctx, door.exerciseId, sent, phraseHash),
+      keep(ctx, door.exerciseId, sent, { phraseHash, made: madeOf(phrase) }),
     )
-    return kept ? { outcome: 'stored', phrase } : { outcome: 'closed' }
+    return kept === 'stored' ? { outcome: 'stored', phrase } : { outcome: kept }
   } catch (error) {
     if (!isPhraseTaken(error)) throw error
     const isFresh = await db.within(door.tenantId, voice, (ctx) =>
@@ -74,9 +116,17 @@ export async function receive(db: Database, door: Door, sent: Sent): Promise<Rec
   }
 }
 
-/** False when the exercise is closed. The phrase's row comes before any words: a repeat stops there, with no trace. */
-async function keep(ctx: Ctx, exerciseId: string, sent: Sent, phraseHash: Buffer): Promise<boolean> {
-  if (!(await getExercise(ctx, exerciseId)).isOpen) return false
+/** The phrase's row comes before any words: a repeat stops there, with no trace. */
+async function keep(
+  ctx: Ctx,
+  exerciseId: string,
+  sent: Sent,
+  come: { phraseHash: Buffer; made: Made },
+): Promise<'stored' | 'closed' | 'retold'> {
+  const view = await viewDoor(ctx, exerciseId)
+  if (!view.exercise.isOpen) return 'closed'
+  const sentences = sentencesOf(view)
+  if (sent.shown && sent.shown !== stampWording(ctx, sentences).toString('base64url')) return 'retold'
   const numbers = await takeNumbers(ctx, exerciseId, 1, 1)
   const [speaker] = await meetSpeakers(ctx, {
     exerciseId,
@@ -85,7 +135,7 @@ async function keep(ctx: Ctx, exerciseId: string, sent: Sent, phraseHash: Buffer
     firstNumber: numbers.firstVoice,
   })
   const { voiceId, contributionId } = speaker!
-  await insertComeBack(ctx, { id: newBlindId(), exerciseId, voiceId, phraseHash })
+  await insertComeBack(ctx, { id: newBlindId(), exerciseId, voiceId, ...come })
   await writePassages(ctx, [
     { exerciseId, contributionId, number: numbers.firstPassage, line: null, saidAt: null, text: sent.words },
   ])
@@ -95,10 +145,11 @@ async function keep(ctx: Ctx, exerciseId: string, sent: Sent, phraseHash: Buffer
     answers: { read: true, quote: sent.mayQuote },
     how: null,
     wordsVersion: webWords.version,
+    sentences,
   })
   await ctx.enqueue({ kind: 'contribution.propose', aboutId: contributionId })
   await recordAct(ctx, 'contribution.received', 'exercise', exerciseId)
-  return true
+  return 'stored'
 }
 
 /**
@@ -116,6 +167,7 @@ async function repeat(ctx: Ctx, exerciseId: string, sent: Sent, phraseHash: Buff
       answers: { quote: sent.mayQuote },
       how: null,
       wordsVersion: webWords.version,
+      sentences: sentencesOf(await viewDoor(ctx, exerciseId)),
     })
   }
   return true

@@ -1,9 +1,10 @@
 /**
  * What the public page says. `version` names these sentences and is kept with every answer: change it whenever a
- * sentence about reading or quoting changes (a test holds the two together).
+ * sentence about reading or quoting changes (a test holds the two together). The sentences themselves, the
+ * organisation's own included, are kept with the answer.
  */
 export const webWords = {
-  version: 'web-2026-11-a',
+  version: 'web-2026-11-b',
   'en-GB': {
     title: 'One question',
     danger: 'Nobody is watching this page right now. If you are not safe, ring:',
@@ -17,6 +18,9 @@ export const webWords = {
       you: 'What we keep about you',
       operator: 'Who runs this server',
       law: 'What we cannot promise',
+      basis: 'Why we may use them',
+      changeMind: 'If you change your mind',
+      payment: 'What you get for it',
     },
     you: 'Your words, your yes or no, and when they came. We do not ask who you are, and we do not keep where you write from.',
     law: 'A court can order us to hand over what we can read.',
@@ -30,7 +34,7 @@ export const webWords = {
     sending: 'Sending means the team reads it.',
     send: 'Send',
     back: 'Have you been here before?',
-    backLink: 'Come back with your four words',
+    backLink: 'Come back with the words you got',
     more: 'Leave this box empty',
     empty: 'Write your answer in the box, then send it.',
     tooLong: (length: string, most: string) =>
@@ -38,21 +42,23 @@ export const webWords = {
     moreFilled: 'Please leave the last box empty, then send again. It stops machines that fill in every box.',
     often:
       'A lot was sent from this place just now. Wait ten minutes, then press Send again. Your words are still here.',
+    retold:
+      'What we say on this page changed while you wrote. Read it once more, then press Send. Your words are still here.',
     closedTitle: 'This question is closed',
     closed: 'Thank you for coming. This page does not take any more words.',
     closedWords:
       'It closed while you wrote. We did not keep your words. Here they are, so that you can copy them:',
     sentTitle: 'Thank you',
     sentHeading: 'Thank you. We have your words.',
-    phrase: 'Your four words to come back',
+    phrase: 'Your five words to come back',
     phraseFor:
-      'With these words you can see what we hold and take it back, from any computer. We cannot look them up for you.',
+      'With these words you can see what we hold, change it and take it back, from any computer. We cannot look them up for you.',
     phraseOnce: 'Write them down now, in this order. This page shows them only once.',
     comeBackAt: 'This is the page to type them:',
     knownHeading: 'We have these words already',
     known: [
       'You sent the same words from the same page before, so we kept them only once.',
-      'We showed your four words then. We cannot show them again.',
+      'We showed your words to come back then. We cannot show them again.',
     ],
     missingTitle: 'Nothing here',
     missing:

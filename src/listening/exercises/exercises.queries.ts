@@ -14,6 +14,19 @@ export type Exercise = {
   whatHappens: string
   whoReads: string
   readBy: string
+  /** Why the law lets us use the words, and the text shown for it; '' for ours. */
+  basis: 'consent' | 'legitimate-interests' | 'public-task' | 'other'
+  basisText: string
+  /** When the team might have to act, in one sentence; '' for ours. */
+  mightAct: string
+  /** `YYYY-MM-DD`: until then everything can be removed; null: until the first piece is printed. */
+  removeUntil: string | null
+  /** `YYYY-MM-DD`: the raw words go that day; null: no day was set. */
+  rawUntil: string | null
+  /** What is given to those who take part; '' for nothing. */
+  payment: string
+  /** The further uses that are asked, joined by spaces. */
+  asks: string
   openedAt: Date
   /** Whether the doors take words now, by the database's clock. */
   isOpen: boolean
@@ -26,6 +39,12 @@ export type ExerciseFields = Pick<
   'title' | 'question' | 'asked' | 'openUntil' | 'whatHappens' | 'whoReads' | 'readBy'
 >
 
+/** What people are promised beside that. */
+export type ToldFields = Pick<
+  Exercise,
+  'basis' | 'basisText' | 'mightAct' | 'removeUntil' | 'rawUntil' | 'payment' | 'asks'
+>
+
 const columns = [
   'id',
   'address',
@@ -36,6 +55,13 @@ const columns = [
   'what_happens',
   'who_reads',
   'read_by',
+  'basis',
+  'basis_text',
+  'might_act',
+  'remove_until',
+  'raw_until',
+  'payment',
+  'asks',
   'opened_at',
 ] as const
 
@@ -107,6 +133,13 @@ export async function selectExercises(ctx: Ctx, id?: string): Promise<Exercise[]
     whatHappens: row.what_happens,
     whoReads: row.who_reads,
     readBy: row.read_by,
+    basis: row.basis as Exercise['basis'],
+    basisText: row.basis_text,
+    mightAct: row.might_act,
+    removeUntil: row.remove_until,
+    rawUntil: row.raw_until,
+    payment: row.payment,
+    asks: row.asks,
     openedAt: row.opened_at,
     isOpen: row.is_open,
     isClosed: row.is_closed,
@@ -124,6 +157,22 @@ export async function updateExercise(ctx: Ctx, id: string, fields: ExerciseField
       what_happens: fields.whatHappens,
       who_reads: fields.whoReads,
       read_by: fields.readBy,
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function updateTold(ctx: Ctx, id: string, fields: ToldFields): Promise<void> {
+  await query(ctx.tx)
+    .updateTable('exercise')
+    .set({
+      basis: fields.basis,
+      basis_text: fields.basisText,
+      might_act: fields.mightAct,
+      remove_until: fields.removeUntil,
+      raw_until: fields.rawUntil,
+      payment: fields.payment,
+      asks: fields.asks,
     })
     .where('id', '=', id)
     .execute()

@@ -14,13 +14,15 @@ import {
   selectWaiting,
   setClosed,
   updateExercise,
+  updateTold,
   type Exercise,
   type ExerciseCounts,
   type ExerciseFields,
   type PassageCounts,
+  type ToldFields,
 } from './exercises.queries.ts'
 
-export type { Exercise, ExerciseFields } from './exercises.queries.ts'
+export type { Exercise, ExerciseFields, ToldFields } from './exercises.queries.ts'
 export { takeNumbers } from './exercises.queries.ts'
 
 /** Opens an exercise: one question, a public page of its own, counters at nought. Gives its id. */
@@ -86,6 +88,27 @@ export async function changeExercise(
   if (fields.question !== exercise.question && (await hasVoices(ctx, id))) return 'question-stays'
   await updateExercise(ctx, id, fields)
   await recordAct(ctx, 'exercise.changed', 'exercise', id)
+  return null
+}
+
+/**
+ * Changes what people are promised. Who came before keeps the sentences they read (they are kept with their answers);
+ * so the day until which everything can be removed, once it stands, is only ever moved later: `sooner` when it would be
+ * earlier, or when the raw words would stay longer than people were told, and nothing is changed.
+ */
+export async function changeTold(
+  ctx: Ctx,
+  id: string,
+  fields: ToldFields,
+): Promise<'remove-sooner' | 'raw-later' | null> {
+  const exercise = await getExercise(ctx, id)
+  if (await hasVoices(ctx, id)) {
+    const { removeUntil, rawUntil } = exercise
+    if (removeUntil && (!fields.removeUntil || fields.removeUntil < removeUntil)) return 'remove-sooner'
+    if (rawUntil && (!fields.rawUntil || fields.rawUntil > rawUntil)) return 'raw-later'
+  }
+  await updateTold(ctx, id, fields)
+  await recordAct(ctx, 'exercise.told-changed', 'exercise', id)
   return null
 }
 

@@ -124,3 +124,33 @@ export async function selectStandingOf(ctx: Ctx, passageIds: readonly string[]):
     where s.passage_id = any(${sql.val([...passageIds])}::uuid[])`.execute(query(ctx.tx))
   return answer.rows[0]?.standing ?? ''
 }
+
+/** Every edition of an exercise's published series, the oldest first. */
+export async function selectEditionsOf(
+  ctx: Ctx,
+  exerciseId: string,
+): Promise<{ id: string; seriesId: string; address: string; printedOn: string; contentSealed: Buffer }[]> {
+  return query(ctx.tx)
+    .selectFrom('publication')
+    .innerJoin('series', (join) =>
+      join
+        .onRef('series.tenant_id', '=', 'publication.tenant_id')
+        .onRef('series.id', '=', 'publication.series_id'),
+    )
+    .innerJoin('published_address', (join) =>
+      join
+        .onRef('published_address.tenant_id', '=', 'publication.tenant_id')
+        .onRef('published_address.series_id', '=', 'publication.series_id'),
+    )
+    .select([
+      'publication.id',
+      'publication.series_id as seriesId',
+      'published_address.address',
+      'publication.printed_on as printedOn',
+      'publication.content_sealed as contentSealed',
+    ])
+    .where('series.exercise_id', '=', exerciseId)
+    .orderBy('publication.series_id')
+    .orderBy('publication.edition')
+    .execute()
+}

@@ -29,7 +29,9 @@ export type Schema = {
   passage: PassageTable
   source_line: SourceLineTable
   table_choice: TableChoiceTable
+  wording: WordingTable
   consent_event: ConsentEventTable
+  voice_detail: VoiceDetailTable
   edit: EditTable
   passage_review: PassageReviewTable
   theme: ThemeTable
@@ -47,6 +49,8 @@ export type Schema = {
   rebuild: RebuildTable
   mending: MendingTable
   come_back: ComeBackTable
+  request: RequestTable
+  payment: PaymentTable
   withdrawal: WithdrawalTable
   concern: ConcernTable
   concern_opening: ConcernOpeningTable
@@ -182,7 +186,13 @@ type ExerciseTable = {
   what_happens: Generated<string>
   who_reads: Generated<string>
   read_by: Generated<string>
+  basis: Generated<string>
+  basis_text: Generated<string>
+  might_act: Generated<string>
+  remove_until: string | null
   raw_until: string | null
+  payment: Generated<string>
+  asks: Generated<string>
   opened_at: Generated<Date>
   closed_at: Date | null
 }
@@ -294,6 +304,7 @@ type ContributionTable = {
   source_id: string
   received_at: Generated<Date>
   is_held: Generated<boolean>
+  sending_index: Buffer | null
 }
 
 type PassageTable = {
@@ -326,6 +337,17 @@ type TableChoiceTable = {
   chosen_at: ColumnType<Date, Date | undefined, Date>
 }
 
+type WordingTable = {
+  tenant_id: string
+  id: string
+  exercise_id: string
+  version: string
+  language: string
+  sentences: ColumnType<unknown, string | undefined, string>
+  content_index: Buffer
+  written_at: Generated<Date>
+}
+
 type ConsentEventTable = {
   tenant_id: string
   id: string
@@ -337,6 +359,19 @@ type ConsentEventTable = {
   words_version: string
   recorded_by: string
   at: Generated<Date>
+  wording_id: string | null
+  way: Generated<string>
+  how_key: Generated<string>
+}
+
+type VoiceDetailTable = {
+  tenant_id: string
+  id: string
+  exercise_id: string
+  voice_id: string
+  kind: string
+  text_sealed: Buffer
+  written_at: Generated<Date>
 }
 
 type EditTable = {
@@ -515,6 +550,35 @@ type ComeBackTable = {
   voice_id: string
   phrase_hash: Buffer
   created_at: Generated<Date>
+  made: Generated<string>
+}
+
+type RequestTable = {
+  tenant_id: string
+  id: string
+  exercise_id: string
+  voice_id: string
+  kind: string
+  number: number
+  how_known_sealed: Buffer
+  asked_by: string
+  asked_at: Generated<Date>
+  ready_at: Generated<Date>
+  second_by: string | null
+  second_at: Date | null
+  stopped_by: string | null
+  stopped_at: Date | null
+  done_at: Date | null
+}
+
+type PaymentTable = {
+  tenant_id: string
+  id: string
+  exercise_id: string
+  name_sealed: Buffer
+  pence: number
+  way: string
+  paid_on: string
 }
 
 type WithdrawalTable = {

@@ -1,3 +1,5 @@
+import { Patience } from './patience.ts'
+
 /**
  * How often one network may do one thing, counted in memory only and forgotten after its window. Nothing about a
  * visitor is written anywhere.
@@ -5,9 +7,12 @@
 export class Limits {
   #counts = new Map<string, { until: number; count: number }>()
   #now: () => number
+  /** For what is guessed at. */
+  readonly patience: Patience
 
-  constructor(now: () => number = Date.now) {
+  constructor(now: () => number = Date.now, patience = new Patience(now)) {
     this.#now = now
+    this.patience = patience
   }
 
   /** Counts one more; false when there were already `most` in this window of `seconds`. */

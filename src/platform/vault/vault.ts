@@ -217,6 +217,14 @@ export class TenantVault {
     return fingerprint(deriveKey(this.#index, purpose), value)
   }
 
+  /**
+   * A fingerprint under the key an id has: whoever holds the database, or even this tenant's own key, makes none
+   * without that key's row in the keyring. Throws `KeyDestroyed`.
+   */
+  fingerprintUnder(keyId: string, purpose: string, value: string): Buffer {
+    return fingerprint(deriveKey(this.#key(keyId), purpose), value)
+  }
+
   /** Whether the words behind an id can still be opened. */
   isKept(keyId: string): boolean {
     return this.#keyring.has(this.#tenantId, keyId)

@@ -1,10 +1,19 @@
-import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+import { randomInt, scrypt } from 'node:crypto'
 import { wordlist } from '@scure/bip39/wordlists/english.js'
-import { newBlindId } from '../../platform/ids.ts'
 import type { TenantVault } from '../../platform/vault/vault.ts'
 
-/** How many words a come-back phrase has: a little under 11 bits each, 43 together. */
-export const phraseLength = 4
+/** How many words a come-back phrase has: a little under 11 bits each, 54 together. */
+export const phraseLength = 5
+
+/** Phrases of before have four words, and open what they always opened. */
+export const olderPhraseLength = 4
+
+/** How a phrase was hashed: of four words without, of five with the exercise's pepper. */
+export type Made = 'four-words' | 'peppered'
+
+export function madeOf(phrase: readonly string[]): Made {
+  return phrase.length === olderPhraseLength ? 'four-words' : 'peppered'
+}
 
 /** Words of the list that nobody who has been hurt should be given to write down and keep. */
 const unkindWords = new Set(
@@ -24,52 +33,23 @@ const unkindWords = new Set(
 /** What a phrase is made of. Any word of the list is still understood when it is typed. */
 const givenWords = wordlist.filter((word) => !unkindWords.has(word))
 
-/** How old a form may be to be told from another sending of it, in milliseconds. Words are taken from any. */
-const longestSending = 24 * 60 * 60 * 1000
-
-/**
- * One sending of the public page's form: an id, the time the form was made, and a seal only this server can make.
- * Sent twice (a second press, a slow network), it is recognised without a cookie and without knowing who sends.
- */
-export function makeSending(vault: TenantVault, exerciseId: string, now = Date.now()): string {
-  const bare = `${newBlindId()}.${now.toString(36)}`
-  return `${bare}.${sealOf(vault, exerciseId, bare)}`
-}
-
-/** Whether a sending is ours, of this exercise, and not older than a day. */
-export function isSending(
-  vault: TenantVault,
-  exerciseId: string,
-  sending: string,
-  now = Date.now(),
-): boolean {
-  const [id = '', time = '', seal = ''] = sending.split('.')
-  const expected = Buffer.from(sealOf(vault, exerciseId, `${id}.${time}`))
-  const given = Buffer.from(seal)
-  const age = now - Number.parseInt(time, 36)
-  return given.length === expected.length && timingSafeEqual(given, expected) && age <= longestSending
-}
-
 /**
  * The phrase of one sending of these words: always the same for the same two, and nobody without the vault can tell
  * it from the form. The words count too, so that a form sent again with other words is a contribution of its own.
  */
 export function phraseOf(vault: TenantVault, sending: string, words: string): string[] {
-  const bits = vault.fingerprint('web-phrase', `${sending}\n${words}`).readUIntBE(0, 6)
-  return wordsOfBits(bits)
+  const bits = vault.fingerprint('web-phrase', `${sending}\n${words}`)
+  return Array.from({ length: phraseLength }, (_, place) => wordAt(bits.readUIntBE(place * 6, 6)))
 }
 
 /** A phrase that no sending leads to again. */
 export function makePhrase(): string[] {
-  return wordsOfBits(randomBytes(6).readUIntBE(0, 6))
+  return Array.from({ length: phraseLength }, () => wordAt(randomInt(givenWords.length)))
 }
 
-/** The lower 43 of 48 bits as four words. */
-function wordsOfBits(bits: number): string[] {
-  return Array.from(
-    { length: phraseLength },
-    (_, place) => givenWords[Math.floor(bits / givenWords.length ** place) % givenWords.length]!,
-  )
+/** Of 48 bits all words come as often as each other, but for one time in a hundred thousand million. */
+function wordAt(bits: number): string {
+  return givenWords[bits % givenWords.length]!
 }
 
 /**
@@ -93,7 +73,8 @@ function findWord(typed: string): string | null {
 
 /**
  * The slow hash a phrase is found by: scrypt (N = 2^15, r = 8, p = 1: 32 MB and about a tenth of a second), salted by
- * a fingerprint of the exercise that only the vault can make, so that a stolen table cannot be searched.
+ * a fingerprint of the exercise, of the phrase peppered with a key that lies in the keyring under the exercise's own id
+ * and nowhere else: a stolen table cannot be searched. Phrases of before have the salt alone.
  */
 export async function hashPhrase(
   vault: TenantVault,
@@ -101,14 +82,20 @@ export async function hashPhrase(
   phrase: readonly string[],
 ): Promise<Buffer> {
   const salt = vault.fingerprint('come-back', exerciseId)
+  const secret = madeOf(phrase) === 'peppered' ? await pepper(vault, exerciseId, phrase) : phrase.join(' ')
   return new Promise((resolve, reject) => {
-    scrypt(phrase.join(' '), salt, 32, { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 }, (error, key) => {
+    scrypt(secret, salt, 32, { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 }, (error, key) => {
       if (error) reject(error)
       else resolve(key)
     })
   })
 }
 
-function sealOf(vault: TenantVault, exerciseId: string, bare: string): string {
-  return vault.fingerprint('web-sending', `${exerciseId}/${bare}`).toString('base64url')
+async function pepper(vault: TenantVault, exerciseId: string, phrase: readonly string[]): Promise<Buffer> {
+  if (!vault.isKept(exerciseId)) {
+    vault.keepKeys([exerciseId])
+    // On the disk before any phrase is given out that needs it.
+    await vault.settle()
+  }
+  return vault.fingerprintUnder(exerciseId, 'come-back-pepper', phrase.join(' '))
 }

@@ -1,0 +1,103 @@
+import { findSentence } from '../../access/problem.ts'
+import type { FieldProblem } from '../../platform/http/fields.ts'
+import { Button, Buttons, Checkbox, Choices, Form, Hidden, TextArea } from '../../ui/form.tsx'
+import { listeningPaths } from '../paths.ts'
+import type { TypedOwn } from './web-come-back.form.ts'
+import { BackLayout, TicketForm, type Around } from './web-come-back.page.tsx'
+import { ownWords } from './web-own.words.ts'
+import { WordsAsWritten } from './web.page.tsx'
+
+const words = ownWords['en-GB']
+
+/** The words of one passage in a box, or an empty box for more. */
+export function WritePage(
+  props: Around & {
+    ticket: string
+    typed: TypedOwn
+    /** The passage that is changed; null when words are added. */
+    passageId: string | null
+    problems?: readonly FieldProblem[] | undefined
+  },
+) {
+  const { address } = props.view.exercise
+  const isChange = props.passageId !== null
+  return (
+    <BackLayout {...props} title={words.title} heading={isChange ? words.changeHeading : words.moreHeading}>
+      <p class="lead">{isChange ? words.changeLead : props.view.exercise.question}</p>
+      <Form
+        action={isChange ? listeningPaths.comeBackChanged(address) : listeningPaths.comeBackAdded(address)}
+      >
+        <Hidden name="ticket" value={props.ticket} />
+        <Hidden name="sending" value={props.typed.sending} />
+        {props.passageId !== null && <Hidden name="passage" value={props.passageId} />}
+        <TextArea
+          name="words"
+          label={words.words}
+          hint={isChange ? undefined : words.moreHint}
+          error={findSentence(props.problems ?? [], 'words')}
+          value={props.typed.words}
+          rows={10}
+          autocomplete="off"
+          own
+          required
+        />
+        {isChange && (
+          <Checkbox name="keep" label={words.keep} hint={words.keepHint} checked={props.typed.keepOld} />
+        )}
+        <Buttons primary={isChange ? words.change : words.send}>
+          <Button formAction={listeningPaths.comeBackOwn(address)}>{words.back}</Button>
+        </Buttons>
+      </Form>
+    </BackLayout>
+  )
+}
+
+/** The one question before words go: all of them, or those of one passage, shown once more. */
+export function TakeBackPage(
+  props: Around & {
+    ticket: string
+    /** Null: everything. */
+    passage: { passageId: string; verbatim: string } | null
+    isPrinted: boolean
+  },
+) {
+  const { address } = props.view.exercise
+  const { passage } = props
+  return (
+    <BackLayout {...props} title={words.title} heading={passage ? words.sureOneTitle : words.sureTitle}>
+      {passage && <WordsAsWritten text={passage.verbatim} />}
+      <p>{passage ? words.sureOne : words.sure}</p>
+      <p>{words.sureStays}</p>
+      <TicketForm action={listeningPaths.comeBackTaken(address)} ticket={props.ticket}>
+        {passage && <Hidden name="passage" value={passage.passageId} />}
+        {props.isPrinted && (
+          <Choices
+            name="when"
+            label={words.when}
+            options={[
+              { value: 'now', label: words.now, hint: words.nowHint },
+              { value: 'at-rebuild', label: words.rebuild, hint: words.rebuildHint },
+            ]}
+            value="now"
+          />
+        )}
+        <Buttons primary={passage ? words.sureOneYes : words.sureYes}>
+          <Button formAction={listeningPaths.comeBackOwn(address)}>{words.sureNo}</Button>
+        </Buttons>
+      </TicketForm>
+    </BackLayout>
+  )
+}
+
+export function TakenPage(props: Around & { when?: 'now' | 'at-rebuild' | undefined }) {
+  return (
+    <BackLayout {...props} title={words.goneTitle} heading={words.goneHeading}>
+      <p>{words.gone}</p>
+      {props.when === 'at-rebuild' && <p>{words.goneRebuild}</p>}
+      <p>{words.goneLater}</p>
+      <p>
+        <a href={listeningPaths.door(props.view.exercise.address)}>{words.write}</a>
+      </p>
+    </BackLayout>
+  )
+}

@@ -1,0 +1,91 @@
+import { recordAct } from '../../audit/audit.queries.ts'
+import type { Ctx, Database } from '../../platform/db/database.ts'
+import { newBlindId } from '../../platform/ids.ts'
+import { getExercise, takeNumbers } from '../exercises/exercises.ts'
+import { writePassages } from '../passages/passages.ts'
+import { withdraw } from '../withdrawals/withdrawals.ts'
+import { voice, type Door } from './web.ts'
+import { holdVoice, insertOwnContribution, selectOwnPassages } from './web.queries.ts'
+
+/** Words somebody wrote after they came back; `sending` tells the same form sent twice from two forms. */
+export type OwnWords = { words: string; sending: string }
+
+/** `gone`: what was to be changed is not there any more. `same`: nothing was written anew. `closed`: no more is taken. */
+export type OwnOutcome = 'stored' | 'known' | 'gone' | 'same' | 'closed'
+
+/**
+ * Adds words of a voice that came back, under the answers it gave. The same form sent twice is kept once. `closed`
+ * when the exercise takes no more.
+ */
+export async function addWords(
+  db: Database,
+  door: Door,
+  voiceId: string,
+  sent: OwnWords,
+): Promise<OwnOutcome> {
+  return db.within(door.tenantId, voice, async (ctx) => {
+    if (!(await holdVoice(ctx, voiceId, door.exerciseId))) return 'gone'
+    if (!(await getExercise(ctx, door.exerciseId)).isOpen) return 'closed'
+    return writeOwn(ctx, door.exerciseId, voiceId, sent)
+  })
+}
+
+/**
+ * A new version of a passage: a passage of its own, whose review begins at the beginning. The old one is destroyed
+ * with its key and all that was made of it, unless its voice says otherwise.
+ */
+export async function changeWords(
+  db: Database,
+  door: Door,
+  voiceId: string,
+  change: OwnWords & { passageId: string; keepOld: boolean },
+): Promise<OwnOutcome> {
+  return db.within(door.tenantId, voice, async (ctx) => {
+    if (!(await holdVoice(ctx, voiceId, door.exerciseId))) return 'gone'
+    const [old] = await selectOwnPassages(ctx, voiceId, { only: change.passageId })
+    if (!old) return 'gone'
+    const { passageId } = change
+    if (ctx.vault.open(passageId, 'passage.verbatim', passageId, old.verbatimSealed) === change.words) {
+      return 'same'
+    }
+    const outcome = await writeOwn(ctx, door.exerciseId, voiceId, change)
+    if (outcome === 'stored' && !change.keepOld) {
+      await withdraw(ctx, { voiceId, passageIds: [passageId], when: 'now' })
+    }
+    return outcome
+  })
+}
+
+/** Takes everything of a voice back, or one of its passages. Doing it twice does nothing. */
+export async function takeBack(
+  db: Database,
+  door: Door,
+  voiceId: string,
+  take: { passageId: string | null; when: 'now' | 'at-rebuild' },
+): Promise<void> {
+  const passages = take.passageId === null ? {} : { passageIds: [take.passageId] }
+  await db.within(door.tenantId, voice, async (ctx) => {
+    if (!(await holdVoice(ctx, voiceId, door.exerciseId))) return
+    await withdraw(ctx, { voiceId, ...passages, when: take.when })
+  })
+}
+
+async function writeOwn(
+  ctx: Ctx,
+  exerciseId: string,
+  voiceId: string,
+  sent: OwnWords,
+): Promise<'stored' | 'known'> {
+  const contributionId = newBlindId()
+  const sendingIndex = ctx.vault.fingerprint('own-sending', `${voiceId}/${sent.sending}/${sent.words}`)
+  if (!(await insertOwnContribution(ctx, { id: contributionId, exerciseId, voiceId, sendingIndex }))) {
+    return 'known'
+  }
+  const { firstPassage } = await takeNumbers(ctx, exerciseId, 0, 1)
+  await writePassages(ctx, [
+    { exerciseId, contributionId, number: firstPassage, line: null, saidAt: null, text: sent.words },
+  ])
+  await ctx.enqueue({ kind: 'contribution.propose', aboutId: contributionId })
+  await recordAct(ctx, 'contribution.received', 'exercise', exerciseId)
+  return 'stored'
+}
