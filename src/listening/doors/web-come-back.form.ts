@@ -8,6 +8,8 @@ import { longestWords } from './web.form.ts'
 import { comeBackWords } from './web-come-back.words.ts'
 import { webWords } from './web.words.ts'
 
+export { detailOf, longestDetail } from '../consent/uses.ts'
+
 const words = comeBackWords['en-GB']
 const asked = askedWords['en-GB']
 

@@ -134,7 +134,7 @@ describe('the phrase', () => {
     const vault = house.vault.forTenant(tenantId)
     expect(vault.isKept(exerciseId)).toBe(true)
     const before = await hashPhrase(vault, exerciseId, phrase)
-    vault.destroy([exerciseId])
+    await vault.destroy([exerciseId])
     expect((await hashPhrase(vault, exerciseId, phrase)).equals(before)).toBe(false)
   })
 
