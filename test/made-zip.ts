@@ -1,4 +1,4 @@
-import { crc32, deflateRawSync } from 'node:zlib'
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib'
 
 /** One file of a zip made by hand. What is declared may be a lie. */
 export type MadePart = {
@@ -42,4 +42,26 @@ export function makeZip(parts: readonly MadePart[]): Buffer {
   end.writeUInt32LE(directory.length, 8)
   end.writeUInt32LE(offset, 12)
   return Buffer.concat([...locals, directory, Buffer.from('PK\u0005\u0006'), end])
+}
+
+/** The parts of a sound zip, unpacked. */
+export function unpackZip(zip: Buffer): MadePart[] {
+  const end = zip.lastIndexOf('PK\u0005\u0006')
+  const parts: MadePart[] = []
+  let at = zip.readUInt32LE(end + 16)
+  for (let count = zip.readUInt16LE(end + 10); count > 0; count -= 1) {
+    const [method, packedSize] = [zip.readUInt16LE(at + 10), zip.readUInt32LE(at + 20)]
+    const [nameLength, extra, comment] = [28, 30, 32].map((place) => zip.readUInt16LE(at + place))
+    const name = zip.toString('utf8', at + 46, at + 46 + nameLength!)
+    const local = zip.readUInt32LE(at + 42)
+    const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28)
+    const packed = zip.subarray(start, start + packedSize)
+    parts.push({
+      name,
+      bytes: method === 0 ? Buffer.from(packed) : inflateRawSync(packed),
+      isStored: method === 0,
+    })
+    at += 46 + nameLength! + extra! + comment!
+  }
+  return parts
 }

@@ -12,5 +12,5 @@ test('fifty damaged files of the demo go the whole way', () => {
       throw new Error(`seed ${seed}: ${(error as Error).message}`, { cause: error })
     }
   })
-  expect(new Set(formats.filter((format) => format !== null)).size).toBe(5)
+  expect(new Set(formats.filter((format) => format !== null)).size).toBeGreaterThanOrEqual(5)
 })

@@ -5,9 +5,11 @@ import { parseDocument } from '../../src/text/sources/document.ts'
 import { recogniseSource } from '../../src/text/sources/recognise.ts'
 import { SourceTooLong, type SourceItem, type TextParser } from '../../src/text/sources/source.ts'
 import { parseTable, surveyTable } from '../../src/text/sources/table.ts'
+import { parseTranscript } from '../../src/text/sources/transcript.ts'
 import { parseWebvtt } from '../../src/text/sources/webvtt.ts'
 import { parseWhatsapp, surveyWhatsapp } from '../../src/text/sources/whatsapp.ts'
 import { parseZoomChat } from '../../src/text/sources/zoom-chat.ts'
+import { makeChance, type Chance } from './chance.ts'
 
 /** A file of the demo with damage done to it, the same for the same seed. */
 type MutatedFile = { name: string; text: string }
@@ -34,6 +36,7 @@ export function tryMutatedFile(seed: number): { name: string; format: string | n
     document: parseDocument,
     webvtt: parseWebvtt,
     'zoom-chat': parseZoomChat,
+    transcript: parseTranscript,
     whatsapp: () => {
       const survey = surveyWhatsapp()
       survey.push(text)
@@ -198,19 +201,4 @@ function cutAnywhere(text: string, chance: Chance): string[] {
     at += length
   }
   return pieces
-}
-
-type Chance = { below(most: number): number; pick<T>(from: readonly T[]): T }
-
-/** Mulberry32: small, and the same everywhere for the same seed. */
-function makeChance(seed: number): Chance {
-  let state = seed >>> 0
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-  const below = (most: number) => Math.floor(next() * most)
-  return { below, pick: (from) => from[below(from.length)]! }
 }
