@@ -332,8 +332,11 @@ function isOwnHeading(source: SourceSummary, line: OpenLine): boolean {
   return line.reason === 'header' && source.format !== 'document'
 }
 
-function sayStanding({ part, passages, standing }: SourceView['speakers'][number]): string {
-  const said = words.source.passages(passages)
+function sayStanding({ part, passages, asks, standing }: SourceView['speakers'][number]): string {
+  const said = [
+    words.source.passages(passages),
+    ...(asks && part === 'contributor' ? [words.source.asks] : []),
+  ].join(' · ')
   if (part !== 'contributor') return [words.source[part], said].join(' · ')
   const { read, quote, yes, no } = words.source
   return [said, `${read} ${standing.read ? yes : no}`, `${quote} ${standing.quote ? yes : no}`].join(' · ')

@@ -3,6 +3,7 @@ import type { Ctx } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import type { Store } from '../../platform/files/store.ts'
 import { findTaskAbout, type Task } from '../../platform/jobs/tasks.ts'
+import { asksQuestions } from '../../text/sources/document-markers.ts'
 import { listStanding, recordConsent, type Standing, type Use } from '../consent/consent.ts'
 import { consentWords } from '../consent/consent.words.ts'
 import { getExercise, type Exercise } from '../exercises/exercises.ts'
@@ -41,7 +42,8 @@ export type SourceSummary = Pick<
   | 'broughtAt'
 > & { fileName: string | null; howAgreed: string | null }
 
-export type SourceSpeaker = SpeakerRow & { labels: string[]; standing: Standing }
+/** `asks`: by the label, whoever ran the conversation (`INT`), who is no contributor as a rule. */
+export type SourceSpeaker = SpeakerRow & { labels: string[]; asks: boolean; standing: Standing }
 
 export type OpenLine = { line: number; reason: string | null; text: string | null }
 
@@ -95,6 +97,7 @@ export async function getSource(ctx: Ctx, sourceId: string): Promise<SourceView>
     speakers: speakers.map((speaker) => ({
       ...speaker,
       labels: labels.get(speaker.voiceId) ?? [],
+      asks: (labels.get(speaker.voiceId) ?? []).some(asksQuestions),
       standing: standing.get(speaker.voiceId)!,
     })),
     notices: await openLines('notice'),

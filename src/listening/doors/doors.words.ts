@@ -64,6 +64,7 @@ export const doorsWords = {
       toColumns: 'See or change which columns hold the words, the people and the dates',
       noLabel: 'no name in the file',
       facilitator: 'facilitator',
+      asks: 'seems to ask the questions: say below that they are a facilitator, or they are counted',
       'not-a-contributor': 'not a contributor',
       yes: 'yes',
       no: 'not yet',

@@ -193,6 +193,16 @@ describe('a file that is brought in', () => {
     expect(new Set(states.map((state) => state.voiceNumber)).size).toBe(4)
   })
 
+  test('interview notes say who seems to ask the questions', async () => {
+    const exerciseId = await open()
+    const { sourceId } = await bring(exerciseId, 'notes.txt', 'INT: How was it?\n\nP3: Quiet.\n\nINT: And?\n')
+    const view = await within((ctx) => getSource(ctx, sourceId))
+    expect(view.speakers.map((one) => [one.labels, one.asks])).toEqual([
+      [['INT'], true],
+      [['P3'], false],
+    ])
+  })
+
   test('each row of a table without a name is somebody of their own', async () => {
     const exerciseId = await open()
     const result = await bring(
