@@ -34,16 +34,13 @@ export async function tryHostileFile(store: Store, seed: number): Promise<Outcom
   const given = chance.pick([name, name, name, 'chat.txt', 'a.csv', 'a.docx', 'a.xlsx', '../../a.pdf'])
   const start = performance.now()
   const id = newBlindId()
-  try {
-    const file = { id, name: given, ...(await store.keep(id, Readable.from([hostile]))) }
-    return { name, ...(await takeThrough(store, file)) }
-  } finally {
-    await store.remove(id)
-    const left = readdirSync(store.folder)
-    if (left.length > 0) throw new Error(`${name}: ${left.length} files stay behind`)
-    const took = performance.now() - start
-    if (took > mostMilliseconds) throw new Error(`${name}: it took ${Math.round(took)} ms`)
-  }
+  const kept = await store.keep(id, Readable.from([hostile]))
+  const outcome = await takeThrough(store, { id, name: given, ...kept }).finally(() => store.remove(id))
+  const left = readdirSync(store.folder)
+  if (left.length > 0) throw new Error(`${name}: ${left.length} files stay behind`)
+  const took = performance.now() - start
+  if (took > mostMilliseconds) throw new Error(`${name}: it took ${Math.round(took)} ms`)
+  return { name, ...outcome }
 }
 
 async function takeThrough(
