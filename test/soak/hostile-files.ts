@@ -35,7 +35,12 @@ export async function tryHostileFile(store: Store, seed: number): Promise<Outcom
   const start = performance.now()
   const id = newBlindId()
   const kept = await store.keep(id, Readable.from([hostile]))
-  const outcome = await takeThrough(store, { id, name: given, ...kept }).finally(() => store.remove(id))
+  let outcome: Omit<Outcome, 'name'>
+  try {
+    outcome = await takeThrough(store, { id, name: given, ...kept })
+  } finally {
+    await store.remove(id)
+  }
   const left = readdirSync(store.folder)
   if (left.length > 0) throw new Error(`${name}: ${left.length} files stay behind`)
   const took = performance.now() - start
