@@ -38,6 +38,8 @@ const endWord = /transcri|transkri|trawsgrif/i
 const frontMatter =
   /^(?:attendees|invited|teilnehmer(?:innen)?|asistentes|participantes?|participants|mynychwyr|الحاضرون|meeting started .{4,60}|audio file|\S+\.(?:m4a|mp3|mp4|wav)|(?:\d{1,2}h )?\d{1,2}m \d{1,2}s|(?:\p{L}+,? )?\d{1,2}(?:st|nd|rd|th)? \p{L}+,? \d{4}.{0,20}|\p{L}+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}.{0,20}|\d{4}[-/]\d\d[-/]\d\d.{0,30}|\d{1,2}[./]\d{1,2}[./]\d{2,4}.{0,20})$/iu
 
+const attendees = /^(?:attendees|teilnehmer(?:innen)?|asistentes|participants|mynychwyr|الحاضرون)$/iu
+
 /** Nobody could have sat through the recording before its first words. */
 const latestFirstOffset = 2 * 3600
 
@@ -85,8 +87,10 @@ export function surveyTranscript(given: readonly string[]): TranscriptShape | nu
   for (const tally of tallies) if (best === null || tally.heads > best.heads) best = tally
   const talk = surveySpeakers(lines.filter((line) => readClock(line) === -1 && !isFrontMatter(line)))
   if (best === null) {
-    // Meet leaves its times out of short calls.
-    const isMeet = lines.some((line) => programEnd.test(line)) || lines.some((line) => heading.test(line))
+    // Meet leaves its times out of short calls. A heading alone could stand above interview notes.
+    const isMeet =
+      lines.some((line) => line.length < 200 && endWord.test(line) && programEnd.test(line)) ||
+      (lines.some((line) => heading.test(line)) && lines.some((line) => attendees.test(line)))
     const labelled = lines.findIndex((line) => hasLabel(line))
     if (!isMeet || labelled === -1 || shareOfLabels(lines.slice(labelled)) < 0.6) return null
     best = startTally('clock-above', 0, labelled)
@@ -194,15 +198,15 @@ function isLikely(tally: Tally, isMarked: boolean): boolean {
     case 'name-time':
     case 'name-time-words':
     case 'time-name-words':
-      return clear >= 2 || isRecurring || isMarked
+      return clear >= 2 || isRecurring || (isMarked && (clear > 0 || heads > 2))
     case 'time-name':
-      return isMarked || (isRecurring && labels.size <= heads * 0.7)
+      return (isMarked && heads > 1) || (isRecurring && labels.size <= heads * 0.7)
     case 'clock-below':
-      return clear >= 1 || isRecurring || isMarked
+      return clear >= 1 || isRecurring || (isMarked && heads > 1)
     case 'clock-above':
       return heads >= 3
     case 'clock-alone':
-      return heads >= 3 || isMarked
+      return heads >= 3 || (isMarked && heads > 1)
   }
 }
 

@@ -211,6 +211,11 @@ test.each([
 test.each([
   ['an agenda', '09:00 Registration\n09:30 Welcome\n10:00 Groups\n11:00 Tea'],
   ['interview notes', 'INT: How was it?\nP1: Long.\nINT: How long?\nP1: Two years.'],
+  [
+    'interview notes under a heading',
+    'Transcript\nINT: How was it?\nP1: Long.\nMonday 10:30\nINT: How long?\nP1: Two years.',
+  ],
+  ['a plan under a heading', 'Transcript\n\n09:00 Registration'],
   ['a diary', 'Monday\nI went at 9:30.\nTuesday\nI stayed at home.'],
 ])('is no transcript: %s', (_, text) => {
   expect(recogniseSource('x.txt', text)).toEqual({ format: 'document' })

@@ -171,6 +171,7 @@ describe('notices are not words', () => {
     ['Our group: \u200eSam a rejoint le groupe à l’aide d’un lien', 'joined-or-left'],
     ['Our group: \u200eSam ist der Gruppe über einen Link beigetreten', 'joined-or-left'],
     ['Our group: \u200eانضم Sam باستخدام رابط', 'joined-or-left'],
+    ['Our group: \u200f\u200eانضم Sam باستخدام رابط', 'joined-or-left'],
     ['Our group: \u200eGadawodd Sam', 'joined-or-left'],
     ['Our group: \u200eCreodd Jo y grŵp “Cartref: lleisiau”', 'group'],
     ['Jo: \u200e<View once voice message omitted>', 'media'],

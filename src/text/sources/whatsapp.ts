@@ -365,9 +365,10 @@ export function parseWhatsapp(dialect: WhatsappDialect): TextParser {
   }
 }
 
-/** iOS puts U+200E in front of everything it writes itself. */
+/** iOS puts U+200E in front of everything it writes itself; before it, in a chat from right to left, may stand U+200F. */
 function isMarkedLine(text: string): boolean {
-  return text.charCodeAt(0) === 0x200e
+  const first = text.charCodeAt(0)
+  return first === 0x200e || (first === 0x200f && text.charCodeAt(1) === 0x200e)
 }
 
 /** `2024-11-12`, or null when the numbers are no date in this reading. Years of two digits are 2000-2099. */
