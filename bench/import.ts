@@ -41,6 +41,7 @@ const webvtt = createRequire(import.meta.url)('node-webvtt') as {
 const android = writeAndroid(Number(values.messages))
 const iphone = writeIphone(Number(values.messages))
 const transcript = writeTranscript(Number(values.cues))
+const voiceTags = writeVoiceTags(Number(values.cues))
 const subRip = writeSubRip(Number(values.cues))
 const teams = writeTeams(Number(values.cues))
 const table = writeTable(Number(values.rows))
@@ -55,6 +56,10 @@ const results = [
     (text) => parseString(text).length,
   ]),
   compare('WebVTT, Zoom', 'cues', transcript, (text) => feed(parseWebvtt(), text), [
+    'node-webvtt',
+    (text) => webvtt.parse(text, { strict: false }).cues.length,
+  ]),
+  compare('WebVTT, Teams', 'cues', voiceTags, (text) => feed(parseWebvtt(), text), [
     'node-webvtt',
     (text) => webvtt.parse(text, { strict: false }).cues.length,
   ]),
@@ -163,6 +168,17 @@ function writeTranscript(cues: number): Input {
     if (random() < 0.4) name = pickName()
     blocks.push(
       `${i + 1}\n${writeOffset(i * 3)}.120 --> ${writeOffset(i * 3 + 2)}.940\n${name}: ${writeWords()}\n`,
+    )
+  }
+  return { text: blocks.join('\n'), items: cues }
+}
+
+function writeVoiceTags(cues: number): Input {
+  const blocks = ['WEBVTT\n']
+  for (let i = 0; i < cues; i += 1) {
+    const time = `${writeOffset(i * 3)}.120 --> ${writeOffset(i * 3 + 2)}.940`
+    blocks.push(
+      `1f2e3d4c-0000-4000-8000-000000000000/${i}-0\n${time}\n<v ${pickName()}>${writeWords()}</v>\n`,
     )
   }
   return { text: blocks.join('\n'), items: cues }

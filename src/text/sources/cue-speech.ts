@@ -1,6 +1,6 @@
 import { cleanLabel, keepString, trimMarks } from './lines.ts'
 import { findLabelEnd, hasNameShape } from './speaker-label.ts'
-import { judgeLabel, nameOrNobody, surveySpeakers } from './speakers.ts'
+import { judgeLabel, nameOrNobody, rememberNames, surveySpeakers } from './speakers.ts'
 import type { Speakers } from './speakers.ts'
 import { isNameLine } from './transcript-heads.ts'
 import type { Cue } from './webvtt-blocks.ts'
@@ -10,6 +10,8 @@ export interface CueDialect {
   speakers: Speakers
   /** What stands in brackets at the start of a line, as it stands → label, or null when it is no name */
   bracketed: Map<string, string | null>
+  /** The label in a voice tag, or after `>>` */
+  nameOf: (raw: string) => string | null
   /** The first line of a cue is the name alone. */
   hasNameLine: boolean
   /** `>>` marks a change of speaker: what has no mark is said by whoever spoke before. */
@@ -69,6 +71,7 @@ export function surveyCues(cues: readonly Cue[]): CueDialect {
   return {
     speakers: surveySpeakers(openings),
     bracketed,
+    nameOf: rememberNames(),
     hasNameLine,
     hasChangeMarks: cues.some((cue) => cue.lines.some((line) => /^(?:>>|&gt;&gt;)/.test(line))),
     isRolling: cues.some((cue) => cue.lines.some((line) => /<\d{1,2}:\d\d[\d:.]*>/.test(line))),
@@ -127,13 +130,13 @@ function readDressedRuns(cue: Cue, dialect: CueDialect): Run[] {
     if (line.indexOf('{\\') !== -1) line = line.replace(/\{\\[^{}]*\}/g, '')
     if (line.indexOf('<') !== -1 || line.indexOf('&') !== -1) {
       if (line.indexOf('<v') !== -1 || line.indexOf('</v>') !== -1) {
-        readVoices(line, number, begin, add)
+        readVoices(line, number, dialect, begin, add)
         continue
       }
       line = plainWords(line)
     }
     if (dialect.hasNameLine && i === 0 && count > 1 && isNameLine(line)) {
-      begin(nameOrNobody(cleanLabel(line)) || null, number)
+      begin(dialect.nameOf(line), number)
       continue
     }
     let first = line.charCodeAt(0)
@@ -149,9 +152,9 @@ function readDressedRuns(cue: Cue, dialect: CueDialect): Run[] {
       isOther = true
       first = line.charCodeAt(0)
       const end = findLabelEnd(line)
-      const name = end === -1 ? null : cleanLabel(line.slice(0, end))
-      if (name !== null && hasNameShape(name)) {
-        begin(nameOrNobody(name) || null, number)
+      const raw = end === -1 ? '' : line.slice(0, end)
+      if (end !== -1 && (speakers.known.has(raw) || hasNameShape(cleanLabel(raw)))) {
+        begin(dialect.nameOf(raw), number)
         line = line.slice(end + 1)
       }
       add(line)
@@ -195,15 +198,26 @@ export function isSound(words: string): boolean {
 function readVoices(
   line: string,
   number: number,
+  dialect: CueDialect,
   begin: (name: string | null, line: number) => void,
   add: (text: string) => void,
 ): void {
+  // Nearly always `<v Jo>words</v>`, or one end of it where a cue has several lines.
+  const opens = line.startsWith('<v ')
+  const inside = opens ? line.indexOf('>') + 1 : 0
+  const to = line.endsWith('</v>') ? line.length - 4 : line.length
+  const next = line.indexOf('<', inside)
+  if ((next === -1 || next === to) && (!opens || inside > 0) && line.indexOf('&') === -1) {
+    if (opens) begin(dialect.nameOf(line.slice(3, inside - 1)), number)
+    add(line.slice(inside, to))
+    return
+  }
   let from = 0
   for (const tag of line.matchAll(voiceTag)) {
     const before = plainWords(line.slice(from, tag.index))
     if (trimMarks(before.replace(/^- ?/, '')) !== '') add(before)
     from = tag.index + tag[0].length
-    if (tag[0] !== '</v>') begin(nameOrNobody(cleanLabel(readEntities(tag[1] ?? ''))) || null, number)
+    if (tag[0] !== '</v>') begin(dialect.nameOf(readEntities(tag[1] ?? '')), number)
     else if (trimMarks(line.slice(from).replace(voiceTag, '')) !== '') begin(null, number)
   }
   add(plainWords(line.slice(from)))

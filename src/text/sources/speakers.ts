@@ -62,3 +62,17 @@ export function judgeLabel(raw: string, speakers: Speakers): string | null {
 export function nameOrNobody(label: string): string {
   return describeLabel(label).kind === 'none' ? '' : label
 }
+
+/** Raw label → label a person reads, or null when it names nobody. Remembers what it has read, for a file has few. */
+export function rememberNames(): (raw: string) => string | null {
+  const names = new Map<string, string | null>()
+  return (raw) => {
+    const before = names.get(raw)
+    if (before !== undefined) return before
+    const label = nameOrNobody(cleanLabel(raw))
+    const name = label === '' ? null : keepString(label)
+    if (names.size >= mostLabels) names.clear()
+    names.set(keepString(raw), name)
+    return name
+  }
+}

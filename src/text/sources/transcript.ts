@@ -1,8 +1,8 @@
-import { cleanLabel, isBlank, keepString, splitLines, trimMarks } from './lines.ts'
+import { isBlank, splitLines, trimMarks } from './lines.ts'
 import { LONGEST_ITEM } from './source.ts'
 import type { SourceItem, TextParser } from './source.ts'
 import { findLabelEnd } from './speaker-label.ts'
-import { judgeLabel, nameOrNobody } from './speakers.ts'
+import { judgeLabel, rememberNames } from './speakers.ts'
 import {
   isNameLine,
   isSpoken,
@@ -19,9 +19,6 @@ import { writeOffset } from './webvtt-blocks.ts'
 /** What is looked at before the way the file is written is decided. */
 const mostSurveyLines = 1500
 const mostSurveyLength = 300_000
-
-/** A hostile file could give every turn a label of its own; past this many the memory of them is emptied. */
-const mostLabels = 10_000
 
 /** So that a file of nothing but times inside one turn cannot hold them all in memory. */
 const mostHeldNotices = 10_000
@@ -44,7 +41,7 @@ export function parseTranscript(): TextParser {
   let survey: Line[] | null = []
   let surveyLength = 0
   let shape: TranscriptShape | null = null
-  const names = new Map<string, string | null>()
+  const nameOf = rememberNames()
   /** Lines that may be the name above a time that is yet to come. */
   let pending: Line[] = []
   /** Seconds of a time whose name is on the next line (`range`), or above turns (`clock-above`); -1 for none. */
@@ -61,16 +58,6 @@ export function parseTranscript(): TextParser {
   let line = 0
   let head: Line | null = null
   let held: SourceItem[] = []
-
-  const nameOf = (raw: string): string | null => {
-    let name = names.get(raw)
-    if (name === undefined) {
-      name = nameOrNobody(cleanLabel(raw)) || null
-      if (names.size >= mostLabels) names.clear()
-      names.set(keepString(raw), name === null ? null : keepString(name))
-    }
-    return name
-  }
 
   const endHead = (): void => {
     if (head !== null)

@@ -1,7 +1,7 @@
-import { cleanLabel, isBlank, splitLines, trimMarks } from './lines.ts'
+import { isBlank, splitLines, trimMarks } from './lines.ts'
 import { LONGEST_ITEM, SourceTooLong } from './source.ts'
 import type { SourceItem, TextParser } from './source.ts'
-import { nameOrNobody } from './speakers.ts'
+import { rememberNames } from './speakers.ts'
 
 /** `00:03:55⇥Manu:⇥text`, as it lies beside a recording in the cloud: the time is an offset. */
 const cloudLine = /^(\d{1,3}:\d\d:\d\d)\t ?([^\t]{1,200}?)\s*:\t(.*)$/s
@@ -48,6 +48,7 @@ export function parseZoomChat(): TextParser {
   let items: SourceItem[] = []
   let open: Message | null = null
   let isTimeOfDay: boolean | null = null
+  const nameOf = rememberNames()
 
   const readMessage = (line: string, number: number): Message | null => {
     const code = line.charCodeAt(0)
@@ -56,7 +57,7 @@ export function parseZoomChat(): TextParser {
     if (cloud !== null) {
       const alone = privateLabel.exec(cloud[2] ?? '')
       return {
-        label: nameOrNobody(cleanLabel(alone?.[1] ?? cloud[2] ?? '')) || null,
+        label: nameOf(alone?.[1] ?? cloud[2] ?? ''),
         at: writeOffset(cloud[1] ?? ''),
         line: number,
         text: cloud[3] ?? '',
@@ -74,7 +75,7 @@ export function parseZoomChat(): TextParser {
     const at =
       saved[1] !== undefined ? `${saved[1]}-${saved[2]}-${saved[3]}T${time}` : isTimeOfDay ? null : time
     const isPrivate = direct !== null && (direct[3] !== undefined || !everybody.test(direct[2] ?? ''))
-    return { label: nameOrNobody(cleanLabel(name)) || null, at, line: number, text, isPrivate }
+    return { label: nameOf(name), at, line: number, text, isPrivate }
   }
 
   const finish = (): void => {
