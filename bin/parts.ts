@@ -37,6 +37,7 @@ import { themeRoutes } from '../src/listening/themes/themes.routes.tsx'
 import { sameRoutes } from '../src/listening/voices/same.routes.tsx'
 import { voiceRoutes } from '../src/listening/voices/voice.routes.tsx'
 import { voicesRoutes } from '../src/listening/voices/voices.routes.tsx'
+import { leftWithdrawalsRound, retentionRound } from '../src/listening/withdrawals/withdrawals.jobs.ts'
 import { withdrawalRoutes } from '../src/listening/withdrawals/withdrawals.routes.tsx'
 import { emptyOutTask, withdrawalTask } from '../src/listening/withdrawals/withdrawals.ts'
 import { wisdomsRoutes } from '../src/listening/wisdoms/wisdoms.routes.tsx'
@@ -102,6 +103,8 @@ export const rounds: readonly Round[] = [
   concernRound,
   rebuildRound,
   foldersRound,
+  retentionRound,
+  leftWithdrawalsRound,
   keyringRound,
 ]
 

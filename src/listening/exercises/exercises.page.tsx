@@ -4,6 +4,7 @@ import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Button, ButtonLink, Buttons, DateField, Form, TextArea, TextField } from '../../ui/form.tsx'
 import { DefinitionList, Empty, Table } from '../../ui/table.tsx'
+import { retentionWords } from '../withdrawals/retention.words.ts'
 import { listeningPaths } from '../paths.ts'
 import { exerciseCrumbs } from './crumbs.page.tsx'
 import { isDay, mostQuestion, mostText, mostTitle, type TypedExercise } from './exercises.form.ts'
@@ -139,7 +140,12 @@ export type MayOpen = {
 }
 
 /** The hub: the question, the public page, and where things are. */
-export function ExercisePage(props: { frame: Frame; view: ExerciseView; origin: string; may: MayOpen }) {
+export function ExercisePage(props: {
+  frame: Frame
+  view: ExerciseView & { ending: Ending | null }
+  origin: string
+  may: MayOpen
+}) {
   const { exercise } = props.view
   const door = listeningPaths.door(exercise.address)
   return (
@@ -163,8 +169,27 @@ export function ExercisePage(props: { frame: Frame; view: ExerciseView; origin: 
           { term: words.facts.readBy, detail: exercise.readBy },
         ].filter((item) => item.detail)}
       />
+      {props.view.ending && <RawWordsGo ending={props.view.ending} />}
       {props.may.change && <Actions exercise={exercise} />}
     </StaffPage>
+  )
+}
+
+/** When the raw words of an exercise go (`YYYY-MM-DD`), whether that is near, and when they went. */
+type Ending = { on: string; goneAt: Date | null; isNear: boolean }
+
+function RawWordsGo({ ending: { on, goneAt, isNear } }: { ending: Ending }) {
+  const says = retentionWords['en-GB']
+  const sentence = goneAt
+    ? says.gone(goneAt.toISOString().slice(0, 10))
+    : isNear
+      ? says.near(on)
+      : says.on(on)
+  return (
+    <>
+      <h2>{says.term}</h2>
+      <p class={isNear && !goneAt ? 'notice' : undefined}>{sentence}</p>
+    </>
   )
 }
 

@@ -1,5 +1,6 @@
 import { staffPage, staffSend, type StaffVisit } from '../../access/staff-route.ts'
 import type { Route } from '../../platform/http/routes.ts'
+import { findEnding } from '../withdrawals/retention.ts'
 import { listeningPaths } from '../paths.ts'
 import { makeTyped, parseExercise, readTyped, typedOf, sayRefusal } from './exercises.form.ts'
 import { ExerciseFormPage, ExerciseListPage, ExercisePage } from './exercises.page.tsx'
@@ -37,7 +38,10 @@ export const exerciseRoutes: Route[] = [
   }),
 
   staffPage(listeningPaths.exercise(':exercise'), 'exercise.list', async ({ visit, frame, within, can }) => {
-    const view = await within((ctx) => viewExercise(ctx, visit.id('exercise')))
+    const view = await within(async (ctx) => ({
+      ...(await viewExercise(ctx, visit.id('exercise'))),
+      ending: await findEnding(ctx, visit.id('exercise')),
+    }))
     const may = {
       change: can('exercise.change'),
       doors: can('source.check'),

@@ -11,6 +11,7 @@ import { eachReading } from '../passages/passages.ts'
 import { listeningPaths } from '../paths.ts'
 import { listKnownNames } from '../review/proposals.ts'
 import type { Wisdom } from '../wisdoms/wisdoms.ts'
+import { findEnding } from '../withdrawals/retention.ts'
 import { foldForClearing, listClearances } from './clearances.ts'
 import { loadDraft, type Draft } from './draft.ts'
 import { gatesWords } from './gates.words.ts'
@@ -21,6 +22,7 @@ export type GateKind =
   | 'numbering'
   | 'address'
   | 'to-mend'
+  | 'raw-gone'
   | 'missing'
   | 'not-reviewed'
   | 'not-quotable'
@@ -79,6 +81,7 @@ export async function checkDraft(ctx: Ctx, draft: Draft): Promise<GateProblem[]>
   }
   return [
     ...checkSeries(draft),
+    ...(await checkRawWords(ctx, draft.exercise.id)),
     ...(await listToMend(ctx, draft.series.id)),
     ...texts.filter((text) => text.wisdomId === null).flatMap((text) => perText.get(text) ?? []),
     ...draft.wisdoms.flatMap((wisdom) => [
@@ -275,6 +278,13 @@ async function sweepReadings(
     }
   }
   return { shared, ordinary }
+}
+
+/** After the day on which raw words went a series stays as it was published: nothing can be computed anew. */
+async function checkRawWords(ctx: Ctx, exerciseId: string): Promise<GateProblem[]> {
+  const ending = await findEnding(ctx, exerciseId)
+  if (!ending?.goneAt) return []
+  return [{ kind: 'raw-gone', sentence: words.rawGone, href: listeningPaths.exercise(exerciseId) }]
 }
 
 /** Wisdoms that lost a quote and that nobody has said are well again. */

@@ -50,6 +50,8 @@ export const gatesWords = {
     },
     noWisdom: 'Begin the first Wisdom. A series needs at least one.',
     numbering: 'Put the Wisdoms in order: their numbers must run from 1 without gaps.',
+    rawGone:
+      'The raw words of this exercise have gone on their day, so this series stays as it was published last.',
     toMend: (number: number) =>
       `Wisdom ${number} lost a quote, because somebody took words back. Look at what is left and say that it is mended.`,
     notReviewed: (place: string) =>

@@ -1,5 +1,5 @@
 import { recordAct } from '../../audit/audit.queries.ts'
-import type { Ctx } from '../../platform/db/database.ts'
+import type { Ctx, Database } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import type { TaskHandler, TaskRun } from '../../platform/jobs/tasks.ts'
@@ -24,6 +24,7 @@ import {
   selectSourcesOfVoice,
   selectVoice,
   selectWithdrawal,
+  selectWithdrawalsLeft,
   type WithdrawalRow,
 } from './withdrawals.queries.ts'
 import { forgetSources } from './sources-left.ts'
@@ -168,6 +169,15 @@ export const withdrawalTask: TaskHandler = {
       await run.finish(ctx)
     })
   },
+}
+
+/** Begins withdrawals again that are pending and that nobody is completing any more. Not inside a transaction. */
+export async function reopenWithdrawals(db: Database): Promise<void> {
+  for (const { tenantId, id } of await db.outside((tx) => selectWithdrawalsLeft(tx, '5 minutes'))) {
+    await db.within(tenantId, { id: 'worker', roles: ['worker'] }, (ctx) =>
+      ctx.enqueue({ kind: withdrawalTask.kind, aboutId: id }),
+    )
+  }
 }
 
 async function destroyAgain(ctx: Ctx, id: string): Promise<WithdrawalRow | null> {
