@@ -12,12 +12,12 @@ export const retentionWords = {
     term: 'The raw words go',
     on: (date: string) => `On ${day(date)}.`,
     near: (date: string) =>
-      `On ${day(date)}, within a week. Finish what you are reading and coding, and publish what is to be read: after that day nothing new can be made of them. What is published stays.`,
+      `On ${day(date)}. That is soon. Read, code and publish before then. Nothing new can be made after. What is published stays.`,
     gone: (date: string) =>
-      `They went on ${day(date)}. What is published stays, computed from what its quotes stand on; nobody in the team can open that.`,
+      `They went on ${day(date)}. What is published stays. We keep only what its quotes stand on. No one in the team can open it.`,
     letter: (origin: string, date: string) => ({
       subject: `Something ends on ${day(date)}`,
-      text: `On ${day(date)} something ends that your team promised an end for.\n\nSign in and look at your exercises: ${origin}/exercises\n\nThis letter says no more on purpose.`,
+      text: `Something ends on ${day(date)}. Your team set that day.\n\nSign in and look: ${origin}/exercises\n\nThis letter says no more on purpose.`,
     }),
   },
 } as const
