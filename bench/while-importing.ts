@@ -123,6 +123,8 @@ async function contribute(door: string): Promise<void> {
   try {
     const page = await note('its page', browser.get(door))
     if (!page) return
+    // What comes back faster than anybody writes is held back.
+    await sleep(2100)
     const fields = { ...readForm(page.text, door), words: makeSentence(random, 60), quote: 'yes' }
     await note('contribution', browser.send(door, fields))
   } finally {

@@ -9,6 +9,8 @@ import { codingRoutes } from '../src/listening/codings/codings.routes.tsx'
 import { concernRound } from '../src/listening/concerns/concerns.jobs.ts'
 import { concernRoutes } from '../src/listening/concerns/concerns.routes.tsx'
 import { doorsRoutes } from '../src/listening/doors/doors.routes.tsx'
+import { heldRound } from '../src/listening/doors/held.ts'
+import { heldRoutes } from '../src/listening/doors/held.routes.tsx'
 import { importCommand } from '../src/listening/doors/import.commands.ts'
 import { importTask, sweepRound } from '../src/listening/doors/import.jobs.ts'
 import { tableChoiceRoutes } from '../src/listening/doors/table-choice.routes.tsx'
@@ -67,6 +69,7 @@ export const routes: readonly Route[] = [
   ...doorsRoutes,
   ...sittingRoutes,
   ...tableChoiceRoutes,
+  ...heldRoutes,
   ...webRoutes,
   ...voicesRoutes,
   ...sameRoutes,
@@ -100,6 +103,7 @@ export const taskHandlers: readonly TaskHandler[] = [
 export const rounds: readonly Round[] = [
   sweepRound,
   mailboxRound,
+  heldRound,
   concernRound,
   rebuildRound,
   foldersRound,

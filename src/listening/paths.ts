@@ -10,6 +10,8 @@ export const listeningPaths = {
 
   doors: (exercise: string) => `/exercises/${exercise}/doors`,
   importFile: (exercise: string) => `/exercises/${exercise}/doors/import`,
+  held: (exercise: string) => `/exercises/${exercise}/held`,
+  heldOne: (contribution: string) => `/contributions/${contribution}/held`,
   sitting: (exercise: string) => `/exercises/${exercise}/sitting`,
   source: (source: string) => `/sources/${source}`,
   sourceAgreed: (source: string) => `/sources/${source}/agreed`,

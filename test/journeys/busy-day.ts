@@ -38,6 +38,8 @@ export async function contribute(page: Page, door: string, text: string, mayQuot
   await page.goto(door)
   await page.locator('textarea[name="words"]').fill(text)
   if (mayQuote) await page.locator('input[name="quote"]').check()
+  // What comes back faster than anybody writes is held back.
+  await page.waitForTimeout(2100)
   await page.getByRole('button', { name: 'Send' }).click()
   return page.locator('.phrase').innerText()
 }

@@ -8,6 +8,7 @@ import { exerciseCrumbs } from '../exercises/crumbs.page.tsx'
 import { listeningPaths } from '../paths.ts'
 import type { OpenLine, SourceSummary, SourceView } from './doors.ts'
 import { doorsWords } from './doors.words.ts'
+import { heldWords } from './held.words.ts'
 
 const words = doorsWords['en-GB']
 
@@ -19,6 +20,8 @@ export function DoorsPage(props: {
   publicAddress: string
   sources: readonly SourceSummary[]
   mayImport: boolean
+  /** Contributions held back. */
+  held: number
   problems?: readonly Problem[] | undefined
 }) {
   const { exercise } = props
@@ -79,6 +82,11 @@ export function DoorsPage(props: {
           />
         )}
       </section>
+      {props.held > 0 && (
+        <p>
+          <a href={listeningPaths.held(exercise.id)}>{heldWords['en-GB'].link(props.held)}</a>
+        </p>
+      )}
       <section>
         <h2>{words.publicPage}</h2>
         <p>

@@ -1,4 +1,5 @@
-import { staffPage, staffSend } from '../../access/staff-route.ts'
+import { staffPage, staffSend, type StaffVisit } from '../../access/staff-route.ts'
+import type { FieldProblem } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
 import { getExercise } from '../exercises/exercises.ts'
 import { listeningPaths } from '../paths.ts'
@@ -6,43 +7,19 @@ import { confirmSource } from './confirm.ts'
 import { parseAgreement } from './doors.form.ts'
 import { DoorsPage, SourcePage, SourceRemovePage } from './doors.page.tsx'
 import { getSource, listSources, recordAgreement, takeOutSource, turnDates } from './doors.ts'
+import { countHeld } from './held.ts'
 import { receiveFile, uploadLimit } from './receive.ts'
 
 export const doorsRoutes: Route[] = [
-  staffPage(listeningPaths.doors(':exercise'), 'source.check', async (staff) => {
-    const id = staff.visit.id('exercise')
-    const { exercise, sources } = await staff.within(async (ctx) => ({
-      exercise: await getExercise(ctx, id),
-      sources: await listSources(ctx, id),
-    }))
-    return staff.visit.page(
-      <DoorsPage
-        frame={staff.frame}
-        exercise={exercise}
-        publicAddress={staff.visit.services.config.origin + listeningPaths.door(exercise.address)}
-        sources={sources}
-        mayImport={staff.can('source.import')}
-      />,
-    )
-  }),
+  staffPage(listeningPaths.doors(':exercise'), 'source.check', (staff) => showDoors(staff)),
 
   staffSend(listeningPaths.importFile(':exercise'), 'source.import', async (staff) => {
     const id = staff.visit.id('exercise')
-    const exercise = await staff.within((ctx) => getExercise(ctx, id))
+    await staff.within((ctx) => getExercise(ctx, id))
     const received = await staff.visit.upload({ most: uploadLimit, files: 1 })
     const outcome = await receiveFile(staff.within, staff.visit.services.store, id, received)
-    if (outcome.ok) return staff.visit.redirect(listeningPaths.source(outcome.input), 'brought-in')
-    return staff.visit.page(
-      <DoorsPage
-        frame={staff.frame}
-        exercise={exercise}
-        publicAddress={staff.visit.services.config.origin + listeningPaths.door(exercise.address)}
-        sources={await staff.within((ctx) => listSources(ctx, id))}
-        mayImport
-        problems={outcome.problems}
-      />,
-      422,
-    )
+    if (!outcome.ok) return showDoors(staff, outcome.problems)
+    return staff.visit.redirect(listeningPaths.source(outcome.input), 'brought-in')
   }),
 
   staffPage(listeningPaths.source(':source'), 'source.check', async (staff) => {
@@ -93,3 +70,22 @@ export const doorsRoutes: Route[] = [
     return staff.visit.redirect(listeningPaths.doors(exerciseId), 'removed')
   }),
 ]
+
+/** Every door of an exercise; with what is to put right when a file was refused. */
+async function showDoors(staff: StaffVisit, problems?: readonly FieldProblem[]): Promise<Response> {
+  const id = staff.visit.id('exercise')
+  const shown = await staff.within(async (ctx) => ({
+    exercise: await getExercise(ctx, id),
+    sources: await listSources(ctx, id),
+    held: await countHeld(ctx, id),
+  }))
+  const publicAddress = staff.visit.services.config.origin + listeningPaths.door(shown.exercise.address)
+  const given = {
+    frame: staff.frame,
+    ...shown,
+    publicAddress,
+    mayImport: staff.can('source.import'),
+    problems,
+  }
+  return staff.visit.page(<DoorsPage {...given} />, problems ? 422 : 200)
+}

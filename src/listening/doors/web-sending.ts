@@ -31,3 +31,9 @@ export function isSending(
 function sealOf(vault: TenantVault, exerciseId: string, bare: string): string {
   return vault.fingerprint('web-sending', `${exerciseId}/${bare}`).toString('base64url')
 }
+
+/** When the form of a sending was made, in milliseconds; null when the sending says no time. */
+export function timeOfSending(sending: string): number | null {
+  const time = Number.parseInt(sending.split('.')[1] ?? '', 36)
+  return Number.isNaN(time) ? null : time
+}

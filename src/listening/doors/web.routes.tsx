@@ -32,7 +32,18 @@ import { addWords, changeWords, takeBack, type OwnOutcome } from './web-own.ts'
 import { ownWords } from './web-own.words.ts'
 import { parseSent, readTyped, type Typed } from './web.form.ts'
 import { WebClosedPage, WebKnownPage, WebMissingPage, WebPage, WebSentPage } from './web.page.tsx'
-import { findDoor, makeSendingOf, openDoor, receive, stampShown, type Door, type DoorView } from './web.ts'
+import { findDoubt } from './web-doubt.ts'
+import {
+  findDoor,
+  makeSendingOf,
+  openDoor,
+  receive,
+  stampShown,
+  type Door,
+  type DoorView,
+  type Sent,
+  type Weighed,
+} from './web.ts'
 import { webWords } from './web.words.ts'
 
 const words = webWords['en-GB']
@@ -58,8 +69,8 @@ export const webRoutes: Route[] = [
         const parsed = parseSent(typed)
         if (!parsed.ok) return again(parsed.problems, 422)
         const { db, limits, config } = visit.services
-        if (!limits.take('web-sending', visit.network, 10, 600)) return again(tooOften, 429)
-        const receipt = await receive(db, door, parsed.input)
+        if (!limits.take('web-sending', visit.network, 60, 600)) return again(tooOften, 429)
+        const receipt = await receive(db, door, weigh(visit, door, parsed.input))
         if (receipt.outcome === 'closed')
           return visit.page(<WebClosedPage {...around} typed={typed.words} />, 409)
         if (receipt.outcome === 'retold') return again([{ field: 'words', sentence: words.retold }], 409)
@@ -205,6 +216,12 @@ const saidAfter: Readonly<Record<OwnOutcome, string>> = {
 }
 
 type Around = { stylesheet: string; view: DoorView }
+
+function weigh(visit: Visit, door: Door, sent: Sent): Weighed {
+  const { limits, db } = visit.services
+  const facts = { ...sent, exerciseId: door.exerciseId, network: visit.network }
+  return { ...sent, doubt: findDoubt(limits, db.vault.forTenant(door.tenantId), facts) }
+}
 
 /** Opens the door an address leads to, and hands it on; a page of its own when it leads nowhere. */
 async function atDoor(

@@ -11,10 +11,15 @@ import { readingAgeOf } from '../../text/language/reading-age.ts'
 import { askedWords } from '../consent/asked.words.ts'
 import { receiptWords } from '../consent/receipt.words.ts'
 import { changeTold, closeExercise, openExercise } from '../exercises/exercises.ts'
+import { countVoices } from '../exercises/people.ts'
 import { toldWords } from '../exercises/told.words.ts'
+import { listPassageStates } from '../passages/passages.ts'
+import { listVoices } from '../voices/voices.ts'
+import { letIn, listHeld, throwAway } from './held.ts'
 import { answersWords } from './web-answers.words.ts'
 import { comeBackWords } from './web-come-back.words.ts'
 import { ownWords } from './web-own.words.ts'
+import { makeSending } from './web-sending.ts'
 import { webRoutes } from './web.routes.tsx'
 import { webWords } from './web.words.ts'
 
@@ -62,7 +67,12 @@ function asListener<T>(fn: Parameters<typeof house.db.within<T>>[2]): Promise<T>
   return house.db.within(tenantId, { id: listenerId, roles: ['listener'] }, fn)
 }
 
+/** A form opened a minute ago: somebody who writes takes their time. */
 async function getSending(): Promise<string> {
+  return makeSending(house.vault.forTenant(tenantId), exerciseId, Date.now() - 60_000)
+}
+
+async function getFreshSending(): Promise<string> {
   const { text } = await visitor.get(path)
   return /name="sending" value="([^"]+)"/.exec(text)![1]!
 }
@@ -191,6 +201,66 @@ describe('the public page', () => {
   })
 })
 
+describe('what looks like a machine’s', () => {
+  const heldWhy = async () =>
+    (await house.asOwner('select held_why from contribution where exercise_id = $1', [exerciseId])).map(
+      (row) => row['held_why'],
+    )
+  const text = 'Somebody rang back, and that was all it took.'
+
+  test('is kept, gets its phrase, and counts nowhere until a listener lets it in', async () => {
+    const sent = await visitor.send(path, { words: text, sending: await getFreshSending() })
+    const phrase = phraseIn(sent)
+    expect(phrase).not.toBe('')
+    expect(await heldWhy()).toEqual(['fast'])
+    const ids = async () =>
+      asListener(async (ctx) => [
+        (await listVoices(ctx, { exerciseId })).length,
+        (await countVoices(ctx, exerciseId)).people,
+        (await listPassageStates(ctx, { exerciseId })).length,
+      ])
+    expect(await ids()).toEqual([0, 0, 0])
+    expect(await house.asOwner(`select 1 from task where kind = 'contribution.propose'`)).toEqual([])
+    expect((await visitor.send(`${path}/come-back`, { phrase })).text).toContain(text)
+    const { held } = await asListener((ctx) => listHeld(ctx, exerciseId))
+    expect(held).toMatchObject([{ words: text, why: 'fast' }])
+    await asListener((ctx) => letIn(ctx, held[0]!.contributionId))
+    expect(await ids()).toEqual([1, 1, 1])
+    await expect(asListener((ctx) => letIn(ctx, held[0]!.contributionId))).rejects.toMatchObject({
+      kind: 'not-found',
+    })
+  })
+
+  test('thrown away, its words and keys are gone', async () => {
+    await visitor.send(path, {
+      words: `${text} https://a.example https://b.example https://c.example`,
+      sending: await getSending(),
+    })
+    expect(await heldWhy()).toEqual(['links'])
+    const { held } = await asListener((ctx) => listHeld(ctx, exerciseId))
+    await asListener((ctx) => throwAway(ctx, held[0]!.contributionId))
+    expect([await count('voice'), await count('passage')]).toEqual([0, 0])
+  })
+
+  test('the same long words a third time, from anywhere; short ones never', async () => {
+    for (let n = 0; n < 3; n += 1) await sendWords(text)
+    for (let n = 0; n < 3; n += 1) await sendWords('They rang back.')
+    expect((await heldWhy()).filter(Boolean)).toEqual(['same'])
+  })
+
+  test('one link among many words is somebody’s', async () => {
+    await sendWords(
+      `${text} I wrote about it here: https://a.example/blog and then my worker read it and rang me again`,
+    )
+    expect(await heldWhy()).toEqual([null])
+  })
+
+  test('more than ten from one network wait; nobody is turned away until there are very many', async () => {
+    for (let n = 0; n < 12; n += 1) await sendWords(`Number ${n} says what it says`)
+    expect((await heldWhy()).filter((why) => why === 'many')).toHaveLength(2)
+  }, 30_000)
+})
+
 describe('sending', () => {
   test('keeps the words to the letter, the answers, and nothing about the sender', async () => {
     const words = '  First line\r\nsecond — “with” 🙂 marks\r\n\r\nlast  '
@@ -293,12 +363,20 @@ describe('sending', () => {
     expect(await count('voice')).toBe(0)
   })
 
-  test('more than ten in ten minutes from one network wait, and no words are lost', async () => {
-    for (let sent = 0; sent < 10; sent += 1) expect((await sendWords(`Number ${sent}`)).status).toBe(200)
+  test('more than sixty in ten minutes from one network wait, and no words are lost', async () => {
+    const { limits } = house.services
+    const take = limits.take.bind(limits)
+    let whose = ''
+    limits.take = (what, network, most, seconds) => {
+      if (what === 'web-sending') whose = network
+      return take(what, network, most, seconds)
+    }
+    for (let sent = 0; sent < 4; sent += 1) expect((await sendWords(`Number ${sent}`)).status).toBe(200)
+    for (let others = 0; others < 56; others += 1) take('web-sending', whose, 60, 600)
     const answer = await sendWords('One too many')
     expect(answer.status).toBe(429)
     expect(answer.text).toContain('One too many')
-    expect(await count('passage')).toBe(10)
+    expect(await count('passage')).toBe(4)
   })
 
   test('a closed exercise has no box, and gives words written meanwhile back', async () => {

@@ -9,6 +9,7 @@ import { tellOf, type Told } from '../exercises/told.ts'
 import { writePassages } from '../passages/passages.ts'
 import { meetSpeakers } from '../voices/voices.ts'
 import { hashPhrase, madeOf, makePhrase, phraseOf, type Made } from '../phrases/phrases.ts'
+import type { Doubt } from './web-doubt.ts'
 import { isSending, makeSending } from './web-sending.ts'
 import { insertComeBack, isPhraseTaken, selectComeBack } from './web.queries.ts'
 import { webWords } from './web.words.ts'
@@ -24,6 +25,9 @@ export type DoorView = { exercise: Exercise; organisation: Organisation; told: T
  * '' where it does not say.
  */
 export type Sent = { words: string; mayQuote: boolean; sending: string; shown?: string | undefined }
+
+/** The same with what makes it doubtful that a person sent it, if anything does. */
+export type Weighed = Sent & { doubt?: Doubt | null }
 
 /**
  * `stored`: kept, now or a moment ago by the same sending; the phrase is shown. `known`: the same sending was kept
@@ -96,7 +100,7 @@ export function makeSendingOf(db: Database, door: Door): string {
  * back. Nothing about the sender is kept. The same words of the same form are kept once. Not to be called inside a
  * transaction: the hash takes a tenth of a second.
  */
-export async function receive(db: Database, door: Door, sent: Sent): Promise<Receipt> {
+export async function receive(db: Database, door: Door, sent: Weighed): Promise<Receipt> {
   const vault = db.vault.forTenant(door.tenantId)
   const phrase = isSending(vault, door.exerciseId, sent.sending)
     ? phraseOf(vault, sent.sending, sent.words)
@@ -120,7 +124,7 @@ export async function receive(db: Database, door: Door, sent: Sent): Promise<Rec
 async function keep(
   ctx: Ctx,
   exerciseId: string,
-  sent: Sent,
+  sent: Weighed,
   come: { phraseHash: Buffer; made: Made },
 ): Promise<'stored' | 'closed' | 'retold'> {
   const view = await viewDoor(ctx, exerciseId)
@@ -133,6 +137,7 @@ async function keep(
     sourceId: exerciseId,
     labels: [null],
     firstNumber: numbers.firstVoice,
+    heldWhy: sent.doubt ?? null,
   })
   const { voiceId, contributionId } = speaker!
   await insertComeBack(ctx, { id: newBlindId(), exerciseId, voiceId, ...come })
@@ -147,7 +152,7 @@ async function keep(
     wordsVersion: webWords.version,
     sentences,
   })
-  await ctx.enqueue({ kind: 'contribution.propose', aboutId: contributionId })
+  if (!sent.doubt) await ctx.enqueue({ kind: 'contribution.propose', aboutId: contributionId })
   await recordAct(ctx, 'contribution.received', 'exercise', exerciseId)
   return 'stored'
 }

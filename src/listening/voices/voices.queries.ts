@@ -25,7 +25,13 @@ export async function insertVoices(
 
 export async function insertContributions(
   ctx: Ctx,
-  rows: readonly { id: string; exerciseId: string; voiceId: string; sourceId: string }[],
+  rows: readonly {
+    id: string
+    exerciseId: string
+    voiceId: string
+    sourceId: string
+    heldWhy?: string | null
+  }[],
 ): Promise<void> {
   for (let start = 0; start < rows.length; start += 5000) {
     await query(ctx.tx)
@@ -37,6 +43,8 @@ export async function insertContributions(
           exercise_id: row.exerciseId,
           voice_id: row.voiceId,
           source_id: row.sourceId,
+          is_held: Boolean(row.heldWhy),
+          held_why: row.heldWhy ?? null,
         })),
       )
       .execute()

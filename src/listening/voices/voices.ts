@@ -42,7 +42,14 @@ export type Speaker = { label: string | null; voiceId: string; contributionId: s
  */
 export async function meetSpeakers(
   ctx: Ctx,
-  input: { exerciseId: string; sourceId: string; labels: readonly (string | null)[]; firstNumber: number },
+  input: {
+    exerciseId: string
+    sourceId: string
+    labels: readonly (string | null)[]
+    firstNumber: number
+    /** Why the contributions wait for a listener's look before they count. */
+    heldWhy?: string | null
+  },
 ): Promise<Speaker[]> {
   if (input.labels.some((label) => label !== null)) await ensureLabels(ctx)
   const known = await findVoicesByLabel(ctx, input.exerciseId, input.labels)
@@ -61,6 +68,7 @@ export async function meetSpeakers(
       exerciseId: input.exerciseId,
       voiceId: speaker.voiceId,
       sourceId: input.sourceId,
+      heldWhy: input.heldWhy ?? null,
     })),
   )
   const labelled = speakers.flatMap((speaker) =>

@@ -150,6 +150,7 @@ export const listeningColumns = {
     received_at: none,
     is_held: none,
     sending_index: fingerprint,
+    held_why: none,
   }),
   passage: table(ofVoice, {
     tenant_id: id,

@@ -305,6 +305,7 @@ type ContributionTable = {
   received_at: Generated<Date>
   is_held: Generated<boolean>
   sending_index: Buffer | null
+  held_why: string | null
 }
 
 type PassageTable = {
