@@ -27,6 +27,7 @@ import {
   rebuildRound,
 } from '../src/listening/publications/rebuild.jobs.ts'
 import { rebuildCommand } from '../src/listening/publications/rebuild.commands.ts'
+import { postRoutes } from '../src/listening/posts/posts.routes.tsx'
 import { publishCommand } from '../src/listening/publications/publications.commands.ts'
 import { publishTask } from '../src/listening/publications/publications.jobs.ts'
 import { publicationsRoutes } from '../src/listening/publications/publications.routes.tsx'
@@ -74,6 +75,7 @@ export const routes: readonly Route[] = [
   ...voicesRoutes,
   ...sameRoutes,
   ...mailboxRoutes,
+  ...postRoutes,
   ...voiceRoutes,
   ...withdrawalRoutes,
   ...concernRoutes,

@@ -20,6 +20,8 @@ export const listeningPaths = {
   sourceDates: (source: string) => `/sources/${source}/dates`,
   sourceRemove: (source: string) => `/sources/${source}/remove`,
 
+  posts: (exercise: string) => `/exercises/${exercise}/doors/posts`,
+
   mailboxes: (exercise: string) => `/exercises/${exercise}/mailboxes`,
   mailbox: (mailbox: string) => `/mailboxes/${mailbox}`,
   changeMailbox: (mailbox: string) => `/mailboxes/${mailbox}/change`,

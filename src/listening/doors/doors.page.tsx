@@ -43,7 +43,7 @@ export function DoorsPage(props: {
               label={words.bring.label}
               hint={words.bring.hint}
               error={props.problems?.find((problem) => problem.field === 'file')?.sentence}
-              accept=".vtt,.srt,.txt,.md,.zip,.docx,.odt,.pdf,.xlsx,.ods,.csv,.tsv,.eml,.mbox,text/plain,text/csv,application/zip,application/pdf"
+              accept=".vtt,.srt,.txt,.md,.zip,.docx,.odt,.pdf,.xlsx,.ods,.csv,.tsv,.eml,.mbox,.json,.js,text/plain,text/csv,application/zip,application/pdf"
             />
             <Buttons primary={words.bring.button} />
           </Form>
@@ -54,6 +54,12 @@ export function DoorsPage(props: {
           <h2>{words.sitting.heading}</h2>
           <p>
             {words.sitting.lead} <a href={listeningPaths.sitting(exercise.id)}>{words.sitting.link}</a>
+          </p>
+          <p>
+            {words.posts.lead} <a href={listeningPaths.posts(exercise.id)}>{words.posts.link}</a>
+          </p>
+          <p>
+            {words.mailboxes.lead} <a href={listeningPaths.mailboxes(exercise.id)}>{words.mailboxes.link}</a>
           </p>
         </section>
       )}

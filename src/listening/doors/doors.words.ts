@@ -8,7 +8,7 @@ export const doorsWords = {
     bring: {
       heading: 'Bring in a file',
       label: 'The file',
-      hint: 'A Zoom or Teams transcript (.vtt, .docx) or its chat (.txt), a WhatsApp export (.txt or .zip), e-mails (.eml, .mbox), a document (.docx, .odt, .pdf, .txt, .md) or a table (.xlsx, .ods, .csv). Up to 250 MB. We only read it; nobody in it is told.',
+      hint: 'A Zoom or Teams transcript (.vtt, .docx) or its chat (.txt), a WhatsApp export (.txt or .zip), e-mails (.eml, .mbox), what Facebook, Instagram, X or LinkedIn gave you (.json, .js, .csv), a document (.docx, .odt, .pdf, .txt, .md) or a table (.xlsx, .ods, .csv). Up to 250 MB. We only read it; nobody in it is told.',
       button: 'Bring it in',
       missing: 'Choose a file first.',
       tooLarge: 'This file is larger than 250 MB. Send it in parts.',
@@ -17,6 +17,14 @@ export const doorsWords = {
       heading: 'Write it down',
       lead: 'Somebody told you, or filled in a paper.',
       link: 'Write down their words',
+    },
+    posts: {
+      lead: 'Somebody answered on social media?',
+      link: 'Paste what they wrote',
+    },
+    mailboxes: {
+      lead: 'People can answer by e-mail too.',
+      link: 'Set up a mailbox',
     },
     sources: 'Files and sittings',
     none: 'No file has come in yet.',
@@ -141,7 +149,7 @@ export const doorsWords = {
       binary:
         'This file does not hold text. Send a transcript, a chat, a document (.docx, .odt, .pdf, .txt) or a table (.xlsx, .ods, .csv).',
       unknown:
-        'We cannot read this kind of file. Send a transcript (.vtt), a chat (.txt or .zip), a document (.docx, .odt, .pdf, .txt) or a table (.xlsx, .ods, .csv).',
+        'We cannot read this kind of file. Send a transcript (.vtt), a chat (.txt or .zip), e-mails (.eml, .mbox), a document (.docx, .odt, .pdf, .txt) or a table (.xlsx, .ods, .csv).',
       tooLarge: 'This file is larger than we can take (1 GB of text). Send it in parts.',
       zip: 'This file cannot be opened: it may be damaged or cut short. Save or export it again and send the new one.',
       zipOutside:

@@ -2,6 +2,7 @@ import { Failure } from '../../platform/errors.ts'
 import { parseDocument } from '../../text/sources/document.ts'
 import { parseEmail } from '../../text/sources/email.ts'
 import { recogniseSource } from '../../text/sources/recognise.ts'
+import { parseSocial } from '../../text/sources/social.ts'
 import type { SourceFormat, SourceParser } from '../../text/sources/source.ts'
 import { parseTable, type TableSurvey } from '../../text/sources/table.ts'
 import { parseTranscript } from '../../text/sources/transcript.ts'
@@ -90,7 +91,7 @@ export async function chooseParser(
     case 'email':
       return { parser: parseEmail(), format, dayMonth: null }
     case 'social':
-      throw new Failure('invalid-state', words.unknown)
+      return { parser: parseSocial(text.head), format, dayMonth: null }
     case 'document':
       return { parser: parseDocument(), format, dayMonth: null }
   }

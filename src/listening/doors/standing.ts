@@ -1,10 +1,19 @@
 import type { Ctx } from '../../platform/db/database.ts'
+import { Failure } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import type { SourceItem } from '../../text/sources/source.ts'
 import { takeNumbers } from '../exercises/exercises.ts'
 import { writePassages } from '../passages/passages.ts'
 import { meetSpeakers } from '../voices/voices.ts'
-import { addPassages, insertSource, showSource } from './sources.queries.ts'
+import { doorsWords } from './doors.words.ts'
+import {
+  addPassages,
+  insertSource,
+  isSourceKnown,
+  selectSources,
+  settleSource,
+  showSource,
+} from './sources.queries.ts'
 
 /**
  * Opens a source that words go on coming to (a mailbox), shown from the beginning: each voice in it stays unread until a
@@ -65,4 +74,45 @@ export async function bringToStanding(
   await addPassages(ctx, input.sourceId, passages.length)
   for (const aboutId of contributions.values()) await ctx.enqueue({ kind: 'contribution.propose', aboutId })
   return passages.length
+}
+
+/**
+ * Keeps words that were put together on a page as a source a listener checks before anybody sees them. The same `key`
+ * again gives the source it made. Gives its id. Throws conflict when both were sent at once.
+ */
+export async function bringToCheck(
+  ctx: Ctx,
+  input: { exerciseId: string; door: 'social'; name: string; key: string; items: readonly SourceItem[] },
+): Promise<string> {
+  const { exerciseId, door } = input
+  const contentIndex = ctx.vault.fingerprint('source', `${exerciseId}/${input.key}`)
+  const [known] = await selectSources(ctx, { exerciseId, contentIndex })
+  if (known) return known.id
+  const id = newId()
+  await insertSource(ctx, {
+    id,
+    exerciseId,
+    door,
+    format: door,
+    fileNameSealed: ctx.vault.sealTeam('source.file_name', id, input.name),
+    contentIndex,
+    howAgreedSealed: null,
+    broughtBy: ctx.actor.id,
+    uploadId: null,
+    uploadKeySealed: null,
+  }).catch((error: unknown) => {
+    throw isSourceKnown(error) ? new Failure('conflict', doorsWords['en-GB'].failures.arriving) : error
+  })
+  await bringToStanding(ctx, { exerciseId, sourceId: id, items: input.items })
+  const passages = input.items.filter((item) => item.kind === 'passage').length
+  await settleSource(ctx, id, {
+    door,
+    format: door,
+    dayMonth: null,
+    passages,
+    notices: 0,
+    notUnderstood: 0,
+    seconds: 0,
+  })
+  return id
 }

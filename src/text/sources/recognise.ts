@@ -1,6 +1,7 @@
 import { isMboxSeparator } from './email.ts'
 import { isBlank } from './lines.ts'
 import type { SourceFormat } from './source.ts'
+import { isSocial } from './social.ts'
 import { isTable } from './table.ts'
 import { isTranscript } from './transcript-survey.ts'
 import { makeHeader, readHeader } from './whatsapp-header.ts'
@@ -29,6 +30,7 @@ export function recogniseSource(fileName: string, head: string): RecognisedSourc
   if (isEmail(fileName, head)) return { format: 'email' }
   if (isBinary(head)) return { format: null, why: 'binary' }
   const text = head.charCodeAt(0) === 0xfeff ? head.slice(1) : head
+  if (isSocial(text)) return { format: 'social' }
   const lines = text.split(/\r\n|\r|\n/).filter((line) => !isBlank(line))
   if (/^WEBVTT(?:\s|$)/.test(text)) return { format: 'webvtt' }
   if (lines.slice(0, 4).some((line) => timing.test(line)))
