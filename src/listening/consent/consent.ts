@@ -205,7 +205,8 @@ function stricterOf(kept: Answers, other: Answers): Partial<Record<Use, boolean>
 /**
  * Two voices that were joined at `joinedAt` are two again. Each stands by what it answered itself before; a no said
  * since then stands for both, and a yes said since then for neither, because nobody knows which of them said it.
- * `alsoJoined`: voices joined to the kept one since then that stay; the kept one is no freer than they are.
+ * `alsoJoined`: other voices that stay joined to the kept one; it is no freer than those that were joined after it was
+ * asked last.
  */
 export async function partConsent(
   ctx: Ctx,
@@ -214,25 +215,31 @@ export async function partConsent(
     keptId: string
     restoredId: string
     joinedAt: Date
-    alsoJoined: readonly string[]
+    alsoJoined: readonly { voiceId: string; joinedAt: Date }[]
   },
 ): Promise<void> {
   const { keptId, restoredId, joinedAt, exerciseId } = input
   const history = await selectHistory(ctx, keptId)
-  const isNoSince = (use: Use) =>
+  const isNoSince = (use: keyof Standing) =>
     history.some(
       (row) => row.use === use && row.at > joinedAt && !row.answer && !concluded.has(row.wordsVersion),
     )
-  const stoodBefore = (use: Use) =>
-    history.findLast((row) => row.use === use && row.at <= joinedAt)?.answer ?? false
-  const standing = await listStanding(ctx, [restoredId, ...input.alsoJoined])
-  const mayStill = (use: keyof Standing) => input.alsoJoined.every((id) => standing.get(id)![use])
+  const standing = await listStanding(ctx, [restoredId, ...input.alsoJoined.map((one) => one.voiceId)])
   const restored = standing.get(restoredId)!
+  const stoodBefore = (use: keyof Standing) => {
+    const said = history.findLast(
+      (row) => row.use === use && row.at <= joinedAt && row.wordsVersion !== 'joined',
+    )
+    return (
+      said?.answer === true &&
+      input.alsoJoined.every((one) => one.joinedAt <= said.at || standing.get(one.voiceId)![use])
+    )
+  }
   await conclude(
     ctx,
     exerciseId,
     keptId,
-    eachUse((use) => stoodBefore(use) && !isNoSince(use) && mayStill(use)),
+    eachUse((use) => stoodBefore(use) && !isNoSince(use)),
     'taken-apart',
   )
   await conclude(

@@ -105,7 +105,7 @@ export async function deleteJoin(ctx: Ctx, id: string): Promise<void> {
 
 export type JoinFilter = { id?: string; voiceIds?: readonly string[]; exerciseId?: string; joinedBy?: string }
 
-/** Joinings that stand, the newest first (50 at most). */
+/** Joinings that stand, the newest first (500 at most). */
 export async function selectJoins(ctx: Ctx, filter: JoinFilter): Promise<Join[]> {
   const conditions = [sql`j.tenant_id = ${ctx.tenantId}`]
   if (filter.id) conditions.push(sql`j.id = ${filter.id}`)
@@ -118,7 +118,7 @@ export async function selectJoins(ctx: Ctx, filter: JoinFilter): Promise<Join[]>
       j.label_ids::text[] as "labelIds", j.come_back_ids::text[] as "comeBackIds", j.joined_at as "joinedAt"
     from voice_join j join voice v on v.tenant_id = j.tenant_id and v.id = j.other_id
     where ${sql.join(conditions, sql` and `)}
-    order by j.joined_at desc, j.id limit 50`.execute(query(ctx.tx))
+    order by j.joined_at desc, j.id limit 500`.execute(query(ctx.tx))
   return answer.rows
 }
 

@@ -73,15 +73,13 @@ export async function undoJoin(
   })
   await setJoinedTo(ctx, restoredId, null)
   await deleteJoin(ctx, joinId)
-  const later = (await selectJoins(ctx, { voiceIds: await selectFamily(ctx, keptId) })).filter(
-    (other) => other.joinedAt > join.joinedAt,
-  )
+  const others = await selectJoins(ctx, { voiceIds: await selectFamily(ctx, keptId) })
   await partConsent(ctx, {
     exerciseId: join.exerciseId,
     keptId,
     restoredId,
     joinedAt: join.joinedAt,
-    alsoJoined: later.map((other) => other.otherId),
+    alsoJoined: others.map((other) => ({ voiceId: other.otherId, joinedAt: other.joinedAt })),
   })
   await insertApart(ctx, join.exerciseId, keptId, restoredId)
   await recordAct(ctx, 'voice.taken-apart', 'voice', restoredId)

@@ -15,5 +15,5 @@ export function parseAnswer(fields: Fields): Parsed<{ keptId: string; otherId: s
 
 /** The pair that was shown last, as `pairOf` writes it; anything else is null. */
 export function readAfter(sent: string | null): string | null {
-  return sent !== null && sent.split('.').every((id) => isId(id)) ? sent : null
+  return sent !== null && sent.length < 80 && sent.split('.').every((id) => isId(id)) ? sent : null
 }

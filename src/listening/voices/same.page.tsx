@@ -21,6 +21,8 @@ export type SameProps = {
   count: number
   /** Names the pair shown, so that the next one can be asked for. */
   pair: string | null
+  /** The pair shown before: an answer leads on from here, not back to what was passed over. */
+  after: string | null
   last: (JoinView & { keptNumber: number }) | null
   problems?: readonly FieldProblem[] | undefined
 }
@@ -45,6 +47,7 @@ export function SamePage(props: SameProps) {
         <Form action={listeningPaths.undoJoin(last.id)}>
           <p>{words.last(voiceWords.number(last.keptNumber).toLowerCase(), last.number)}</p>
           <Hidden name="to" value="same" />
+          {props.after !== null && <Hidden name="after" value={props.after} />}
           <Buttons>
             <Button>{words.undo}</Button>
           </Buttons>
@@ -96,6 +99,7 @@ function Pair(props: SameProps & { proposal: ProposalView }) {
       <Form action={here}>
         <Hidden name="kept" value={kept.id} />
         <Hidden name="other" value={other.id} />
+        {props.after !== null && <Hidden name="after" value={props.after} />}
         <Buttons primary={words.join} name="answer" value="same">
           <Button name="answer" value="apart">
             {words.apart}

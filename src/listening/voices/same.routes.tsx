@@ -1,5 +1,5 @@
 import { staffPage, staffSend, type StaffVisit } from '../../access/staff-route.ts'
-import type { FieldProblem } from '../../platform/http/fields.ts'
+import type { FieldProblem, Fields } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
 import { getExercise } from '../exercises/exercises.ts'
 import { listeningPaths } from '../paths.ts'
@@ -14,13 +14,11 @@ export const sameRoutes: Route[] = [
 
   staffSend(listeningPaths.voicesSame(':exercise'), 'voice.change', async (staff) => {
     const exerciseId = staff.visit.id('exercise')
-    const parsed = parseAnswer(await staff.visit.fields())
+    const fields = await staff.visit.fields()
+    const parsed = parseAnswer(fields)
     if (!parsed.ok) return showSame(staff, parsed.problems)
     await staff.within((ctx) => answerProposal(ctx, { exerciseId, ...parsed.input }))
-    return staff.visit.redirect(
-      listeningPaths.voicesSame(exerciseId),
-      parsed.input.isSame ? 'joined' : 'apart',
-    )
+    return staff.visit.redirect(sameAfter(exerciseId, fields), parsed.input.isSame ? 'joined' : 'apart')
   }),
 
   staffSend(listeningPaths.undoJoin(':join'), 'voice.change', async (staff) => {
@@ -29,11 +27,18 @@ export const sameRoutes: Route[] = [
     const undone = await staff.within((ctx) => undoJoin(ctx, visit.id('join')))
     const isFromSame = fields.text('to') === 'same'
     return visit.redirect(
-      isFromSame ? listeningPaths.voicesSame(undone.exerciseId) : listeningPaths.voice(undone.restoredId),
+      isFromSame ? sameAfter(undone.exerciseId, fields) : listeningPaths.voice(undone.restoredId),
       'undone',
     )
   }),
 ]
+
+/** The page as it stood: what was passed over before is not shown again. */
+function sameAfter(exerciseId: string, fields: Fields): string {
+  const after = readAfter(fields.text('after'))
+  const path = listeningPaths.voicesSame(exerciseId)
+  return after === null ? path : `${path}?after=${after}`
+}
 
 async function showSame(staff: StaffVisit, problems?: readonly FieldProblem[]): Promise<Response> {
   const { visit, frame, within } = staff
@@ -42,6 +47,7 @@ async function showSame(staff: StaffVisit, problems?: readonly FieldProblem[]): 
   const shown = await within(async (ctx) => ({
     exercise: await getExercise(ctx, exerciseId),
     ...(await findProposal(ctx, exerciseId, after)),
+    after,
     last: visit.query('done') === 'joined' ? await findLastJoin(ctx, exerciseId) : null,
   }))
   return visit.page(<SamePage frame={frame} {...shown} problems={problems} />, problems ? 422 : 200)

@@ -116,7 +116,6 @@ export function WhoSaidWhatPage(props: WhoSaidWhatProps) {
             inputMode="numeric"
             autocomplete="off"
             maxLength={12}
-            optional
           />
           <Buttons primary={said.button} />
         </Form>

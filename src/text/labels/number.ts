@@ -33,7 +33,7 @@ export function keyOfNumber(number: string): string | null {
  */
 export function compareNumbers(one: string, other: string): NumberMatch {
   const [a, b] = [readNumber(one), readNumber(other)]
-  if (a.whole.length < fewest || b.whole.length < fewest) return null
+  if (keyOfNumber(one) === null || keyOfNumber(other) === null) return null
   if (a.whole === b.whole) return 'same'
   if (a.hasCountry === b.hasCountry) return null
   const [national, international] = a.hasCountry ? [b, a] : [a, b]

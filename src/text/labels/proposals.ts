@@ -24,7 +24,7 @@ export const widest: Readonly<Record<KeyKind, number>> = {
   number: 60,
   address: 60,
   name: 60,
-  written: 12,
+  written: 6,
   sound: 12,
   short: 8,
   initial: 8,
