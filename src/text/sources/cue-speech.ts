@@ -80,8 +80,37 @@ export function surveyCues(cues: readonly Cue[]): CueDialect {
 
 /** The words of a cue by speaker, in order; none when the cue holds nothing, or only a sound. */
 export function readRuns(cue: Cue, dialect: CueDialect): Run[] {
-  const plain = cue.lines.length === 1 ? readPlainRun(cue, cue.lines[0] ?? '', dialect.speakers) : null
-  return plain === null ? readDressedRuns(cue, dialect) : [plain]
+  const first = cue.lines[0] ?? ''
+  const run = first.startsWith('<v ')
+    ? readVoiceRun(cue, first, dialect)
+    : cue.lines.length === 1
+      ? readPlainRun(cue, first, dialect.speakers)
+      : null
+  return run === null ? readDressedRuns(cue, dialect) : [run]
+}
+
+/** Nearly every cue of Teams: `<v Jo>words</v>`, over one line or several, nothing else to take off. Null for any other. */
+function readVoiceRun(cue: Cue, first: string, dialect: CueDialect): Run | null {
+  const inside = first.indexOf('>') + 1
+  let words = ''
+  for (let i = 0; i < cue.lines.length; i += 1) {
+    const line = cue.lines[i] ?? ''
+    const from = i === 0 ? inside : 0
+    const tag = line.indexOf('<', from)
+    const isClosed =
+      tag !== -1 && i === cue.lines.length - 1 && tag === line.length - 4 && line.endsWith('</v>')
+    if ((tag !== -1 && !isClosed) || line.indexOf('&') !== -1 || line.indexOf('{') !== -1) return null
+    const plain = trimMarks(line.slice(from, isClosed ? tag : line.length))
+    if (plain !== '') words = words === '' ? plain : `${words} ${plain}`
+  }
+  if (words === '' || inside === 0) return null
+  return {
+    who: dialect.nameOf(first.slice(3, inside - 1)),
+    words,
+    line: cue.line,
+    isOther: false,
+    isUnsaid: false,
+  }
 }
 
 /** Nearly every cue: one line, perhaps `Name: ` in front, nothing to take off. Null for any other. */
@@ -202,16 +231,6 @@ function readVoices(
   begin: (name: string | null, line: number) => void,
   add: (text: string) => void,
 ): void {
-  // Nearly always `<v Jo>words</v>`, or one end of it where a cue has several lines.
-  const opens = line.startsWith('<v ')
-  const inside = opens ? line.indexOf('>') + 1 : 0
-  const to = line.endsWith('</v>') ? line.length - 4 : line.length
-  const next = line.indexOf('<', inside)
-  if ((next === -1 || next === to) && (!opens || inside > 0) && line.indexOf('&') === -1) {
-    if (opens) begin(dialect.nameOf(line.slice(3, inside - 1)), number)
-    add(line.slice(inside, to))
-    return
-  }
   let from = 0
   for (const tag of line.matchAll(voiceTag)) {
     const before = plainWords(line.slice(from, tag.index))
