@@ -1,6 +1,6 @@
 import { cleanLabel, keepString, trimMarks } from './lines.ts'
 import { findLabelEnd, hasNameShape } from './speaker-label.ts'
-import { judgeLabel, nameOrNobody, rememberNames, surveySpeakers } from './speakers.ts'
+import { judgeLabel, mayBeLabel, nameOrNobody, rememberNames, surveySpeakers } from './speakers.ts'
 import type { Speakers } from './speakers.ts'
 import { isNameLine } from './transcript-heads.ts'
 import type { Cue } from './webvtt-blocks.ts'
@@ -29,6 +29,8 @@ export interface Run {
   isOther: boolean
   /** Nothing in the cue says who */
   isUnsaid: boolean
+  /** Where its first words could be a label that we do not know: that label */
+  mayBe: string | null
 }
 
 const voiceTag = /<v(?:\.[^\s>]*)?(?:[ \t]+([^>]*))?>|<\/v>/g
@@ -110,6 +112,7 @@ function readVoiceRun(cue: Cue, first: string, dialect: CueDialect): Run | null 
     line: cue.line,
     isOther: false,
     isUnsaid: false,
+    mayBe: null,
   }
 }
 
@@ -122,7 +125,15 @@ function readPlainRun(cue: Cue, line: string, speakers: Speakers): Run | null {
   const name = colon === -1 ? null : judgeLabel(line.slice(0, colon), speakers)
   const words = trimMarks(name === null ? line : line.slice(colon + 1))
   if (words === '') return null
-  return { who: name === '' ? null : name, words, line: cue.line, isOther: false, isUnsaid: name === null }
+  const isOpen = colon !== -1 && name === null && mayBeLabel(line.slice(0, colon), speakers)
+  return {
+    who: name === '' ? null : name,
+    words,
+    line: cue.line,
+    isOther: false,
+    isUnsaid: name === null,
+    mayBe: isOpen ? line.slice(0, colon) : null,
+  }
 }
 
 function readDressedRuns(cue: Cue, dialect: CueDialect): Run[] {
@@ -132,10 +143,12 @@ function readDressedRuns(cue: Cue, dialect: CueDialect): Run[] {
   let who: string | null = null
   let isUnsaid = true
   let isOther = false
+  let mayBe: string | null = null
   let words = ''
   let from = cue.line
   const end = (): void => {
-    if (words !== '') runs.push({ who, words, line: from, isOther, isUnsaid })
+    if (words !== '') runs.push({ who, words, line: from, isOther, isUnsaid, mayBe })
+    mayBe = null
     words = ''
     isOther = false
   }
@@ -203,7 +216,7 @@ function readDressedRuns(cue: Cue, dialect: CueDialect): Run[] {
         if (name !== null) {
           begin(name === '' ? null : name, number)
           line = line.slice(colon + 1)
-        }
+        } else if (i === 0 && mayBeLabel(line.slice(0, colon), speakers)) mayBe = line.slice(0, colon)
       }
     }
     add(line)

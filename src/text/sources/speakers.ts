@@ -58,6 +58,18 @@ export function judgeLabel(raw: string, speakers: Speakers): string | null {
   return judged
 }
 
+/**
+ * True when words before a colon, which `judgeLabel` did not take for a label, could still be one: a name in small
+ * letters (`jo from the hostel`) that comes for the first time in a file where everybody has a label. Giving it to
+ * whoever spoke before would put words in somebody's mouth, so a listener is asked.
+ */
+export function mayBeLabel(raw: string, speakers: Speakers): boolean {
+  if (!speakers.isLabelled || raw.length > 40) return false
+  const label = cleanLabel(raw)
+  const words = label.split(' ').length
+  return words > 1 && words <= 5 && !isSentenceOpener(label) && !/[,.]$/.test(label)
+}
+
 /** The label, or `''` when it is a program's word for somebody it could not tell: nobody is made of that. */
 export function nameOrNobody(label: string): string {
   return describeLabel(label).kind === 'none' ? '' : label

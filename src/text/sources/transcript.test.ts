@@ -189,6 +189,17 @@ test('what stands before the first speaker and is no heading is not understood',
   })
 })
 
+test('in a file of names before colons, a new one in small letters is given to nobody else', () => {
+  const items = read(
+    '00:00:00\nJo Ash: One.\nSam: Two.\njo from the hostel: three\nSam: Four.\nTranscription ended after 00:01:00',
+  )
+  expect(items.slice(0, 3)).toMatchObject([
+    { kind: 'passage', label: 'Jo Ash' },
+    { kind: 'passage', label: 'Sam', text: 'Two. Four.' },
+    { kind: 'not-understood', said: { label: 'jo from the hostel', text: 'three', at: '00:00:00' } },
+  ])
+})
+
 test('a turn of nothing is said, not dropped, and does not part a turn', () => {
   expect(read('Jo Ash   0:03\nOne.\nJo Ash   0:05\nJo Ash   0:07\nTwo.\nSam   0:09')).toMatchObject([
     { kind: 'passage', label: 'Jo Ash', text: 'One. Two.', line: 1 },

@@ -2,7 +2,7 @@ import { isBlank, splitLines, trimMarks } from './lines.ts'
 import { LONGEST_ITEM } from './source.ts'
 import type { SourceItem, TextParser } from './source.ts'
 import { findLabelEnd } from './speaker-label.ts'
-import { judgeLabel, rememberNames } from './speakers.ts'
+import { judgeLabel, mayBeLabel, rememberNames } from './speakers.ts'
 import {
   isNameLine,
   isSpoken,
@@ -166,7 +166,15 @@ export function parseTranscript(): TextParser {
     const end = findLabelEnd(each.text)
     const judged = end === -1 ? null : judgeLabel(each.text.slice(0, end), known.speakers)
     if (judged !== null) begin(judged === '' ? null : judged, timed, each)
-    else if (isNameDue && isBegun) begin(null, timed, each)
+    else if (end !== -1 && isBegun && mayBeLabel(each.text.slice(0, end), known.speakers)) {
+      const said = {
+        label: nameOf(each.text.slice(0, end)),
+        text: trimMarks(each.text.slice(end + 1)),
+        at: timed === -1 ? null : writeOffset(timed),
+      }
+      held.push({ kind: 'not-understood', text: trimMarks(each.text), line: each.number, said })
+      return
+    } else if (isNameDue && isBegun) begin(null, timed, each)
     isNameDue = false
     say(judged === null ? each.text : each.text.slice(end + 1), each.number)
   }

@@ -55,6 +55,21 @@ describe('speakers', () => {
     ])
   })
 
+  test('a name in small letters that comes late is nobody else’s words, and could be said to be a label', () => {
+    const cues = Array.from({ length: 130 }, (_, i) => cue(i, i % 2 === 0 ? 'Jo Ash: one.' : 'Sam: two.'))
+    const items = read(
+      `WEBVTT\n\n${[...cues, cue(140, 'jo from the hostel: three'), cue(141, 'Sam: four')].join('\n')}`,
+    )
+    expect(items.slice(-2)).toMatchObject([
+      { kind: 'passage', label: 'Sam', text: 'two. four' },
+      {
+        kind: 'not-understood',
+        text: 'jo from the hostel: three',
+        said: { label: 'jo from the hostel', text: 'three', at: '00:02:20' },
+      },
+    ])
+  })
+
   test('in a file with few labels, one word is a label when it comes back', () => {
     const text = ['Sam: one', 'two.', 'three.', 'Sam: four', 'Note: five.', 'six.', 'seven.', 'eight.']
       .map((words, i) => cue(i * 10, words))

@@ -1,6 +1,6 @@
 import { isSound, plainWords, readRuns, surveyCues } from './cue-speech.ts'
 import type { CueDialect, Run } from './cue-speech.ts'
-import { splitLines } from './lines.ts'
+import { splitLines, trimMarks } from './lines.ts'
 import { LONGEST_ITEM } from './source.ts'
 import type { SourceItem, TextParser } from './source.ts'
 import { makeBlocks, writeOffset } from './webvtt-blocks.ts'
@@ -151,9 +151,14 @@ function makeTurns(give: (item: SourceItem) => void): Turns {
       }
       const runs = readRuns(cue, dialect)
       for (const run of runs) {
-        if (!isSound(run.words)) say(run, cue, dialect)
+        const at = writeOffset(cue.startSeconds)
+        if (run.mayBe !== null) {
+          const text = trimMarks(run.words.slice(run.words.indexOf(':') + 1))
+          const said = { label: dialect.nameOf(run.mayBe), text, at }
+          held.push({ kind: 'not-understood', text: run.words, line: run.line, said })
+        } else if (!isSound(run.words)) say(run, cue, dialect)
         else {
-          const said = { label: run.who, text: run.words, at: writeOffset(cue.startSeconds) }
+          const said = { label: run.who, text: run.words, at }
           held.push({ kind: 'notice', text: run.words, reason: 'cue-metadata', line: run.line, said })
         }
       }
