@@ -1,6 +1,8 @@
 import { accessRules } from '../src/access/matrix.ts'
+import { keyringRotateCommand } from '../src/access/deployment-key/deployment-key.commands.ts'
 import { homeRoutes } from '../src/access/home/home.routes.tsx'
 import { organisationRoutes } from '../src/access/organisation/organisation.routes.tsx'
+import { passkeysRoutes } from '../src/access/passkeys/passkeys.routes.tsx'
 import { sessionRoutes } from '../src/access/sessions/sessions.routes.tsx'
 import { setUpRoutes } from '../src/access/set-up/set-up.routes.tsx'
 import { signInRoutes } from '../src/access/sign-in/sign-in.routes.tsx'
@@ -64,6 +66,7 @@ export const routes: readonly Route[] = [
   ...setUpRoutes,
   ...signInRoutes,
   ...sessionRoutes,
+  ...passkeysRoutes,
   ...staffRoutes,
   ...organisationRoutes,
   ...exerciseRoutes,
@@ -128,4 +131,8 @@ export const commands: readonly Command[] = [
 ]
 
 /** What works before anything is opened. */
-export const earlyCommands: readonly EarlyCommand[] = [keyringStatusCommand, keyringRestoreCommand]
+export const earlyCommands: readonly EarlyCommand[] = [
+  keyringStatusCommand,
+  keyringRestoreCommand,
+  keyringRotateCommand,
+]

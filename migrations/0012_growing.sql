@@ -39,16 +39,11 @@ create table passkey (
 );
 create index passkey_of_account on passkey (account_id);
 
--- What a browser is asked to sign: once, within minutes, and only by the browser that asked.
+-- Challenges that were answered, until they are out of date: each is answered once.
 create table passkey_challenge (
-  id uuid primary key,
-  browser_hash bytea not null,
-  challenge_hash bytea not null,
-  account_id uuid references account on delete cascade,
-  created_at timestamptz not null default now(),
+  challenge_hash bytea primary key,
   expires_at timestamptz not null
 );
-create index passkey_challenge_of_browser on passkey_challenge (browser_hash);
 
 alter table session add column by_passkey boolean not null default false;
 alter table organisation add column passkeys_required boolean not null default false;

@@ -27,6 +27,7 @@ export function StaffPage(props: {
   breadcrumbs?: readonly Breadcrumb[] | undefined
   problems?: readonly Problem[] | undefined
   refreshSeconds?: number | undefined
+  script?: string | undefined
   done?: Readonly<Record<string, string>> | undefined
   children: ComponentChildren
 }) {
@@ -46,6 +47,7 @@ export function StaffPage(props: {
       notice={frame.done ? props.done?.[frame.done] : undefined}
       problems={props.problems}
       refreshSeconds={props.refreshSeconds}
+      script={props.script}
     >
       {props.children}
     </StaffLayout>

@@ -32,6 +32,10 @@ export function staffSend(path: string, action: Action, handle: Handle): Route {
 async function enter(visit: Visit, action: Action, handle: Handle): Promise<Response> {
   const who = await findWho(visit.services.db, visit.cookie(sessionCookie))
   if (!who) return visit.redirect(`${accessPaths.signIn}?back=${encodeURIComponent(visit.pageAddress)}`)
+  const roles = who.isHeldBack ? who.roles.filter((role) => role === 'lead') : who.roles
+  if (may(who.roles, action) && !may([...roles, ...(action === 'session.own' ? who.roles : [])], action)) {
+    return visit.redirect(accessPaths.passkeys)
+  }
   if (!may(who.roles, action)) throw new Failure('forbidden', '')
   return handle({
     visit,
@@ -39,12 +43,12 @@ async function enter(visit: Visit, action: Action, handle: Handle): Promise<Resp
     frame: {
       organisation: who.organisation,
       person: who.name,
-      roles: who.roles,
+      roles,
       stylesheet: visit.services.stylesheet,
       address: visit.address,
       done: visit.query('done'),
     },
-    can: (asked) => may(who.roles, asked),
-    within: (fn) => visit.services.db.within(who.tenantId, { id: who.accountId, roles: who.roles }, fn),
+    can: (asked) => may(roles, asked),
+    within: (fn) => visit.services.db.within(who.tenantId, { id: who.accountId, roles }, fn),
   })
 }

@@ -72,6 +72,7 @@ export async function openRuntime(
       statementTimeout: options.statementTimeout ?? 10_000,
       connections: options.connections ?? 10,
     })
+    const watch = watchDeploymentKey(vault, options.print)
     const postbox = openPostbox(config.smtpUrl, config.mailFrom, options.print)
     return {
       config,
@@ -83,6 +84,7 @@ export async function openRuntime(
       postbox,
       isAlone: purpose === 'command' && embedded?.owner === true,
       close: async () => {
+        clearInterval(watch)
         postbox.close()
         await db.close()
         await vault?.close()
@@ -94,6 +96,18 @@ export async function openRuntime(
     await embedded?.stop()
     throw error
   }
+}
+
+/** How long a process may go on with a deployment key that is no longer the keyring's, in milliseconds. */
+const keyWatch = 3_000
+
+/** With the old key, sessions and addresses would be written that nobody can read: the process ends. */
+function watchDeploymentKey(vault: Vault, print: (line: string) => void): NodeJS.Timeout {
+  return setInterval(() => {
+    if (vault.isUnderOurKey()) return
+    print('The deployment key was changed. This process stops; start it again with the new key.')
+    process.exit(3)
+  }, keyWatch).unref()
 }
 
 /** What an operator can do about a database that cannot be used; any other error as it is. */

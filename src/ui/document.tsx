@@ -18,6 +18,8 @@ type DocumentProps = {
   neutral?: boolean | undefined
   description?: string | undefined
   bodyClass?: string | undefined
+  /** Address of the script, on the two pages that have one. */
+  script?: string | undefined
   children: ComponentChildren
 }
 
@@ -29,6 +31,7 @@ export function Document({
   neutral,
   description,
   bodyClass,
+  script,
   children,
 }: DocumentProps) {
   return (
@@ -44,6 +47,7 @@ export function Document({
           {neutral && <meta name="referrer" content="same-origin" />}
           {refreshSeconds !== undefined && <meta http-equiv="refresh" content={String(refreshSeconds)} />}
           <link rel="stylesheet" href={stylesheet} />
+          {script !== undefined && <script type="module" src={script} />}
         </head>
         <body class={bodyClass}>{children}</body>
       </html>

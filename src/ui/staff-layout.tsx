@@ -28,6 +28,8 @@ type StaffLayoutProps = {
   /** What to put right, shown before the heading. */
   problems?: readonly Problem[] | undefined
   refreshSeconds?: number | undefined
+  /** Address of the script, on the two pages that have one. */
+  script?: string | undefined
   children: ComponentChildren
 }
 
@@ -40,6 +42,7 @@ export function StaffLayout(props: StaffLayoutProps) {
       lang={props.lang}
       stylesheet={props.stylesheet}
       refreshSeconds={props.refreshSeconds}
+      script={props.script}
       neutral
       bodyClass="staff"
     >

@@ -12,7 +12,7 @@ import { readDemo } from '../../src/listening/demo/demo-files.ts'
 import { loadDemo } from '../../src/listening/demo/demo.ts'
 import { selectPublished } from '../../src/listening/publications/publications.queries.ts'
 import { readConfig } from '../../src/platform/config/config.ts'
-import { createApp, readStylesheet } from '../../src/platform/http/app.tsx'
+import { createApp, passkeyScript, readStylesheet } from '../../src/platform/http/app.tsx'
 import { Limits } from '../../src/platform/http/limits.ts'
 import { startWorker } from '../../src/platform/jobs/worker.ts'
 import { openPostbox } from '../../src/platform/mail/postbox.ts'
@@ -72,6 +72,8 @@ describe('what the house is built of', () => {
       '@hono/node-server': /^src\/platform\/http\//,
       // Finds a free port on loopback; tells an address from a name.
       'node:net': /^src\/platform\/(?:db\/embedded-process|mail\/inbox)\.ts$/,
+      // Only its service of makers' lists asks another host, and nothing here names that.
+      '@simplewebauthn/server': /^src\/access\/passkeys\//,
     }
     const silent = new Set([
       '@scure/bip39',
@@ -100,6 +102,7 @@ describe('what the house is built of', () => {
       'node:timers',
       'node:url',
       'node:util',
+      'node:worker_threads',
       'node:zlib',
       'node:buffer',
       'node:string_decoder',
@@ -118,6 +121,7 @@ describe('what the house is built of', () => {
       )) {
         complaints.push(`${file.path} calls ${call}`)
       }
+      if (/MetadataService/.test(code)) complaints.push(`${file.path} asks for makers’ lists`)
       if (/node:child_process/.test(file.text) && !/^src\/platform\/(db\/|child\.ts)/.test(file.path)) {
         complaints.push(`${file.path} starts programs`)
       }
@@ -151,6 +155,7 @@ describe('the whole way, from a file to a published page', () => {
         // Each look at the clock is an hour later: nobody here is told to slow down.
         limits: new Limits(() => (hours += 3_600_000)),
         stylesheet: sheet.href,
+        script: passkeyScript.href,
       },
       sheet,
       routes,
@@ -236,6 +241,22 @@ describe('the whole way, from a file to a published page', () => {
           expect(["'none'", "'self'"], `${path}: ${part}`).toContain(source)
       }
     }
+  })
+
+  test('only the pages about passkeys may run our one script, and that script asks for nothing', async () => {
+    const withScript = [...pages].filter(([, html]) => /<script/i.test(html)).map(([name]) => name)
+    for (const name of withScript) expect(name).toMatch(/ (GET|POST) \/(sign-in|sessions)\/passkeys?(\?|$)/)
+    expect(withScript.length).toBeGreaterThan(0)
+    for (const [path, policy] of [
+      ['/sign-in', null],
+      ['/sign-in/passkey', "script-src 'self'"],
+    ] as const) {
+      const parts = (await app.request(path)).headers.get('content-security-policy')!.split('; ')
+      expect(parts.find((part) => part.startsWith('script-src')) ?? null, path).toBe(policy)
+    }
+    expect(passkeyScript.text).not.toMatch(
+      /fetch|XMLHttpRequest|sendBeacon|WebSocket|EventSource|import|innerHTML|eval/,
+    )
   })
 
   test('the tests here would see it', async () => {
@@ -354,13 +375,16 @@ function strangersIn(html: string): string[] {
       if (!/^(refresh)$/i.test(value) || isRefreshAway(html)) found.push(`${name}=${value}`)
   }
   for (const [tag] of html.matchAll(/<(script|iframe|object|embed|base|style|portal|audio|video)\b[^>]*>/gi))
-    found.push(tag)
+    if (!ownScript.test(tag)) found.push(tag)
   for (const value of attributes(html, 'rel')) {
     if (/prefetch|preconnect|preload|modulepreload|dns-|prerender|manifest/.test(value))
       found.push(`rel=${value}`)
   }
   return found
 }
+
+/** Our one script, on the two pages about passkeys, from our own host. */
+const ownScript = /^<script type="module" src="\/passkeys-[0-9a-f]{10}\.js">$/
 
 function isStrange(value: string): boolean {
   if (value === leaveLink || licence.test(value)) return false

@@ -33,3 +33,19 @@ export async function listSealedAddresses(
     .execute()
   return rows.map((row) => ({ id: row.id, addressSealed: row.address_sealed }))
 }
+
+export async function listEverySealedAddress(tx: Tx): Promise<{ id: string; addressSealed: Buffer }[]> {
+  const rows = await query(tx).selectFrom('account').select(['id', 'address_sealed']).forUpdate().execute()
+  return rows.map((row) => ({ id: row.id, addressSealed: row.address_sealed }))
+}
+
+export async function updateAddress(
+  tx: Tx,
+  row: { id: string; addressSealed: Buffer; addressIndex: Buffer },
+): Promise<void> {
+  await query(tx)
+    .updateTable('account')
+    .set({ address_sealed: row.addressSealed, address_index: row.addressIndex })
+    .where('id', '=', row.id)
+    .execute()
+}

@@ -2,7 +2,13 @@ import type { Database } from '../../platform/db/database.ts'
 import type { Tx } from '../../platform/db/tx.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import type { Vault } from '../../platform/vault/vault.ts'
-import { findAccountId, insertAccount, listSealedAddresses } from './account.queries.ts'
+import {
+  findAccountId,
+  insertAccount,
+  listEverySealedAddress,
+  listSealedAddresses,
+  updateAddress,
+} from './account.queries.ts'
 
 export { findAccountId } from './account.queries.ts'
 
@@ -35,6 +41,18 @@ export async function listAddresses(
   return new Map(
     rows.map((row) => [row.id, db.vault.openForDeployment(addressPlace(row.id), row.addressSealed)]),
   )
+}
+
+/** Seals and indexes every address anew, from one deployment key to another. */
+export async function resealAddresses(tx: Tx, from: Vault, to: Vault): Promise<void> {
+  for (const { id, addressSealed } of await listEverySealedAddress(tx)) {
+    const address = from.openForDeployment(addressPlace(id), addressSealed)
+    await updateAddress(tx, {
+      id,
+      addressSealed: to.sealForDeployment(addressPlace(id), address),
+      addressIndex: indexAddress(to, address),
+    })
+  }
 }
 
 async function openAccount(tx: Tx, vault: Vault, address: string): Promise<string> {

@@ -1,5 +1,5 @@
 import type { FieldProblem } from '../../platform/http/fields.ts'
-import { Buttons, Form, TextArea, TextField } from '../../ui/form.tsx'
+import { Button, Buttons, Form, Hidden, TextArea, TextField } from '../../ui/form.tsx'
 import { StaffPage, type Frame } from '../frame.tsx'
 import { accessPaths } from '../paths.ts'
 import { findSentence } from '../problem.ts'
@@ -16,6 +16,9 @@ export function OrganisationPage(props: {
   organisation: Organisation
   /** Live copies of the keys: whether each follows, and since when not. */
   copies: readonly KeysCopy[]
+  arePasskeysAsked: boolean
+  /** Whether the lead is signed in with a passkey. */
+  byPasskey: boolean
   problems?: readonly FieldProblem[] | undefined
 }) {
   const { organisation } = props
@@ -56,8 +59,31 @@ export function OrganisationPage(props: {
         ))}
         <Buttons primary={words.save} />
       </Form>
+      <PasskeysAsked isAsked={props.arePasskeysAsked} byPasskey={props.byPasskey} />
       <CopiesOfKeys copies={props.copies} />
     </StaffPage>
+  )
+}
+
+function PasskeysAsked({ isAsked, byPasskey }: { isAsked: boolean; byPasskey: boolean }) {
+  return (
+    <section aria-labelledby="passkeys">
+      <h2 id="passkeys">{words.passkeys}</h2>
+      <p>{words.passkeysWhy}</p>
+      <p>{isAsked ? words.passkeysAsked : words.passkeysNotAsked}</p>
+      {isAsked || byPasskey ? (
+        <Form action={accessPaths.organisationPasskeys}>
+          <Hidden name="asked" value={isAsked ? 'no' : 'yes'} />
+          <Buttons>
+            <Button>{isAsked ? words.passkeysStop : words.passkeysAsk}</Button>
+          </Buttons>
+        </Form>
+      ) : (
+        <p>
+          {words.passkeysFirst} <a href={accessPaths.passkeys}>{words.passkeysOwn}</a>.
+        </p>
+      )}
+    </section>
   )
 }
 

@@ -2,15 +2,27 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../platform/db/database.ts'
 import { query, type Tx } from '../../platform/db/tx.ts'
 
-export type OrganisationRow = { name: string; operator: string; helpLines: unknown }
+export type OrganisationRow = {
+  name: string
+  operator: string
+  helpLines: unknown
+  passkeysRequired: boolean
+}
 
 export async function findOrganisation(ctx: Ctx): Promise<OrganisationRow | null> {
   const row = await query(ctx.tx)
     .selectFrom('organisation')
-    .select(['name', 'operator', 'help_lines'])
+    .select(['name', 'operator', 'help_lines', 'passkeys_required'])
     .where('tenant_id', '=', ctx.tenantId)
     .executeTakeFirst()
-  return row ? { name: row.name, operator: row.operator, helpLines: row.help_lines } : null
+  return row
+    ? {
+        name: row.name,
+        operator: row.operator,
+        helpLines: row.help_lines,
+        passkeysRequired: row.passkeys_required,
+      }
+    : null
 }
 
 export async function insertOrganisation(
@@ -36,6 +48,16 @@ export async function updateOrganisation(
   const changed = await query(ctx.tx)
     .updateTable('organisation')
     .set({ name: row.name, operator: row.operator, help_lines: JSON.stringify(row.helpLines) })
+    .where('tenant_id', '=', ctx.tenantId)
+    .executeTakeFirst()
+  return changed.numUpdatedRows > 0n
+}
+
+/** False when this actor may not. */
+export async function updatePasskeysRequired(ctx: Ctx, required: boolean): Promise<boolean> {
+  const changed = await query(ctx.tx)
+    .updateTable('organisation')
+    .set({ passkeys_required: required })
     .where('tenant_id', '=', ctx.tenantId)
     .executeTakeFirst()
   return changed.numUpdatedRows > 0n

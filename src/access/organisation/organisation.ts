@@ -11,6 +11,7 @@ import {
   hasAnyOrganisation,
   insertOrganisation,
   updateOrganisation,
+  updatePasskeysRequired,
 } from './organisation.queries.ts'
 import { organisationWords } from './organisation.words.ts'
 
@@ -51,6 +52,30 @@ export async function getOrganisation(ctx: Ctx): Promise<Organisation> {
 export async function changeOrganisation(ctx: Ctx, input: Organisation): Promise<void> {
   if (!(await updateOrganisation(ctx, input))) throw new Failure('forbidden', '')
   await recordAct(ctx, 'organisation.changed', 'organisation', ctx.tenantId)
+}
+
+/** Whether whoever opens people's words here is asked for a passkey. */
+export async function arePasskeysRequired(ctx: Ctx): Promise<boolean> {
+  return (await findOrganisation(ctx))?.passkeysRequired ?? false
+}
+
+/**
+ * Asks for passkeys, or no longer. False, and nothing changed, when somebody wants to ask for them who is not signed in
+ * with one: they could not know that it works here.
+ */
+export async function requirePasskeys(
+  ctx: Ctx,
+  input: { required: boolean; byPasskey: boolean },
+): Promise<boolean> {
+  if (input.required && !input.byPasskey) return false
+  if (!(await updatePasskeysRequired(ctx, input.required))) throw new Failure('forbidden', '')
+  await recordAct(
+    ctx,
+    input.required ? 'organisation.passkeys-required' : 'organisation.passkeys-not-required',
+    'organisation',
+    ctx.tenantId,
+  )
+  return true
 }
 
 export async function hasOrganisation(db: Database): Promise<boolean> {

@@ -24,7 +24,11 @@ export const organisationWords = {
     lineWhen: 'When (for example: day and night)',
     line: (number: number) => `Line ${number}`,
     save: 'Save',
-    done: { saved: 'Saved. Public pages show it from now on.' },
+    done: {
+      saved: 'Saved. Public pages show it from now on.',
+      'passkeys-asked': 'From now on a passkey is asked for before words are opened.',
+      'passkeys-not-asked': 'Typed codes are enough again.',
+    },
     nameMissing: 'Type the name of your organisation.',
     operatorMissing: 'Say who runs this server. It may be your own organisation.',
     tooLong: (most: number) => `Make this shorter: ${most} letters at most.`,
@@ -32,6 +36,16 @@ export const organisationWords = {
     lineNumberMissing: (number: number) => `Type the number of line ${number}, or empty that line.`,
     lineNumberWrong: (number: number) => `Type line ${number} as a number people can ring, like 116 123.`,
     tooManyLines: (most: number) => `Keep ${most} lines at most, so that people find the right one.`,
+    passkeys: 'Passkeys',
+    passkeysWhy:
+      'A typed code is as safe as somebody’s mailbox. A passkey cannot be sent on or typed into a false page.',
+    passkeysAsked:
+      'Everybody who may open people’s words is asked for a passkey. The first is added after a typed code, so see to it that each person adds theirs soon. Somebody who lost it is helped on the team’s page, by two people.',
+    passkeysNotAsked: 'People choose for themselves: a typed code or a passkey.',
+    passkeysAsk: 'Ask for a passkey before words are opened',
+    passkeysStop: 'Let typed codes be enough again',
+    passkeysFirst: 'To ask others for one, sign in with one yourself first, so that you know it works here.',
+    passkeysOwn: 'Your passkeys',
     copies: 'Live copies of the keys',
     copiesWhy:
       'Every word here opens with a key. When somebody takes their words back, its key is destroyed, and the words are gone from old backups too. A live copy on another disk keeps you from losing all keys at once, and follows each destruction.',

@@ -41,6 +41,9 @@ export function SessionsPage({
           </Buttons>
         </Form>
       )}
+      <p>
+        <a href={accessPaths.passkeys}>{words.passkeys}</a>
+      </p>
       {who.organisations.length > 1 && <OrganisationForm who={who} />}
     </StaffPage>
   )

@@ -7,12 +7,20 @@ export type SessionRow = {
   tenantId: string | null
   createdAt: Date
   lastSeenAt: Date
+  byPasskey: boolean
 }
 export type MembershipRow = { tenantId: string; role: string; nameSealed: Buffer; organisation: string }
 
 export async function insertSession(
   tx: Tx,
-  row: { id: string; tokenHash: Buffer; accountId: string; tenantId: string | null; expiresAt: Date },
+  row: {
+    id: string
+    tokenHash: Buffer
+    accountId: string
+    tenantId: string | null
+    expiresAt: Date
+    byPasskey: boolean
+  },
 ): Promise<void> {
   await query(tx)
     .insertInto('session')
@@ -22,6 +30,7 @@ export async function insertSession(
       account_id: row.accountId,
       tenant_id: row.tenantId,
       expires_at: row.expiresAt,
+      by_passkey: row.byPasskey,
     })
     .execute()
 }
@@ -30,7 +39,7 @@ export async function insertSession(
 export async function findLiveSession(tx: Tx, tokenHash: Buffer): Promise<SessionRow | null> {
   const row = await query(tx)
     .selectFrom('session')
-    .select(['id', 'account_id', 'tenant_id', 'created_at', 'last_seen_at'])
+    .select(['id', 'account_id', 'tenant_id', 'created_at', 'last_seen_at', 'by_passkey'])
     .where('token_hash', '=', tokenHash)
     .where('revoked_at', 'is', null)
     .where('expires_at', '>', sql<Date>`now()`)
@@ -42,6 +51,7 @@ export async function findLiveSession(tx: Tx, tokenHash: Buffer): Promise<Sessio
         tenantId: row.tenant_id,
         createdAt: row.created_at,
         lastSeenAt: row.last_seen_at,
+        byPasskey: row.by_passkey,
       }
     : null
 }
@@ -49,7 +59,7 @@ export async function findLiveSession(tx: Tx, tokenHash: Buffer): Promise<Sessio
 export async function listLiveSessions(tx: Tx, accountId: string): Promise<SessionRow[]> {
   const rows = await query(tx)
     .selectFrom('session')
-    .select(['id', 'account_id', 'tenant_id', 'created_at', 'last_seen_at'])
+    .select(['id', 'account_id', 'tenant_id', 'created_at', 'last_seen_at', 'by_passkey'])
     .where('account_id', '=', accountId)
     .where('revoked_at', 'is', null)
     .where('expires_at', '>', sql<Date>`now()`)
@@ -61,6 +71,7 @@ export async function listLiveSessions(tx: Tx, accountId: string): Promise<Sessi
     tenantId: row.tenant_id,
     createdAt: row.created_at,
     lastSeenAt: row.last_seen_at,
+    byPasskey: row.by_passkey,
   }))
 }
 
@@ -74,6 +85,24 @@ export async function touchSession(tx: Tx, id: string): Promise<void> {
 
 export async function setSessionTenant(tx: Tx, id: string, tenantId: string): Promise<void> {
   await query(tx).updateTable('session').set({ tenant_id: tenantId }).where('id', '=', id).execute()
+}
+
+export async function setByPasskey(tx: Tx, id: string): Promise<void> {
+  await query(tx).updateTable('session').set({ by_passkey: true }).where('id', '=', id).execute()
+}
+
+/** Where an account works: whether a passkey is asked for there, and whether a typed code is enough just now. */
+export async function listPasskeyRules(
+  tx: Tx,
+  accountId: string,
+): Promise<{ tenantId: string; isRequired: boolean; isExcepted: boolean }[]> {
+  const answer = await sql<{ tenant_id: string; is_required: boolean; is_excepted: boolean }>`
+    select * from scope.passkey_rules_of(${accountId})`.execute(query(tx))
+  return answer.rows.map((row) => ({
+    tenantId: row.tenant_id,
+    isRequired: row.is_required,
+    isExcepted: row.is_excepted,
+  }))
 }
 
 /** Ends sessions of an account: one, or all when `id` is null. Gives how many ended. */

@@ -9,12 +9,15 @@ import {
   insertSession,
   listLiveSessions,
   listMembershipsOf,
+  listPasskeyRules,
   revokeOtherSessions,
   revokeSessionByToken,
   revokeSessions,
+  setByPasskey,
   setSessionTenant,
   touchSession,
   type MembershipRow,
+  type SessionRow,
 } from './sessions.queries.ts'
 
 export { listMembershipsOf } from './sessions.queries.ts'
@@ -30,12 +33,21 @@ export type Who = {
   organisation: string
   name: string
   roles: string[]
+  /** Signed in with a typed code where a passkey is asked of whoever opens words: what a lead does still works. */
+  isHeldBack: boolean
+  byPasskey: boolean
   /** Every organisation this account works in. */
   organisations: { tenantId: string; name: string }[]
 }
 
 /** Starts a session and gives its token, which is stored only as a keyed hash. */
-export async function startSession(tx: Tx, vault: Vault, accountId: string, now: Date): Promise<string> {
+export async function startSession(
+  tx: Tx,
+  vault: Vault,
+  accountId: string,
+  now: Date,
+  how: { byPasskey: boolean } = { byPasskey: false },
+): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   const memberships = await listMembershipsOf(tx, accountId)
   await insertSession(tx, {
@@ -44,6 +56,7 @@ export async function startSession(tx: Tx, vault: Vault, accountId: string, now:
     accountId,
     tenantId: memberships[0]?.tenantId ?? null,
     expiresAt: new Date(now.getTime() + sessionSeconds * 1000),
+    byPasskey: how.byPasskey,
   })
   return token
 }
@@ -61,18 +74,48 @@ export async function findWho(db: Database, token: string | null): Promise<Who |
     if (!isId(tenantId)) return null
     const here = memberships.filter((row) => row.tenantId === tenantId)
     if (now.getTime() - session.lastSeenAt.getTime() > 60_000) await touchSession(tx, session.id)
+    const roles = here.map((row) => row.role)
     return {
       sessionId: session.id,
       accountId: session.accountId,
       tenantId,
       organisation: here[0]!.organisation,
       name: openMemberName(db.vault, session.accountId, here[0]!),
-      roles: here.map((row) => row.role),
+      roles,
+      isHeldBack: await isHeldBack(tx, session, tenantId, roles),
+      byPasskey: session.byPasskey,
       organisations: [...new Map(memberships.map((row) => [row.tenantId, row.organisation]))].map(
         ([id, name]) => ({ tenantId: id, name }),
       ),
     }
   })
+}
+
+/** Whether somebody who may open words has still to show a passkey here. */
+async function isHeldBack(
+  tx: Tx,
+  session: SessionRow,
+  tenantId: string,
+  roles: readonly string[],
+): Promise<boolean> {
+  if (session.byPasskey || !roles.some((role) => role === 'listener' || role === 'reader')) return false
+  const rules = await listPasskeyRules(tx, session.accountId)
+  return rules.some((rule) => rule.tenantId === tenantId && rule.isRequired && !rule.isExcepted)
+}
+
+/**
+ * Whether passkeys may be added and removed from this session. Where one is asked for, a typed code is enough for the
+ * first only, or while two people have agreed to it; else somebody who reads the letters could make one.
+ */
+export async function mayChangePasskeys(tx: Tx, who: Who, has: number): Promise<boolean> {
+  if (who.byPasskey || has === 0) return true
+  const rules = await listPasskeyRules(tx, who.accountId)
+  return rules.every((rule) => !rule.isRequired || rule.isExcepted)
+}
+
+/** From now on this session counts as one by passkey. */
+export async function markByPasskey(tx: Tx, sessionId: string): Promise<void> {
+  await setByPasskey(tx, sessionId)
 }
 
 /** A place where somebody is signed in. */

@@ -29,6 +29,7 @@ export const sessionsWords = {
       'others-ended': 'You are signed out everywhere else.',
       changed: 'You now work in this organisation.',
     },
+    passkeys: 'Your passkeys: sign in without a code',
     organisations: 'Your organisations',
     organisation: 'Where do you want to work now?',
     change: 'Go there',

@@ -43,6 +43,9 @@ export function SignInPage(
         {!props.isMailOnline && <p class="soft">{words.console}</p>}
         <Buttons primary={words.send} />
       </Form>
+      <p>
+        <a href={`${accessPaths.signInPasskey}?back=${encodeURIComponent(props.back)}`}>{words.passkey}</a>
+      </p>
     </StaffLayout>
   )
 }

@@ -7,6 +7,7 @@ export const signInWords = {
     addressHint: 'The one your team knows you by.',
     addressWrong: 'Type your whole email address, like name@example.org.',
     send: 'Send me a code',
+    passkey: 'Sign in with a passkey instead',
     console: 'Mail is not set up on this server yet, so codes are printed on the server’s console.',
     codeTitle: 'Type your code',
     codeLead: 'If this address is known here, a code is on its way to it.',

@@ -1,8 +1,9 @@
 import type { FieldProblem } from '../../platform/http/fields.ts'
-import { Buttons, ButtonLink, Checkboxes, Form, TextField } from '../../ui/form.tsx'
+import { Button, Buttons, ButtonLink, Checkboxes, Form, TextField } from '../../ui/form.tsx'
 import { Table } from '../../ui/table.tsx'
 import { StaffPage, type Frame } from '../frame.tsx'
 import { staffRoles, type StaffRole } from '../matrix.ts'
+import type { PasskeyException } from '../passkeys/exceptions.ts'
 import { accessPaths } from '../paths.ts'
 import { findSentence } from '../problem.ts'
 import { mostLetters, type TypedMember } from './staff.form.ts'
@@ -18,6 +19,10 @@ export type StaffListProps = {
   staff: readonly StaffMember[]
   /** Addresses by account, for leads; null for everybody else, who cannot change anything either. */
   addresses: ReadonlyMap<string, string> | null
+  /** Who lost a passkey: what waits for a second person, and what holds now. */
+  exceptions: readonly PasskeyException[]
+  arePasskeysAsked: boolean
+  exceptionHours: number
   isMailOnline: boolean
   typed?: TypedMember | undefined
   problems?: readonly FieldProblem[] | undefined
@@ -47,6 +52,7 @@ export function StaffListPage(props: StaffListProps) {
           ...(addresses ? [addresses.get(member.accountId) ?? '', <ChangeLink member={member} />] : []),
         ])}
       />
+      <Exceptions {...props} />
       {addresses && <InviteForm {...props} />}
       <p>
         <a href={accessPaths.sessions}>{words.sessions}</a>
@@ -112,6 +118,54 @@ export function RemoveStaffMemberPage(props: {
         </Buttons>
       </Form>
     </StaffPage>
+  )
+}
+
+/** What two people agree to when somebody lost their passkey; leads ask, anybody else in the team agrees. */
+function Exceptions(props: StaffListProps) {
+  const { exceptions, staff, accountId, addresses, arePasskeysAsked } = props
+  if (!arePasskeysAsked) return null
+  const nameOf = (id: string) => staff.find((member) => member.accountId === id)?.name ?? ''
+  const others = staff.filter((member) => member.accountId !== accountId)
+  return (
+    <section aria-labelledby="exceptions">
+      <h2 id="exceptions">{words.lostTitle}</h2>
+      <p>{words.lostWhat(props.exceptionHours)}</p>
+      {exceptions.map((one) => (
+        <Exception
+          sentence={
+            one.until
+              ? words.lostHolds(nameOf(one.accountId), words.when(one.until))
+              : words.lostWaits(nameOf(one.askedBy), nameOf(one.accountId))
+          }
+          agree={
+            one.until === null && one.askedBy !== accountId && one.accountId !== accountId
+              ? accessPaths.agreePasskeyException(one.accountId)
+              : null
+          }
+          name={nameOf(one.accountId)}
+        />
+      ))}
+      {addresses &&
+        others.map((member) => (
+          <Form action={accessPaths.passkeyException(member.accountId)}>
+            <Button>{words.lostAsk(member.name)}</Button>
+          </Form>
+        ))}
+    </section>
+  )
+}
+
+function Exception(props: { sentence: string; agree: string | null; name: string }) {
+  return (
+    <>
+      <p>{props.sentence}</p>
+      {props.agree && (
+        <Form action={props.agree}>
+          <Button>{words.lostAgree(props.name)}</Button>
+        </Form>
+      )}
+    </>
   )
 }
 

@@ -1,6 +1,8 @@
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
 import { findOrMakeAccount, listAddresses } from '../accounts/account.ts'
+import { arePasskeysRequired } from '../organisation/organisation.ts'
+import { agreeException, askForException, exceptionHours, listExceptions } from '../passkeys/exceptions.ts'
 import { accessPaths } from '../paths.ts'
 import { staffPage, staffSend, type StaffVisit } from '../staff-route.ts'
 import { parseInvitation, parseMember, readTypedMember, type TypedMember } from './staff.form.ts'
@@ -52,6 +54,18 @@ export const staffRoutes: Route[] = [
     return visit.page(<StaffMemberPage {...{ frame, member, typed, problems }} />, 422)
   }),
 
+  staffSend(accessPaths.passkeyException(':account'), 'staff.change', async ({ visit, within }) => {
+    const accountId = visit.id('account')
+    await within(async (ctx) => askForException(ctx, (await getStaffMember(ctx, accountId)).accountId))
+    return visit.redirect(accessPaths.staff, 'exception-asked')
+  }),
+
+  staffSend(accessPaths.agreePasskeyException(':account'), 'staff.list', async ({ visit, within }) => {
+    const accountId = visit.id('account')
+    await within(async (ctx) => agreeException(ctx, (await getStaffMember(ctx, accountId)).accountId))
+    return visit.redirect(accessPaths.staff, 'exception-agreed')
+  }),
+
   staffPage(accessPaths.removeStaffMember(':account'), 'staff.change', async ({ visit, frame, within }) => {
     const member = await within((ctx) => getStaffMember(ctx, visit.id('account')))
     return visit.page(<RemoveStaffMemberPage frame={frame} member={member} />)
@@ -84,13 +98,26 @@ async function showList(
 ): Promise<Response> {
   const { visit, frame, who } = staff
   const { db, postbox } = visit.services
-  const members = await staff.within(listStaff)
+  const { members, exceptions, arePasskeysAsked } = await staff.within(async (ctx) => ({
+    members: await listStaff(ctx),
+    exceptions: await listExceptions(ctx),
+    arePasskeysAsked: await arePasskeysRequired(ctx),
+  }))
   const addresses = staff.can('staff.change')
     ? await listAddresses(
         db,
         members.map((member) => member.accountId),
       )
     : null
-  const given = { frame, accountId: who.accountId, staff: members, addresses, isMailOnline: postbox.isOnline }
+  const given = {
+    frame,
+    accountId: who.accountId,
+    staff: members,
+    addresses,
+    exceptions,
+    exceptionHours,
+    arePasskeysAsked,
+    isMailOnline: postbox.isOnline,
+  }
   return visit.page(<StaffListPage {...given} typed={typed} problems={problems} />, problems ? 422 : 200)
 }

@@ -1,3 +1,10 @@
+const time = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'long',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'Europe/London',
+})
+
 /** What the pages about the team say, and the one letter. */
 export const staffWords = {
   'en-GB': {
@@ -31,9 +38,20 @@ export const staffWords = {
       'invited-without-letter':
         'They are in the team now, but no letter could be sent. Tell them yourself where to sign in.',
       changed: 'Saved.',
+      'exception-asked': 'Asked. Another person in the team has to agree on this page.',
+      'exception-agreed': 'Agreed. They can sign in with a typed code for some hours.',
       removed: 'They are no longer in the team.',
     },
     sessions: 'See where you are signed in',
+    lostTitle: 'Somebody lost their passkey',
+    lostWhat: (hours: number) =>
+      `A lead asks, and another person agrees after speaking with them. Then a typed code is enough for ${hours} hours, and they can add a new passkey. Speak with the person first, by voice: whoever reads their letters could ask in their name.`,
+    lostAsk: (name: string) => `Let a typed code be enough for ${name}`,
+    lostWaits: (asker: string, name: string) =>
+      `${asker} asks that a typed code be enough for ${name}. Another person has to agree within a day.`,
+    lostHolds: (name: string, until: string) => `A typed code is enough for ${name} until ${until}.`,
+    lostAgree: (name: string) => `I spoke with ${name}, and agree`,
+    when: (date: Date) => time.format(date),
     nameMissing: 'Type a name.',
     nameTooLong: (most: number) => `Make the name shorter: ${most} letters at most.`,
     addressWrong: 'Type the whole email address, like name@example.org.',

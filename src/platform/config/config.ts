@@ -13,6 +13,8 @@ export type Config = {
   keyringCopies: readonly string[]
   /** 32 bytes in base64 from the environment; null: a file in the keyring folder, made at first start. */
   deploymentKey: string | null
+  /** The key that is to take its place (`ownterms keyring rotate`); null: a new one is made and kept in the file. */
+  newDeploymentKey: string | null
   port: number
   host: string
   /** The address people type, without a slash at its end: links, cookies and the origin check stand on it. */
@@ -46,19 +48,14 @@ export function readConfig(
       'SMTP_URL must start with smtp:// or smtps:// (for example smtps://user:password@host:465).',
     )
   }
-  const deploymentKey = env['OWNTERMS_KEY'] || null
-  if (deploymentKey && Buffer.from(deploymentKey, 'base64').length !== 32) {
-    throw new SettingWrong(
-      'OWNTERMS_KEY must be 32 bytes in base64 (make one with: openssl rand -base64 32).',
-    )
-  }
   const keyringFolder = resolve(env['OWNTERMS_KEYRING'] ?? `${dataFolder}/keyring`)
   return {
     dataFolder,
     databaseUrl,
     keyringFolder,
     keyringCopies: readCopies(env['OWNTERMS_KEYRING_COPIES'], keyringFolder),
-    deploymentKey,
+    deploymentKey: readKey(env['OWNTERMS_KEY'], 'OWNTERMS_KEY'),
+    newDeploymentKey: readKey(env['OWNTERMS_NEW_KEY'], 'OWNTERMS_NEW_KEY'),
     port,
     host: env['HOST'] || '127.0.0.1',
     origin,
@@ -91,6 +88,12 @@ function readCopies(text: string | undefined, keyringFolder: string): string[] {
     )
   }
   return folders
+}
+
+function readKey(text: string | undefined, name: string): string | null {
+  if (!text) return null
+  if (Buffer.from(text, 'base64').length === 32) return text
+  throw new SettingWrong(`${name} must be 32 bytes in base64 (make one with: openssl rand -base64 32).`)
 }
 
 function readCount(text: string | undefined, name: string): number {

@@ -52,14 +52,7 @@ export const accessColumns = {
     created_at: none,
     last_used_at: none,
   }),
-  passkey_challenge: table(ofCode, {
-    id,
-    browser_hash: fingerprint,
-    challenge_hash: fingerprint,
-    account_id: id,
-    created_at: none,
-    expires_at: none,
-  }),
+  passkey_challenge: table(ofCode, { challenge_hash: fingerprint, expires_at: none }),
   sign_in_code: table(ofCode, {
     id,
     address_index: fingerprint,

@@ -116,11 +116,7 @@ type PasskeyTable = {
 }
 
 type PasskeyChallengeTable = {
-  id: string
-  browser_hash: Buffer
   challenge_hash: Buffer
-  account_id: string | null
-  created_at: Generated<Date>
   expires_at: Date
 }
 

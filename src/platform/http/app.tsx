@@ -12,7 +12,7 @@ import { projectFolder } from '../project-folder.ts'
 import { httpWords } from './http.words.ts'
 import { networkOf } from './limits.ts'
 import type { Route } from './routes.ts'
-import { Visit, type Services } from './visit.ts'
+import { runsScript, Visit, type Services } from './visit.ts'
 
 const words = httpWords['en-GB']
 const megabyte = 1024 * 1024
@@ -22,6 +22,14 @@ export function readStylesheet(): { href: string; text: string } {
   const path = join(projectFolder, 'src/ui/site.css')
   const text = readFileSync(path, 'utf8')
   return { href: `/site-${createHash('sha256').update(text).digest('hex').slice(0, 10)}.css`, text }
+}
+
+const scriptText = readFileSync(join(projectFolder, 'src/ui/passkeys.js'), 'utf8')
+
+/** The one script of the product and its address. Only a page that asks for it by name may run it. */
+export const passkeyScript = {
+  href: `/passkeys-${createHash('sha256').update(scriptText).digest('hex').slice(0, 10)}.js`,
+  text: scriptText,
 }
 
 /** The whole web application: every room's routes behind the same few rules. */
@@ -34,7 +42,8 @@ export function createApp(
 
   app.use(async (c, next) => {
     await next()
-    for (const [name, value] of Object.entries(headersFor(services.config.origin))) c.header(name, value)
+    const headers = headersFor(services.config.origin, mayRunScript(c))
+    for (const [name, value] of Object.entries(headers)) c.header(name, value)
   })
 
   // A page on a phone with little data is a third of its size so. Nothing secret stands beside what a visitor sent.
@@ -52,6 +61,13 @@ export function createApp(
   app.get(stylesheet.href, (c) =>
     c.body(stylesheet.text, 200, {
       'content-type': 'text/css; charset=utf-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+    }),
+  )
+
+  app.get(passkeyScript.href, (c) =>
+    c.body(passkeyScript.text, 200, {
+      'content-type': 'text/javascript; charset=utf-8',
       'cache-control': 'public, max-age=31536000, immutable',
     }),
   )
@@ -165,10 +181,13 @@ function isOurs(sent: string, origin: string): boolean {
   }
 }
 
-function headersFor(origin: string): Record<string, string> {
+function mayRunScript(c: Context): boolean {
+  return c.get(runsScript) === true
+}
+
+function headersFor(origin: string, withScript: boolean): Record<string, string> {
   return {
-    'content-security-policy':
-      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    'content-security-policy': `default-src 'none'; ${withScript ? "script-src 'self'; " : ''}style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
     // Not no-referrer: with it browsers hide the origin of our own forms from us.

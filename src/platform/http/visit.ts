@@ -20,7 +20,12 @@ export type Services = {
   store: Store
   limits: Limits
   stylesheet: string
+  /** The address of the one script (passkeys). */
+  script: string
 }
+
+/** Where a request notes that its page may run our script. */
+export const runsScript = 'runsScript'
 
 /** One request and its answer. The only thing a route handles; the web framework stays behind it. */
 export class Visit {
@@ -103,6 +108,12 @@ export class Visit {
   page(element: VNode, status: 200 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503 = 200): Response {
     this.#c.header('cache-control', 'no-store')
     return this.#c.html(renderDocument(element), status)
+  }
+
+  /** A page that may run our one script, whose address `make` is given. */
+  pageWithScript(make: (script: string) => VNode, status: 200 | 422 = 200): Response {
+    this.#c.set(runsScript, true)
+    return this.page(make(this.services.script), status)
   }
 
   /** After a change: see the other page. `done` names the sentence it shows. */

@@ -3,6 +3,7 @@ import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSyn
 import { join } from 'node:path'
 import { SettingWrong, type Config } from '../config/config.ts'
 import { KeyFile, packKeys } from './key-file.ts'
+import { isRotating, readNextKey, settleKeyFile } from './rotation.ts'
 import { deriveKey, seal, SealBroken, unseal } from './sealing.ts'
 
 type Place = Pick<Config, 'keyringFolder' | 'deploymentKey'>
@@ -11,7 +12,7 @@ type Place = Pick<Config, 'keyringFolder' | 'deploymentKey'>
 export function readDeploymentKey(config: Place): Buffer {
   mkdirSync(config.keyringFolder, { recursive: true, mode: 0o700 })
   if (config.deploymentKey) return Buffer.from(config.deploymentKey, 'base64')
-  return keyFromFile(config.keyringFolder)
+  return finishFile(config.keyringFolder, keyFromFile(config.keyringFolder))
 }
 
 /** Stops the start with one sentence when a key is not the one this keyring was made with. Throws `SettingWrong`. */
@@ -21,6 +22,11 @@ export function proveDeploymentKey(folder: string, key: Buffer): void {
     if (!file.find('deployment', 'canary')) {
       const wrapped = seal(deriveKey(key, 'canary'), 'canary', Buffer.from('ownterms'))
       file.write([{ do: 'put', ...packKeys('deployment', [{ id: 'canary', wrapped }]) }])
+    }
+    if (isRotating(file)) {
+      throw new SettingWrong(
+        'A change of the deployment key was cut short. Finish it: ownterms keyring rotate',
+      )
     }
     if (opensKeyring(file, key)) return
   } finally {
@@ -41,6 +47,18 @@ export function opensKeyring(keyring: Pick<KeyFile, 'find'>, key: Buffer): boole
     if (error instanceof SealBroken) return false
     throw error
   }
+}
+
+/** A change of the key may have ended just before its file took the old one's place. */
+function finishFile(folder: string, key: Buffer): Buffer {
+  const next = readNextKey(folder)
+  if (!next || !KeyFile.isIn(folder)) return key
+  const file = new KeyFile(folder, { makeFolder: false })
+  const isUnderNext = opensKeyring(file, next)
+  file.close()
+  if (!isUnderNext) return key
+  settleKeyFile(folder, false)
+  return next
 }
 
 function keyFromFile(folder: string): Buffer {

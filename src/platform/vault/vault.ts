@@ -270,6 +270,16 @@ export class TenantVault {
   }
 }
 
+/** The deployment's secrets under two keys at once, while one takes the other's place. */
+export function openForRotation(config: VaultConfig, keys: { from: Buffer; to: Buffer }) {
+  const keyring = new Keyring(config.keyringFolder)
+  return {
+    from: new Vault(keyring, keys.from),
+    to: new Vault(keyring, keys.to),
+    close: () => keyring.close(),
+  }
+}
+
 /** Opens the vault: the keyring file and the deployment's key, made at first start with mode 0600. */
 export function openVault(config: VaultConfig): Vault {
   const key = readDeploymentKey(config)
