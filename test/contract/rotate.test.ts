@@ -27,7 +27,11 @@ async function onServer(work: (client: pg.Client) => Promise<unknown>, database?
   if (database) url.pathname = `/${database}`
   const client = new pg.Client({ connectionString: url.href })
   await client.connect()
-  await work(client).finally(() => client.end())
+  try {
+    await work(client)
+  } finally {
+    await client.end()
+  }
 }
 
 beforeAll(async () => {
