@@ -27,7 +27,10 @@ export type TestHouse = {
   asOwner: (text: string, values?: readonly unknown[]) => Promise<Record<string, unknown>[]>
   /** The restricted login's address, for tests that go round the Database class. */
   loginUrl: string
-  close: () => Promise<void>
+  /** The owner's address, for backups. */
+  ownerUrl: string
+  /** `look` sees the folder of a server of its own after it stopped, with the database still in it. */
+  close: (look?: (folder: string) => Promise<void>) => Promise<void>
 }
 
 /**
@@ -61,15 +64,17 @@ export async function openTestHouse(env: Readonly<Record<string, string>> = {}):
     services,
     letters,
     loginUrl,
+    ownerUrl,
     asOwner: async (text, values = []) =>
       (await owner.query<Record<string, unknown>>(text, [...values])).rows,
-    close: async () => {
+    close: async (look) => {
       services.postbox.close()
       await db.close()
       await owner.end()
       await vault.close()
-      await dropDatabase(server.url, name)
+      if (!look) await dropDatabase(server.url, name)
       await server.stop()
+      await look?.(folder)
       await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
     },
   }

@@ -1,0 +1,270 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { accessRules } from '../../src/access/matrix.ts'
+import { rememberFolder, writeRemembered } from '../../src/listening/publications/folders.ts'
+import { publishSeries } from '../../src/listening/publications/publications.ts'
+import { findPublishedFile } from '../../src/listening/publications/published.ts'
+import { afterWithdrawalTask } from '../../src/listening/publications/rebuild.jobs.ts'
+import { withdraw, withdrawalTask } from '../../src/listening/withdrawals/withdrawals.ts'
+import { backUp, restoreBackup } from '../../src/platform/backup/backup.ts'
+import { columns, type Column } from '../../src/platform/db/columns.ts'
+import { migrate } from '../../src/platform/db/migrate.ts'
+import { runWaitingTasks } from '../../src/platform/jobs/tasks.ts'
+import { KeyDestroyed, type TenantVault } from '../../src/platform/vault/vault.ts'
+import { insertOf, oneOfEach, tenantOf, type Row } from '../contract/one-of-each.ts'
+import { openTestHouse, type TestHouse } from '../database.ts'
+import { tellSeries, type ToldSeries } from '../told-series.ts'
+
+/**
+ * Promise 2, everywhere: a sentence is put into every column the register says is under a key of its own, whatever
+ * table it is in, and into a published series; after the withdrawal it is looked for in every place we know of. A new
+ * column is seeded by itself; one that lies under the organisation's key, which no withdrawal destroys, has to be
+ * thought about and named here.
+ */
+const sentence = 'A wren built in the pocket of my only winter coat.'
+const quoted = 'two bags and a cat'
+
+/** Words and labels under the organisation's key, and why a withdrawal may leave them: they are the team's own. */
+const ofTheTeam = [
+  'membership.name_sealed',
+  'payment.name_sealed',
+  'picture.bytes_sealed',
+  'publication.content_sealed',
+  'published_folder.path_sealed',
+  'series.how_heard_sealed',
+  'series.introduction_sealed',
+  'series.title_sealed',
+  'theme.name_sealed',
+  'wisdom.picture_alt_sealed',
+  'wisdom.reflection_sealed',
+  'wisdom.title_sealed',
+  'wisdom_part.narration_sealed',
+  // How a mailbox is reached.
+  'mailbox.settings_sealed',
+]
+/** Emptied with the file by `forgetSources`, and gone from a file within hours of its arrival. */
+const ofFiles = [
+  'source.file_name_sealed',
+  'source.how_agreed_sealed',
+  'source_line.text_sealed',
+  'source.upload_key_sealed',
+]
+
+const roots: Record<string, string> = {
+  passage: 'passage',
+  label: 'voice_label',
+  kept: 'kept_passage',
+  clearance: 'clearance',
+  voice: 'voice',
+  source: 'source',
+}
+
+type Place = { table: string; column: string; key: string }
+const register = Object.entries<Record<string, Column>>(columns).flatMap(([table, held]) =>
+  Object.entries(held).map(([column, what]) => ({ table, column, what })),
+)
+const ownPlaces: Place[] = register.flatMap(({ table, column, what }) =>
+  what.key && what.key in roots ? [{ table, column, key: what.key }] : [],
+)
+
+let house: TestHouse
+let parent: string
+let rows: Row[]
+let told: ToldSeries
+const logged: string[] = []
+const write = process.stderr.write.bind(process.stderr)
+
+beforeAll(async () => {
+  parent = await mkdtemp(join(tmpdir(), 'ownterms-travels-'))
+  // A server of its own: its files are looked through at the end.
+  const shared = process.env['OWNTERMS_TEST_DATABASE']
+  delete process.env['OWNTERMS_TEST_DATABASE']
+  house = await openTestHouse()
+  if (shared !== undefined) process.env['OWNTERMS_TEST_DATABASE'] = shared
+  process.stderr.write = (chunk: string | Uint8Array) => logged.push(String(chunk)) > 0
+  rows = await seedEverything()
+  told = await tellSeries(house, 'Travels')
+}, 120_000)
+
+afterAll(async () => {
+  process.stderr.write = write
+  await rm(parent, { recursive: true, force: true })
+}, 60_000)
+
+const keyOf = (key: string) => String(rows.find((row) => row.table === roots[key])!.values['id'])
+const rowIdOf = (row: Row) => String(row.values['id'] ?? row.values['passage_id'])
+
+test('whatever lies under the organisation’s key is the team’s own', () => {
+  const under = register
+    .filter(({ what }) => what.key === 'organisation')
+    .map(({ table, column }) => `${table}.${column}`)
+  expect(under.filter((name) => ![...ofTheTeam, ...ofFiles].includes(name))).toEqual([])
+})
+
+test('after a withdrawal a sentence is in no table, file, backup, log or key', async () => {
+  const tenantId = tenantOf(rows)
+  const vault = house.vault.forTenant(tenantId)
+  // All of it opens before, so that finding nothing afterwards means something.
+  const openable = await listOpenable(house.asOwner, vault)
+  expect(openable.toSorted()).toEqual(ownPlaces.map(({ table, column }) => `${table}.${column}`).toSorted())
+  expect(await house.asOwner('select 1 from reading where text = $1', [sentence])).toHaveLength(1)
+
+  const published = await told.as(told.people.ada, (ctx) => publishSeries(ctx, told.seriesId))
+  if (!published.ok) throw new Error('There is something in the way.')
+  const folder = join(parent, 'out')
+  const folderId = await told.as(told.people.ada, (ctx) => rememberFolder(ctx, told.seriesId, folder))
+  await writeRemembered(house.db, told.tenantId, folderId, true)
+  const read = async () =>
+    (await findPublishedFile(house.db, published.address, '1.html'))?.bytes.toString() ?? ''
+  expect(await read()).toContain(quoted)
+  expect(await holds(folder, quoted)).not.toEqual([])
+  const [before, after] = [join(parent, 'before.backup'), join(parent, 'after.backup')]
+  await backUp(house, before, { force: false })
+
+  const voice = { id: 'voice', roles: ['voice'] }
+  const voiceId = keyOf('voice')
+  expect(
+    await house.db.within(tenantId, voice, (ctx) => withdraw(ctx, { voiceId, when: 'now' })),
+  ).not.toBeNull()
+  await told.as(voice, (ctx) => withdraw(ctx, { voiceId: told.voiceIds[0]!, when: 'now' }))
+  const { db, store, config } = house.services
+  await runWaitingTasks({ db, store, dataFolder: config.dataFolder }, [withdrawalTask, afterWithdrawalTask])
+  const left = await house.asOwner('select key_ids, source_ids from withdrawal where completed_at is null')
+  // The one that one-of-each brought is nobody's, and pending.
+  expect(left.length).toBeLessThanOrEqual(1)
+  await backUp(house, after, { force: false })
+
+  for (const { key } of ownPlaces) expect(vault.isKept(keyOf(key)), key).toBe(false)
+  expect(await listOpenable(house.asOwner, vault)).toEqual([])
+  for (const words of [sentence, quoted]) expect(await findInTables(house.asOwner, words)).toEqual([])
+  expect(await read()).not.toContain(quoted)
+  expect(await holds(folder, quoted)).toEqual([])
+  for (const id of new Set(ownPlaces.map(({ key }) => keyOf(key)))) {
+    expect((await readFile(join(config.keyringFolder, 'keys.sqlite'))).includes(id)).toBe(false)
+  }
+
+  for (const file of [before, after]) {
+    await withRestored(file, async (asOwner) => {
+      expect(await listOpenable(asOwner, vault), file).toEqual([])
+      for (const words of [sentence, quoted]) expect(await findInTables(asOwner, words), file).toEqual([])
+      const [state] = await asOwner('select count(*)::int as voices from voice where id = any($1::uuid[])', [
+        [voiceId, told.voiceIds[0]],
+      ])
+      expect(state).toEqual({ voices: 0 })
+      // Others are still there, and open.
+      const other = await asOwner('select verbatim_sealed from passage where id = $1', [told.passageIds[1]])
+      expect(other).toHaveLength(1)
+    })
+  }
+
+  expect(logged.join('')).toContain('withdrawal.complete')
+  for (const words of [sentence, quoted]) expect(logged.join('')).not.toContain(words)
+  await house.asOwner('vacuum full')
+  await house.close(async (server) => {
+    for (const words of [sentence, quoted]) {
+      expect(await holds(server, words)).toEqual([])
+      expect(await holds(parent, words)).toEqual([])
+    }
+    // What is public is found there, so that the search can find.
+    expect(await holds(server, 'What made it feel like home?')).not.toEqual([])
+  })
+}, 180_000)
+
+/** One row in every table, with the sentence in every column that lies under a key of its own, and as a reading. */
+async function seedEverything(): Promise<Row[]> {
+  const made = oneOfEach()
+  rows = made
+  const vault = house.vault.makeTenant(tenantOf(made))
+  vault.keepKeys(Object.keys(roots).map(keyOf))
+  for (const { table, column, key } of ownPlaces) {
+    const row = made.find((one) => one.table === table)
+    if (!row) throw new Error(`There is no row of ${table} in one-of-each.ts.`)
+    const name = `${table}.${column.replace(/_sealed$/, '')}`
+    row.values[column] = vault.sealUnder(keyOf(key), name, rowIdOf(row), sentence)
+  }
+  made.find((row) => row.table === 'reading')!.values['text'] = sentence
+  // A file, not the public page: it may name whoever is in it.
+  Object.assign(made.find((row) => row.table === 'source')!.values, { door: 'whatsapp', format: 'whatsapp' })
+  for (const row of made) await house.asOwner(...insertOf(row))
+  return made
+}
+
+/** Every column in which something still opens to the sentence, with whatever keys there are now. */
+async function listOpenable(asOwner: TestHouse['asOwner'], vault: TenantVault): Promise<string[]> {
+  const found: string[] = []
+  for (const { table, column, key } of ownPlaces) {
+    const standing = await asOwner(`select * from ${table} where tenant_id = $1 and ${column} is not null`, [
+      tenantOf(rows),
+    ])
+    for (const values of standing) {
+      const name = `${table}.${column.replace(/_sealed$/, '')}`
+      try {
+        const text = vault.open(keyOf(key), name, rowIdOf({ table, values }), values[column] as Buffer)
+        if (text === sentence) found.push(`${table}.${column}`)
+      } catch (error) {
+        if (!(error instanceof KeyDestroyed)) throw error
+      }
+    }
+  }
+  return found
+}
+
+/** Every column of every table, the queue's too, in which a text stands, as itself or inside bytes. */
+async function findInTables(asOwner: TestHouse['asOwner'], text: string): Promise<string[]> {
+  const all = await asOwner(
+    `select quote_ident(table_schema) || '.' || quote_ident(table_name) as place, column_name, data_type
+     from information_schema.columns join information_schema.tables using (table_schema, table_name)
+     where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'`,
+  )
+  const found: string[] = []
+  for (const one of all) {
+    const name = `"${String(one['column_name'])}"`
+    const within =
+      one['data_type'] === 'bytea'
+        ? `position(convert_to($1, 'UTF8') in ${name}) > 0`
+        : `position($1 in ${name}::text) > 0`
+    const some = await asOwner(`select 1 from ${String(one['place'])} where ${within} limit 1`, [text])
+    if (some.length > 0) found.push(`${String(one['place'])}.${name}`)
+  }
+  return found
+}
+
+/** The files of a folder, at any depth, in which a text stands. */
+async function holds(folder: string, text: string): Promise<string[]> {
+  const found: string[] = []
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    const file = join(entry.parentPath, entry.name)
+    if ((await readFile(file)).includes(text)) found.push(file)
+  }
+  return found
+}
+
+/** Restores a backup into a new database of the same server, with today's keyring. */
+async function withRestored(
+  file: string,
+  look: (asOwner: TestHouse['asOwner']) => Promise<void>,
+): Promise<void> {
+  const name = `restored_${randomBytes(4).toString('hex')}`
+  await house.asOwner(`create database ${name}`)
+  const url = new URL(house.ownerUrl)
+  url.pathname = `/${name}`
+  await migrate(url.href, accessRules(), house.vault)
+  await restoreBackup({ ownerUrl: url.href, vault: house.vault, config: house.config }, file, {
+    replace: false,
+  })
+  const client = new pg.Client({ connectionString: url.href })
+  await client.connect()
+  try {
+    await look(
+      async (text, values = []) => (await client.query<Record<string, unknown>>(text, [...values])).rows,
+    )
+  } finally {
+    await client.end()
+    await house.asOwner(`drop database ${name} with (force)`)
+  }
+}
