@@ -16,6 +16,7 @@ import { heldRoutes } from '../src/listening/doors/held.routes.tsx'
 import { importCommand } from '../src/listening/doors/import.commands.ts'
 import { importTask, sweepRound } from '../src/listening/doors/import.jobs.ts'
 import { tableChoiceRoutes } from '../src/listening/doors/table-choice.routes.tsx'
+import { unreadRound } from '../src/listening/doors/unread.ts'
 import { webRoutes } from '../src/listening/doors/web.routes.tsx'
 import { openExerciseCommand } from '../src/listening/exercises/exercises.commands.ts'
 import { exerciseRoutes } from '../src/listening/exercises/exercises.routes.tsx'
@@ -109,6 +110,7 @@ export const rounds: readonly Round[] = [
   sweepRound,
   mailboxRound,
   heldRound,
+  unreadRound,
   concernRound,
   rebuildRound,
   foldersRound,

@@ -71,7 +71,7 @@ export const tables: Record<string, Verbs> = {
   source: {
     select: [...staff, 'voice', 'worker'],
     insert: ['listener', 'visitor', 'worker'],
-    update: ['listener', 'worker'],
+    update: ['listener', 'voice', 'worker'],
     delete: ['listener', 'worker'],
   },
   voice: {
@@ -100,10 +100,17 @@ export const tables: Record<string, Verbs> = {
     insert: ['listener', 'visitor', 'voice', 'worker'],
     delete: ['listener', 'voice', 'worker'],
   },
+  // A voice that goes takes the lines of its sources with it.
   source_line: {
-    select: ['listener', 'worker'],
+    select: ['listener', 'voice', 'worker'],
     insert: ['listener', 'worker'],
-    delete: ['listener', 'worker'],
+    delete: ['listener', 'voice', 'worker'],
+  },
+  attachment: {
+    select: ['listener', 'voice', 'worker'],
+    insert: ['listener', 'worker'],
+    update: ['listener', 'worker'],
+    delete: ['listener', 'voice', 'worker'],
   },
   table_choice: {
     select: ['listener', 'worker'],

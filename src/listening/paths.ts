@@ -15,6 +15,11 @@ export const listeningPaths = {
   sitting: (exercise: string) => `/exercises/${exercise}/sitting`,
   source: (source: string) => `/sources/${source}`,
   sourceAgreed: (source: string) => `/sources/${source}/agreed`,
+  sourceAsked: (source: string) => `/sources/${source}/asked`,
+  sourceLines: (source: string, kind?: string, skip?: number) =>
+    `/sources/${source}/lines${kind ? `?kind=${kind}` : ''}${skip ? `&skip=${skip}` : ''}`,
+  lineIsWords: (source: string) => `/sources/${source}/lines/words`,
+  passageIsNotice: (source: string) => `/sources/${source}/lines/notice`,
   sourceRight: (source: string) => `/sources/${source}/right`,
   sourceColumns: (source: string) => `/sources/${source}/columns`,
   sourceDates: (source: string) => `/sources/${source}/dates`,

@@ -96,6 +96,18 @@ export function oneOfEach(tenantId = newBlindId()): Row[] {
       },
     ],
     [
+      'attachment',
+      {
+        id: id('attachment'),
+        exercise_id,
+        contribution_id: id('contribution'),
+        passage_id: id('passage'),
+        media_type: 'audio/ogg',
+        size: 9,
+        file_key_sealed: bytes(),
+      },
+    ],
+    [
       'consent_event',
       {
         id: id('consent_event'),

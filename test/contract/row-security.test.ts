@@ -198,6 +198,7 @@ describe('the live schema', () => {
       'move_come_backs',
       'move_passages',
       'note_mending',
+      'put_in_order',
       'replace_come_backs',
       'shut_words',
       'take_numbers',

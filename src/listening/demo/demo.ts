@@ -121,7 +121,7 @@ async function applyAgreement(
   sourceId: string,
 ): Promise<void> {
   await team.listener(async (ctx) => {
-    const { speakers } = await getSource(ctx, sourceId)
+    const { speakers } = await getSource(ctx, sourceId, { limit: 1000 })
     const isOneOf = (labels: readonly string[], list: readonly string[]) =>
       labels.some((label) => list.some((other) => sameLabel(label, other)))
     await recordAgreement(ctx, sourceId, {
@@ -167,7 +167,7 @@ async function findVoice(
   file: string,
   label: string,
 ): Promise<string> {
-  const { speakers } = await getSource(ctx, sources.get(file)!)
+  const { speakers } = await getSource(ctx, sources.get(file)!, { limit: 1000 })
   const found = speakers.find((speaker) => speaker.labels.some((own) => sameLabel(own, label)))
   return found?.voiceId ?? unfit(`${file}: ${label}`)
 }

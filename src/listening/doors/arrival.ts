@@ -1,10 +1,14 @@
 import type { Ctx } from '../../platform/db/database.ts'
 import { newBlindId } from '../../platform/ids.ts'
-import type { SourceFormat, SourceItem } from '../../text/sources/source.ts'
+import type { Said, SourceFormat, SourceItem } from '../../text/sources/source.ts'
 import { takeNumbers } from '../exercises/exercises.ts'
 import { writePassages } from '../passages/passages.ts'
+import { namesOnePerson, normaliseLabel } from '../voices/label-index.ts'
 import { meetSpeakers, type Speaker } from '../voices/voices.ts'
-import { insertSourceLines, touchSource, type SourceLine } from './sources.queries.ts'
+import { insertSourceLines } from './lines.queries.ts'
+import { sealLine } from './lines.ts'
+import type { Overlap } from './overlap.ts'
+import { touchSource } from './sources.queries.ts'
 
 /** Opens one short transaction after another; a page, a task and a command each bring their own. */
 export type Within = <T>(fn: (ctx: Ctx) => Promise<T>) => Promise<T>
@@ -14,17 +18,40 @@ const batchSize = 1000
 
 const firstLines = 100
 
+/** So many files that came with the words are looked for; a phone's export holds fewer. */
+const mostAttachments = 5000
+
+/** A file that came with somebody's words, by the name the source gives it. */
+export type Named = {
+  name: string
+  contributionId: string
+  passageId: string | null
+  line: number
+  saidAt: string | null
+}
+
+type Passage = Extract<SourceItem, { kind: 'passage' }>
+type Line = Exclude<SourceItem, { kind: 'passage' }>
+
 /** What arrives: gathers items, writes them batch by batch, remembers who spoke. */
 export class Arrival {
   passages = 0
   notices = 0
   notUnderstood = 0
+  /** Messages an earlier file had brought. */
+  repeated = 0
+  /** Messages of people who withdrew. */
+  leftOut = 0
   /** Some lines not understood, to be told at once; all of them lie in the vault. */
   firstNotUnderstood: { line: number; text: string }[] = []
+  /** Voice notes and pictures the words speak of. */
+  named: Named[] = []
   #within: Within
   #exerciseId: string
   #sourceId: string
   #format: SourceFormat
+  #overlap: Overlap
+  #leaveOut: ReadonlySet<string>
   #pending: SourceItem[] = []
   #speakers = new Map<string | null, Speaker>()
   #loose: string[] = []
@@ -32,16 +59,24 @@ export class Arrival {
   #lastRow: { line: number; speaker: Speaker } | null = null
   #fresh = false
 
-  constructor(within: Within, exerciseId: string, sourceId: string, format: SourceFormat) {
+  /** `leaveOut`: labels of people who withdrew; nothing of theirs is stored. */
+  constructor(
+    within: Within,
+    source: { exerciseId: string; id: string; format: SourceFormat },
+    options: { overlap: Overlap; leaveOut: readonly string[] },
+  ) {
     this.#within = within
-    this.#exerciseId = exerciseId
-    this.#sourceId = sourceId
-    this.#format = format
+    this.#exerciseId = source.exerciseId
+    this.#sourceId = source.id
+    this.#format = source.format
+    this.#overlap = options.overlap
+    this.#leaveOut = new Set(options.leaveOut.map(normaliseLabel))
   }
 
   async take(items: readonly SourceItem[]): Promise<void> {
     for (const item of items) {
-      this.#pending.push(item)
+      if (this.#isLeftOut(item)) this.leftOut += 1
+      else this.#pending.push(item)
       if (this.#pending.length >= batchSize) await this.flush()
     }
   }
@@ -59,15 +94,17 @@ export class Arrival {
   }
 
   async flush(): Promise<void> {
-    const items = this.#pending
-    if (items.length === 0) return
+    if (this.#pending.length === 0) return
+    const items = await this.#withoutRepeated(this.#pending)
     this.#pending = []
     const passages = items.filter((item) => item.kind === 'passage')
     const lines = items.filter((item) => item.kind !== 'passage')
-    const newLabels = this.#newLabels(passages)
+    // Somebody who only sent a voice note is a voice too: its words are in the recording.
+    const recorded = lines.flatMap((line) => (line.said?.attachments?.length ? [line.said] : []))
+    const newLabels = this.#newLabels(passages, recorded)
     // Numbers first, in a transaction of their own: the counter is shared with the public page.
     const numbers =
-      passages.length > 0
+      passages.length + newLabels.length > 0
         ? await this.#within((ctx) => takeNumbers(ctx, this.#exerciseId, newLabels.length, passages.length))
         : { firstVoice: 0, firstPassage: 0 }
     await this.#within(async (ctx) => {
@@ -78,12 +115,16 @@ export class Arrival {
         firstNumber: numbers.firstVoice,
       })
       const rows = this.#remember(met, passages)
-      await writePassages(
+      const contributionIds = passages.map(
+        (item) =>
+          (rows.get(this.#isLoose(item) ? item.line : -1) ?? this.#speakers.get(whoIs(item.label))!)
+            .contributionId,
+      )
+      const passageIds = await writePassages(
         ctx,
         passages.map((item, index) => ({
           exerciseId: this.#exerciseId,
-          contributionId: (rows.get(this.#isLoose(item) ? item.line : -1) ?? this.#speakers.get(item.label)!)
-            .contributionId,
+          contributionId: contributionIds[index]!,
           number: numbers.firstPassage + index,
           line: item.line,
           saidAt: item.at,
@@ -91,34 +132,61 @@ export class Arrival {
           context: item.context,
         })),
       )
+      passages.forEach((item, index) =>
+        this.#name(item, item.line, contributionIds[index]!, passageIds[index]!),
+      )
       await insertSourceLines(
         ctx,
         this.#sourceId,
-        lines.map((item): SourceLine => {
-          const id = newBlindId()
-          return {
-            id,
-            line: item.line,
-            kind: item.kind,
-            reason: item.kind === 'notice' ? item.reason : null,
-            textSealed: ctx.vault.sealTeam('source_line.text', id, item.text),
-          }
+        lines.map((item) => {
+          const reason = item.kind === 'notice' ? item.reason : null
+          return sealLine(ctx, this.#sourceId, { ...item, id: newBlindId(), reason, said: item.said ?? null })
         }),
       )
       await touchSource(ctx, this.#sourceId)
     })
     this.passages += passages.length
-    for (const item of lines) {
-      if (item.kind === 'notice') {
-        this.notices += 1
-        continue
-      }
-      this.notUnderstood += 1
-      if (this.firstNotUnderstood.length < firstLines) {
-        this.firstNotUnderstood.push({ line: item.line, text: item.text.slice(0, 300) })
-      }
-    }
+    for (const item of lines) this.#count(item)
     this.#fresh = true
+  }
+
+  #count(item: Line): void {
+    const speaker = this.#speakers.get(whoIs(item.said?.label ?? null))
+    if (item.said && speaker) this.#name(item.said, item.line, speaker.contributionId, null)
+    if (item.kind === 'notice') {
+      this.notices += 1
+      return
+    }
+    this.notUnderstood += 1
+    if (this.firstNotUnderstood.length < firstLines) {
+      this.firstNotUnderstood.push({ line: item.line, text: item.text.slice(0, 300) })
+    }
+  }
+
+  #name(said: Said, line: number, contributionId: string, passageId: string | null): void {
+    for (const name of said.attachments ?? []) {
+      if (this.named.length >= mostAttachments) return
+      this.named.push({ name, contributionId, passageId, line, saidAt: said.at })
+    }
+  }
+
+  /** A message of somebody who withdrew, or a line that names them. */
+  #isLeftOut(item: SourceItem): boolean {
+    if (this.#leaveOut.size === 0) return false
+    const label = item.kind === 'passage' ? item.label : (item.said?.label ?? null)
+    if (label !== null && this.#leaveOut.has(normaliseLabel(label))) return true
+    if (item.kind === 'passage') return false
+    const text = normaliseLabel(item.text)
+    return [...this.#leaveOut].some((left) => text.includes(left))
+  }
+
+  async #withoutRepeated(items: readonly SourceItem[]): Promise<SourceItem[]> {
+    if (!this.#overlap.isPossible) return [...items]
+    const passages = items.filter((item): item is Passage => item.kind === 'passage')
+    const found = await this.#within((ctx) => this.#overlap.find(ctx, passages))
+    const repeated = new Set<SourceItem>(passages.filter((_, index) => found[index] !== null))
+    this.repeated += repeated.size
+    return items.filter((item) => !repeated.has(item))
   }
 
   /** A row of a table without a name is somebody of their own; elsewhere speech without a label is one voice. */
@@ -126,12 +194,16 @@ export class Arrival {
     return item.label === null && this.#format === 'table'
   }
 
-  #newLabels(passages: readonly { label: string | null; line: number }[]): (string | null)[] {
-    const named = new Set<string | null>()
-    for (const item of passages) {
-      if (!this.#isLoose(item) && !this.#speakers.has(item.label)) named.add(item.label)
+  #newLabels(
+    passages: readonly { label: string | null; line: number }[],
+    recorded: readonly { label: string | null }[],
+  ): (string | null)[] {
+    const named = new Map<string | null, string | null>()
+    for (const item of [...passages, ...recorded.filter(({ label }) => label !== null)]) {
+      const who = whoIs(item.label)
+      if (!this.#isLoose(item) && !this.#speakers.has(who) && !named.has(who)) named.set(who, item.label)
     }
-    return [...named, ...this.#newRows(passages).map(() => null)]
+    return [...named.values(), ...this.#newRows(passages).map(() => null)]
   }
 
   /** Lines of rows without a name that were not met yet, in order. */
@@ -150,7 +222,7 @@ export class Arrival {
     const lines = this.#newRows(passages)
     for (const speaker of met) {
       if (!this.#isLoose(speaker)) {
-        this.#speakers.set(speaker.label, speaker)
+        this.#speakers.set(whoIs(speaker.label), speaker)
         continue
       }
       const line = lines.shift()!
@@ -160,4 +232,9 @@ export class Arrival {
     }
     return rows
   }
+}
+
+/** One address or number is one person in one file, whatever name stands beside it. */
+function whoIs(label: string | null): string | null {
+  return label !== null && namesOnePerson(label) ? normaliseLabel(label) : label
 }

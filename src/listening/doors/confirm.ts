@@ -2,9 +2,11 @@ import { recordAct } from '../../audit/audit.queries.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import type { Store } from '../../platform/files/store.ts'
+import { destroyKeys } from '../withdrawals/withdrawals.ts'
 import type { Within } from './arrival.ts'
 import { doorsWords } from './doors.words.ts'
-import { deleteSourceLines, holdSource, showSource } from './sources.queries.ts'
+import { deleteEmptySpeakers, deleteSourceLines, putInOrder } from './lines.queries.ts'
+import { holdSource, showSource } from './sources.queries.ts'
 
 const words = doorsWords['en-GB'].failures
 
@@ -20,7 +22,7 @@ export async function confirmSource(within: Within, store: Store, sourceId: stri
     if (source.state === 'shown') return null
     if (source.state === 'arriving') throw new Failure('conflict', words.arriving)
     if (source.state !== 'to-check') throw new Failure('not-found', '')
-    if (source.howAgreedSealed === null) throw new Failure('invalid-state', words.agreeFirst)
+    if (source.agreedAt === null) throw new Failure('invalid-state', words.agreeFirst)
     await showNow(ctx, source)
     return source.uploadId
   })
@@ -30,7 +32,10 @@ export async function confirmSource(within: Within, store: Store, sourceId: stri
 
 /** Shows a source in this transaction. The file itself is the caller's to remove. */
 export async function showNow(ctx: Ctx, source: { id: string; exerciseId: string }): Promise<void> {
+  await putInOrder(ctx, source.id)
   await deleteSourceLines(ctx, source.id)
+  const emptied = await deleteEmptySpeakers(ctx, source.id)
+  if (emptied.length > 0) await destroyKeys(ctx, source.exerciseId, emptied)
   await showSource(ctx, source.id)
   await ctx.enqueue({ kind: 'passage.propose', aboutId: source.exerciseId })
   await recordAct(ctx, 'source.shown', 'source', source.id)

@@ -1,6 +1,10 @@
 import type { Fields, Parsed } from '../../platform/http/fields.ts'
 import { isId } from '../../platform/ids.ts'
 import type { Use } from '../consent/consent.ts'
+import { Failure } from '../../platform/errors.ts'
+import { listeningPaths } from '../paths.ts'
+import type { Kind } from './checking.ts'
+import { checkingWords } from './checking.words.ts'
 import { doorsWords } from './doors.words.ts'
 
 const words = doorsWords['en-GB'].source.agreed
@@ -22,10 +26,49 @@ export function parseAgreement(fields: Fields): Parsed<AgreementInput> {
   }
   const problems = [
     ...(how ? [] : [{ field: 'how', sentence: words.howMissing }]),
-    ...(everybody.length > 0 || answers.size > 0 ? [] : [{ field: 'everybody', sentence: words.nobody }]),
+    ...(everybody.length > 0 || [...answers.values()].some((uses) => uses.length > 0)
+      ? []
+      : [{ field: 'everybody', sentence: words.nobody }]),
   ]
   if (problems.length > 0) return { ok: false, problems }
   return { ok: true, input: { how, everybody: everybody.length > 0 ? everybody : null, answers } }
+}
+
+/** The places ticked in the list a source asks about; none of them must be said too. */
+export function parseAsked(fields: Fields): Parsed<number[]> {
+  const places = fields.all('left').map(Number)
+  if (places.length === 0 && !fields.has('none')) {
+    return { ok: false, problems: [{ field: 'left', sentence: checkingWords['en-GB'].asking.problem }] }
+  }
+  return { ok: true, input: places }
+}
+
+/** Which lines a page shows. Whatever is not one of the kinds shows the words. */
+export function parsePage(kind: string | null, skip: string | null): { kind: Kind; skip: number } {
+  return {
+    kind: kind === 'notice' || kind === 'not-understood' ? kind : 'words',
+    skip: parseSkip(skip),
+  }
+}
+
+export function parseSkip(skip: string | null): number {
+  return skip !== null && /^\d{1,7}$/.test(skip) ? Number(skip) : 0
+}
+
+/** An id in a field; anything that is not an id names nothing there is. */
+export function parseId(fields: Fields, name: string): string {
+  const id = fields.text(name)
+  if (!isId(id)) throw new Failure('not-found', '')
+  return id
+}
+
+/** Where a moved line was, to go back there. */
+export function parseWayBack(fields: Fields, source: string): string {
+  const from = fields.text('from')
+  if (from === 'words' || from === 'notice' || from === 'not-understood') {
+    return listeningPaths.sourceLines(source, from, parseSkip(fields.text('skip')))
+  }
+  return listeningPaths.source(source)
 }
 
 /** To be quoted is to be read: a lone tick on the second says both. */

@@ -1,14 +1,13 @@
 import { StaffPage, type Frame } from '../../access/frame.tsx'
 import type { Problem } from '../../ui/error-summary.tsx'
-import { Button, Buttons, ButtonLink, Checkboxes, FileField, Form, TextArea } from '../../ui/form.tsx'
-import { Progress } from '../../ui/progress.tsx'
+import { Buttons, ButtonLink, FileField, Form } from '../../ui/form.tsx'
 import { Empty, Table } from '../../ui/table.tsx'
-import { PersonWords } from '../../ui/words.tsx'
 import { exerciseCrumbs } from '../exercises/crumbs.page.tsx'
 import { listeningPaths } from '../paths.ts'
-import type { OpenLine, SourceSummary, SourceView } from './doors.ts'
+import type { SourceSummary } from './doors.ts'
 import { doorsWords } from './doors.words.ts'
 import { heldWords } from './held.words.ts'
+import { nameDoor, sayDay } from './say.page.tsx'
 
 const words = doorsWords['en-GB']
 
@@ -104,221 +103,8 @@ export function DoorsPage(props: {
   )
 }
 
-export function SourcePage(props: {
-  frame: Frame
-  view: SourceView
-  values?: { how: string } | undefined
-  problems?: readonly Problem[] | undefined
-}) {
-  const { source, exercise, task, speakers } = props.view
-  const crumbs = exerciseCrumbs(exercise, { href: listeningPaths.doors(exercise.id), label: words.title })
-  const title = source.fileName ?? words.source.titleless
-  if (source.state === 'arriving') {
-    return (
-      <StaffPage frame={props.frame} title={title} breadcrumbs={crumbs} refreshSeconds={3}>
-        <Progress sentence={words.source.arriving(task?.done ?? 0, task?.total ?? 0)} />
-      </StaffPage>
-    )
-  }
-  if (source.state === 'failed') {
-    return (
-      <StaffPage frame={props.frame} title={title} breadcrumbs={crumbs} lead={words.source.failed}>
-        <p>{source.failure}</p>
-        <Buttons>
-          <ButtonLink href={listeningPaths.doors(exercise.id)}>{words.title}</ButtonLink>
-        </Buttons>
-      </StaffPage>
-    )
-  }
-  const isToCheck = source.state === 'to-check'
-  return (
-    <StaffPage
-      frame={props.frame}
-      title={title}
-      lead={[
-        `${nameDoor(source.door)}. ${words.source.summary(source.passages, speakers.length)}`,
-        ...(isToCheck ? [words.source.check.lead] : []),
-      ].join(' ')}
-      breadcrumbs={crumbs}
-      problems={props.problems}
-      done={words.done}
-    >
-      <Dates source={source} />
-      {isToCheck && source.format === 'table' && (
-        <p>
-          <a href={listeningPaths.sourceColumns(source.id)}>{words.source.toColumns}</a>
-        </p>
-      )}
-      <Agreement {...props} />
-      <Table
-        caption={words.source.speakers}
-        columns={[
-          { label: words.source.speakersColumns.label },
-          { label: words.source.speakersColumns.voice },
-          { label: words.source.speakersColumns.standing, unseen: true },
-        ]}
-        rows={speakers.map((speaker) => [
-          speaker.labels.length > 0 ? (
-            <PersonWords as="span">{speaker.labels.join(', ')}</PersonWords>
-          ) : (
-            <span class="soft">{words.source.noLabel}</span>
-          ),
-          speaker.voiceNumber,
-          sayStanding(speaker),
-        ])}
-      />
-      <p>
-        <a href={listeningPaths.voices(exercise.id)}>{words.source.toVoices}</a>
-      </p>
-      {isToCheck && (
-        <>
-          <Lines
-            heading={words.source.notUnderstood}
-            lead={words.source.notUnderstoodLead}
-            count={source.notUnderstood}
-            lines={props.view.notUnderstood}
-          />
-          <Lines
-            heading={words.source.notices}
-            lead={words.source.noticesLead}
-            count={source.notices}
-            lines={props.view.notices.filter((line) => !isOwnHeading(source, line))}
-          />
-          <Right source={source} />
-        </>
-      )}
-      <p>
-        <a href={listeningPaths.sourceRemove(source.id)}>{words.source.remove}</a>
-      </p>
-    </StaffPage>
-  )
-}
-
-function Dates({ source }: { source: SourceSummary }) {
-  if (!source.dayMonth || (source.format !== 'whatsapp' && source.format !== 'table')) return null
-  return (
-    <section>
-      <p class="soft">{sayDates(source.dayMonth)}</p>
-      {source.state === 'to-check' && !source.dayMonth.startsWith('year') && (
-        <Form action={listeningPaths.sourceDates(source.id)}>
-          <Buttons>
-            <Button>{words.source.datesTurn}</Button>
-          </Buttons>
-        </Form>
-      )}
-    </section>
-  )
-}
-
-function Right({ source }: { source: SourceSummary }) {
-  const says = words.source.check
-  return (
-    <section>
-      <h2>{says.heading}</h2>
-      <p>{source.howAgreed === null ? says.first : says.what}</p>
-      {source.howAgreed !== null && (
-        <Form action={listeningPaths.sourceRight(source.id)}>
-          <Buttons primary={says.button} />
-        </Form>
-      )}
-    </section>
-  )
-}
-
-function Agreement(props: {
-  view: SourceView
-  values?: { how: string } | undefined
-  problems?: readonly Problem[] | undefined
-}) {
-  const { source, speakers } = props.view
-  const says = words.source.agreed
-  const errorOf = (field: string) => props.problems?.find((problem) => problem.field === field)?.sentence
-  const options = [
-    { value: 'read', label: says.read },
-    { value: 'quote', label: says.quote },
-  ]
-  const form = (
-    <Form action={listeningPaths.sourceAgreed(source.id)}>
-      <Checkboxes name="everybody" label={says.everybody} options={options} error={errorOf('everybody')} />
-      {speakers.length > 1 &&
-        speakers
-          .slice(0, 60)
-          .map((speaker) => (
-            <Checkboxes
-              name={`voice-${speaker.voiceId}`}
-              label={says.one(speaker.voiceNumber, speaker.labels.join(', '))}
-              options={options}
-              values={[
-                ...(speaker.standing.read ? ['read'] : []),
-                ...(speaker.standing.quote ? ['quote'] : []),
-              ]}
-            />
-          ))}
-      <TextArea
-        name="how"
-        label={says.how}
-        hint={says.howHint}
-        rows={3}
-        value={props.values?.how ?? source.howAgreed ?? ''}
-        error={errorOf('how')}
-      />
-      <Buttons primary={says.button} />
-    </Form>
-  )
-  if (source.howAgreed === null || props.problems) {
-    return (
-      <section>
-        <h2>{says.heading}</h2>
-        <p>{says.lead}</p>
-        {form}
-      </section>
-    )
-  }
-  return (
-    <details>
-      <summary>
-        {says.again} {source.howAgreed}
-      </summary>
-      {form}
-    </details>
-  )
-}
-
-function Lines(props: { heading: string; lead: string; count: number; lines: readonly OpenLine[] }) {
-  return (
-    <section>
-      <h2>{props.heading}</h2>
-      {props.lines.length === 0 ? (
-        <p class="soft">{props.count === 0 ? words.source.none : words.source.onlyHeading}</p>
-      ) : (
-        <>
-          <p class="soft">{props.lead}</p>
-          <Table
-            caption={props.heading}
-            captionUnseen
-            columns={[
-              { label: words.source.line, figures: true },
-              { label: words.source.text },
-              { label: words.source.why },
-            ]}
-            rows={props.lines.map((line) => [
-              line.line.toLocaleString('en-GB'),
-              line.text === null ? (
-                <span class="soft">{words.source.shut}</span>
-              ) : (
-                <PersonWords as="span">{line.text.slice(0, 300)}</PersonWords>
-              ),
-              line.reason ? words.source.reasons[line.reason as keyof typeof words.source.reasons] : '',
-            ])}
-          />
-        </>
-      )}
-    </section>
-  )
-}
-
-export function SourceRemovePage(props: { frame: Frame; view: SourceView }) {
-  const { source, exercise } = props.view
+export function SourceRemovePage(props: { frame: Frame; exercise: ExerciseName; source: SourceSummary }) {
+  const { source, exercise } = props
   return (
     <StaffPage
       frame={props.frame}
@@ -330,7 +116,7 @@ export function SourceRemovePage(props: { frame: Frame; view: SourceView }) {
       })}
     >
       <p>
-        {source.fileName}: {words.source.summary(source.passages, props.view.speakers.length)}
+        {source.fileName ?? words.source.titleless}: {words.source.passages(source.passages)}
       </p>
       <Form action={listeningPaths.sourceRemove(source.id)}>
         <Buttons primary={words.source.removeButton}>
@@ -339,33 +125,4 @@ export function SourceRemovePage(props: { frame: Frame; view: SourceView }) {
       </Form>
     </StaffPage>
   )
-}
-
-/** A line every file of this kind begins with: nothing to read. A heading in a text may be somebody's words. */
-function isOwnHeading(source: SourceSummary, line: OpenLine): boolean {
-  return line.reason === 'header' && source.format !== 'document'
-}
-
-function sayStanding({ part, passages, asks, standing }: SourceView['speakers'][number]): string {
-  const said = [
-    words.source.passages(passages),
-    ...(asks && part === 'contributor' ? [words.source.asks] : []),
-  ].join(' · ')
-  if (part !== 'contributor') return [words.source[part], said].join(' · ')
-  const { read, quote, yes, no } = words.source
-  return [said, `${read} ${standing.read ? yes : no}`, `${quote} ${standing.quote ? yes : no}`].join(' · ')
-}
-
-function nameDoor(door: string): string {
-  return words.doors[door as keyof typeof words.doors] ?? door
-}
-
-function sayDay(date: Date): string {
-  return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
-}
-
-function sayDates(dayMonth: string): string {
-  if (dayMonth.endsWith(' chosen')) return words.source.datesChosen
-  if (dayMonth.endsWith(' seen')) return words.source.datesSeen
-  return dayMonth.endsWith(' order') ? words.source.datesOrder : words.source.datesAssumed
 }

@@ -3,12 +3,17 @@ import type { FieldProblem } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
 import { getExercise } from '../exercises/exercises.ts'
 import { listeningPaths } from '../paths.ts'
+import { answerAsked } from './asking.ts'
+import { getLines } from './checking.ts'
 import { confirmSource } from './confirm.ts'
-import { parseAgreement } from './doors.form.ts'
-import { DoorsPage, SourcePage, SourceRemovePage } from './doors.page.tsx'
-import { getSource, listSources, recordAgreement, takeOutSource, turnDates } from './doors.ts'
+import { parseAgreement, parseAsked, parseId, parsePage, parseSkip, parseWayBack } from './doors.form.ts'
+import { DoorsPage, SourceRemovePage } from './doors.page.tsx'
+import { getSource, getSummary, listSources, recordAgreement, takeOutSource, turnDates } from './doors.ts'
+import { takeForNotice, takeForWords } from './lines.ts'
+import { LinesPage } from './lines.page.tsx'
 import { countHeld } from './held.ts'
 import { receiveFile, uploadLimit } from './receive.ts'
+import { SourcePage } from './source.page.tsx'
 
 export const doorsRoutes: Route[] = [
   staffPage(listeningPaths.doors(':exercise'), 'source.check', (staff) => showDoors(staff)),
@@ -23,7 +28,8 @@ export const doorsRoutes: Route[] = [
   }),
 
   staffPage(listeningPaths.source(':source'), 'source.check', async (staff) => {
-    const view = await staff.within((ctx) => getSource(ctx, staff.visit.id('source')))
+    const skip = parseSkip(staff.visit.query('voices'))
+    const view = await staff.within((ctx) => getSource(ctx, staff.visit.id('source'), { skip }))
     return staff.visit.page(<SourcePage frame={staff.frame} view={view} />)
   }),
 
@@ -33,18 +39,48 @@ export const doorsRoutes: Route[] = [
     const parsed = parseAgreement(fields)
     if (!parsed.ok) {
       const view = await staff.within((ctx) => getSource(ctx, id))
+      const values = { how: fields.text('how') }
       return staff.visit.page(
-        <SourcePage
-          frame={staff.frame}
-          view={view}
-          values={{ how: fields.text('how') }}
-          problems={parsed.problems}
-        />,
+        <SourcePage frame={staff.frame} view={view} values={values} problems={parsed.problems} />,
         422,
       )
     }
     await staff.within((ctx) => recordAgreement(ctx, id, parsed.input))
     return staff.visit.redirect(listeningPaths.source(id), 'agreed')
+  }),
+
+  staffSend(listeningPaths.sourceAsked(':source'), 'source.check', async (staff) => {
+    const id = staff.visit.id('source')
+    const parsed = parseAsked(await staff.visit.fields())
+    if (!parsed.ok) {
+      const view = await staff.within((ctx) => getSource(ctx, id))
+      return staff.visit.page(<SourcePage frame={staff.frame} view={view} problems={parsed.problems} />, 422)
+    }
+    await staff.within((ctx) => answerAsked(ctx, id, parsed.input))
+    return staff.visit.redirect(listeningPaths.source(id), 'answered')
+  }),
+
+  staffPage(listeningPaths.sourceLines(':source'), 'source.check', async (staff) => {
+    const id = staff.visit.id('source')
+    const page = parsePage(staff.visit.query('kind'), staff.visit.query('skip'))
+    const view = await staff.within((ctx) => getSource(ctx, id))
+    const found = await staff.within((ctx) => getLines(ctx, id, page))
+    return staff.visit.page(<LinesPage frame={staff.frame} {...view} {...page} {...found} />)
+  }),
+
+  staffSend(listeningPaths.lineIsWords(':source'), 'source.check', async (staff) => {
+    const id = staff.visit.id('source')
+    const fields = await staff.visit.fields()
+    const voice = fields.text('voice') ? parseId(fields, 'voice') : null
+    await staff.within((ctx) => takeForWords(ctx, id, parseId(fields, 'line'), voice))
+    return staff.visit.redirect(parseWayBack(fields, id), 'words')
+  }),
+
+  staffSend(listeningPaths.passageIsNotice(':source'), 'source.check', async (staff) => {
+    const id = staff.visit.id('source')
+    const fields = await staff.visit.fields()
+    await staff.within((ctx) => takeForNotice(ctx, id, parseId(fields, 'passage')))
+    return staff.visit.redirect(parseWayBack(fields, id), 'notice')
   }),
 
   staffSend(listeningPaths.sourceRight(':source'), 'source.check', async (staff) => {
@@ -60,8 +96,8 @@ export const doorsRoutes: Route[] = [
   }),
 
   staffPage(listeningPaths.sourceRemove(':source'), 'source.import', async (staff) => {
-    const view = await staff.within((ctx) => getSource(ctx, staff.visit.id('source')))
-    return staff.visit.page(<SourceRemovePage frame={staff.frame} view={view} />)
+    const found = await staff.within((ctx) => getSummary(ctx, staff.visit.id('source')))
+    return staff.visit.page(<SourceRemovePage frame={staff.frame} {...found} />)
   }),
 
   staffSend(listeningPaths.sourceRemove(':source'), 'source.import', async (staff) => {

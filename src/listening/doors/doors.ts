@@ -9,22 +9,19 @@ import { consentWords } from '../consent/consent.words.ts'
 import { getExercise, type Exercise } from '../exercises/exercises.ts'
 import { listPassageStates, rewriteReadings } from '../passages/passages.ts'
 import type { Within } from './arrival.ts'
+import { openAsked } from './asking.ts'
+import { listLines, type OpenLine } from './checking.ts'
 import {
-  selectLabelsOfSource,
+  countSpeakers,
+  selectLabelsOfVoices,
   selectSpeakers,
   selectVoicesOfSource,
   type SpeakerRow,
 } from './doors.queries.ts'
-import { readAgain, removeSource } from './import.ts'
+import { openOfSource, readAgain, removeSource, sealOfSource } from './import.ts'
 import { chosenOrders } from './readers.ts'
-import {
-  holdSource,
-  selectSourceLines,
-  selectSources,
-  setDayMonth,
-  setHowAgreed,
-  type SourceRow,
-} from './sources.queries.ts'
+import { holdSource, selectSources, setDayMonth, setHowAgreed, type SourceRow } from './sources.queries.ts'
+import { goesOn, listUnread } from './unread.ts'
 
 /** A source as its page shows it. File names are opened; they may hold a name, so only listeners see them. */
 export type SourceSummary = Pick<
@@ -39,23 +36,50 @@ export type SourceSummary = Pick<
   | 'passages'
   | 'notices'
   | 'notUnderstood'
+  | 'repeated'
+  | 'leftOut'
+  | 'withdrawn'
   | 'broughtAt'
-> & { fileName: string | null; howAgreed: string | null }
+> & {
+  fileName: string | null
+  howAgreed: string | null
+  isAgreed: boolean
+  /** Whether the file itself is still here and can be read again. */
+  isKept: boolean
+  /** When the whole file goes if nobody says that it is right; null once somebody has. */
+  goesOn: Date | null
+}
 
-/** `asks`: by the label, whoever ran the conversation (`INT`), who is no contributor as a rule. */
-export type SourceSpeaker = SpeakerRow & { labels: string[]; asks: boolean; standing: Standing }
-
-export type OpenLine = { line: number; reason: string | null; text: string | null }
+/**
+ * `asks`: by the label, whoever ran the conversation (`INT`), who is no contributor as a rule. `goesOn`: when their words
+ * go, unread, unless they say yes; null where they have.
+ */
+export type SourceSpeaker = SpeakerRow & {
+  labels: string[]
+  asks: boolean
+  standing: Standing
+  goesOn: Date | null
+}
 
 export type SourceView = {
   exercise: Exercise
   source: SourceSummary
   task: Task | null
+  /** How many spoke, and one page of them, those who said most first. */
+  voices: number
   speakers: SourceSpeaker[]
-  /** Lines are kept while a source waits to be checked; their words stay shut until it is known how people agreed. */
+  skippedSpeakers: number
+  /** How many of them may not be read. */
+  unread: number
+  /** The first lines of each kind, while a source waits to be checked. */
   notices: OpenLine[]
   notUnderstood: OpenLine[]
+  /** The labels somebody must look at before anything is stored. */
+  asked: string[]
 }
+
+export const speakersOnAPage = 60
+export const linesAtFirst = 15
 
 export async function listSources(ctx: Ctx, exerciseId: string): Promise<SourceSummary[]> {
   await getExercise(ctx, exerciseId)
@@ -63,51 +87,66 @@ export async function listSources(ctx: Ctx, exerciseId: string): Promise<SourceS
   return rows.filter((row) => row.format !== 'web').map((row) => summarise(ctx, row))
 }
 
-/** Everything a listener checks after an import. Throws not-found. */
-export async function getSource(ctx: Ctx, sourceId: string): Promise<SourceView> {
+/** A source that is whole or on its way, without what came in it. Throws not-found. */
+export async function getSummary(
+  ctx: Ctx,
+  sourceId: string,
+): Promise<{ exercise: Exercise; source: SourceSummary }> {
   const [row] = await selectSources(ctx, { id: sourceId })
   if (!row || row.format === 'web') throw new Failure('not-found', '')
-  const exercise = await getExercise(ctx, row.exerciseId)
-  const task = await findTaskAbout(ctx, 'source.import', sourceId)
-  if (row.state !== 'shown' && row.state !== 'to-check') {
-    return { exercise, source: summarise(ctx, row), task, speakers: [], notices: [], notUnderstood: [] }
+  return { exercise: await getExercise(ctx, row.exerciseId), source: summarise(ctx, row) }
+}
+
+/** Everything a listener checks after an import, with one page of its speakers. Throws not-found. */
+export async function getSource(
+  ctx: Ctx,
+  sourceId: string,
+  { skip = 0, limit = speakersOnAPage }: { skip?: number; limit?: number } = {},
+): Promise<SourceView> {
+  const [row] = await selectSources(ctx, { id: sourceId })
+  if (!row || row.format === 'web') throw new Failure('not-found', '')
+  const source = summarise(ctx, row)
+  const view: SourceView = {
+    exercise: await getExercise(ctx, row.exerciseId),
+    source,
+    task: await findTaskAbout(ctx, 'source.import', sourceId),
+    voices: 0,
+    speakers: [],
+    skippedSpeakers: skip,
+    unread: 0,
+    notices: [],
+    notUnderstood: [],
+    asked: row.state === 'asking' ? openAsked(ctx, row) : [],
   }
-  const speakers = await selectSpeakers(ctx, sourceId, 500)
-  const standing = await listStanding(
-    ctx,
-    speakers.map((speaker) => speaker.voiceId),
-  )
-  const labels = new Map<string, string[]>()
-  for (const label of await selectLabelsOfSource(ctx, sourceId)) {
-    const list = labels.get(label.voiceId) ?? []
-    list.push(ctx.vault.open(label.id, 'voice_label.label', label.id, label.labelSealed))
-    labels.set(label.voiceId, list)
-  }
-  const mayShowLines = row.howAgreedSealed !== null
-  const openLines = async (kind: 'notice' | 'not-understood'): Promise<OpenLine[]> =>
-    (await selectSourceLines(ctx, sourceId, kind, 500)).map((line) => ({
-      line: line.line,
-      reason: line.reason,
-      text: mayShowLines ? ctx.vault.openTeam('source_line.text', line.id, line.textSealed) : null,
-    }))
+  if (row.state !== 'shown' && row.state !== 'to-check') return view
+  const rows = await selectSpeakers(ctx, sourceId, skip, limit)
+  const ids = rows.map((speaker) => speaker.voiceId)
+  const [standing, labels] = [await listStanding(ctx, ids), await openLabels(ctx, sourceId, ids)]
+  const unread = new Map((await listUnread(ctx, sourceId)).map(({ voiceId, since }) => [voiceId, since]))
+  const lines = async (kind: OpenLine['kind']) =>
+    row.state === 'to-check' ? listLines(ctx, row, { kind, skip: 0, limit: linesAtFirst }) : []
   return {
-    exercise,
-    source: summarise(ctx, row),
-    task,
-    speakers: speakers.map((speaker) => ({
-      ...speaker,
-      labels: labels.get(speaker.voiceId) ?? [],
-      asks: (labels.get(speaker.voiceId) ?? []).some(asksQuestions),
-      standing: standing.get(speaker.voiceId)!,
-    })),
-    notices: await openLines('notice'),
-    notUnderstood: await openLines('not-understood'),
+    ...view,
+    voices: await countSpeakers(ctx, sourceId),
+    speakers: rows.map((speaker) => {
+      const since = unread.get(speaker.voiceId)
+      return {
+        ...speaker,
+        labels: labels.get(speaker.voiceId) ?? [],
+        asks: (labels.get(speaker.voiceId) ?? []).some(asksQuestions),
+        standing: standing.get(speaker.voiceId)!,
+        goesOn: since ? goesOn(since) : null,
+      }
+    }),
+    unread: unread.size,
+    notices: await lines('notice'),
+    notUnderstood: await lines('not-understood'),
   }
 }
 
 /**
  * Records who in a source agreed, and how. `answers` names voices of this source one by one; `everybody` answers for
- * all of them. A voice nobody answers for stays as it was.
+ * all of them at once. A voice nobody answers for stays as it was.
  */
 export async function recordAgreement(
   ctx: Ctx,
@@ -142,7 +181,9 @@ export async function recordAgreement(
       wordsVersion: consentWords.version,
     })
   }
-  await setHowAgreed(ctx, sourceId, ctx.vault.sealTeam('source.how_agreed', sourceId, input.how))
+  // Where somebody withdrew, only each voice's own answers say how it agreed.
+  const how = ctx.vault.isKept(sourceId) ? sealOfSource(ctx, sourceId, 'how_agreed', input.how) : null
+  await setHowAgreed(ctx, sourceId, how)
   await recordAct(ctx, 'source.agreed', 'source', sourceId)
   for (let afterNumber = -1; ;) {
     const states = await listPassageStates(ctx, { sourceId, afterNumber, limit: 1000 })
@@ -174,22 +215,42 @@ export async function takeOutSource(within: Within, store: Store, sourceId: stri
   return row.exerciseId
 }
 
+async function openLabels(
+  ctx: Ctx,
+  sourceId: string,
+  voiceIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const labels = new Map<string, string[]>()
+  for (const label of await selectLabelsOfVoices(ctx, sourceId, voiceIds)) {
+    if (!ctx.vault.isKept(label.id)) continue
+    const list = labels.get(label.voiceId) ?? []
+    list.push(ctx.vault.open(label.id, 'voice_label.label', label.id, label.labelSealed))
+    labels.set(label.voiceId, list)
+  }
+  return labels
+}
+
 function summarise(ctx: Ctx, row: SourceRow): SourceSummary {
+  const { state } = row
   return {
     id: row.id,
     exerciseId: row.exerciseId,
     door: row.door,
     format: row.format,
-    state: row.state,
+    state,
     failure: row.failure,
     dayMonth: row.dayMonth,
     passages: row.passages,
     notices: row.notices,
     notUnderstood: row.notUnderstood,
+    repeated: row.repeated,
+    leftOut: row.leftOut,
+    withdrawn: row.withdrawn,
     broughtAt: row.broughtAt,
-    fileName: row.fileNameSealed ? ctx.vault.openTeam('source.file_name', row.id, row.fileNameSealed) : null,
-    howAgreed: row.howAgreedSealed
-      ? ctx.vault.openTeam('source.how_agreed', row.id, row.howAgreedSealed)
-      : null,
+    fileName: openOfSource(ctx, row.id, 'file_name', row.fileNameSealed),
+    howAgreed: openOfSource(ctx, row.id, 'how_agreed', row.howAgreedSealed),
+    isAgreed: row.agreedAt !== null,
+    isKept: row.uploadId !== null,
+    goesOn: state === 'to-check' || state === 'asking' ? goesOn(row.broughtAt) : null,
   }
 }

@@ -33,6 +33,7 @@ export const doorsWords = {
     states: {
       arriving: 'on its way',
       'to-check': 'waits to be checked',
+      asking: 'waits for an answer',
       shown: 'here',
       failed: 'did not come in',
     },
@@ -188,6 +189,10 @@ export const doorsWords = {
       twice: 'This file was brought in before. Nothing was added.',
       waits: 'This file is here already. It waits to be checked.',
       checked: 'Somebody has said already that this file is right. To bring it in again, take it out first.',
+      forgotten: 'Somebody in this file took their words back, so we do not keep its lines any more.',
+      allRepeated: 'Every message in this file was here already, from an earlier file. Nothing was added.',
+      allLeftOut: 'All words in this file are of people who took theirs back. Nothing was added.',
+      answered: 'Somebody has answered this already.',
       agreeFirst: 'First write down how the people in this file agreed. Then say that it is right.',
       arriving: 'This file is being brought in right now. Look again in a minute.',
       lost: 'The file is no longer here. Please send it again.',

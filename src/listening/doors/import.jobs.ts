@@ -6,7 +6,7 @@ import type { Store } from '../../platform/files/store.ts'
 import { logEvent } from '../../platform/log.ts'
 import { doorsWords } from './doors.words.ts'
 import { openFileText } from './file-text.ts'
-import { bringIn, removeSource } from './import.ts'
+import { bringIn, openOfSource, removeSource } from './import.ts'
 import { selectSources, selectStranded, selectUploadsWanted } from './sources.queries.ts'
 
 /** Brings a larger file in, in the background; `aboutId` is the announced source. */
@@ -15,7 +15,7 @@ export const importTask: TaskHandler = {
   run: async (run) => {
     const source = await run.within(async (ctx) => {
       const [row] = await selectSources(ctx, { id: run.aboutId })
-      if (!row || row.state === 'shown' || row.state === 'to-check') {
+      if (row?.state !== 'arriving') {
         await run.finish(ctx)
         return null
       }
@@ -25,7 +25,7 @@ export const importTask: TaskHandler = {
         exerciseId: row.exerciseId,
         id: row.uploadId,
         key: Buffer.from(ctx.vault.openTeam('source.upload_key', row.id, row.uploadKeySealed), 'base64'),
-        name: row.fileNameSealed ? ctx.vault.openTeam('source.file_name', row.id, row.fileNameSealed) : '',
+        name: openOfSource(ctx, row.id, 'file_name', row.fileNameSealed) ?? '',
       }
     })
     if (!source) return

@@ -3,7 +3,8 @@ import type { Ctx } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import type { Store } from '../../platform/files/store.ts'
 import { newId } from '../../platform/ids.ts'
-import { SourceTooLong } from '../../text/sources/source.ts'
+import { SourceTooLong, type SourceFormat } from '../../text/sources/source.ts'
+import type { TableSurvey } from '../../text/sources/table.ts'
 import { recordConsent, type Use } from '../consent/consent.ts'
 import { consentWords } from '../consent/consent.words.ts'
 import { getExercise } from '../exercises/exercises.ts'
@@ -11,7 +12,9 @@ import { destroyKeys } from '../withdrawals/withdrawals.ts'
 import { Arrival, type Within } from './arrival.ts'
 import { doorsWords } from './doors.words.ts'
 import type { FileText, StoredFile } from './file-text.ts'
-import { chooseParser, doorOf, recogniseOrRefuse } from './readers.ts'
+import { findEarlier, Overlap } from './overlap.ts'
+import { chooseParser, doorOf, piecesFor, recogniseOrRefuse } from './readers.ts'
+import { findWhoToAsk, openLeftOut, sealLabels } from './asking.ts'
 import { showNow } from './confirm.ts'
 import { recallChoice } from './table-columns.ts'
 import {
@@ -22,7 +25,9 @@ import {
   isSourceKnown,
   selectKeysOfSource,
   selectSources,
+  setAsked,
   setFailure,
+  setHowAgreed,
   settleSource,
   startAgain,
   type SourceRow,
@@ -36,12 +41,18 @@ export type Agreed = { how: string; uses: readonly Use[] }
 export type ImportResult = {
   sourceId: string
   door: string
-  /** `to-check` until a listener says it is right; `shown` at once where it is known how everybody agreed. */
-  state: 'to-check' | 'shown'
+  /**
+   * `to-check` until a listener says it is right; `shown` at once where it is known how everybody agreed; `asking` when
+   * nothing is stored before somebody says who in it withdrew.
+   */
+  state: 'to-check' | 'shown' | 'asking'
   passages: number
   voices: number
   notices: number
   linesNotUnderstood: number
+  /** Messages that an earlier file had brought, and those left out because somebody withdrew. */
+  repeated: number
+  leftOut: number
   /** The first of them; their words only where everybody agreed. */
   notUnderstood: { line: number; text?: string }[]
   seconds: number
@@ -53,7 +64,7 @@ export type ImportResult = {
  */
 export async function announceSource(
   ctx: Ctx,
-  input: { exerciseId: string; file: StoredFile; text: FileText; agreed: Agreed | null },
+  input: { exerciseId: string; file: StoredFile; text: FileText; agreed?: Agreed | null },
 ): Promise<string> {
   await getExercise(ctx, input.exerciseId)
   const contentIndex = ctx.vault.fingerprint(
@@ -62,7 +73,7 @@ export async function announceSource(
   )
   const [same] = await selectSources(ctx, { exerciseId: input.exerciseId, contentIndex })
   if (same?.state === 'shown') throw new Failure('conflict', words.twice)
-  if (same?.state === 'to-check') throw new Failure('conflict', words.waits)
+  if (same?.state === 'to-check' || same?.state === 'asking') throw new Failure('conflict', words.waits)
   if (same) {
     if (ctx.now.getTime() - same.touchedAt.getTime() < 60_000) throw new Failure('conflict', words.arriving)
     await removeSource(ctx, same.id)
@@ -75,9 +86,8 @@ export async function announceSource(
     exerciseId: input.exerciseId,
     door: doorOf[format],
     format,
-    fileNameSealed: ctx.vault.sealTeam('source.file_name', id, input.file.name),
+    fileNameSealed: sealOfSource(ctx, id, 'file_name', input.file.name),
     contentIndex,
-    howAgreedSealed: input.agreed ? ctx.vault.sealTeam('source.how_agreed', id, input.agreed.how) : null,
     broughtBy: ctx.actor.roles.includes('worker') ? null : ctx.actor.id,
     uploadId: input.file.id,
     uploadKeySealed: ctx.vault.sealTeam('source.upload_key', id, input.file.key.toString('base64')),
@@ -111,49 +121,71 @@ export async function bringIn(
 ): Promise<ImportResult> {
   const start = performance.now()
   try {
-    const source = await within((ctx) => clearArrived(ctx, input.sourceId))
-    const { parser, format, dayMonth } = await chooseParser(input.text, {
-      dayMonth: source.dayMonth,
-      columns: (survey) => within((ctx) => recallChoice(ctx, survey, source.contentIndex)),
+    const { source, leaveOut, earlier } = await within(async (ctx) => {
+      const cleared = await clearArrived(ctx, input.sourceId)
+      const format = cleared.format as SourceFormat
+      return {
+        source: cleared,
+        leaveOut: openLeftOut(ctx, cleared),
+        earlier: await findEarlier(ctx, { ...input, format }),
+      }
     })
-    const arrival = new Arrival(within, input.exerciseId, input.sourceId, format)
+    const { exerciseId, text } = input
+    const chosen = {
+      dayMonth: source.dayMonth,
+      columns: (survey: TableSurvey) => within((ctx) => recallChoice(ctx, survey, source.contentIndex)),
+    }
+    if (leaveOut === null) {
+      const { parser } = await chooseParser(text, chosen)
+      const labels = await findWhoToAsk(within, { exerciseId, earlier, text, parser })
+      if (labels.length > 0) return await ask(within, source, labels, input.finish)
+    }
+    const { parser, format, dayMonth } = await chooseParser(text, chosen)
+    const arrival = new Arrival(
+      within,
+      { exerciseId, id: source.id, format },
+      {
+        overlap: new Overlap(
+          exerciseId,
+          earlier.map(({ id }) => id),
+        ),
+        leaveOut: leaveOut ?? [],
+      },
+    )
     let read = 0
-    for await (const chunk of parser.takes === 'bytes' ? input.text.binary() : input.text.chunks()) {
+    for await (const chunk of piecesFor(text, parser)) {
       read += chunk.length
       await arrival.take(await parser.push(chunk))
       if (input.report && arrival.isFresh()) await input.report(read, input.file.size)
     }
     await arrival.take(await parser.end())
     await arrival.flush()
-    if (arrival.passages === 0) throw new Failure('invalid-state', words.nothing)
+    if (arrival.passages === 0) throw new Failure('invalid-state', sayNothing(arrival))
     const seconds = (performance.now() - start) / 1000
     await within(async (ctx) => {
       await holdArriving(ctx, input.sourceId)
-      const { passages, notices, notUnderstood } = arrival
       await settleSource(ctx, input.sourceId, {
         door: doorOf[format],
         format,
         dayMonth,
-        passages,
-        notices,
-        notUnderstood,
+        ...countsOf(arrival),
         seconds,
       })
       await recordAct(ctx, 'source.arrived', 'source', input.sourceId)
-      if (input.agreed) await agreeAndShow(ctx, input.sourceId, input.exerciseId, input.agreed, arrival)
+      if (input.agreed) await agreeAndShow(ctx, input.sourceId, exerciseId, input.agreed, arrival)
       await input.finish?.(ctx)
     })
-    if (input.agreed) await store.remove(input.file.id)
+    if (input.agreed || arrival.leftOut > 0) await store.remove(input.file.id)
+    const { notUnderstood, ...counts } = countsOf(arrival)
     return {
       sourceId: input.sourceId,
       door: doorOf[format],
       state: input.agreed ? 'shown' : 'to-check',
-      passages: arrival.passages,
+      ...counts,
       voices: arrival.voiceIds().length,
-      notices: arrival.notices,
-      linesNotUnderstood: arrival.notUnderstood,
-      notUnderstood: arrival.firstNotUnderstood.map(({ line, text }) =>
-        input.agreed ? { line, text } : { line },
+      linesNotUnderstood: notUnderstood,
+      notUnderstood: arrival.firstNotUnderstood.map(({ line, text: stands }) =>
+        input.agreed ? { line, text: stands } : { line },
       ),
       seconds: Math.round(seconds * 1000) / 1000,
     }
@@ -212,16 +244,62 @@ export async function removeSource(ctx: Ctx, sourceId: string): Promise<void> {
 
 /** Empties a source and leaves only why it failed. The same file may come again. */
 async function failSource(ctx: Ctx, sourceId: string, failure: string): Promise<void> {
-  const [source] = await selectSources(ctx, { id: sourceId })
+  const source = await holdSource(ctx, sourceId)
   if (!source) return
-  await removeSource(ctx, sourceId)
-  await insertSource(ctx, {
-    ...source,
-    fileNameSealed: source.fileNameSealed!,
-    uploadId: null,
-    uploadKeySealed: null,
-  })
+  await emptyArrived(ctx, source)
   await setFailure(ctx, sourceId, failure)
+}
+
+/** Nothing of the file is stored but the question. */
+async function ask(
+  within: Within,
+  source: SourceRow,
+  labels: readonly string[],
+  finish: ((ctx: Ctx) => Promise<void>) | undefined,
+): Promise<ImportResult> {
+  await within(async (ctx) => {
+    await holdArriving(ctx, source.id)
+    await setAsked(ctx, source.id, sealLabels(ctx, source.id, 'asked', labels))
+    await recordAct(ctx, 'source.asks', 'source', source.id)
+    await finish?.(ctx)
+  })
+  return {
+    sourceId: source.id,
+    door: source.door,
+    state: 'asking',
+    passages: 0,
+    voices: 0,
+    notices: 0,
+    linesNotUnderstood: 0,
+    repeated: 0,
+    leftOut: 0,
+    notUnderstood: [],
+    seconds: 0,
+  }
+}
+
+/** Seals what a source says of itself under its own key, which goes when somebody in it withdraws. */
+export function sealOfSource(ctx: Ctx, id: string, column: 'file_name' | 'how_agreed', text: string): Buffer {
+  return ctx.vault.sealUnder(id, `source.${column}`, id, text)
+}
+
+/** Opens it; null where there is nothing or its key is gone. */
+export function openOfSource(
+  ctx: Ctx,
+  id: string,
+  column: 'file_name' | 'how_agreed',
+  sealed: Buffer | null,
+): string | null {
+  return sealed && ctx.vault.isKept(id) ? ctx.vault.open(id, `source.${column}`, id, sealed) : null
+}
+
+function countsOf({ passages, notices, notUnderstood, repeated, leftOut }: Arrival) {
+  return { passages, notices, notUnderstood, repeated, leftOut }
+}
+
+function sayNothing({ repeated, leftOut }: Arrival): string {
+  if (repeated > 0) return words.allRepeated
+  return leftOut > 0 ? words.allLeftOut : words.nothing
 }
 
 /** Takes back what an earlier attempt at this source left. */
@@ -260,6 +338,7 @@ async function agreeAndShow(
     how: agreed.how,
     wordsVersion: consentWords.version,
   })
+  await setHowAgreed(ctx, sourceId, sealOfSource(ctx, sourceId, 'how_agreed', agreed.how))
   await showNow(ctx, { id: sourceId, exerciseId })
 }
 

@@ -34,6 +34,11 @@ export function recogniseOrRefuse(text: FileText): SourceFormat {
   return found.format
 }
 
+/** The pieces of a file as a parser takes them. */
+export function piecesFor(text: FileText, parser: SourceParser): AsyncIterable<string> {
+  return parser.takes === 'bytes' ? text.binary() : text.chunks()
+}
+
 /** How a file's days and months were put by the person who looked at it, as `source.day_month` keeps it. */
 export const chosenOrders = { 'day-month': 'day-month chosen', 'month-day': 'month-day chosen' } as const
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/db/database.ts'
 import { query, type Tx } from '../../platform/db/tx.ts'
+import { deleteSourceLines } from './lines.queries.ts'
 
 export type SourceRow = {
   id: string
@@ -9,7 +10,7 @@ export type SourceRow = {
   format: string
   contentIndex: Buffer
   fileNameSealed: Buffer | null
-  state: 'arriving' | 'to-check' | 'shown' | 'failed'
+  state: 'arriving' | 'asking' | 'to-check' | 'shown' | 'failed'
   failure: string | null
   howAgreedSealed: Buffer | null
   dayMonth: string | null
@@ -22,6 +23,13 @@ export type SourceRow = {
   touchedAt: Date
   uploadId: string | null
   uploadKeySealed: Buffer | null
+  /** When somebody first recorded who in it agreed, and how. */
+  agreedAt: Date | null
+  repeated: number
+  leftOut: number
+  withdrawn: number
+  askedSealed: Buffer | null
+  leftOutSealed: Buffer | null
 }
 
 /** Whether an error says that this file is in its exercise already. */
@@ -39,7 +47,6 @@ export async function insertSource(
     format: string
     fileNameSealed: Buffer
     contentIndex: Buffer
-    howAgreedSealed: Buffer | null
     broughtBy: string | null
     uploadId: string | null
     uploadKeySealed: Buffer | null
@@ -55,7 +62,6 @@ export async function insertSource(
       format: row.format,
       file_name_sealed: row.fileNameSealed,
       content_index: row.contentIndex,
-      how_agreed_sealed: row.howAgreedSealed,
       brought_by: row.broughtBy,
       upload_id: row.uploadId,
       upload_key_sealed: row.uploadKeySealed,
@@ -93,6 +99,12 @@ export async function selectSources(
     touchedAt: row.touched_at,
     uploadId: row.upload_id,
     uploadKeySealed: row.upload_key_sealed,
+    agreedAt: row.agreed_at,
+    repeated: row.repeated,
+    leftOut: row.left_out,
+    withdrawn: row.withdrawn,
+    askedSealed: row.asked_sealed,
+    leftOutSealed: row.left_out_sealed,
   }))
 }
 
@@ -129,6 +141,7 @@ export async function startAgain(ctx: Ctx, id: string): Promise<void> {
       notices: 0,
       not_understood: 0,
       how_agreed_sealed: null,
+      agreed_at: null,
       touched_at: sql<Date>`now()`,
     })
     .where('id', '=', id)
@@ -150,6 +163,8 @@ export async function settleSource(
     passages: number
     notices: number
     notUnderstood: number
+    repeated: number
+    leftOut: number
     seconds: number
   },
 ): Promise<void> {
@@ -163,7 +178,12 @@ export async function settleSource(
       passages: is.passages,
       notices: is.notices,
       not_understood: is.notUnderstood,
+      repeated: is.repeated,
+      left_out: is.leftOut,
+      left_out_sealed: null,
       seconds: is.seconds,
+      // A file with words of somebody who withdrew is not kept.
+      ...(is.leftOut > 0 ? { upload_id: null, upload_key_sealed: null } : {}),
     })
     .where('id', '=', id)
     .execute()
@@ -179,69 +199,36 @@ export async function showSource(ctx: Ctx, id: string): Promise<void> {
 }
 
 export async function setFailure(ctx: Ctx, id: string, failure: string): Promise<void> {
-  await query(ctx.tx).updateTable('source').set({ state: 'failed', failure }).where('id', '=', id).execute()
-}
-
-export async function setHowAgreed(ctx: Ctx, id: string, sealed: Buffer): Promise<void> {
-  await query(ctx.tx).updateTable('source').set({ how_agreed_sealed: sealed }).where('id', '=', id).execute()
-}
-
-export type SourceLine = {
-  id: string
-  line: number
-  kind: 'notice' | 'not-understood'
-  reason: string | null
-  textSealed: Buffer
-}
-
-export async function insertSourceLines(
-  ctx: Ctx,
-  sourceId: string,
-  rows: readonly SourceLine[],
-): Promise<void> {
-  for (let start = 0; start < rows.length; start += 2000) {
-    await query(ctx.tx)
-      .insertInto('source_line')
-      .values(
-        rows.slice(start, start + 2000).map((row) => ({
-          tenant_id: ctx.tenantId,
-          id: row.id,
-          source_id: sourceId,
-          line: row.line,
-          kind: row.kind,
-          reason: row.reason,
-          text_sealed: row.textSealed,
-        })),
-      )
-      .execute()
-  }
-}
-
-export async function selectSourceLines(
-  ctx: Ctx,
-  sourceId: string,
-  kind: 'notice' | 'not-understood',
-  limit: number,
-): Promise<SourceLine[]> {
-  const rows = await query(ctx.tx)
-    .selectFrom('source_line')
-    .select(['id', 'line', 'kind', 'reason', 'text_sealed'])
-    .where('source_id', '=', sourceId)
-    .where('kind', '=', kind)
-    .orderBy('line')
-    .limit(limit)
+  await query(ctx.tx)
+    .updateTable('source')
+    .set({ state: 'failed', failure, upload_id: null, upload_key_sealed: null, left_out_sealed: null })
+    .where('id', '=', id)
     .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    line: row.line,
-    kind: row.kind as SourceLine['kind'],
-    reason: row.reason,
-    textSealed: row.text_sealed,
-  }))
 }
 
-export async function deleteSourceLines(ctx: Ctx, sourceId: string): Promise<void> {
-  await query(ctx.tx).deleteFrom('source_line').where('source_id', '=', sourceId).execute()
+export async function setHowAgreed(ctx: Ctx, id: string, sealed: Buffer | null): Promise<void> {
+  await query(ctx.tx)
+    .updateTable('source')
+    .set({ how_agreed_sealed: sealed, agreed_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** It waits for somebody to say which of these labels withdrew. */
+export async function setAsked(ctx: Ctx, id: string, asked: Buffer): Promise<void> {
+  await query(ctx.tx)
+    .updateTable('source')
+    .set({ state: 'asking', asked_sealed: asked })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function setLeftOut(ctx: Ctx, id: string, leftOut: Buffer): Promise<void> {
+  await query(ctx.tx)
+    .updateTable('source')
+    .set({ asked_sealed: null, left_out_sealed: leftOut })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Every key that goes with a source: its own, of its words and labels, and of voices that brought nothing else. */
@@ -271,7 +258,17 @@ export async function selectKeysOfSource(ctx: Ctx, sourceId: string): Promise<st
       select.selectFrom('contribution').select('voice_id').where('source_id', '=', sourceId),
     )
     .execute()
-  return [sourceId, ...[...passages, ...labels, ...voices].map((row) => row.id)]
+  const attachments = await query(ctx.tx)
+    .selectFrom('attachment')
+    .innerJoin('contribution', (join) =>
+      join
+        .onRef('contribution.tenant_id', '=', 'attachment.tenant_id')
+        .onRef('contribution.id', '=', 'attachment.contribution_id'),
+    )
+    .select('attachment.id')
+    .where('contribution.source_id', '=', sourceId)
+    .execute()
+  return [sourceId, ...[...passages, ...labels, ...voices, ...attachments].map((row) => row.id)]
 }
 
 /** Deletes a source and all that came with it; voices go when they brought nothing else. */

@@ -24,14 +24,14 @@ export async function openStandingSource(
   input: { exerciseId: string; door: 'email'; name: string; key: string },
 ): Promise<string> {
   const id = newId()
+  ctx.vault.keepKeys([id])
   await insertSource(ctx, {
     id,
     exerciseId: input.exerciseId,
     door: input.door,
     format: input.door,
-    fileNameSealed: ctx.vault.sealTeam('source.file_name', id, input.name),
+    fileNameSealed: ctx.vault.sealUnder(id, 'source.file_name', id, input.name),
     contentIndex: ctx.vault.fingerprint('source', `${input.key}/${id}`),
-    howAgreedSealed: null,
     broughtBy: null,
     uploadId: null,
     uploadKeySealed: null,

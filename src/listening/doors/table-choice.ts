@@ -8,7 +8,7 @@ import { getExercise, type Exercise } from '../exercises/exercises.ts'
 import type { Within } from './arrival.ts'
 import { doorsWords } from './doors.words.ts'
 import { peekFileText, type FileText } from './file-text.ts'
-import { readAgain } from './import.ts'
+import { openOfSource, readAgain } from './import.ts'
 import { selectSources } from './sources.queries.ts'
 import {
   guessChoice,
@@ -51,7 +51,7 @@ export async function getTable(within: Within, store: Store, sourceId: string): 
   const survey = surveyOrRefuse(head)
   const chosen = await within((ctx) => recallChoice(ctx, survey, row.contentIndex))
   const choice = chosen ?? guessChoice(survey)
-  const cells = row.howAgreedSealed ? firstCells(head, survey, choice) : null
+  const cells = row.agreedAt ? firstCells(head, survey, choice) : null
   return {
     exercise,
     source: { id: sourceId, fileName: file.name },
@@ -110,7 +110,7 @@ async function findUpload(ctx: Ctx, sourceId: string) {
     file: {
       id: row.uploadId,
       key: Buffer.from(ctx.vault.openTeam('source.upload_key', row.id, row.uploadKeySealed), 'base64'),
-      name: row.fileNameSealed ? ctx.vault.openTeam('source.file_name', row.id, row.fileNameSealed) : '',
+      name: openOfSource(ctx, row.id, 'file_name', row.fileNameSealed) ?? '',
     },
   }
 }

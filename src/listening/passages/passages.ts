@@ -132,6 +132,24 @@ export async function openVerbatims(ctx: Ctx, passageIds: readonly string[]): Pr
   )
 }
 
+/**
+ * Words of a source that waits to be checked, for the listener who checks it. Whoever calls has seen that their voices
+ * agreed to be read: a passage stands in no list before its source is shown.
+ */
+export async function openToCheck(
+  ctx: Ctx,
+  passageIds: readonly string[],
+): Promise<Map<string, { verbatim: string; context: string | null }>> {
+  const sealed = await selectSealedPassages(ctx, passageIds)
+  return new Map(
+    [...sealed].map(([id, { verbatimSealed, contextSealed }]) => {
+      const verbatim = ctx.vault.open(id, 'passage.verbatim', id, verbatimSealed)
+      const context = contextSealed ? ctx.vault.open(id, 'passage.context', id, contextSealed) : null
+      return [id, { verbatim, context }] as const
+    }),
+  )
+}
+
 export function accepted(edits: readonly OpenEdit[]): OpenEdit[] {
   return edits.filter((edit) => edit.state === 'accepted')
 }

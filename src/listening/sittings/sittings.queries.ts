@@ -24,6 +24,7 @@ export async function insertSitting(
       format: 'typed',
       content_index: row.contentIndex,
       how_agreed_sealed: row.howAgreedSealed,
+      agreed_at: ctx.now,
       state: 'shown',
       passages: row.passages,
       brought_by: ctx.actor.id,

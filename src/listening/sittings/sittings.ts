@@ -22,16 +22,19 @@ export async function keepSitting(ctx: Ctx, exerciseId: string, sitting: Sitting
   const id = newId()
   const how = sitting.door === 'paper' ? words.howPaper : words.how
   const sending = sitting.sending || JSON.stringify(sitting.turns)
+  ctx.vault.keepKeys([id])
   const isNew = await insertSitting(ctx, {
     id,
     exerciseId,
     door: sitting.door,
     contentIndex: ctx.vault.fingerprint('source', `typed/${exerciseId}/${sending}`),
-    howAgreedSealed: ctx.vault.sealTeam('source.how_agreed', id, how),
+    howAgreedSealed: ctx.vault.sealUnder(id, 'source.how_agreed', id, how),
     passages: sitting.turns.length,
   })
-  if (!isNew) return null
-  ctx.vault.keepKeys([id])
+  if (!isNew) {
+    ctx.vault.destroy([id])
+    return null
+  }
   const labels = [...new Set(sitting.turns.map((turn) => turn.label))]
   const numbers = await takeNumbers(ctx, exerciseId, labels.length, sitting.turns.length)
   const speakers = new Map(

@@ -82,7 +82,7 @@ export function fingerprintsOf(ctx: Ctx, label: string): Fingerprint[] {
 }
 
 /** Equal labels, whatever their case and spaces, and any writing of one number, have equal fingerprints. */
-function fingerprintLabel(ctx: Ctx, label: string): Buffer {
+export function fingerprintLabel(ctx: Ctx, label: string): Buffer {
   return ctx.vault.fingerprint('label', normaliseLabel(label))
 }
 

@@ -207,18 +207,17 @@ export async function selectWithdrawalsLeft(
   return answer.rows.map((row) => ({ tenantId: row.tenant_id, id: row.id }))
 }
 
-/** Which of these files are there, and which of them nobody is left of. */
-export async function selectSourcesStanding(
-  ctx: Ctx,
-  ids: readonly string[],
-): Promise<{ id: string; isEmpty: boolean }[]> {
+/** Which of these files are there, held until the transaction ends. */
+export async function selectSourcesStanding(ctx: Ctx, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return []
-  const answer = await sql<{ id: string; is_empty: boolean }>`
-    select s.id, s.state = 'shown' and not exists (
-      select from contribution c where c.tenant_id = s.tenant_id and c.source_id = s.id) as is_empty
-    from source s where s.id = any(${sql.val([...ids])}::uuid[]) and s.format <> 'web'
-    for update`.execute(query(ctx.tx))
-  return answer.rows.map((row) => ({ id: row.id, isEmpty: row.is_empty }))
+  const rows = await query(ctx.tx)
+    .selectFrom('source')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .where('format', '<>', 'web')
+    .forUpdate()
+    .execute()
+  return rows.map((row) => row.id)
 }
 
 export async function deleteSourceLines(ctx: Ctx, ids: readonly string[]): Promise<void> {
@@ -232,15 +231,14 @@ export async function deleteSourceLines(ctx: Ctx, ids: readonly string[]): Promi
 export async function emptySources(ctx: Ctx, ids: readonly string[]): Promise<void> {
   await query(ctx.tx)
     .updateTable('source')
-    .set({ file_name_sealed: null, how_agreed_sealed: null })
-    .where('id', 'in', [...ids])
-    .execute()
-}
-
-export async function deleteSources(ctx: Ctx, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return
-  await query(ctx.tx)
-    .deleteFrom('source')
+    .set({
+      file_name_sealed: null,
+      how_agreed_sealed: null,
+      passages: sql<number>`(
+        select count(*) from contribution c
+        join passage p on p.tenant_id = c.tenant_id and p.contribution_id = c.id
+        where c.tenant_id = source.tenant_id and c.source_id = source.id)`,
+    })
     .where('id', 'in', [...ids])
     .execute()
 }

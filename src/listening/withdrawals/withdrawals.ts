@@ -4,6 +4,7 @@ import { Failure } from '../../platform/errors.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import type { TaskHandler, TaskRun } from '../../platform/jobs/tasks.ts'
 import { countPassages } from '../passages/passages.ts'
+import { forgetInSources } from '../sources/forget.ts'
 import { listFamily } from '../voices/joins.ts'
 import { keepPublished, listKeptOf } from './kept.ts'
 import { deleteWaiting, selectWaiting } from './kept.queries.ts'
@@ -84,12 +85,13 @@ export async function withdraw(ctx: Ctx, input: Withdrawing): Promise<{ exercise
     ...some.filter((id) => !kept.has(id)),
     ...(doesWait ? [] : before.map((one) => one.passageId)),
   ])
+  const forgottenIds = await forgetInSources(ctx, { voiceId: voice.id, passageIds: isWhole ? null : some })
   await deleteDerived(ctx, some, labelIds)
   if (doesWait) await letVoiceWait(ctx, voice.id)
   else if (isWhole) await deleteVoice(ctx, voice.id)
   else await deletePassages(ctx, some)
 
-  const keyIds = isWhole ? [...voiceIds, ...some, ...labelIds] : some
+  const keyIds = [...(isWhole ? [...voiceIds, ...some, ...labelIds] : some), ...forgottenIds]
   if (isWhole && !doesWait) keyIds.push(...before.map((one) => one.id))
   const id = await destroyKeys(ctx, voice.exerciseId, keyIds, sourceIds)
   await recordAct(ctx, isWhole ? 'voice.withdrawn' : 'passage.withdrawn', 'withdrawal', id)

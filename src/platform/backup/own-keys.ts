@@ -13,6 +13,7 @@ type OwnKey = Exclude<Key, 'organisation' | 'deployment' | null>
 const roots: Record<OwnKey, string> = {
   passage: 'passage',
   label: 'voice_label',
+  attachment: 'attachment',
   kept: 'kept_passage',
   clearance: 'clearance',
   voice: 'voice',

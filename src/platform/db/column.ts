@@ -8,11 +8,20 @@
 export type Holds = 'words' | 'label' | 'fingerprint' | 'public-words' | 'id' | 'none'
 
 /**
- * Whose key opens it: a passage's own, a kept passage's, a label's, a voice's, a source's, a cleared word's, the
- * organisation's, the deployment's; null when not sealed.
+ * Whose key opens it: a passage's own, a kept passage's, a label's, an attachment's, a voice's, a source's, a cleared
+ * word's, the organisation's, the deployment's; null when not sealed.
  */
 export type Key =
-  'passage' | 'kept' | 'label' | 'voice' | 'source' | 'clearance' | 'organisation' | 'deployment' | null
+  | 'passage'
+  | 'kept'
+  | 'label'
+  | 'attachment'
+  | 'voice'
+  | 'source'
+  | 'clearance'
+  | 'organisation'
+  | 'deployment'
+  | null
 
 /**
  * What the withdrawal of a voice does to a row that belongs to it: `deleted`; `rewritten` without what was theirs;

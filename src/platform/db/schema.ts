@@ -30,6 +30,7 @@ export type Schema = {
   source_line: SourceLineTable
   table_choice: TableChoiceTable
   wording: WordingTable
+  attachment: AttachmentTable
   consent_event: ConsentEventTable
   voice_detail: VoiceDetailTable
   edit: EditTable
@@ -221,6 +222,12 @@ type SourceTable = {
   touched_at: Generated<Date>
   upload_id: string | null
   upload_key_sealed: Buffer | null
+  agreed_at: Date | null
+  repeated: Generated<number>
+  left_out: Generated<number>
+  withdrawn: Generated<number>
+  asked_sealed: Buffer | null
+  left_out_sealed: Buffer | null
 }
 
 type MailboxTable = {
@@ -325,6 +332,21 @@ type SourceLineTable = {
   kind: string
   reason: string | null
   text_sealed: Buffer
+  said_sealed: Buffer | null
+}
+
+type AttachmentTable = {
+  tenant_id: string
+  id: string
+  exercise_id: string
+  contribution_id: string
+  passage_id: string | null
+  is_typed: Generated<boolean>
+  line: number | null
+  said_at: string | null
+  media_type: string
+  size: number
+  file_key_sealed: Buffer
 }
 
 type TableChoiceTable = {

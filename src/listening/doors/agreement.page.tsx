@@ -1,0 +1,97 @@
+import type { Problem } from '../../ui/error-summary.tsx'
+import { Buttons, Checkboxes, Form, Hidden, TextArea } from '../../ui/form.tsx'
+import { listeningPaths } from '../paths.ts'
+import { checkingWords } from './checking.words.ts'
+import type { SourceView } from './doors.ts'
+import { doorsWords } from './doors.words.ts'
+
+const words = doorsWords['en-GB'].source.agreed
+const says = checkingWords['en-GB'].agreed
+
+type AgreementProps = {
+  view: SourceView
+  values?: { how: string } | undefined
+  problems?: readonly Problem[] | undefined
+}
+
+/** Who agreed, and how: before any words are shown. Once it is known it stands folded away. */
+export function Agreement(props: AgreementProps) {
+  const { source } = props.view
+  if (source.isAgreed && !props.problems) {
+    return (
+      <details>
+        <summary>{source.howAgreed ? `${words.again} ${source.howAgreed}` : says.saved}</summary>
+        <AgreementForm {...props} />
+      </details>
+    )
+  }
+  return (
+    <section id="agreed">
+      <h2>{says.heading}</h2>
+      <p>{says.lead}</p>
+      <AgreementForm {...props} />
+    </section>
+  )
+}
+
+function AgreementForm(props: AgreementProps) {
+  const { source, speakers } = props.view
+  const errorOf = (field: string) => props.problems?.find((problem) => problem.field === field)?.sentence
+  const options = [
+    { value: 'read', label: words.read },
+    { value: 'quote', label: words.quote },
+  ]
+  return (
+    <>
+      <p>{says.script}</p>
+      <blockquote>
+        {scriptOf(source.door).map((sentence) => (
+          <p>{sentence}</p>
+        ))}
+      </blockquote>
+      <Form action={listeningPaths.sourceAgreed(source.id)}>
+        <Checkboxes
+          name="everybody"
+          label={words.everybody}
+          hint={says.everybodyHint}
+          options={options}
+          error={errorOf('everybody')}
+        />
+        {speakers.length > 1 && (
+          <details open={speakers.length <= 12}>
+            <summary>{says.each}</summary>
+            <p class="soft">{says.eachHint}</p>
+            {speakers.map((speaker) => (
+              <>
+                <Hidden name={`voice-${speaker.voiceId}`} value="asked" />
+                <Checkboxes
+                  name={`voice-${speaker.voiceId}`}
+                  label={words.one(speaker.voiceNumber, speaker.labels.join(', '))}
+                  options={options}
+                  values={[
+                    ...(speaker.standing.read ? ['read'] : []),
+                    ...(speaker.standing.quote ? ['quote'] : []),
+                  ]}
+                />
+              </>
+            ))}
+          </details>
+        )}
+        <TextArea
+          name="how"
+          label={words.how}
+          hint={words.howHint}
+          rows={3}
+          value={props.values?.how ?? source.howAgreed ?? ''}
+          error={errorOf('how')}
+        />
+        <Buttons primary={words.button} />
+      </Form>
+    </>
+  )
+}
+
+function scriptOf(door: string): readonly string[] {
+  if (door === 'group-call') return says.scripts['group-call']
+  return door === 'whatsapp' ? says.scripts.chat : says.scripts.other
+}

@@ -1,0 +1,95 @@
+import type { Ctx } from '../../platform/db/database.ts'
+import { Failure } from '../../platform/errors.ts'
+import { openToCheck } from '../passages/passages.ts'
+import { openLine } from './lines.ts'
+import { selectPassagesToCheck, selectSourceLines } from './lines.queries.ts'
+import { selectSources, type SourceRow } from './sources.queries.ts'
+
+/**
+ * A line of a file as a listener checks it. The words stay shut (null) until it is known how the people in the file
+ * agreed. `label` names whose words a line would be; null where the file does not say.
+ */
+export type OpenLine = {
+  id: string
+  line: number
+  kind: 'notice' | 'not-understood'
+  reason: string | null
+  text: string | null
+  label: string | null
+}
+
+/** A passage of somebody who agreed to be read, before the source is shown. */
+export type OpenWords = {
+  id: string
+  line: number | null
+  saidAt: string | null
+  voiceNumber: number
+  label: string | null
+  text: string
+  context: string | null
+}
+
+/** One page of lines, in the order of the file. The first line of every table or transcript is left out. */
+export async function listLines(
+  ctx: Ctx,
+  source: SourceRow,
+  page: { kind: OpenLine['kind']; skip: number; limit: number },
+): Promise<OpenLine[]> {
+  // In a text a heading may be somebody's words.
+  const rows = await selectSourceLines(ctx, source.id, {
+    ...page,
+    withHeadings: source.format === 'document',
+  })
+  return rows.map((row) => {
+    const plain = source.agreedAt === null ? null : openLine(ctx, source.id, row)
+    const { id, line, kind, reason } = row
+    return { id, line, kind, reason, text: plain?.text ?? null, label: plain?.said?.label ?? null }
+  })
+}
+
+/** The same for the words of those who agreed to be read. */
+export async function listWords(
+  ctx: Ctx,
+  source: SourceRow,
+  page: { skip: number; limit: number },
+): Promise<OpenWords[]> {
+  if (source.agreedAt === null) return []
+  const rows = await selectPassagesToCheck(ctx, source.id, page)
+  const open = await openToCheck(
+    ctx,
+    rows.map((row) => row.id),
+  )
+  return rows.flatMap(({ id, line, saidAt, voiceNumber, label }) => {
+    const words = open.get(id)
+    if (!words) return []
+    const opened =
+      label && ctx.vault.isKept(label.id)
+        ? ctx.vault.open(label.id, 'voice_label.label', label.id, label.sealed)
+        : null
+    return [{ id, line, saidAt, voiceNumber, label: opened, text: words.verbatim, context: words.context }]
+  })
+}
+
+/** What a listener looks through: words, or lines that were not taken for words. */
+export type Kind = OpenLine['kind'] | 'words'
+
+export const linesOnAPage = 50
+
+/** One page of a source that waits to be checked, and whether there is more. Throws not-found. */
+export async function getLines(
+  ctx: Ctx,
+  sourceId: string,
+  page: { kind: Kind; skip: number },
+): Promise<{ lines: OpenLine[]; words: OpenWords[]; hasMore: boolean }> {
+  const [row] = await selectSources(ctx, { id: sourceId })
+  if (!row || row.state !== 'to-check') throw new Failure('not-found', '')
+  const { kind, skip } = page
+  const limit = linesOnAPage + 1
+  const words = kind === 'words' ? await listWords(ctx, row, { skip, limit }) : []
+  const lines = kind === 'words' ? [] : await listLines(ctx, row, { kind, skip, limit })
+  return {
+    lines: lines.slice(0, linesOnAPage),
+    words: words.slice(0, linesOnAPage),
+    hasMore: Math.max(words.length, lines.length) > linesOnAPage,
+  }
+}
