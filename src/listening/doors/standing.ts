@@ -89,14 +89,14 @@ export async function bringToCheck(
   const [known] = await selectSources(ctx, { exerciseId, contentIndex })
   if (known) return known.id
   const id = newId()
+  ctx.vault.keepKeys([id])
   await insertSource(ctx, {
     id,
     exerciseId,
     door,
     format: door,
-    fileNameSealed: ctx.vault.sealTeam('source.file_name', id, input.name),
+    fileNameSealed: ctx.vault.sealUnder(id, 'source.file_name', id, input.name),
     contentIndex,
-    howAgreedSealed: null,
     broughtBy: ctx.actor.id,
     uploadId: null,
     uploadKeySealed: null,
@@ -112,6 +112,8 @@ export async function bringToCheck(
     passages,
     notices: 0,
     notUnderstood: 0,
+    repeated: 0,
+    leftOut: 0,
     seconds: 0,
   })
   return id
