@@ -32,7 +32,7 @@ export async function keepSitting(ctx: Ctx, exerciseId: string, sitting: Sitting
     passages: sitting.turns.length,
   })
   if (!isNew) {
-    ctx.vault.destroy([id])
+    await ctx.vault.destroy([id])
     return null
   }
   const labels = [...new Set(sitting.turns.map((turn) => turn.label))]
