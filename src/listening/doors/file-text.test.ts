@@ -198,6 +198,24 @@ describe('a PDF', () => {
     )
   })
 
+  test('whose turns are all full lines keeps them apart', async () => {
+    const line = (y: number, text: string) => ({ x: 72, y, text })
+    const turns = [
+      'INT: What was it that helped, and when was that',
+      'P3: Quiet, and a door of my own that shuts',
+      'A. No',
+    ]
+    expect(await textOf(makePdf([turns.map((text, at) => line(700 - at * 28, text))]))).toBe(turns.join('\n'))
+  })
+
+  test('with columns is read one after the other, and one drawn upside down from the top', async () => {
+    const column = (x: number, words: string) =>
+      [0, 1, 2].map((at) => ({ x, y: 700 - at * 14, text: `${words} ${at} runs on to the very edge` }))
+    const text = await textOf(makePdf([[...column(72, 'left'), ...column(320, 'right')]]))
+    expect(text.indexOf('right 0')).toBeGreaterThan(text.indexOf('left 2'))
+    expect(await textOf(makePdf([column(72, 'line').toReversed()]))).toMatch(/line 0.*line 1.*line 2/s)
+  })
+
   test('with scripts in it gives its text; the scripts are not run', async () => {
     const pdf = makePdf([[{ x: 72, y: 700, text: 'P1: Only words.' }]], {
       catalogue: '/OpenAction << /S /JavaScript /JS (app.alert\\("x"\\); this.exportDataObject\\(\\)) >>',

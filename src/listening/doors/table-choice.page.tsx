@@ -21,6 +21,7 @@ export function TableChoicePage(props: {
   problems?: readonly Problem[] | undefined
 }) {
   const { source, exercise, columns, sheets } = props.view
+  const isShut = columns.every((column) => column.cells === null)
   const options = (['words', 'voice', 'date', 'none'] as const).map((value) => ({
     value,
     label: words.uses[value],
@@ -38,13 +39,17 @@ export function TableChoicePage(props: {
     >
       {sheets && <p>{words.sheet(sheets.read, sheets.all.length)}</p>}
       <p>{props.view.isRemembered ? words.remembered : words.guessed}</p>
-      {columns.every((column) => column.cells === null) && <p class="soft">{words.shut}</p>}
+      {isShut && <p class="soft">{words.shut}</p>}
       {columns.length > mostShown && <p>{words.tooMany}</p>}
       <Form action={listeningPaths.sourceColumns(source.id)}>
         <Table
           caption={words.title}
           captionUnseen
-          columns={[{ label: words.column }, { label: words.use }, { label: words.rows }]}
+          columns={[
+            { label: words.column },
+            { label: words.use },
+            ...(isShut ? [] : [{ label: words.rows }]),
+          ]}
           rows={columns
             .slice(0, mostShown)
             .map((column, at) => [

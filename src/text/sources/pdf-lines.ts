@@ -149,6 +149,10 @@ function findLeading(pages: readonly Line[][]): number {
   return steps[Math.floor(steps.length / 4)] ?? 0
 }
 
+/** A line that begins like a turn or a point of a list stands for itself, however full the one above is. */
+const ownLine =
+  /^(?:[[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s*)?(?:[[*]{0,2}\p{Lu}[\p{L}\d.’' ]{0,30}[\]*]{0,2}:\s|[QAIRP]\d{0,3}[.)]\s|[•·▪◦]\s)/u
+
 interface Placed {
   line: Line
   page: number
@@ -162,14 +166,15 @@ function joinOf(before: Placed, after: Placed, leading: number, text: string): s
   const wordWidth =
     (after.line.right - after.line.left) * (firstWord.length / Math.max(after.line.text.length, 1))
   const hadRoom = before.line.right + wordWidth + em * 0.5 < before.right
-  if (before.page !== after.page) return hadRoom || /[.!?:”"’)]$/.test(text) ? '\n\n' : joinWords(text)
+  if (before.page !== after.page)
+    return hadRoom || ownLine.test(after.line.text) || /[.!?:”"’)]$/.test(text) ? '\n\n' : joinWords(text)
   const step = after.line.y - before.line.y
   // Upwards is the next column; it goes on like the next page.
   if (step < -em) return hadRoom || /[.!?:”"’)]$/.test(text) ? '\n\n' : joinWords(text)
   if (step > leading * 1.3) return '\n\n'
   if (after.line.left - before.line.left > em && after.line.left - before.line.left < em * 5 && hadRoom)
     return '\n\n'
-  return hadRoom ? '\n' : joinWords(text)
+  return hadRoom || ownLine.test(after.line.text) ? '\n' : joinWords(text)
 }
 
 function joinWords(before: string): string {

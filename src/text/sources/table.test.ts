@@ -144,6 +144,11 @@ describe('survey', () => {
     expect(found.columns.map((column) => column.guess)).toEqual([null, null, 'words'])
   })
 
+  test('what most people answered is taken for the words before a long answer of one', () => {
+    const text = `Answer,More\nA kettle to share,\nBeing asked twice,\nNo stairs at all,\nA red door,${said} and so on for a while`
+    expect(surveyTable(text).columns.map((column) => column.guess)).toEqual(['words', null])
+  })
+
   test('American dates are read as such through the whole file', () => {
     expect(surveyTable(`date,comment\n11/12/2024,${said}\n11/30/2024,${said}`).dayMonth).toBe('month-day')
   })

@@ -56,7 +56,7 @@ export function surveyTable(head: string): TableSurvey {
     name: (hasHeader ? trimMarks(first[i] ?? '') : '') || `Column ${i + 1}`,
     cells: values.map((row) => row[i] ?? '').filter((cell) => cell.trim() !== ''),
   }))
-  const words = bestColumn(columns, rateWords, 0.05)
+  const words = bestColumn(columns, (column) => rateWords(column, values.length), 0.05)
   const voice = bestColumn(columns, (column, i) => (i === words ? 0 : rateVoice(column, hasHeader)), 1)
   const date = bestColumn(columns, (column, i) => (i === words || i === voice ? 0 : rateDate(column)), 0.5)
   return {
@@ -237,13 +237,12 @@ function bestColumn(
   return best
 }
 
-/** Mean number of words in a cell, half as much again where the name says so. */
-function rateWords({ name, cells }: Column): number {
+/** Words a row, counting rows where nobody wrote anything; half as much again where the name says so. */
+function rateWords({ name, cells }: Column, rows: number): number {
   if (/\bid\b/i.test(name)) return 0
   if (cells.length === 0) return wordsName.test(name) && !dateName.test(name) ? 1 : 0
   const mean =
-    cells.reduce((sum, cell) => sum + (isNumber(cell) ? 0 : cell.trim().split(/\s+/).length), 0) /
-    cells.length
+    cells.reduce((sum, cell) => sum + (isNumber(cell) ? 0 : cell.trim().split(/\s+/).length), 0) / rows
   const distinct = new Set(cells).size / cells.length
   return mean * (0.2 + 0.8 * distinct) * (wordsName.test(name) ? 1.5 : 1)
 }
