@@ -54,6 +54,41 @@ export const samples: readonly Sample[] = [
       `From: Jo <jo@post.example>\r\nTo: us@lantern.example\r\nDate: Tue, 12 Nov 2024 09:16:02 +0000\r\nSubject: Re: one question\r\nMessage-ID: <1@post.example>\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${said}.\r\n\r\nOn Mon, 11 Nov 2024, us@lantern.example wrote:\r\n> What helped?\r\n`,
   },
   {
+    name: 'Inbox.mbox',
+    make: () =>
+      turns
+        .map(
+          ([who, text], at) =>
+            `From ${who}@post.example Tue Nov 12 09:16:${10 + at} 2024\nFrom: ${who} <${who}@post.example>\nDate: Tue, 12 Nov 2024 09:16:${10 + at} +0000\nSubject: one question\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: base64\n\n${Buffer.from(`<p>${text}</p>`).toString('base64')}\n\n`,
+        )
+        .join(''),
+  },
+  {
+    name: 'comments.json',
+    make: () =>
+      JSON.stringify({
+        comments_v2: turns.map(([author, comment], at) => ({
+          timestamp: 1731402962 + at,
+          data: [{ comment: { timestamp: 1731402962 + at, comment, author } }],
+          title: `${author} commented`,
+        })),
+      }),
+  },
+  {
+    name: 'tweets.js',
+    make: () =>
+      `window.YTD.tweets.part0 = ${JSON.stringify(
+        turns.map(([, full_text], at) => ({
+          tweet: { full_text, id_str: `${at}`, created_at: 'Tue Nov 12 09:16:02 +0000 2024' },
+        })),
+      )}`,
+  },
+  {
+    name: 'Comments.csv',
+    make: () =>
+      `Date,Link,Message\n${turns.map(([, text]) => `2024-11-12 09:16:02,https://www.linkedin.com/feed/x,"${text} \\"ok\\""`).join('\n')}\n`,
+  },
+  {
     name: 'library.docx',
     make: () =>
       Packer.toBuffer(
