@@ -131,24 +131,32 @@ const unknownSpeaker =
   /^(?:unknown|unidentified|unnamed|anonymous|inaudible|no name|null|undefined|n\/a|\?+|-+|desconocid[oa]|orador desconocido|unbekannt(?:er sprecher)?|inconnu|intervenant inconnu|غير معروف|متحدث غير معروف|anhysbys|siaradwr anhysbys)(?: (?:speaker|user|participant|caller|person|contact))?(?: ?\d{1,3})?$/iu
 /** Numbered stand-ins for one person in one recording. */
 const standIn =
-  /^(?:(?:speaker|spk|participant|respondent|interviewee|interviewer|person|voice|guest|male|female|man|woman|hablante|orador|participante|sprecher(?:in)?|teilnehmer(?:in)?|person|intervenant|locuteur|participante?|siaradwr|متحدث|المتحدث|مشارك)[ _#-]?(?:\d{1,3}|\p{Lu})|(?:p|r|s|spk|int|fg|q|a)[ _.]?\d{0,3}|interviewer|interviewee|respondent|moderator|facilitator|facilitador|moderador|entrevistador|moderatorin|animateur|animatrice)$/iu
+  /^(?:(?:speaker|spk|participant|respondent|interviewee|interviewer|person|voice|guest|male|female|man|woman|hablante|orador|participante|sprecher(?:in)?|teilnehmer(?:in)?|person|intervenant|locuteur|participante?|siaradwr|متحدث|المتحدث|مشارك)(?:[ _#-]?\d{1,3}|[ _#-]\p{L})|(?:p|r|s|spk|int|fg|q|a)[ _.]?\d{0,3}|interviewer|interviewee|respondent|moderator|facilitator|facilitador|moderador|entrevistador|moderatorin|animateur|animatrice)$/iu
 
 const deviceWord =
-  /\b(?:i ?phone|i ?pad|i ?pod|i ?mac|macbook(?: (?:pro|air))?|mac ?mini|galaxy|samsung|huawei|xiaomi|redmi|oppo|oneplus|motorola|moto [gez]\d*|nokia|pixel \d\w*|pixel|android|lenovo|thinkpad|chromebook|surface(?: pro)?|kindle|tablet|laptop|handset|my phone|phone|mobile|handy|telefon|teléfono|móvil|portable|ordenador|ordinateur|polycom|poly studio|logitech|webex|owl|neat bar|desktop|presentation|screen)\b/iu
-const deviceCode = /^(?:(?:desktop|laptop|pc|win|mac)-[\w-]{3,}|(?:sm|gt|sgh|cph|rmx|vog|els)-?\w{4,})/iu
+  /\b(?:i ?phone|i ?pad|i ?pod|i ?mac|macbook(?: (?:pro|air))?|mac ?mini|galaxy|samsung|huawei|xiaomi|redmi|oppo|oneplus|motorola|moto [gez]\d*|nokia|pixel \d\w*|android|lenovo|thinkpad|chromebook|surface pro|my phone|polycom|poly studio|logitech|webex|neat bar)\b/iu
+/** Words for a device that are also ordinary names: only alone, or when somebody's. */
+const plainDevice =
+  /^(?:(?:my|mein|mon|mi) )?(?:pixel|surface|kindle|tablet|laptop|handset|phone|mobile|handy|telefon|teléfono|móvil|portable|ordenador|ordinateur|owl|desktop|screen|presentation)(?: ?\d{1,3})?$/iu
+const ownDevice =
+  /(?:['’‘`]s?\s+)(?:pixel|surface|kindle|tablet|laptop|handset|phone|mobile|handy|desktop|screen|presentation)(?: ?\d{1,3})?$|^(?:tablet|laptop|handy|telefon|teléfono|móvil|portable|ordenador|ordinateur)\s+(?:de|von|d['’])\s*\p{Lu}/iu
+const deviceCode =
+  /^(?:(?:desktop|laptop|pc|win|mac)-(?=[\w-]*\d)[\w-]{3,}|(?:sm|gt|sgh|cph|rmx|vog|els)-?(?=\w*\d)\w{4,})/iu
 const room =
-  /\b(?:(?:meeting|conference|board|training|committee|community|huddle|break ?out|interview|group|seminar) ?room|boardroom|board room|meeting space|sala (?:\d+|de)|salón|besprechungsraum|raum \w?\d+|salle|ystafell|hub|office|studio|reception|library|village hall|hall \d+)\b|^room\b|\broom(?: ?\w?\d+)?$|غرفة|قاعة/iu
+  /\b(?:(?:meeting|conference|board|training|committee|community|huddle|break ?out|interview|group|seminar) ?room|boardroom|board room|meeting space|sala (?:\d+|de)|salón|besprechungsraum|raum \w?\d+|salle (?:\d+|de)|ystafell|hub|office|studio|reception|library|village hall|hall \d+)\b|^room\b|\broom(?: ?\w?\d+)?$|غرفة|قاعة/iu
 const role =
   /^(?:admin(?:istrator)?|host|co-?host|organi[sz]er|owner|user|zoom user|teams user|guest(?: user)?|you|me|moderator account|iptv|recorder|recording|notetaker|note taker|staff|team|meeting host|invitado|anfitrión|gast|gastgeber|invité|hôte|gwestai|مضيف|ضيف)(?: ?\(?\d{0,3}\)?)?$/iu
 const bot =
   /\b(?:otter\.?ai|fireflies(?:\.ai)?|read\.?ai|fathom|tactiq|zoom ai|copilot|notetaker|note ?taker|transcri(?:ber|ption)|recording bot|ai assistant|bot)\b/iu
-const callIn = /^(?:call[- ]?in(?: user)?|caller|dial[- ]?in|phone user|telephone user|pstn)[ _#-]?\d*/iu
+const callIn =
+  /^(?:call[- ]in|call-?in user|callin_user|caller|dial[- ]in|phone user|telephone user|pstn)(?:[ _#-]?\w?\d+)?$/iu
 const group =
-  /\b(?:team|group|charity|project|council|cic|service|services|trust|foundation|association|network|ltd|limited|inc|gmbh|equipo|équipe|cymru|family|families|familie|familia|famille|household|teulu)$/iu
-const household = /^the \p{Lu}\p{L}+s$|\b(?:family|families|familie|familia|famille|household|teulu)$/iu
+  /\b(?:team|group|project|council|cic|services|trust|foundation|association|network|ltd|limited|inc|gmbh|equipo|cymru)$|^(?:équipe|equipo|grupo|groupe|gruppe|tîm) \p{Lu}/iu
+const household =
+  /^the \p{Lu}\p{L}+s$|\s(?:family|families|household)$|^(?:famille|familie|familia|teulu)\s/iu
 
 const owner =
-  /^(?:(?<english>.{1,40}?)(?:['’‘`]s?|(?<=\p{L})s)\s+(?=\S)|(?:[\p{L}\d ]{3,20}?)\s+(?:de|von|di|do|da|d['’])\s*(?<other>\p{Lu}.{0,40})$)/u
+  /^(?:(?<english>.{1,40}?)['’‘`]s?\s+(?=\S)|(?:[\p{L}\d ]{3,20}?)\s+(?:de|von|di|do|da|d['’])\s*(?<other>\p{Lu}.{0,40})$)/u
 
 const joiner =
   /\s*(?:\+|&|＋|\s\/\s|(?<=\p{L}{2,})\/(?=\p{Lu}))\s*|\s+(?:and|with|w\/|y|und|et|ac|a'r|plus|و)\s+/u
@@ -247,13 +255,17 @@ function isDevice(bare: string): boolean {
     callIn.test(bare) ||
     room.test(bare) ||
     bot.test(bare) ||
-    deviceWord.test(bare) ||
+    isNamedDevice(bare) ||
     (bare.includes(' ') && group.test(bare))
   )
 }
 
+function isNamedDevice(bare: string): boolean {
+  return deviceWord.test(bare) || plainDevice.test(bare) || ownDevice.test(bare)
+}
+
 function findOwner(bare: string): string | null {
-  if (!deviceWord.test(bare)) return null
+  if (!isNamedDevice(bare)) return null
   const told = owner.exec(bare)?.groups
   const name = (told?.['english'] ?? told?.['other'] ?? '').trim()
   return name === '' || isDevice(name) || /^(?:my|the|mi|mein|mon)$/i.test(name) ? null : name
