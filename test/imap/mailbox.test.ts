@@ -102,14 +102,21 @@ describe('what comes', () => {
     server.deliver([letter(1, 'A key.')], folder)
     const id = await setUp()
     await look(id)
-    server.deliver([letter(2, 'And a kettle.', '', '"P. One" <p1@example.org>'), letter(3, 'Tea.')], folder)
+    server.deliver(
+      [
+        letter(2, 'And a kettle.', '', '"P. One" <p1@example.org>'),
+        letter(3, 'Tea.', '', 'Kim <kim@example.org>'),
+        letter(4, 'Milk.', '', 'K. Lane <kim@example.org>'),
+      ],
+      folder,
+    )
     expect(await look(id)).toBeNull()
     await makeDue(id)
-    expect(await look(id)).toBe(2)
+    expect(await look(id)).toBe(3)
     const { states } = await listWords()
     expect(new Set(states.map((state) => state.voiceId)).size).toBe(2)
     expect(new Set(states.map((state) => state.sourceId)).size).toBe(1)
-    expect(server.list(folder)).toHaveLength(3)
+    expect(server.list(folder)).toHaveLength(4)
     expect(server.list(folder).join(' ')).not.toMatch(/:2,\w*S/)
   })
 

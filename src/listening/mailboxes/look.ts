@@ -1,7 +1,7 @@
 import type { Actor, Ctx, Database } from '../../platform/db/database.ts'
 import { logEvent, logFault } from '../../platform/log.ts'
 import { InboxTrouble, withInbox, type Inbox, type InboxSettings } from '../../platform/mail/inbox.ts'
-import { parseOneMail } from '../../text/sources/email.ts'
+import { makeNameAlike, parseOneMail } from '../../text/sources/email.ts'
 import type { ReadMail } from '../../text/sources/email-message.ts'
 import { SourceTooLong, type SourceItem } from '../../text/sources/source.ts'
 import { bringToStanding, openStandingSource } from '../doors/standing.ts'
@@ -139,7 +139,7 @@ async function keepMails(
       name: `${settings.user}, ${settings.folder}`,
       key: `mailbox/${row.id}`,
     })
-    await bringToStanding(ctx, { exerciseId: row.exerciseId, sourceId, items })
+    await bringToStanding(ctx, { exerciseId: row.exerciseId, sourceId, items: makeNameAlike()(items) })
   }
   const lastUid = found.at(-1)!.uid
   await updateProgress(ctx, row.id, { sourceId, uidValidity, lastUid, arrived, passedOver, seconds: keeping })

@@ -412,6 +412,17 @@ describe('a box of mails', () => {
     expect((await read(box))[1]!.line).toBe(one.split('\n').length + 3)
   })
 
+  test('one address has one label, the first it came with', async () => {
+    const again = letter('Third.', { From: '"S. J." <sam@example.org>' })
+    const items = await read(
+      `From a@b Tue Nov 12 09:16:02 2024\n${one}\n\nFrom a@b Tue Nov 12 09:16:02 2024\n${again}\n`,
+    )
+    expect(items).toMatchObject([
+      { label: 'Sam Jones <sam@example.org>' },
+      { label: 'Sam Jones <sam@example.org>' },
+    ])
+  })
+
   test('cut anywhere, the items are the same', async () => {
     const whole = await read(box)
     for (const size of [1, 7, 64]) expect(await readBytes(bytesOf(box), size)).toEqual(whole)

@@ -1,4 +1,4 @@
-import { splitLines } from './lines.ts'
+import { keepString, splitLines } from './lines.ts'
 import { readMail, type MailIdentity, type ReadMail } from './email-message.ts'
 import { SourceTooLong, type SourceItem, type SourceParser } from './source.ts'
 
@@ -28,6 +28,7 @@ export function isMboxSeparator(line: string): boolean {
  */
 export function parseEmail(): MailParser {
   const seen = new Set<string>()
+  const nameAlike = makeNameAlike()
   let waiting: { raw: string; line: number }[] = []
   let mail: MailCollector | null = null
   let isBox: boolean | null = null
@@ -62,7 +63,7 @@ export function parseEmail(): MailParser {
       const key = readKey(read.identity)
       if (key !== null && seen.has(key)) continue
       if (key !== null) seen.add(key)
-      items.push(...read.items)
+      items.push(...nameAlike(read.items))
     }
     return items
   }
@@ -94,6 +95,26 @@ export function parseOneMail(): { push: (chunk: string) => void; end: () => Prom
       return readMail(mail.end(), 1)
     },
   }
+}
+
+/**
+ * One label for each address in one source, the first it came with: `Sam <sam@example.org>` and `S. Jones
+ * <sam@example.org>` are one person, and no reader of labels has to know it.
+ */
+export function makeNameAlike(): (items: readonly SourceItem[]) => SourceItem[] {
+  const known = new Map<string, string>()
+  const alike = (label: string | null): string | null => {
+    const address = /<?([^\s<>]+@[^\s<>]+)>?$/.exec(label ?? '')?.[1]
+    if (label === null || address === undefined) return label
+    const first = known.get(address)
+    if (first === undefined) known.set(keepString(address), keepString(label))
+    return first ?? label
+  }
+  return (items) =>
+    items.map((item): SourceItem => {
+      if (item.kind === 'passage') return { ...item, label: alike(item.label) }
+      return item.said ? { ...item, said: { ...item.said, label: alike(item.said.label) } } : item
+    })
 }
 
 function readKey({ messageId, from, date }: MailIdentity): string | null {
