@@ -167,6 +167,8 @@ export const doorsWords = {
         'This document cannot be read to its end: it may be damaged or cut short. Open it, save it again and send the new one.',
       oldOffice:
         'This is a file of an older Word or Excel (.doc, .xls). Open it, save it as .docx or .xlsx, and send that.',
+      workbookTooLarge:
+        'This workbook holds more text than we can take. Save the sheet with the words as .csv and send that.',
       tooManyColumns:
         'This table has more columns than we can take. Keep those with the words, the people and the dates, and send it again.',
       pdfLocked: 'This PDF is locked with a password. Save it without one and send it again.',

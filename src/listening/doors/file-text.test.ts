@@ -284,6 +284,11 @@ const refused: [what: string, make: () => Buffer | string, sentence: string][] =
   ],
   ['a sheet without end to the right', () => makeXlsx({ A: `<row>${wide}</row>` }), 'more columns'],
   [
+    'a workbook whose cells share more than can be held',
+    () => makeXlsx({ A: '' }, { strings: Array(60).fill(`<t>${'a'.repeat(900_000)}</t>`) }),
+    'more text than we can take',
+  ],
+  [
     'a row repeated without end',
     () =>
       makeOds(

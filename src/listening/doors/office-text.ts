@@ -10,6 +10,7 @@ import {
   readSharedStrings,
   readSheet,
   readWorkbook,
+  TooMuchShared,
   type WorkbookParts,
 } from '../../text/sources/workbook.ts'
 import { XmlBroken, type XmlReader } from '../../text/sources/xml-events.ts'
@@ -255,6 +256,7 @@ function guard<T>(read: () => T): T {
     return read()
   } catch (error) {
     if (error instanceof XmlBroken) throw new Failure('invalid-state', words.officeBroken)
+    if (error instanceof TooMuchShared) throw new Failure('invalid-state', words.workbookTooLarge)
     if (error instanceof TooManyColumns) throw new Failure('invalid-state', words.tooManyColumns)
     if (error instanceof SourceTooLong) throw new Failure('invalid-state', words.longLine(error.line))
     throw error

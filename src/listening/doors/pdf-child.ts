@@ -20,6 +20,10 @@ const watch = `
 `
 new Worker(watch, { eval: true }).unref()
 
+// What the library lets fall somewhere behind is a broken file as well.
+process.on('unhandledRejection', () => process.exit(pdfEnd.broken))
+process.on('uncaughtException', () => process.exit(pdfEnd.broken))
+
 process.exitCode = await readPdf()
 process.exit()
 

@@ -57,7 +57,8 @@ export async function getTable(within: Within, store: Store, sourceId: string): 
     source: { id: sourceId, fileName: file.name },
     sheets,
     columns: survey.columns.map(({ name }, at) => ({
-      name: choice.hasHeader ? name : `${words.column} ${at + 1}`,
+      // A very long heading may be somebody's words that we took for one.
+      name: choice.hasHeader && (cells !== null || name.length <= 150) ? name : `${words.column} ${at + 1}`,
       use: choice.words.includes(at)
         ? 'words'
         : at === choice.voice

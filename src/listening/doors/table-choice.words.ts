@@ -24,7 +24,7 @@ export const tableChoiceWords = {
     heading: 'Does the first row name the columns?',
     headingYes: 'Yes, it is the heading',
     headingNo: 'No, it is somebody’s words too',
-    next: 'The file is read again with these columns. The next table with the same headings comes in this way without asking.',
+    next: 'The file is read again with these columns. The next table with the same headings comes in this way without asking. After that, write down again how the people agreed: others may be in it now.',
     button: 'Read it with these columns',
     back: 'Leave it as it is',
     noWords: 'Choose at least one column that holds their words.',

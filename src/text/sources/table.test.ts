@@ -144,6 +144,16 @@ describe('survey', () => {
     expect(found.columns.map((column) => column.guess)).toEqual([null, null, 'words'])
   })
 
+  test.each<[string, boolean]>([
+    ['Jo,I liked what they did for me there.\nSam,They wrote back. It helped.', false],
+    ['Jo,"She said it would take a week, no more"\nSam,It took four', false],
+    ['Who,What helped most here?\nSam,They wrote back.', true],
+    ['Respondent ID,Please tell us about your time here.\nR1,They wrote back.', true],
+    ['Jo,Is that all there is?\nSam,They wrote back.', true],
+  ])('a heading or somebody’s words: %j', (text, hasHeader) => {
+    expect(surveyTable(text).hasHeader).toBe(hasHeader)
+  })
+
   test('what most people answered is taken for the words before a long answer of one', () => {
     const text = `Answer,More\nA kettle to share,\nBeing asked twice,\nNo stairs at all,\nA red door,${said} and so on for a while`
     expect(surveyTable(text).columns.map((column) => column.guess)).toEqual(['words', null])

@@ -208,10 +208,15 @@ const voiceName =
   /author|name|respondent|participant|voice|user|person id|who|speaker|sender|from\b|e-?mail|contributor/i
 const dateName = /date|time|when|submitted|created|timestamp/i
 
+/** A heading is a question, or a few words that say what stands below; a sentence with such a word in it is neither. */
 function namesColumn(cell: string): boolean {
+  const plain = cell.trim()
+  if (plain.endsWith('?')) return plain.length <= 400
   return (
-    cell.length <= 120 &&
-    (wordsName.test(cell) || voiceName.test(cell) || dateName.test(cell) || /\bid\b/i.test(cell))
+    plain.length <= 60 &&
+    plain.split(/\s+/).length <= 6 &&
+    !/[.!,;]\s|[.!]$/.test(plain) &&
+    (wordsName.test(plain) || voiceName.test(plain) || dateName.test(plain) || /\bid\b/i.test(plain))
   )
 }
 

@@ -1,6 +1,6 @@
 import type { PaperReader } from './paper-text.ts'
 import { makeRow, writeDay } from './sheet-rows.ts'
-import { attributeOf, readXml, XmlBroken, type XmlReader } from './xml-events.ts'
+import { attributeOf, readXml, type XmlReader } from './xml-events.ts'
 
 /** A sheet as the workbook names it; `relation` leads to its file. */
 export interface SheetName {
@@ -44,10 +44,18 @@ export function readRelations(): XmlReader & { targets: Map<string, { target: st
   return { ...xml, targets }
 }
 
+/** The cells of a workbook share more text than can be held while its sheets are read. */
+export class TooMuchShared extends Error {
+  constructor() {
+    super('More shared text than can be held')
+    this.name = 'TooMuchShared'
+  }
+}
+
 /** Most text that the cells of one workbook share, in UTF-16 code units; it is held while its sheets are read. */
 const mostSharedText = 50_000_000
 
-/** Reads `xl/sharedStrings.xml`. Throws `XmlBroken` past 50 million characters. */
+/** Reads `xl/sharedStrings.xml`. Throws `TooMuchShared` past 50 million characters. */
 export function readSharedStrings(): XmlReader & { strings: string[] } {
   const strings: string[] = []
   let current = ''
@@ -63,7 +71,7 @@ export function readSharedStrings(): XmlReader & { strings: string[] } {
     text(text) {
       if (!isText || unseen > 0) return
       length += text.length
-      if (length > mostSharedText) throw new XmlBroken('more shared text than can be held')
+      if (length > mostSharedText) throw new TooMuchShared()
       current += text
     },
     close(name) {
