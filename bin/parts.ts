@@ -10,6 +10,7 @@ import { staffRoutes } from '../src/access/staff/staff.routes.tsx'
 import { codingRoutes } from '../src/listening/codings/codings.routes.tsx'
 import { concernRound } from '../src/listening/concerns/concerns.jobs.ts'
 import { concernRoutes } from '../src/listening/concerns/concerns.routes.tsx'
+import { consentRoutes } from '../src/listening/consent/consent.routes.tsx'
 import { doorsRoutes } from '../src/listening/doors/doors.routes.tsx'
 import { heldRound } from '../src/listening/doors/held.ts'
 import { heldRoutes } from '../src/listening/doors/held.routes.tsx'
@@ -31,11 +32,13 @@ import {
 } from '../src/listening/publications/rebuild.jobs.ts'
 import { rebuildCommand } from '../src/listening/publications/rebuild.commands.ts'
 import { postRoutes } from '../src/listening/posts/posts.routes.tsx'
+import { paymentRoutes } from '../src/listening/payments/payments.routes.tsx'
 import { publishCommand } from '../src/listening/publications/publications.commands.ts'
 import { publishTask } from '../src/listening/publications/publications.jobs.ts'
 import { publicationsRoutes } from '../src/listening/publications/publications.routes.tsx'
 import { quotesRoutes } from '../src/listening/quotes/quotes.routes.tsx'
 import { proposeContributionTask, proposeTask } from '../src/listening/review/review.jobs.ts'
+import { requestRoutes } from '../src/listening/requests/requests.routes.tsx'
 import { reviewRoutes } from '../src/listening/review/review.routes.tsx'
 import { seriesRoutes } from '../src/listening/series/series.routes.tsx'
 import { sittingRoutes } from '../src/listening/sittings/sittings.routes.tsx'
@@ -81,6 +84,9 @@ export const routes: readonly Route[] = [
   ...mailboxRoutes,
   ...postRoutes,
   ...voiceRoutes,
+  ...consentRoutes,
+  ...requestRoutes,
+  ...paymentRoutes,
   ...withdrawalRoutes,
   ...concernRoutes,
   ...workplaceRoutes,

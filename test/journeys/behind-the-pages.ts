@@ -19,6 +19,8 @@ const idsOf: Readonly<Record<string, string>> = {
   wisdom: 'select id from wisdom where picture_id is not null',
   quote: 'select id from quote',
   clearance: 'select id from clearance',
+  request: 'select id from request',
+  payment: 'select id from payment',
   account: 'select account_id as id from membership',
   session: 'select id from session',
 }

@@ -29,6 +29,8 @@ export async function makeBusy(browser: Browser, house: House): Promise<Busy> {
   await bringTable(page, exercise)
   await beginSeries(page, exercise)
   await setUpMailbox(page, exercise)
+  await askForPrint(page, exercise)
+  await pay(page, exercise)
   await context.close()
   return { exercise, door }
 }
@@ -42,6 +44,25 @@ export async function contribute(page: Page, door: string, text: string, mayQuot
   await page.waitForTimeout(2100)
   await page.getByRole('button', { name: 'Send' }).click()
   return page.locator('.phrase').innerText()
+}
+
+/** Somebody asks for everything that is held of them. */
+async function askForPrint(page: Page, exercise: string): Promise<void> {
+  await page.goto(`${exercise}/voices`)
+  await page.locator('main a[href^="/voices/"]').first().click()
+  await page.getByRole('link', { name: 'See and record all answers' }).click()
+  await page.getByRole('link', { name: 'They lost their words' }).click()
+  await page.locator('input[value="print"]').check()
+  await page.locator('textarea[name="howKnown"]').fill('She knew the day and how it began.')
+  await page.locator('main form button').first().click()
+}
+
+async function pay(page: Page, exercise: string): Promise<void> {
+  await page.goto(`${exercise}/payments`)
+  await page.locator('input[name="name"]').fill('Winifred Oke')
+  await page.locator('input[name="amount"]').fill('20')
+  await page.locator('input[value="voucher"]').check()
+  await page.locator('main form button').last().click()
 }
 
 /** Marks words of the newest passage that make one fear for somebody. */

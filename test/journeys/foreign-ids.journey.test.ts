@@ -23,6 +23,7 @@ beforeAll(async () => {
     cookies.set(who, await signInByHand(address))
   }
   await proposeClearance()
+  await askAndPay()
   ids = await findIds(
     house,
     withIds.map((route) => route.path),
@@ -137,6 +138,16 @@ async function proposeClearance(): Promise<void> {
   const reason = 'It is the month, and nobody of that name is meant.'
   const answer = await sendForm(path, { word: 'May', reason }, cookies.get('reader')!)
   expect(answer.status).toBe(303)
+}
+
+/** A request and a payment, which the demo has none of. */
+async function askAndPay(): Promise<void> {
+  const found = await findIds(house, ['/voices/:voice', '/exercises/:exercise'])
+  const listener = cookies.get('listener')!
+  const asked = { kind: 'print', howKnown: 'She knew how it began.' }
+  expect((await sendForm(fillPath('/voices/:voice/requests', found), asked, listener)).status).toBe(303)
+  const paid = { name: 'Winifred Oke', amount: '20', way: 'voucher', paidOn: '2026-01-05' }
+  expect((await sendForm(fillPath('/exercises/:exercise/payments', found), paid, listener)).status).toBe(303)
 }
 
 function sendForm(path: string, fields: Record<string, string>, cookie: string): Promise<Response> {

@@ -180,3 +180,33 @@ export async function deleteDetail(ctx: Ctx, voiceId: string, kind: DetailKind):
     .where('kind', '=', kind)
     .execute()
 }
+
+/** A voice, or null. `hold` keeps anybody from taking it back until the transaction ends. */
+export async function selectVoice(
+  ctx: Ctx,
+  voiceId: string,
+  hold = false,
+): Promise<{ exerciseId: string; number: number } | null> {
+  const row = await query(ctx.tx)
+    .selectFrom('voice')
+    .select(['exercise_id as exerciseId', 'number'])
+    .where('id', '=', voiceId)
+    .$if(hold, (select) => select.forUpdate())
+    .executeTakeFirst()
+  return row ?? null
+}
+
+export async function selectVoicePassages(ctx: Ctx, voiceId: string): Promise<string[]> {
+  const rows = await query(ctx.tx)
+    .selectFrom('passage')
+    .innerJoin('contribution', (join) =>
+      join
+        .onRef('contribution.tenant_id', '=', 'passage.tenant_id')
+        .onRef('contribution.id', '=', 'passage.contribution_id'),
+    )
+    .select('passage.id')
+    .where('contribution.voice_id', '=', voiceId)
+    .orderBy('passage.number')
+    .execute()
+  return rows.map((row) => row.id)
+}

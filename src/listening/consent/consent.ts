@@ -81,6 +81,8 @@ export async function answerFor(
     voiceId: string
     answers: readonly Answered[]
     before: readonly string[]
+    /** Of what was said before, where that has a version of its own. */
+    version?: string | undefined
     how: string | null
     way: Way
   },
@@ -99,7 +101,7 @@ export async function answerFor(
       voiceIds: [input.voiceId],
       answers: { [use]: answer },
       how: input.how,
-      wordsVersion: wording.version,
+      wordsVersion: input.version ? `${input.version} ${wording.version}` : wording.version,
       sentences: wording.sentences,
       way: input.way,
     })

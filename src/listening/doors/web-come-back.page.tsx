@@ -88,7 +88,18 @@ export function OwnWordsPage(
         </p>
       )}
       <Requested {...props} />
+      {own.tellings.length > 0 && (
+        <section aria-labelledby="telling">
+          <h2 id="telling">{words.telling}</h2>
+          {own.tellings.map((telling) => (
+            <p>
+              {telling.words} <span class="soft">({writeDay(telling.at)})</span>
+            </p>
+          ))}
+        </section>
+      )}
       <p class="lead">{props.view.exercise.question}</p>
+      {own.total === 0 && <p>{words.noWords}</p>}
       {own.total > own.passages.length && <p class="soft">{words.count(own.total)}</p>}
       {own.passages.map((passage, index) => (
         <OwnPassageWords passage={passage} place={index + 1} ticket={ticket} address={address} />

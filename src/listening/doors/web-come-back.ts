@@ -4,6 +4,7 @@ import { readingOf } from '../../text/edits/reading.ts'
 import { answerFor, listAnswers, type Answered, type Answers } from '../consent/consent.ts'
 import { keepDetail, listDetails, type Details } from '../consent/details.ts'
 import { readFurtherUses, type Use } from '../consent/uses.ts'
+import { listTellings } from '../concerns/concerns.ts'
 import { getExercise } from '../exercises/exercises.ts'
 import { tellOf } from '../exercises/told.ts'
 import { accepted, listPassageStates, openEdits, rewriteReadings } from '../passages/passages.ts'
@@ -49,6 +50,8 @@ export type OwnView = {
   /** The one question of the page: the first that was never answered. */
   question: Use | null
   printed: Printed[]
+  /** What the team says to this voice about a worry somebody had. */
+  tellings: { words: string; at: Date }[]
   /** Somebody asked the team for a new phrase or a print for this voice, and it has not been given. */
   request: OpenRequest | null
 }
@@ -131,6 +134,7 @@ export async function openOwnWords(
         door.exerciseId,
         all.map((row) => row.passageId),
       ),
+      tellings: await listTellings(ctx, voiceId),
       request: await findOpenRequest(ctx, voiceId),
     }
   })

@@ -37,6 +37,9 @@ export const comeBackWords = {
     requestedWhat: 'If that was not you, stop it now. Nothing has been given out yet.',
     requestedStop: 'That was not me: stop it',
     stopped: 'Stopped. Nobody gets anything.',
+    telling: 'The team wants to tell you',
+    noWords:
+      'We hold no words of yours here any more. If something of yours is printed, it goes when we next renew the pages; take everything back to have it gone now.',
     oneQuestion: 'One question, if you like',
     oneQuestionWhy: 'You need not answer. Until you say yes, it is a no.',
     allAnswers: 'See and change all my answers',

@@ -28,6 +28,7 @@ export const ownWords = {
     goneTitle: 'Done',
     goneHeading: 'Everything is gone',
     gone: 'We hold no words of yours here. Your words to come back open nothing any more.',
+    goneWaiting: 'We hold no words of yours here.',
     goneRebuild: 'What is printed goes when we next renew the pages, within a month.',
     goneLater: 'You need give no reason. If you ever want to write again, you can.',
     goneOne: 'Done. Those words are gone.',

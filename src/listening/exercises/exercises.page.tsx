@@ -137,6 +137,8 @@ export type MayOpen = {
   mailboxes: boolean
   review: boolean
   concerns: boolean
+  script: boolean
+  payments: boolean
 }
 
 /** The hub: the question, the public page, and where things are. */
@@ -247,6 +249,22 @@ function listParts({ exercise, counts }: ExerciseView, may: MayOpen) {
     {
       term: link(listeningPaths.seriesOf(exercise.id), words.parts.series),
       detail: words.series(counts.series),
+    },
+    {
+      term: link(listeningPaths.script(exercise.id), words.parts.script, may.script),
+      detail: words.script,
+    },
+    {
+      term: link(listeningPaths.told(exercise.id), words.parts.told, may.change),
+      detail: words.told,
+    },
+    {
+      term: link(listeningPaths.requests(exercise.id), words.parts.requests),
+      detail: words.requests,
+    },
+    {
+      term: link(listeningPaths.payments(exercise.id), words.parts.payments, may.payments),
+      detail: words.payments,
     },
     {
       term: link(listeningPaths.concerns(exercise.id), words.parts.concerns, may.concerns),

@@ -3,9 +3,12 @@ import type { Route } from '../../platform/http/routes.ts'
 import { findEnding } from '../withdrawals/retention.ts'
 import { listeningPaths } from '../paths.ts'
 import { makeTyped, parseExercise, readTyped, typedOf, sayRefusal } from './exercises.form.ts'
+import { parseTold, readTold, sayToldRefusal, typedToldOf } from './told.form.ts'
+import { ToldPage } from './told.page.tsx'
 import { ExerciseFormPage, ExerciseListPage, ExercisePage } from './exercises.page.tsx'
 import {
   changeExercise,
+  changeTold,
   closeExercise,
   getExercise,
   getToday,
@@ -48,6 +51,8 @@ export const exerciseRoutes: Route[] = [
       mailboxes: can('mailbox.change'),
       review: can('review.second'),
       concerns: can('concern.answer'),
+      script: can('consent.record'),
+      payments: can('payment.change'),
     }
     return visit.page(
       <ExercisePage frame={frame} view={view} origin={visit.services.config.origin} may={may} />,
@@ -77,6 +82,22 @@ export const exerciseRoutes: Route[] = [
       return visit.page(<ExerciseFormPage {...{ frame, exercise, typed, problems }} />, 422)
     },
   ),
+
+  staffPage(listeningPaths.told(':exercise'), 'exercise.change', async ({ visit, frame, within }) => {
+    const exercise = await within((ctx) => getExercise(ctx, visit.id('exercise')))
+    return visit.page(<ToldPage frame={frame} exercise={exercise} typed={typedToldOf(exercise)} />)
+  }),
+
+  staffSend(listeningPaths.told(':exercise'), 'exercise.change', async ({ visit, frame, within }) => {
+    const exercise = await within((ctx) => getExercise(ctx, visit.id('exercise')))
+    const typed = readTold(await visit.fields())
+    const parsed = parseTold(typed)
+    const problems = parsed.ok
+      ? sayToldRefusal(await within((ctx) => changeTold(ctx, exercise.id, parsed.input)))
+      : parsed.problems
+    if (problems.length === 0) return visit.redirect(listeningPaths.exercise(exercise.id), 'changed')
+    return visit.page(<ToldPage {...{ frame, exercise, typed, problems }} />, 422)
+  }),
 
   staffSend(listeningPaths.closeExercise(':exercise'), 'exercise.change', (staff) => setClosed(staff, true)),
   staffSend(listeningPaths.reopenExercise(':exercise'), 'exercise.change', (staff) =>

@@ -135,14 +135,17 @@ export async function setDone(ctx: Ctx, id: string): Promise<void> {
     .execute()
 }
 
+/** A voice, or null. `hold` keeps anybody else from asking for it until the transaction ends. */
 export async function selectVoiceOf(
   ctx: Ctx,
   voiceId: string,
+  hold = false,
 ): Promise<{ exerciseId: string; number: number } | null> {
   const row = await query(ctx.tx)
     .selectFrom('voice')
     .select(['exercise_id as exerciseId', 'number'])
     .where('id', '=', voiceId)
+    .$if(hold, (select) => select.forUpdate())
     .executeTakeFirst()
   return row ?? null
 }
@@ -172,4 +175,39 @@ export async function replaceComeBacks(
   const answer = await sql<{ replaced: boolean }>`
     select scope.replace_come_backs(${requestId}, ${id}, ${hash}) as replaced`.execute(query(ctx.tx))
   return answer.rows[0]!.replaced
+}
+
+export async function selectLabelsOf(
+  ctx: Ctx,
+  voiceId: string,
+): Promise<{ id: string; labelSealed: Buffer }[]> {
+  return query(ctx.tx)
+    .selectFrom('voice_label')
+    .select(['id', 'label_sealed as labelSealed'])
+    .where('voice_id', '=', voiceId)
+    .orderBy('id')
+    .execute()
+}
+
+/** All passages of a voice, in files nobody has checked yet too. */
+export async function selectPassagesOf(
+  ctx: Ctx,
+  voiceId: string,
+): Promise<{ id: string; number: number; door: string; receivedAt: Date }[]> {
+  return query(ctx.tx)
+    .selectFrom('passage')
+    .innerJoin('contribution', (join) =>
+      join
+        .onRef('contribution.tenant_id', '=', 'passage.tenant_id')
+        .onRef('contribution.id', '=', 'passage.contribution_id'),
+    )
+    .innerJoin('source', (join) =>
+      join
+        .onRef('source.tenant_id', '=', 'contribution.tenant_id')
+        .onRef('source.id', '=', 'contribution.source_id'),
+    )
+    .select(['passage.id', 'passage.number', 'source.door', 'contribution.received_at as receivedAt'])
+    .where('contribution.voice_id', '=', voiceId)
+    .orderBy('passage.number')
+    .execute()
 }

@@ -43,7 +43,14 @@ export function VoicePage(props: VoiceProps) {
           { term: said.labels, detail: voice.labels?.length ? voice.labels.join(', ') : said.noLabels },
           { term: said.doors, detail: listDoors(voice) },
           { term: said.said, detail: words.said(voice.passages, voice.words) },
-          { term: said.agreed, detail: listUses(voice) },
+          {
+            term: said.agreed,
+            detail: (
+              <>
+                {listUses(voice)} <a href={listeningPaths.voiceAnswers(voice.id)}>{said.answers}</a>
+              </>
+            ),
+          },
         ]}
       />
       <JoinSection {...props} />

@@ -57,6 +57,7 @@ export const voicesWords = {
       said: 'Said',
       part: 'Part',
       agreed: 'Agreed to',
+      answers: 'See and record all answers',
       partHeading: 'Counted or not',
       partLead: {
         contributor: 'This person answered the question. They are counted, and their words are worked on.',

@@ -1,0 +1,57 @@
+import { StaffPage, type Frame } from '../../access/frame.tsx'
+import { Button, Form } from '../../ui/form.tsx'
+import { exerciseCrumbs } from '../exercises/crumbs.page.tsx'
+import { listeningPaths } from '../paths.ts'
+import { voiceAnswersWords } from './answers.words.ts'
+
+const words = voiceAnswersWords['en-GB']
+
+/** Four lines for somebody who was asked aloud, and their words to come back, made and shown once. */
+export function ReceiptPage(props: {
+  frame: Frame
+  voiceId: string
+  receipt: { number: number; exercise: { id: string; title: string }; lines: readonly string[] }
+  /** `has`: there are some; `none`: they can be made; otherwise the ones just made. */
+  phrase: 'has' | 'none' | 'twice' | readonly string[]
+}) {
+  const { number, exercise, lines } = props.receipt
+  const { phrase } = props
+  return (
+    <StaffPage
+      frame={props.frame}
+      title={words.receiptTitle(number)}
+      lead={words.receiptLead}
+      breadcrumbs={exerciseCrumbs(
+        exercise,
+        { href: listeningPaths.voices(exercise.id), label: words.voices },
+        { href: listeningPaths.voiceAnswers(props.voiceId), label: words.title(number) },
+      )}
+      done={words.done}
+    >
+      <ol>
+        {lines.map((line) => (
+          <li>{line}</li>
+        ))}
+      </ol>
+      <h2>{words.phraseHeading}</h2>
+      {phrase === 'none' && (
+        <Form action={listeningPaths.voicePhrase(props.voiceId)}>
+          <p>{words.phraseLead}</p>
+          <Button>{words.phraseMake}</Button>
+        </Form>
+      )}
+      {phrase === 'has' && <p>{words.phraseHas}</p>}
+      {phrase === 'twice' && <p>{words.phraseTwice}</p>}
+      {typeof phrase !== 'string' && (
+        <>
+          <p>{words.phraseShown}</p>
+          <p class="phrase">{phrase.join(' ')}</p>
+          <p>{words.phraseOnce}</p>
+        </>
+      )}
+      <p>
+        <a href={listeningPaths.voiceRequests(props.voiceId)}>{words.requests}</a>
+      </p>
+    </StaffPage>
+  )
+}

@@ -1,0 +1,56 @@
+import { recordAct } from '../../audit/audit.queries.ts'
+import type { Ctx } from '../../platform/db/database.ts'
+import { Failure } from '../../platform/errors.ts'
+import { newBlindId } from '../../platform/ids.ts'
+import type { TenantVault } from '../../platform/vault/vault.ts'
+import { hashPhrase, makePhrase } from '../phrases/phrases.ts'
+import {
+  countComeBacks,
+  giveComeBack,
+  replaceComeBacks,
+  selectRequest,
+  selectVoiceOf,
+} from './requests.queries.ts'
+
+/** Transactions opened one after the other: the hash between them takes a tenth of a second. */
+export type Doing = { vault: TenantVault; within: <T>(fn: (ctx: Ctx) => Promise<T>) => Promise<T> }
+
+/** Whether a voice has words to come back. Throws not-found. */
+export async function hasPhrase(ctx: Ctx, voiceId: string): Promise<boolean> {
+  if (!(await selectVoiceOf(ctx, voiceId))) throw new Failure('not-found', '')
+  return (await countComeBacks(ctx, voiceId)) > 0
+}
+
+/**
+ * The first words to come back of somebody who was heard and not read: made once, shown once. Null when there are
+ * some, or when they wrote on the public page themselves. Throws not-found.
+ */
+export async function giveFirstPhrase(doing: Doing, voiceId: string): Promise<string[] | null> {
+  const voice = await doing.within((ctx) => selectVoiceOf(ctx, voiceId))
+  if (!voice) throw new Failure('not-found', '')
+  const phrase = makePhrase()
+  const hash = await hashPhrase(doing.vault, voice.exerciseId, phrase)
+  const isGiven = await doing.within(async (ctx) => {
+    const isNew = await giveComeBack(ctx, voiceId, newBlindId(), hash)
+    if (isNew) await recordAct(ctx, 'come-back.given', 'voice', voiceId)
+    return isNew
+  })
+  return isGiven ? phrase : null
+}
+
+/**
+ * New words in place of the old ones, which open nothing from now on. Null unless two people stand behind the request,
+ * its day has passed, nobody stopped it and it was not done before: the database itself sees to that. Throws not-found.
+ */
+export async function givePhrase(doing: Doing, requestId: string): Promise<string[] | null> {
+  const request = await doing.within((ctx) => selectRequest(ctx, requestId))
+  if (!request) throw new Failure('not-found', '')
+  const phrase = makePhrase()
+  const hash = await hashPhrase(doing.vault, request.exerciseId, phrase)
+  const isGiven = await doing.within(async (ctx) => {
+    const isDone = await replaceComeBacks(ctx, requestId, newBlindId(), hash)
+    if (isDone) await recordAct(ctx, 'come-back.replaced', 'request', requestId)
+    return isDone
+  })
+  return isGiven ? phrase : null
+}
