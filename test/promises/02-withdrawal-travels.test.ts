@@ -45,6 +45,7 @@ const ofTheTeam = [
   'wisdom_part.narration_sealed',
   // How a mailbox is reached.
   'mailbox.settings_sealed',
+  'mailbox.password_sealed',
 ]
 /** Emptied with the file by `forgetSources`, and gone from a file within hours of its arrival. */
 const ofFiles = [
@@ -102,6 +103,11 @@ test('whatever lies under the organisation’s key is the team’s own', () => {
   const under = register
     .filter(({ what }) => what.key === 'organisation')
     .map(({ table, column }) => `${table}.${column}`)
+  const keys = register.flatMap(({ what }) => (what.key === null ? [] : [what.key]))
+  // A new kind of key is told here whose it is; seeded and looked for it is then by itself.
+  expect(keys.filter((key) => !['organisation', 'deployment', ...Object.keys(roots)].includes(key))).toEqual(
+    [],
+  )
   expect(under.filter((name) => ![...ofTheTeam, ...ofFiles].includes(name))).toEqual([])
 })
 

@@ -4,6 +4,7 @@ import { Button, Buttons, Checkbox, Choices, Form, Hidden, TextArea } from '../.
 import { listeningPaths } from '../paths.ts'
 import type { TypedOwn } from './web-come-back.form.ts'
 import { BackLayout, TicketForm, type Around } from './web-come-back.page.tsx'
+import { publicationsWords } from '../publications/publications.words.ts'
 import { ownWords } from './web-own.words.ts'
 import { WordsAsWritten } from './web.page.tsx'
 
@@ -85,6 +86,21 @@ export function TakeBackPage(
           <Button formAction={listeningPaths.comeBackOwn(address)}>{words.sureNo}</Button>
         </Buttons>
       </TicketForm>
+    </BackLayout>
+  )
+}
+
+/** Everything went from here, and what is printed goes on a day; until then it can still go at once. */
+export function WaitingPage(props: Around & { ticket: string; on: string }) {
+  return (
+    <BackLayout {...props} title={words.goneTitle} heading={words.waitingHeading}>
+      <p>{words.waiting}</p>
+      <p>{words.waitingUntil(publicationsWords['en-GB'].date(props.on))}</p>
+      <TicketForm action={listeningPaths.comeBackTaken(props.view.exercise.address)} ticket={props.ticket}>
+        <Hidden name="when" value="now" />
+        <Buttons primary={words.waitingNow} />
+      </TicketForm>
+      <p class="soft">{words.waitingPhrase}</p>
     </BackLayout>
   )
 }

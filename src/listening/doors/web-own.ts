@@ -3,7 +3,7 @@ import type { Ctx, Database } from '../../platform/db/database.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import { getExercise, takeNumbers } from '../exercises/exercises.ts'
 import { writePassages } from '../passages/passages.ts'
-import { withdraw } from '../withdrawals/withdrawals.ts'
+import { findWaiting, withdraw } from '../withdrawals/withdrawals.ts'
 import { voice, type Door } from './web.ts'
 import { holdVoice, insertOwnContribution, selectOwnPassages } from './web.queries.ts'
 
@@ -25,6 +25,7 @@ export async function addWords(
 ): Promise<OwnOutcome> {
   return db.within(door.tenantId, voice, async (ctx) => {
     if (!(await holdVoice(ctx, voiceId, door.exerciseId))) return 'gone'
+    if (await findWaiting(ctx, voiceId)) return 'gone'
     if (!(await getExercise(ctx, door.exerciseId)).isOpen) return 'closed'
     return writeOwn(ctx, door.exerciseId, voiceId, sent)
   })
@@ -68,6 +69,11 @@ export async function takeBack(
     if (!(await holdVoice(ctx, voiceId, door.exerciseId))) return
     await withdraw(ctx, { voiceId, ...passages, when: take.when })
   })
+}
+
+/** The day on which what is printed of a voice goes, when it took all back and waits for that; otherwise null. */
+export async function findWaitingOf(db: Database, door: Door, voiceId: string): Promise<string | null> {
+  return db.within(door.tenantId, voice, (ctx) => findWaiting(ctx, voiceId))
 }
 
 async function writeOwn(

@@ -138,6 +138,8 @@ export async function selectExerciseOfVoice(ctx: Ctx, voiceId: string): Promise<
     .selectFrom('voice')
     .select('exercise_id')
     .where('id', '=', voiceId)
+    // One that took its words back and waits for the rebuild holds nothing and takes nothing any more.
+    .where('rest', 'is distinct from', 'waiting')
     .executeTakeFirst()
   return row?.exercise_id ?? null
 }

@@ -27,8 +27,8 @@ import {
   tellHats,
 } from './web-come-back.ts'
 import { comeBackWords } from './web-come-back.words.ts'
-import { TakeBackPage, TakenPage, WritePage } from './web-own.page.tsx'
-import { addWords, changeWords, takeBack, type OwnOutcome } from './web-own.ts'
+import { TakeBackPage, TakenPage, WaitingPage, WritePage } from './web-own.page.tsx'
+import { addWords, changeWords, findWaitingOf, takeBack, type OwnOutcome } from './web-own.ts'
 import { ownWords } from './web-own.words.ts'
 import { parseSent, readTyped, type Typed } from './web.form.ts'
 import { WebClosedPage, WebKnownPage, WebMissingPage, WebPage, WebSentPage } from './web.page.tsx'
@@ -283,6 +283,8 @@ async function showOwn(
   shown: Shown = {},
 ): Promise<Response> {
   const { db } = visit.services
+  const on = await findWaitingOf(db, door, voiceId)
+  if (on) return visit.page(<WaitingPage {...around} on={on} ticket={makeTicket(db, door, voiceId)} />)
   const own = await openOwnWords(db, door, voiceId, shown.after)
   if (!own) return visit.page(<TakenPage {...around} when={shown.when} />)
   const given = { own, ticket: makeTicket(db, door, voiceId), done: shown.done, problems: shown.problems }

@@ -11,6 +11,9 @@ import { goRounds } from '../../platform/jobs/rounds.ts'
 import { runWaitingTasks } from '../../platform/jobs/tasks.ts'
 import { recordConsent } from '../consent/consent.ts'
 import { seriesRoutes } from '../series/series.routes.tsx'
+import { makeTicket } from '../doors/web-come-back.ts'
+import { addWords } from '../doors/web-own.ts'
+import { webRoutes } from '../doors/web.routes.tsx'
 import { changeSeries } from '../series/series.ts'
 import { countVoices as countPeople } from '../exercises/people.ts'
 import { addNarration, bindNarration, placeQuote } from '../wisdoms/parts.ts'
@@ -237,6 +240,29 @@ describe('quietly, at the monthly rebuild', () => {
     expect(await readFolder(series)).not.toContain('two bags')
     expect(await house.asOwner('select 1 from come_back where voice_id = $1', [voiceId])).toEqual([])
     expect(await series.as(voice, (ctx) => withdraw(ctx, { voiceId, when: 'now' }))).toBeNull()
+  })
+
+  test('who comes back while it waits is told until when, takes nothing more in, and can let it go at once', async () => {
+    const series = await told()
+    const voiceId = series.voiceIds[sam]!
+    const [row] = await house.asOwner('select address from exercise where id = $1', [series.exerciseId])
+    const door = { tenantId: series.tenantId, exerciseId: series.exerciseId }
+    const path = `/door/${String(row!['address'])}/come-back`
+    const visitor = new Visitor(openApp(house, webRoutes))
+    const ticket = () => makeTicket(house.db, door, voiceId)
+    const asked = await visitor.send(`${path}/take`, { ticket: ticket() })
+    expect(asked.text).toContain('value="at-rebuild"')
+    const waits = await visitor.send(`${path}/taken`, { ticket: ticket(), when: 'at-rebuild' })
+    expect(waits.text).toContain('Your words are gone from here')
+    expect(waits.text).toMatch(/It goes on 1 \p{L}+ \d{4}/u)
+    const back = await visitor.send(`${path}/own`, { ticket: ticket() })
+    expect(back.text).toContain('Let it go at once')
+    const own = await addWords(house.db, door, voiceId, { words: 'One more.', sending: 'x' })
+    expect(own).toBe('gone')
+    expect(await read(series)).toContain('two bags')
+    const gone = await visitor.send(`${path}/taken`, { ticket: ticket(), when: 'now' })
+    expect(gone.text).toContain('Everything is gone')
+    expect(await read(series)).not.toContain('two bags')
   })
 
   test('where nothing is in public everything goes now', async () => {

@@ -6,7 +6,7 @@ import type { TaskHandler, TaskRun } from '../../platform/jobs/tasks.ts'
 import { countPassages } from '../passages/passages.ts'
 import { forgetInSources } from '../sources/forget.ts'
 import { listFamily } from '../voices/joins.ts'
-import { keepPublished, listKeptOf } from './kept.ts'
+import { keepPublished, keptWhen, listKeptOf } from './kept.ts'
 import { deleteWaiting, selectWaiting } from './kept.queries.ts'
 import {
   completeWithdrawal,
@@ -96,6 +96,12 @@ export async function withdraw(ctx: Ctx, input: Withdrawing): Promise<{ exercise
   const id = await destroyKeys(ctx, voice.exerciseId, keyIds, sourceIds)
   await recordAct(ctx, isWhole ? 'voice.withdrawn' : 'passage.withdrawn', 'withdrawal', id)
   return { exerciseId: voice.exerciseId }
+}
+
+/** The day (`YYYY-MM-DD`) on which what is published of a voice goes, when it only waits for that; otherwise null. */
+export async function findWaiting(ctx: Ctx, voiceId: string): Promise<string | null> {
+  const voice = await selectVoice(ctx, voiceId, false)
+  return voice?.rest === 'waiting' ? keptWhen(ctx.now) : null
 }
 
 /** The whole voice, now. */
