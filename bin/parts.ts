@@ -17,6 +17,7 @@ import { heldRoutes } from '../src/listening/doors/held.routes.tsx'
 import { importCommand } from '../src/listening/doors/import.commands.ts'
 import { importTask, sweepRound } from '../src/listening/doors/import.jobs.ts'
 import { tableChoiceRoutes } from '../src/listening/doors/table-choice.routes.tsx'
+import { recordingRoutes } from '../src/listening/doors/recordings.routes.tsx'
 import { unreadRound } from '../src/listening/doors/unread.ts'
 import { webRoutes } from '../src/listening/doors/web.routes.tsx'
 import { openExerciseCommand } from '../src/listening/exercises/exercises.commands.ts'
@@ -75,6 +76,7 @@ export const routes: readonly Route[] = [
   ...organisationRoutes,
   ...exerciseRoutes,
   ...doorsRoutes,
+  ...recordingRoutes,
   ...sittingRoutes,
   ...tableChoiceRoutes,
   ...heldRoutes,

@@ -20,6 +20,10 @@ export const listeningPaths = {
     `/sources/${source}/lines${kind ? `?kind=${kind}` : ''}${skip ? `&skip=${skip}` : ''}`,
   lineIsWords: (source: string) => `/sources/${source}/lines/words`,
   passageIsNotice: (source: string) => `/sources/${source}/lines/notice`,
+  recordings: (source: string, skip?: number) =>
+    `/sources/${source}/recordings${skip ? `?skip=${skip}` : ''}`,
+  recording: (source: string, of?: string) => `/sources/${source}/recording${of ? `?of=${of}` : ''}`,
+  recordingFile: (source: string, of?: string) => `/sources/${source}/recording/file${of ? `?of=${of}` : ''}`,
   sourceRight: (source: string) => `/sources/${source}/right`,
   sourceColumns: (source: string) => `/sources/${source}/columns`,
   sourceDates: (source: string) => `/sources/${source}/dates`,

@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
+import { makeZip } from '../made-zip.ts'
 import { openVisitor, signIn } from './chromium.ts'
 import type { House } from './house.ts'
 
@@ -26,6 +27,7 @@ export async function makeBusy(browser: Browser, house: House): Promise<Busy> {
   await worry(page, exercise)
   await passOne(page, exercise)
   await bringUnagreed(page, exercise)
+  await bringRecordings(page, exercise)
   await bringTable(page, exercise)
   await beginSeries(page, exercise)
   await setUpMailbox(page, exercise)
@@ -119,6 +121,31 @@ async function setUpMailbox(page: Page, exercise: string): Promise<void> {
   await page.getByRole('button', { name: 'Try it and save' }).click()
   await page.locator('input[name="password"]').fill('kettle')
   await page.getByRole('button', { name: 'Save it all the same' }).click()
+}
+
+/** A chat with a voice note, agreed to and not checked yet. */
+async function bringRecordings(page: Page, exercise: string): Promise<void> {
+  const note = Buffer.alloc(4200, 7)
+  note.write('OggS', 0, 'latin1')
+  note.write('OpusHead', 28, 'latin1')
+  const lines = [
+    '15/11/2026, 18:02 - Messages and calls are end-to-end encrypted.',
+    '15/11/2026, 18:03 - Shanice: PTT-20261115-WA0001.opus (file attached)',
+    '15/11/2026, 18:04 - Shanice: that is how it was',
+  ]
+  await page.goto(`${exercise}/doors`)
+  await page.locator('input[type="file"]').setInputFiles({
+    name: 'WhatsApp Chat with Sunday.zip',
+    mimeType: 'application/zip',
+    buffer: makeZip([
+      { name: 'WhatsApp Chat with Sunday.txt', bytes: `${lines.join('\n')}\n` },
+      { name: 'PTT-20261115-WA0001.opus', bytes: note },
+    ]),
+  })
+  await page.locator('main form button').first().click()
+  await page.locator('input[name="everybody"][value="read"]').check()
+  await page.locator('textarea[name="how"]').fill('Asked in the group.')
+  await page.getByRole('button', { name: 'Record' }).click()
 }
 
 async function beginSeries(page: Page, exercise: string): Promise<void> {

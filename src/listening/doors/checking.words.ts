@@ -25,7 +25,7 @@ export const checkingWords = {
     goes: (day: string) =>
       `Nobody has said yet that this file is right. Unless somebody does, all of it goes on ${day}.`,
     goesUnless: (day: string) => `goes on ${day} unless they say yes`,
-    recordings: (n: number) =>
+    toHear: (n: number) =>
       n === 1 ? 'one recording to listen to' : `${n.toLocaleString('en-GB')} recordings to listen to`,
     agreed: {
       heading: 'Who agreed, and how?',
@@ -80,6 +80,33 @@ export const checkingWords = {
     back: 'Back to the file',
     columns: { text: 'What stands there', line: 'Line', why: 'Why', who: 'Who', move: 'Move it' },
     listener: 'a listener said so',
+    recordings: {
+      title: 'Voice notes and pictures',
+      lead: 'They came with the words. Listen, and write down what is said: then it is words like any other.',
+      none: 'There is nothing to hear or to see.',
+      noneWhy: 'What came from people who have not said yes is not shown.',
+      what: 'What',
+      who: 'Who',
+      when: 'When',
+      state: 'State',
+      kinds: { audio: 'Voice note', video: 'Film', image: 'Picture' },
+      line: (n: number) => `line ${n.toLocaleString('en-GB')}`,
+      voice: (n: number) => `Voice ${n}`,
+      typed: 'written down',
+      notTyped: 'not written down yet',
+      write: 'What is said, word for word',
+      writePicture: 'Words in this picture, if they are theirs',
+      goes: 'When you save this, the recording is destroyed: this person has not said yes to our keeping it.',
+      stays: 'What came stays here beside the words.',
+      button: 'Save these words',
+      back: 'Back',
+      pictureAlt: 'A picture that came with the words',
+      typedAlready: 'Somebody has written this down already.',
+      missing: 'Write down what is said. If there are no words in it, go back.',
+      tooLong: 'This is longer than 100,000 letters. Save a part of it.',
+      link: 'Voice notes and pictures that came with it',
+      done: { typed: 'Saved. The words are with the others now.' },
+    },
     asking: {
       lead: 'Nothing of this file is stored yet. It belongs to an earlier file, and somebody in that one took their words back.',
       heading: 'Who took their words back?',

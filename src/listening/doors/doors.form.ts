@@ -62,6 +62,20 @@ export function parseId(fields: Fields, name: string): string {
   return id
 }
 
+export function parseQueryId(id: string | null): string {
+  if (!isId(id)) throw new Failure('not-found', '')
+  return id
+}
+
+/** What somebody heard in a recording. */
+export function parseTyped(fields: Fields): Parsed<string> {
+  const text = fields.raw('words').trim()
+  const { missing, tooLong } = checkingWords['en-GB'].recordings
+  if (!text) return { ok: false, problems: [{ field: 'words', sentence: missing }] }
+  if (text.length > 100_000) return { ok: false, problems: [{ field: 'words', sentence: tooLong }] }
+  return { ok: true, input: text }
+}
+
 /** Where a moved line was, to go back there. */
 export function parseWayBack(fields: Fields, source: string): string {
   const from = fields.text('from')

@@ -76,3 +76,17 @@ export async function selectVoicesOfSource(ctx: Ctx, sourceId: string): Promise<
     .execute()
   return rows.map((row) => row.voice_id)
 }
+
+export async function countAttachments(ctx: Ctx, sourceId: string): Promise<number> {
+  const row = await query(ctx.tx)
+    .selectFrom('attachment')
+    .innerJoin('contribution', (join) =>
+      join
+        .onRef('contribution.tenant_id', '=', 'attachment.tenant_id')
+        .onRef('contribution.id', '=', 'attachment.contribution_id'),
+    )
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('contribution.source_id', '=', sourceId)
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}

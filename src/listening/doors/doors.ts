@@ -12,6 +12,7 @@ import type { Within } from './arrival.ts'
 import { openAsked } from './asking.ts'
 import { listLines, type OpenLine } from './checking.ts'
 import {
+  countAttachments,
   countSpeakers,
   selectLabelsOfVoices,
   selectSpeakers,
@@ -71,6 +72,8 @@ export type SourceView = {
   skippedSpeakers: number
   /** How many of them may not be read. */
   unread: number
+  /** Voice notes, films and pictures that came with it, whoever may see them. */
+  attachments: number
   /** The first lines of each kind, while a source waits to be checked. */
   notices: OpenLine[]
   notUnderstood: OpenLine[]
@@ -114,6 +117,7 @@ export async function getSource(
     speakers: [],
     skippedSpeakers: skip,
     unread: 0,
+    attachments: 0,
     notices: [],
     notUnderstood: [],
     asked: row.state === 'asking' ? openAsked(ctx, row) : [],
@@ -139,6 +143,7 @@ export async function getSource(
       }
     }),
     unread: unread.size,
+    attachments: await countAttachments(ctx, sourceId),
     notices: await lines('notice'),
     notUnderstood: await lines('not-understood'),
   }

@@ -10,6 +10,7 @@ import { consentWords } from '../consent/consent.words.ts'
 import { getExercise } from '../exercises/exercises.ts'
 import { destroyKeys } from '../withdrawals/withdrawals.ts'
 import { Arrival, type Within } from './arrival.ts'
+import { keepAttachments } from './attachments.ts'
 import { doorsWords } from './doors.words.ts'
 import type { FileText, StoredFile } from './file-text.ts'
 import { findEarlier, Overlap } from './overlap.ts'
@@ -160,7 +161,9 @@ export async function bringIn(
     }
     await arrival.take(await parser.end())
     await arrival.flush()
-    if (arrival.passages === 0) throw new Failure('invalid-state', sayNothing(arrival))
+    const { file } = input
+    const kept = await keepAttachments(within, store, { exerciseId, file, named: arrival.named })
+    if (arrival.passages + kept === 0) throw new Failure('invalid-state', sayNothing(arrival))
     const seconds = (performance.now() - start) / 1000
     await within(async (ctx) => {
       await holdArriving(ctx, input.sourceId)

@@ -161,6 +161,11 @@ function Speakers({ view }: { view: SourceView }) {
         next={next < view.voices ? { href: `${here}?voices=${next}#voices` } : undefined}
         label={words.source.speakers}
       />
+      {source.isAgreed && view.attachments > 0 && (
+        <p>
+          <a href={listeningPaths.recordings(source.id)}>{says.recordings.link}</a>
+        </p>
+      )}
       {source.state === 'shown' && (
         <p>
           <a href={listeningPaths.voices(exercise.id)}>{words.source.toVoices}</a>
@@ -258,7 +263,7 @@ function sayStanding({
   const { read, quote, yes, no } = words.source
   return [
     words.source.passages(passages),
-    ...(recordings > 0 ? [says.recordings(recordings)] : []),
+    ...(recordings > 0 ? [says.toHear(recordings)] : []),
     ...(asks && part === 'contributor' ? [words.source.asks] : []),
     ...(part !== 'contributor'
       ? [words.source[part]]

@@ -187,7 +187,7 @@ function mayRunScript(c: Context): boolean {
 
 function headersFor(origin: string, withScript: boolean): Record<string, string> {
   return {
-    'content-security-policy': `default-src 'none'; ${withScript ? "script-src 'self'; " : ''}style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
+    'content-security-policy': `default-src 'none'; ${withScript ? "script-src 'self'; " : ''}style-src 'self'; img-src 'self'; media-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
     // Not no-referrer: with it browsers hide the origin of our own forms from us.

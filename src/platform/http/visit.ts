@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { VNode } from 'preact'
@@ -128,6 +129,30 @@ export class Visit {
     return this.#c.body(new Uint8Array(bytes))
   }
 
+  /**
+   * Sends bytes while they are read: all of them, or the one range that was asked for (RFC 9110, section 14). Players
+   * ask for parts, to jump. Only for what must not lie in any cache.
+   */
+  stream(
+    file: { size: number; mediaType: string },
+    read: (start: number, end: number) => Readable,
+  ): Response {
+    const { size } = file
+    const range = readRange(this.#c.req.header('range'), size)
+    this.#c.header('cache-control', 'private, no-store')
+    this.#c.header('content-type', file.mediaType)
+    this.#c.header('content-disposition', 'inline')
+    this.#c.header('accept-ranges', 'bytes')
+    if (range === 'outside') {
+      this.#c.header('content-range', `bytes */${size}`)
+      return this.#c.body(null, 416)
+    }
+    const { start, end } = range ?? { start: 0, end: size }
+    this.#c.header('content-length', String(end - start))
+    if (range) this.#c.header('content-range', `bytes ${start}-${end - 1}/${size}`)
+    return this.#c.body(Readable.toWeb(read(start, end)) as ReadableStream, range ? 206 : 200)
+  }
+
   /** Refuses when this network did `what` more than `most` times in a minute. */
   slowDown(what: string, most: number, seconds = 60): void {
     if (!this.services.limits.take(what, this.network, most, seconds)) {
@@ -137,4 +162,16 @@ export class Visit {
       )
     }
   }
+}
+
+/** One range of `size` bytes; null for all of it (also when several are asked for), `end` exclusive. */
+export function readRange(
+  header: string | undefined,
+  size: number,
+): { start: number; end: number } | 'outside' | null {
+  const [, first, last] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? []
+  if (first === undefined || last === undefined || (!first && !last)) return null
+  const start = first ? Number(first) : Math.max(0, size - Number(last))
+  const end = first && last ? Math.min(size, Number(last) + 1) : size
+  return start >= size || end <= start ? 'outside' : { start, end }
 }

@@ -1,0 +1,115 @@
+import { fileTypeFromBuffer } from 'file-type'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { recordAct } from '../../audit/audit.queries.ts'
+import type { Ctx } from '../../platform/db/database.ts'
+import type { Store } from '../../platform/files/store.ts'
+import { newBlindId } from '../../platform/ids.ts'
+import { redrawPicture } from '../wisdoms/redraw.ts'
+import type { Named, Within } from './arrival.ts'
+import { insertAttachments, type NewAttachment } from './attachments.queries.ts'
+import type { StoredFile } from './file-text.ts'
+import { listZip, type ZipPart } from './stored-zip.ts'
+
+/** At most so many files of one export are kept, each and all together no larger than this (bytes, unpacked). */
+const most = { files: 2000, each: 64 * 1024 * 1024, picture: 10 * 1024 * 1024, all: 500 * 1024 * 1024 }
+
+/** What a browser plays, by what the bytes are; the name of a file says nothing. */
+const played: Readonly<Record<string, string>> = {
+  'audio/ogg': 'audio/ogg',
+  'audio/ogg; codecs=opus': 'audio/ogg',
+  'audio/opus': 'audio/ogg',
+  'audio/mpeg': 'audio/mpeg',
+  'audio/mp4': 'audio/mp4',
+  'audio/x-m4a': 'audio/mp4',
+  'audio/aac': 'audio/aac',
+  'audio/amr': 'audio/amr',
+  'audio/wav': 'audio/wav',
+  'video/mp4': 'video/mp4',
+  'video/3gpp': 'video/3gpp',
+  'video/webm': 'video/webm',
+  'video/quicktime': 'video/quicktime',
+}
+const pictures = new Set(['image/jpeg', 'image/png', 'image/webp'])
+const headLength = 4100
+
+/**
+ * Keeps the voice notes, films and pictures of a zip that its words speak of. Pictures are drawn anew, without what
+ * they tell of where and when they were taken. What is larger or of another kind is passed over; its line says that
+ * something came. A file that is no zip has none. Gives how many were kept.
+ */
+export async function keepAttachments(
+  within: Within,
+  store: Store,
+  input: { exerciseId: string; file: StoredFile; named: readonly Named[] },
+): Promise<number> {
+  if (input.named.length === 0) return 0
+  const start = await buffer(store.readRange(input.file.id, input.file.key, 0, Math.min(4, input.file.size)))
+  if (start.toString('latin1') !== 'PK\u0003\u0004') return 0
+  const parts = new Map<string, ZipPart>()
+  for (const part of await listZip(store, input.file)) parts.set(part.name.split('/').pop() ?? '', part)
+  let [kept, left] = [0, most.all]
+  for (const one of input.named) {
+    const part = parts.get(one.name)
+    // Taken once: a name in two messages is one file.
+    parts.delete(one.name)
+    if (!part || part.isLocked || part.size === 0 || part.size > Math.min(most.each, left)) continue
+    const found = await keepPart(store, part)
+    if (!found) continue
+    left -= found.size
+    kept += 1
+    await within((ctx) => insertSealed(ctx, input.exerciseId, one, found))
+    if (kept >= most.files) break
+  }
+  return kept
+}
+
+type Kept = { id: string; key: Buffer; size: number; mediaType: string }
+
+async function keepPart(store: Store, part: ZipPart): Promise<Kept | null> {
+  const id = newBlindId()
+  const { head, rest } = await openHead(part)
+  const type = (await fileTypeFromBuffer(head).catch(() => undefined))?.mime ?? ''
+  if (pictures.has(type)) {
+    const bytes = part.size <= most.picture ? await buffer(rest()) : null
+    const drawn = bytes && (await redrawPicture(bytes))
+    if (!drawn?.ok) return null
+    const file = await store.keep(id, Readable.from([drawn.picture.bytes]))
+    return { id, ...file, mediaType: drawn.picture.mediaType }
+  }
+  const mediaType = played[type]
+  if (!mediaType) return null
+  const file = await store.keep(id, Readable.from(rest()))
+  return { id, ...file, mediaType }
+}
+
+/** The first bytes of a part, and all of it to be read once more from the beginning. */
+async function openHead(part: ZipPart): Promise<{ head: Buffer; rest: () => AsyncIterable<Buffer> }> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of part.open()) {
+    chunks.push(chunk)
+    size += chunk.length
+    if (size >= headLength) break
+  }
+  return { head: Buffer.concat(chunks).subarray(0, headLength), rest: () => part.open() }
+}
+
+async function insertSealed(ctx: Ctx, exerciseId: string, named: Named, kept: Kept): Promise<void> {
+  const [fileKeySealed] = ctx.vault.sealEach('attachment.file_key', [
+    { id: kept.id, text: kept.key.toString('base64') },
+  ])
+  const row: NewAttachment = {
+    id: kept.id,
+    exerciseId,
+    contributionId: named.contributionId,
+    passageId: named.passageId,
+    line: named.line,
+    saidAt: named.saidAt,
+    mediaType: kept.mediaType,
+    size: kept.size,
+    fileKeySealed: fileKeySealed!,
+  }
+  await insertAttachments(ctx, [row])
+  await recordAct(ctx, 'attachment.kept', 'attachment', kept.id)
+}
