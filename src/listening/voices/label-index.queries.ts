@@ -10,20 +10,21 @@ export async function insertFingerprints(
   labels: readonly { id: string; exerciseId: string; fingerprints: readonly Fingerprint[] }[],
 ): Promise<void> {
   const rows = labels.flatMap((label) =>
-    label.fingerprints.map(({ kind, blind }) => ({
-      tenant_id: ctx.tenantId,
-      exercise_id: label.exerciseId,
-      kind,
-      blind,
-      voice_label_id: label.id,
+    label.fingerprints.map((fingerprint) => ({
+      ...fingerprint,
+      label: label.id,
+      exercise: label.exerciseId,
     })),
   )
   for (let start = 0; start < rows.length; start += 5000) {
-    await query(ctx.tx)
-      .insertInto('label_index')
-      .values(rows.slice(start, start + 5000))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
+    const some = rows.slice(start, start + 5000)
+    await sql`
+      insert into label_index (tenant_id, exercise_id, kind, blind, voice_label_id)
+      select ${ctx.tenantId}, exercise, kind, decode(blind, 'hex'), label
+      from unnest(${some.map((row) => row.exercise)}::uuid[], ${some.map((row) => row.kind)}::text[],
+        ${some.map((row) => row.blind.toString('hex'))}::text[], ${some.map((row) => row.label)}::uuid[])
+        as made (exercise, kind, blind, label)
+      on conflict do nothing`.execute(query(ctx.tx))
   }
 }
 

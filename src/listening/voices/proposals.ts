@@ -35,8 +35,13 @@ export type ProposalView = {
   several: { id: string; number: number; label: string } | null
 }
 
-/** The proposal to show, its name for asking for the next, and how many there are with it. */
-export type ProposalPage = { proposal: ProposalView | null; pair: string | null; count: number }
+/** The proposal to show, its name for asking for the next, and how many there are with it; `isMore`: at least so many. */
+export type ProposalPage = {
+  proposal: ProposalView | null
+  pair: string | null
+  count: number
+  isMore: boolean
+}
 
 /** More pairs than a team could look at are not looked for; those that show most come first. */
 const mostBlocks = 2000
@@ -55,6 +60,7 @@ export async function findProposal(
   const after = proposals.findIndex(({ proposal }) => pairOf(proposal.one, proposal.other) === afterPair)
   const next = proposals[after + 1]
   return {
+    isMore: proposals.length >= mostPairs,
     proposal: next ? await showProposal(ctx, next) : null,
     pair: next ? pairOf(next.proposal.one, next.proposal.other) : null,
     count: proposals.length,
@@ -99,8 +105,8 @@ async function listPairs(ctx: Ctx, exerciseId: string): Promise<Weighed[]> {
     return row && ctx.vault.isKept(id) ? openLabel(ctx, row) : null
   }
   const isApart = (one: string, other: string) => apart.has(pairOf(one, other))
-  const pairs = proposePairs(blocks, open, isApart).slice(0, mostPairs)
-  return weigh(ctx, pairs)
+  const pairs = await weigh(ctx, proposePairs(blocks, open, isApart).slice(0, mostPairs * 2))
+  return pairs.slice(0, mostPairs)
 }
 
 /** Leaves out voices without words and no contributors; what was said by turns in one file counts against. */

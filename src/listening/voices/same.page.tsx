@@ -19,6 +19,8 @@ export type SameProps = {
   exercise: { id: string; title: string }
   proposal: ProposalView | null
   count: number
+  /** There are more than are counted. */
+  isMore: boolean
   /** Names the pair shown, so that the next one can be asked for. */
   pair: string | null
   /** The pair shown before: an answer leads on from here, not back to what was passed over. */
@@ -109,7 +111,7 @@ function Pair(props: SameProps & { proposal: ProposalView }) {
           </ButtonLink>
         </Buttons>
       </Form>
-      <p class="soft">{words.left(count)}</p>
+      <p class="soft">{words.left(count, props.isMore)}</p>
     </section>
   )
 }

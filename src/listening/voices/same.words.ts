@@ -52,8 +52,12 @@ export const sameWords = {
     none: 'Nobody looks like somebody else.',
     noneWhy:
       'When names or numbers in the files are alike, the two voices will stand here. You can still join any two voices on the page of one of them.',
-    left: (count: number) =>
-      count === 1 ? 'One pair to look at.' : `${count.toLocaleString('en-GB')} pairs to look at.`,
+    left: (count: number, isMore: boolean) =>
+      isMore
+        ? `More than ${count.toLocaleString('en-GB')} pairs to look at. These are the strongest.`
+        : count === 1
+          ? 'One pair to look at.'
+          : `${count.toLocaleString('en-GB')} pairs to look at.`,
     atEnd: 'You have seen them all.',
     fromStart: 'Begin again with the strongest',
     sureness: {

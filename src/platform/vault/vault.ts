@@ -134,6 +134,8 @@ export class TenantVault {
   #wrap: Buffer
   #team: Buffer
   #index: Buffer
+  /** Keys of fingerprints by purpose: deriving one costs more than a hundred fingerprints. */
+  #purposes = new Map<string, Buffer>()
   /** Keys made here that the disk may not have yet, and those that it refused. */
   #unsettled = new Set<Promise<void>>()
 
@@ -214,7 +216,10 @@ export class TenantVault {
 
   /** A keyed fingerprint within this tenant; `purpose` keeps labels, files and readings apart. */
   fingerprint(purpose: string, value: string | Buffer): Buffer {
-    return fingerprint(deriveKey(this.#index, purpose), value)
+    const known = this.#purposes.get(purpose)
+    const key = known ?? deriveKey(this.#index, purpose)
+    if (!known) this.#purposes.set(purpose, key)
+    return fingerprint(key, value)
   }
 
   /**

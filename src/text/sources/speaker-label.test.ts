@@ -19,6 +19,8 @@ describe('what a label is', () => {
     ['Marijke van der Laan', { kind: 'person' }],
     ['Andy', { kind: 'person' }],
     ['Anderson', { kind: 'person' }],
+    ['Manu', { kind: 'person', isOnlyHere: false }],
+    ['Guest B', { kind: 'person', isOnlyHere: true }],
     ['Phoebe', { kind: 'person' }],
     ['سامي', { kind: 'person', name: 'سامي' }],
     ['🌻', { kind: 'person', name: '🌻' }],
