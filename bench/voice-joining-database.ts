@@ -43,7 +43,7 @@ export async function timeInDatabase(labels: readonly string[]): Promise<Record<
     return times
   } finally {
     await owner.end()
-    vault.close()
+    await vault.close()
     await server.stop()
     await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   }
