@@ -32,6 +32,10 @@ export type DemoDecisions = {
     reason: string
   })[]
   themes: string[]
+  /** Files whose words still wait for a first reader. */
+  waiting: string[]
+  /** What a listener wrote down. */
+  sittings: { door: 'conversation' | 'paper'; label: string; on: string; quote: boolean; words: string }[]
   codings: (InFile & { themes: string[] })[]
   series: {
     title: string

@@ -19,6 +19,7 @@ import { publishSeries } from '../publications/publications.ts'
 import { addEdit } from '../review/additions.ts'
 import { decide, openForReview, openSecondReading, passFirst, passSecond } from '../review/review.ts'
 import { makeSeries } from '../series/series.ts'
+import { keepSitting } from '../sittings/sittings.ts'
 import { joinVoices } from '../voices/joins.ts'
 import { normaliseLabel } from '../voices/label-index.ts'
 import { changePart } from '../voices/voices.ts'
@@ -81,6 +82,12 @@ async function load(runtime: Runtime, handlers: readonly TaskHandler[]): Promise
       mayQuote: sent.quote,
       sending: makeSendingOf(runtime.db, door),
     })
+  }
+  for (const { door, label, on, quote, words: text } of decisions.sittings) {
+    const turns = [{ label, text, isMine: false }]
+    await team.listener((ctx) =>
+      keepSitting(ctx, exerciseId, { door, turns, on, mayQuote: quote, sending: newBlindId() }),
+    )
   }
   await applyVoices(team, decisions, sources)
   await runWaitingTasks(
@@ -206,6 +213,7 @@ function findStretch(heard: Heard, file: string, text: string): { passage: OpenP
 
 async function review(team: Team, decisions: DemoDecisions, heard: Heard): Promise<void> {
   for (const [file, passages] of heard) {
+    if (decisions.waiting.includes(file)) continue
     for (const { passageId, part } of passages) {
       if (part !== 'contributor') continue
       await team.listener((ctx) => readFirst(ctx, file, passageId, decisions))
