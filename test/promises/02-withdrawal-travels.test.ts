@@ -62,6 +62,7 @@ const roots: Record<string, string> = {
   clearance: 'clearance',
   voice: 'voice',
   source: 'source',
+  attachment: 'attachment',
 }
 
 type Place = { table: string; column: string; key: string }
