@@ -11,6 +11,7 @@ import type { House } from './house.ts'
 const idsOf: Readonly<Record<string, string>> = {
   exercise: 'select id from exercise',
   source: 'select id from source where id <> exercise_id',
+  mailbox: 'select id from mailbox',
   voice: 'select id from voice',
   passage: 'select passage_id as id from coding',
   theme: 'select id from theme',

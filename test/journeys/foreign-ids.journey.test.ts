@@ -24,6 +24,7 @@ beforeAll(async () => {
   }
   await proposeClearance()
   await askAndPay()
+  await setUpMailbox()
   ids = await findIds(
     house,
     withIds.map((route) => route.path),
@@ -148,6 +149,14 @@ async function askAndPay(): Promise<void> {
   expect((await sendForm(fillPath('/voices/:voice/requests', found), asked, listener)).status).toBe(303)
   const paid = { name: 'Winifred Oke', amount: '20', way: 'voucher', paidOn: '2026-01-05' }
   expect((await sendForm(fillPath('/exercises/:exercise/payments', found), paid, listener)).status).toBe(303)
+}
+
+/** The demo has none: one whose server does not answer, kept all the same. */
+async function setUpMailbox(): Promise<void> {
+  const path = fillPath('/exercises/:exercise/mailboxes', await findIds(house, ['/exercises/:exercise']))
+  const server = { host: 'localhost', port: '1', security: 'tls', user: 'answers', password: 'kettle' }
+  const answer = await sendForm(path, { ...server, folder: 'INBOX', anyway: 'yes' }, cookies.get('listener')!)
+  expect(answer.status).toBe(303)
 }
 
 function sendForm(path: string, fields: Record<string, string>, cookie: string): Promise<Response> {

@@ -78,7 +78,8 @@ export const mailboxWords = {
       arrived: 'Brought in',
       passedOver: 'Left out',
     },
-    mails: (n: number) => (n === 1 ? 'one mail' : `${n.toLocaleString('en-GB')} mails`),
+    mails: (n: number) =>
+      n === 0 ? 'no mail yet' : n === 1 ? 'one mail' : `${n.toLocaleString('en-GB')} mails`,
     passedOver: (n: number) =>
       n === 0
         ? 'no mail'
