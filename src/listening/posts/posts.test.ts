@@ -94,5 +94,5 @@ test('words, name and link go when their writer takes them back', async () => {
     [id],
   )
   expect(left).toEqual([])
-  expect((await as((ctx) => getSource(ctx, id))).source.fileName).not.toContain('posts/1')
+  expect((await as((ctx) => getSource(ctx, id))).source.fileName ?? '').not.toContain('posts/1')
 })
