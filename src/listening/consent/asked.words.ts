@@ -28,7 +28,7 @@ export const askedWords = {
     },
     sign: {
       asks: 'Would you like your name under a piece of yours?',
-      hint: 'Then people can know it was you, for good. Take your time. Most people say no.',
+      hint: 'Then people can know it was you, for good. Take your time.',
       field: 'The name to print',
       missing: 'Write the name to print, or say no.',
       yes: 'Yes, print this name',
@@ -48,7 +48,7 @@ export const askedWords = {
     },
     preview: {
       asks: 'Do you want to see what we print of yours first?',
-      hint: 'Come back to this page to see it. We wait for you before we print.',
+      hint: 'Then we do not print it before you have seen it. Ask the team, or they ask you.',
       yes: 'Yes, show me first',
       no: 'No, there is no need',
     },

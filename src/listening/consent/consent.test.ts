@@ -1,12 +1,14 @@
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { tellSeries } from '../../../test/told-series.ts'
 import { makeTestExercise, strangeId, type TestExercise } from '../../../test/test-exercise.ts'
 import { openApp, signIn, Visitor } from '../../../test/visitor.ts'
 import { signInRoutes } from '../../access/sign-in/sign-in.routes.tsx'
 import { Limits } from '../../platform/http/limits.ts'
 import { KeyDestroyed } from '../../platform/vault/vault.ts'
 import { toldWords } from '../exercises/told.words.ts'
+import { checkGates } from '../publications/gates.ts'
 import { withdraw } from '../withdrawals/withdrawals.ts'
 import { voiceAnswersWords } from './answers.words.ts'
 import { askedWords } from './asked.words.ts'
@@ -151,4 +153,21 @@ test('of two voices that are one, a no stands and so does the wish to see it fir
   const stands = Object.fromEntries(Object.entries(answers).map(([use, one]) => [use, one.answer]))
   expect(stands).toEqual({ read: true, quote: false, later: false, recording: true, preview: true })
   expect(await made.as(made.people.ada, (ctx) => listDetails(ctx, kept))).toEqual({})
+})
+
+test('nothing is printed of somebody who wants to see it first, until they have', async () => {
+  const told = await tellSeries(house, 'Shown')
+  const answer = (preview: boolean) =>
+    told.as(told.people.ada, async (ctx) => {
+      await recordConsent(ctx, {
+        exerciseId: told.exerciseId,
+        voiceIds: [told.voiceIds[0]!],
+        answers: { preview },
+        how: 'x',
+        wordsVersion: 'test',
+      })
+      return (await checkGates(ctx, told.seriesId)).map((problem) => [problem.kind, problem.href])
+    })
+  expect(await answer(true)).toEqual([['not-shown', `/voices/${told.voiceIds[0]}/answers`]])
+  expect(await answer(false)).toEqual([])
 })

@@ -165,7 +165,7 @@ describe('the public page', () => {
     expect([askedWords.version, print(sentencesIn(askedWords['en-GB']))]).toMatchInlineSnapshot(`
       [
         "asked-2026-11-a",
-        "da584a5f2a9c",
+        "0d1e47b7edca",
       ]
     `)
   })

@@ -7,7 +7,8 @@ import {
 } from '../../text/deidentify/deidentify.ts'
 import { prepareSharedRun } from '../../text/language/same-words.ts'
 import { findTypedQuotation } from '../../text/language/typed-quotes.ts'
-import { eachReading } from '../passages/passages.ts'
+import { listAnswersOf } from '../consent/consent.ts'
+import { eachReading, listPassageStates } from '../passages/passages.ts'
 import { listeningPaths } from '../paths.ts'
 import { listKnownNames } from '../review/proposals.ts'
 import type { Wisdom } from '../wisdoms/wisdoms.ts'
@@ -26,6 +27,7 @@ export type GateKind =
   | 'missing'
   | 'not-reviewed'
   | 'not-quotable'
+  | 'not-shown'
   | 'typed-quote'
   | 'same-words'
   | 'label'
@@ -83,12 +85,29 @@ export async function checkDraft(ctx: Ctx, draft: Draft): Promise<GateProblem[]>
     ...checkSeries(draft),
     ...(await checkRawWords(ctx, draft.exercise.id)),
     ...(await listToMend(ctx, draft.series.id)),
+    ...(await checkShownFirst(ctx, draft)),
     ...texts.filter((text) => text.wisdomId === null).flatMap((text) => perText.get(text) ?? []),
     ...draft.wisdoms.flatMap((wisdom) => [
       ...checkWisdom(draft, wisdom),
       ...texts.filter((text) => text.wisdomId === wisdom.id).flatMap((text) => perText.get(text) ?? []),
     ]),
   ]
+}
+
+/** Voices that want to see their words before they are printed: somebody shows them, and writes down that they have. */
+async function checkShownFirst(ctx: Ctx, draft: Draft): Promise<GateProblem[]> {
+  const passageIds = [...new Set([...draft.quotes.values()].map((quote) => quote.passageId))]
+  if (passageIds.length === 0) return []
+  const states = await listPassageStates(ctx, { passageIds, limit: passageIds.length })
+  const voices = new Map(states.map((state) => [state.voiceId, state.voiceNumber]))
+  const answers = await listAnswersOf(ctx, [...voices.keys()])
+  return [...voices]
+    .filter(([voiceId]) => answers.get(voiceId)!.preview?.answer)
+    .map(([voiceId, number]) => ({
+      kind: 'not-shown' as const,
+      sentence: words.notShown(number),
+      href: listeningPaths.voiceAnswers(voiceId),
+    }))
 }
 
 /**

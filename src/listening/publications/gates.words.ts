@@ -54,6 +54,8 @@ export const gatesWords = {
       'The raw words of this exercise have gone on their day, so this series stays as it was published last.',
     toMend: (number: number) =>
       `Wisdom ${number} lost a quote, because somebody took words back. Look at what is left and say that it is mended.`,
+    notShown: (voice: number) =>
+      `Voice ${voice} wants to see their words before they are printed. Show them, and when they have seen them write that down as a no to “see it first”.`,
     notReviewed: (place: string) =>
       `Two people have to read the passage behind ${place}. Finish its review, or take the quote out.`,
     notQuotable: (place: string) =>
