@@ -89,6 +89,10 @@ describe.each(['superuser', 'plain owner'] as const)('owned by a %s', (kind) => 
       .keepKeys(rows.flatMap(({ values: { id } }) => (typeof id === 'string' ? [id] : [])))
     for (const row of rows) await first.asOwner(...insertOf(row))
     await first.asOwner(`update task set state = 'done'`)
+    await first.asOwner(
+      `insert into passkey (id, account_id, credential, public_key, counter, name_sealed)
+       select gen_random_uuid(), id, id::text, 'key', 0, address_sealed from account limit 1`,
+    )
     const tables = (await first.listTables()).filter((name) => !notInBackup.includes(name))
     for (const name of tables) expect((await first.fingerprint(name)).count, name).toBeGreaterThan(0)
 
@@ -316,10 +320,6 @@ describe.each(['superuser', 'plain owner'] as const)('owned by a %s', (kind) => 
     await write([...ours, { name: '9999_later.sql', hash: 'x' }])
     await expect(restoreBackup(second, file, { replace: false })).rejects.toThrow(
       /newer Ownterms \(it has 9999_later/,
-    )
-    await write(ours.slice(0, -1))
-    await expect(restoreBackup(second, file, { replace: false })).rejects.toThrow(
-      new RegExp(`older Ownterms \\(it has no ${String(ours.at(-1)!['name'])}\\)`),
     )
     await write(ours.map((one, index) => (index === 0 ? { ...one, hash: 'x' } : one)))
     await expect(restoreBackup(second, file, { replace: false })).rejects.toThrow(/another 0001_/)

@@ -29,6 +29,9 @@ export const restoreCommand: Command = {
     const file = onlyFile(run.words, 'nameRestore')
     const sum = await restoreBackup(run.runtime, file, { replace: run.has('replace') })
     run.print(sayBackup('restored', { file, tables: sum.tables, rows: sum.rows, made: sum.madeAt }))
+    if (sum.broughtForward.length > 0) {
+      run.print(sayBackup('broughtForward', { names: sum.broughtForward.join(', ') }))
+    }
     if (sum.passages > 0) run.print(sayBackup('gone', { passages: sum.passages, voices: sum.voices }))
     if (sum.organisationsGone > 0) {
       run.print(sayBackup('goneOrganisations', { organisations: sum.organisationsGone }))

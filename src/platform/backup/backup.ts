@@ -28,12 +28,19 @@ import {
 } from './backup.queries.ts'
 import { listKeyedTables, type KeyedTable } from './own-keys.ts'
 import { sayBackup } from './backup.words.ts'
+import { bringForward, buildOlderSchema } from './older.ts'
 
 /** What a backup came to. `written`: bytes of the file. */
 export type BackedUp = { tables: number; written: number }
 
 /** What a restore came to. `madeAt`: when the backup was made. The rest counts what no key opens any more. */
-export type Restored = { tables: number; rows: number; madeAt: string; organisationsGone: number } & Gone
+export type Restored = {
+  tables: number
+  rows: number
+  madeAt: string
+  organisationsGone: number
+  broughtForward: string[]
+} & Gone
 
 /** In no backup: the list of migrations goes into its description, and no way in may come back with old data. */
 const leftOut = new Set(['schema_migration', 'session', 'sign_in_code', 'set_up_code', 'passkey_challenge'])
@@ -82,11 +89,12 @@ export async function restoreBackup(
     try {
       const backup = await openBackup(createReadStream(file))
       const description = readDescription(backup.meta)
-      refuseOtherSchema(description.migrations, await selectMigrations(client))
+      const isOlder = compareSchemas(description.migrations, await selectMigrations(client))
       await beginRestore(client)
       if (!options.replace && (await hasAnyOrganisation(client))) {
         throw new Failure('conflict', sayBackup('notEmpty'))
       }
+      const kept = isOlder ? await buildOlderSchema(client, description.migrations) : null
       const live = await selectTables(client)
       const forced = live.filter((table) => table.isForced).map((table) => table.name)
       await emptyTables(
@@ -95,11 +103,12 @@ export async function restoreBackup(
       )
       await forceRowSecurity(client, forced, false)
       const copied = await copyTables(client, live, backup.tables)
+      await forceRowSecurity(client, forced, true)
+      const broughtForward = kept ? await bringForward(client, kept) : []
       const gone = await leaveOutGone(client, runtime)
       await reopenTasks(client)
-      await forceRowSecurity(client, forced, true)
       await client.query('commit')
-      return { ...copied, ...gone, madeAt: description.madeAt }
+      return { ...copied, ...gone, madeAt: description.madeAt, broughtForward }
     } catch (error) {
       throw explainReading(error, file)
     }
@@ -212,22 +221,28 @@ function readDescription(meta: Record<string, unknown>): { madeAt: string; migra
   return { madeAt, migrations: migrations as AppliedMigration[] }
 }
 
-/** COPY puts values where the file says, so both sides must have been through exactly the same migrations. */
-function refuseOtherSchema(theirs: readonly AppliedMigration[], ours: readonly AppliedMigration[]): void {
-  const listMissing = (from: readonly AppliedMigration[], there: readonly AppliedMigration[]) =>
-    from.filter((one) => !there.some((other) => other.name === one.name)).map((one) => one.name)
-  const refuse = (sentence: 'newer' | 'older' | 'otherSchema', names: readonly string[]) => {
-    if (names.length > 0) {
-      throw new Failure('invalid-state', sayBackup(sentence, { names: names.join(', ') }))
-    }
+/**
+ * COPY puts values where the file says, so the tables must be as they were when it was made. Gives whether the backup
+ * was made before some of our migrations; throws Failure when it was made after others, or by changed ones.
+ */
+function compareSchemas(theirs: readonly AppliedMigration[], ours: readonly AppliedMigration[]): boolean {
+  const refuse = (sentence: 'newer' | 'otherSchema', wrong: readonly AppliedMigration[]) => {
+    if (wrong.length === 0) return
+    throw new Failure(
+      'invalid-state',
+      sayBackup(sentence, { names: wrong.map((one) => one.name).join(', ') }),
+    )
   }
-  refuse('newer', listMissing(theirs, ours))
-  refuse('older', listMissing(ours, theirs))
   const hashes = new Map(ours.map((one) => [one.name, one.hash]))
   refuse(
-    'otherSchema',
-    theirs.filter((one) => hashes.get(one.name) !== one.hash).map((one) => one.name),
+    'newer',
+    theirs.filter((one) => !hashes.has(one.name)),
   )
+  refuse(
+    'otherSchema',
+    theirs.filter((one) => hashes.get(one.name) !== one.hash),
+  )
+  return theirs.length < ours.length
 }
 
 /** Runs `work` with a connection of the owner; whatever it did not commit is taken back. */

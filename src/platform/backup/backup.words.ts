@@ -15,8 +15,7 @@ export const backupWords = {
       'This database has an organisation in it. Restore into an empty one, or say --replace to put the backup in its place.',
     newer:
       'This backup was made by a newer Ownterms (it has {names}). Update Ownterms to that version, then restore it.',
-    older:
-      'This backup was made by an older Ownterms (it has no {names}). Restore it with that version into an empty database, then update.',
+    broughtForward: 'It was made by an older Ownterms and was brought forward: {names}.',
     otherSchema:
       'This backup was made by an Ownterms with another {names}. Restore it with the version that made it.',
     otherKeyring:
