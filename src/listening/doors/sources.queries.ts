@@ -258,6 +258,14 @@ export async function selectKeysOfSource(ctx: Ctx, sourceId: string): Promise<st
       select.selectFrom('contribution').select('voice_id').where('source_id', '=', sourceId),
     )
     .execute()
+  // Voices that were found to be one of these go with it.
+  const joined = await sql<{ id: string }>`
+    with recursive family as (
+      select v.tenant_id, v.id from voice v where v.tenant_id = ${ctx.tenantId}
+        and v.joined_to = any(${voices.map((row) => row.id)}::uuid[])
+      union
+      select v.tenant_id, v.id from voice v join family f on v.tenant_id = f.tenant_id and v.joined_to = f.id)
+    select id from family`.execute(query(ctx.tx))
   const attachments = await query(ctx.tx)
     .selectFrom('attachment')
     .innerJoin('contribution', (join) =>
@@ -268,7 +276,8 @@ export async function selectKeysOfSource(ctx: Ctx, sourceId: string): Promise<st
     .select('attachment.id')
     .where('contribution.source_id', '=', sourceId)
     .execute()
-  return [sourceId, ...[...passages, ...labels, ...voices, ...attachments].map((row) => row.id)]
+  const rows = [...passages, ...labels, ...voices, ...joined.rows, ...attachments]
+  return [sourceId, ...rows.map((row) => row.id)]
 }
 
 /** Deletes a source and all that came with it; voices go when they brought nothing else. */

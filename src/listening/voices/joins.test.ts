@@ -11,6 +11,7 @@ import { countVoices } from '../exercises/people.ts'
 import { takeNumbers } from '../exercises/exercises.ts'
 import { writePassages } from '../passages/passages.ts'
 import { listeningPaths } from '../paths.ts'
+import { removeSource } from '../doors/import.ts'
 import { withdrawVoice } from '../withdrawals/withdrawals.ts'
 import { joinVoices, listJoins, undoJoin } from './joins.ts'
 import { findProposal, pairOf } from './proposals.ts'
@@ -212,6 +213,22 @@ describe('undoing a joining', () => {
     ])
   })
 
+  test('a file that is taken out takes the keys of joined voices that came with nothing else', async () => {
+    const [, ada, again] = (await voices()) as [Voice, Voice, Voice]
+    await join(again, ada)
+    const sources = await house.asOwner(
+      `select distinct source_id as id from contribution where voice_id = $1`,
+      [again.id],
+    )
+    await house.asOwner('update contribution set source_id = $1 where voice_id = $2', [
+      sources[0]!['id'],
+      again.id,
+    ])
+    await as((ctx) => removeSource(ctx, String(sources[0]!['id'])))
+    const vault = house.vault.forTenant(made.tenantId)
+    expect([vault.isKept(ada.id), vault.isKept(again.id)]).toEqual([false, false])
+  })
+
   test('a voice that was joined is not there by itself, whatever is asked of it', async () => {
     const [, ada, again] = (await voices()) as [Voice, Voice, Voice]
     await join(ada, again)
@@ -259,7 +276,21 @@ describe('taking apart', () => {
       as((ctx) => movePassages(ctx, { voiceId: shared!, passageIds, toNumber }))
     expect(await move([ids[0]!], 99)).toBe(null)
     const sam = await byNumber(4)
+    await house.asOwner(
+      `insert into attachment (tenant_id, id, exercise_id, contribution_id, passage_id, media_type, size, file_key_sealed)
+       select tenant_id, gen_random_uuid(), exercise_id, contribution_id, id, 'audio/ogg', 1, 'x' from passage
+       where id = $1`,
+      [ids[0]],
+    )
     expect(await move([ids[0]!], 4)).toBe(sam.id)
+    // A voice note goes with the words that were typed from it.
+    expect(
+      await house.asOwner(
+        `select c.voice_id from attachment a join contribution c on c.id = a.contribution_id
+         where a.passage_id = $1`,
+        [ids[0]],
+      ),
+    ).toEqual([{ voice_id: sam.id }])
     expect((await byNumber(4)).passages).toBe(2)
     const newId = await move([ids[1]!], null)
     expect((await as((ctx) => getVoice(ctx, newId!))).passages).toBe(1)

@@ -59,7 +59,10 @@ export async function selectContributionIn(
   return row?.id ?? null
 }
 
-/** Passages belong to another contribution of the same source from now on. Gives how many were moved. */
+/**
+ * Passages belong to another contribution of the same source from now on, with the voice notes and pictures that came
+ * with them. Gives how many were moved.
+ */
 export async function movePassagesTo(
   ctx: Ctx,
   passageIds: readonly string[],
@@ -67,5 +70,14 @@ export async function movePassagesTo(
 ): Promise<number> {
   const answer = await sql<{ moved: number }>`
     select scope.move_passages(${[...passageIds]}::uuid[], ${contributionId}) as moved`.execute(query(ctx.tx))
-  return Number(answer.rows[0]!.moved)
+  const moved = Number(answer.rows[0]!.moved)
+  if (moved > 0) {
+    await sql`
+      update attachment a set contribution_id = p.contribution_id from passage p
+      where a.tenant_id = ${ctx.tenantId} and p.tenant_id = a.tenant_id and p.id = a.passage_id
+        and p.id = any(${[...passageIds]}::uuid[]) and p.contribution_id = ${contributionId}`.execute(
+      query(ctx.tx),
+    )
+  }
+  return moved
 }
