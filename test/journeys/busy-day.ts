@@ -8,8 +8,8 @@ export const freshWords =
   'My worker Dougie rang me on 07700 900123 the morning I moved. He did not ask for a form. ' +
   'He asked if the kettle worked. Then he sat on the floor with me, in an empty flat in Harlow, and we had tea.'
 
-/** Where things are: the path of the exercise, and of its public page. */
-export type Busy = { exercise: string; door: string }
+/** Where things are: the paths of the exercise, of its public page, and of the files that wait to be checked. */
+export type Busy = { exercise: string; door: string; waiting: string[] }
 
 /**
  * The demo on a working day: words that wait for a first reader and for a second, a file nobody has agreed to yet, and
@@ -26,15 +26,15 @@ export async function makeBusy(browser: Browser, house: House): Promise<Busy> {
   await contribute(page, door, 'Somebody rang back. That was all of it, and it was a lot.')
   await worry(page, exercise)
   await passOne(page, exercise)
-  await bringUnagreed(page, exercise)
+  const waiting = [await bringUnagreed(page, exercise)]
   await bringRecordings(page, exercise)
-  await bringTable(page, exercise)
+  waiting.push(await bringTable(page, exercise))
   await beginSeries(page, exercise)
   await setUpMailbox(page, exercise)
   await askForPrint(page, exercise)
   await pay(page, exercise)
   await context.close()
-  return { exercise, door }
+  return { exercise, door, waiting }
 }
 
 /** Writes on the public page; gives the five words to come back. */
@@ -84,7 +84,7 @@ async function passOne(page: Page, exercise: string): Promise<void> {
 }
 
 /** A table that waits until somebody has looked which of its columns hold words. */
-async function bringTable(page: Page, exercise: string): Promise<void> {
+async function bringTable(page: Page, exercise: string): Promise<string> {
   await page.goto(`${exercise}/doors`)
   await page.locator('input[type="file"]').setInputFiles({
     name: 'Cards of spring.csv',
@@ -94,9 +94,11 @@ async function bringTable(page: Page, exercise: string): Promise<void> {
     ),
   })
   await page.locator('main form button').first().click()
+  await page.waitForURL('**/sources/**')
+  return new URL(page.url()).pathname
 }
 
-async function bringUnagreed(page: Page, exercise: string): Promise<void> {
+async function bringUnagreed(page: Page, exercise: string): Promise<string> {
   const lines = [
     '14/11/2026, 18:02 - Messages and calls are end-to-end encrypted.',
     '14/11/2026, 18:03 - Shanice: I kept the letter she wrote me',
@@ -109,6 +111,8 @@ async function bringUnagreed(page: Page, exercise: string): Promise<void> {
     buffer: Buffer.from(`a line from before\n${lines.join('\n')}\n`),
   })
   await page.locator('main form button').first().click()
+  await page.waitForURL('**/sources/**')
+  return new URL(page.url()).pathname
 }
 
 /** One whose server does not answer, which is kept all the same. */
