@@ -44,11 +44,11 @@ function AgreementForm(props: AgreementProps) {
   return (
     <>
       <p>{says.script}</p>
-      <blockquote>
+      <ul>
         {scriptOf(source.door).map((sentence) => (
-          <p>{sentence}</p>
+          <li>{sentence}</li>
         ))}
-      </blockquote>
+      </ul>
       <Form action={listeningPaths.sourceAgreed(source.id)}>
         <Checkboxes
           name="everybody"

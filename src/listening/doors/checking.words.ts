@@ -68,6 +68,12 @@ export const checkingWords = {
       'not-understood':
         'We could not tell whose words these lines are. They are in no passage unless you say so.',
     },
+    shut: (n: number) =>
+      n === 1
+        ? 'One line. It is shut until somebody records how the people agreed.'
+        : `${n.toLocaleString('en-GB')} lines. They are shut until somebody records how the people agreed.`,
+    againHint:
+      'All of it is read from the beginning then. Who agreed, and what you moved or wrote down here, must be done again.',
     lookThrough: 'Look through the words',
     seeAll: (n: number) => `See all ${n.toLocaleString('en-GB')}`,
     isWords: 'These are words',

@@ -5,7 +5,7 @@ import type { Store } from '../../platform/files/store.ts'
 import { destroyKeys } from '../withdrawals/withdrawals.ts'
 import type { Within } from './arrival.ts'
 import { doorsWords } from './doors.words.ts'
-import { deleteEmptySpeakers, deleteSourceLines, putInOrder } from './lines.queries.ts'
+import { deleteEmptySpeakers, deleteSourceLines } from './lines.queries.ts'
 import { holdSource, showSource } from './sources.queries.ts'
 
 const words = doorsWords['en-GB'].failures
@@ -32,7 +32,6 @@ export async function confirmSource(within: Within, store: Store, sourceId: stri
 
 /** Shows a source in this transaction. The file itself is the caller's to remove. */
 export async function showNow(ctx: Ctx, source: { id: string; exerciseId: string }): Promise<void> {
-  await putInOrder(ctx, source.id)
   await deleteSourceLines(ctx, source.id)
   const emptied = await deleteEmptySpeakers(ctx, source.id)
   if (emptied.length > 0) await destroyKeys(ctx, source.exerciseId, emptied)

@@ -22,7 +22,7 @@ import {
 import { openOfSource, readAgain, removeSource, sealOfSource } from './import.ts'
 import { chosenOrders } from './readers.ts'
 import { holdSource, selectSources, setDayMonth, setHowAgreed, type SourceRow } from './sources.queries.ts'
-import { goesOn, listUnread } from './unread.ts'
+import { countUnread, goesOn, listUnread } from './unread.ts'
 
 /** A source as its page shows it. File names are opened; they may hold a name, so only listeners see them. */
 export type SourceSummary = Pick<
@@ -126,7 +126,7 @@ export async function getSource(
   const rows = await selectSpeakers(ctx, sourceId, skip, limit)
   const ids = rows.map((speaker) => speaker.voiceId)
   const [standing, labels] = [await listStanding(ctx, ids), await openLabels(ctx, sourceId, ids)]
-  const unread = new Map((await listUnread(ctx, sourceId)).map(({ voiceId, since }) => [voiceId, since]))
+  const unread = await listUnread(ctx, sourceId, ids)
   const lines = async (kind: OpenLine['kind']) =>
     row.state === 'to-check' ? listLines(ctx, row, { kind, skip: 0, limit: linesAtFirst }) : []
   return {
@@ -142,7 +142,7 @@ export async function getSource(
         goesOn: since ? goesOn(since) : null,
       }
     }),
-    unread: unread.size,
+    unread: await countUnread(ctx, sourceId),
     attachments: await countAttachments(ctx, sourceId),
     notices: await lines('notice'),
     notUnderstood: await lines('not-understood'),

@@ -122,7 +122,7 @@ export const doorsWords = {
         group: 'about the group',
         'joined-or-left': 'somebody joined or left',
         deleted: 'a deleted message',
-        media: 'a picture or recording that is not in the file',
+        media: 'a picture or recording',
         poll: 'a poll',
         call: 'a call',
         reaction: 'a reaction',

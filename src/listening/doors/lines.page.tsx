@@ -73,7 +73,7 @@ export function LineTable(props: {
   lines: readonly OpenLine[]
   caption: string
   from: From
-  speakers?: readonly SourceSpeaker[]
+  speakers?: readonly SourceSpeaker[] | undefined
 }) {
   return (
     <Table

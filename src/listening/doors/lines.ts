@@ -14,6 +14,7 @@ import {
   deletePassageRow,
   deleteSourceLine,
   insertSourceLines,
+  putInOrder,
   selectContributionByLabel,
   selectContributionOf,
   selectPassagesToCheck,
@@ -94,6 +95,7 @@ export async function takeForWords(
       context: said.context,
     },
   ])
+  await putInPlace(ctx, source)
   await deleteSourceLine(ctx, lineId)
   await countMoved(ctx, sourceId, line.kind, 'passage')
   await recordAct(ctx, 'source.line-is-words', 'source', sourceId)
@@ -126,6 +128,14 @@ export async function takeForNotice(ctx: Ctx, sourceId: string, passageId: strin
   await destroyKeys(ctx, source.exerciseId, [passageId])
   await countMoved(ctx, sourceId, 'passage', 'notice')
   await recordAct(ctx, 'source.words-are-notice', 'source', sourceId)
+}
+
+/** In a file larger than this a line that was moved stands at the end: all the others would have to make room. */
+const mostInOrder = 200_000
+
+/** What was just added to a source that waits to be checked stands where its line stands in the file. */
+export async function putInPlace(ctx: Ctx, source: { id: string; passages: number }): Promise<void> {
+  if (source.passages <= mostInOrder) await putInOrder(ctx, source.id)
 }
 
 async function holdChecking(ctx: Ctx, sourceId: string): Promise<SourceRow> {

@@ -15,7 +15,8 @@ import {
   type AttachmentRow,
 } from './attachments.queries.ts'
 import { checkingWords } from './checking.words.ts'
-import { addPassages } from './sources.queries.ts'
+import { putInPlace } from './lines.ts'
+import { addPassages, holdSource } from './sources.queries.ts'
 
 const words = checkingWords['en-GB'].recordings
 
@@ -93,6 +94,8 @@ export async function typeRecording(ctx: Ctx, sourceId: string, id: string, text
       text,
     },
   ])
+  const source = await holdSource(ctx, sourceId)
+  if (source?.state === 'to-check') await putInPlace(ctx, source)
   await addPassages(ctx, sourceId, 1)
   if (await doesGo(ctx, row)) {
     // The file itself goes with the next sweep; without its key it says nothing.

@@ -124,6 +124,7 @@ function Dates({ source }: { source: SourceSummary }) {
       <p class="soft">{sayDates(source.dayMonth)}</p>
       {mayTurn && (
         <Form action={listeningPaths.sourceDates(source.id)}>
+          {source.isAgreed && <p class="soft">{says.againHint}</p>}
           <Buttons>
             <Button>{words.source.datesTurn}</Button>
           </Buttons>
@@ -185,6 +186,14 @@ function Lines({ view, kind }: { view: SourceView; kind: 'notice' | 'not-underst
   const [lines, count] =
     kind === 'notice' ? [view.notices, source.notices] : [view.notUnderstood, source.notUnderstood]
   const none = count === 0 ? words.source.none : words.source.onlyHeading
+  if (!source.isAgreed && count > 0) {
+    return (
+      <section id={kind}>
+        <h2>{says.show[kind]}</h2>
+        <p class="soft">{says.shut(count)}</p>
+      </section>
+    )
+  }
   return (
     <section id={kind}>
       <h2>{says.show[kind]}</h2>
@@ -198,6 +207,7 @@ function Lines({ view, kind }: { view: SourceView; kind: 'notice' | 'not-underst
             lines={lines}
             caption={says.show[kind]}
             from={{ page: 'source', skip: 0 }}
+            speakers={kind === 'not-understood' ? view.speakers : undefined}
           />
           {count > lines.length && (
             <p>

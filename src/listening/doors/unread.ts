@@ -3,7 +3,9 @@ import type { Round } from '../../platform/jobs/rounds.ts'
 import { eachTenant } from '../../platform/jobs/rounds.ts'
 import { withdraw } from '../withdrawals/withdrawals.ts'
 import { removeSource } from './import.ts'
-import { selectUnchecked, selectUnread, type Unread } from './unread.queries.ts'
+import { selectUnchecked, selectUnread } from './unread.queries.ts'
+
+export { countUnread } from './unread.queries.ts'
 
 /** How long words nobody said yes for are kept, unread, in days. */
 export const unreadDays = 30
@@ -13,9 +15,14 @@ export function goesOn(since: Date): Date {
   return new Date(since.getTime() + unreadDays * 86_400_000)
 }
 
-/** What of a source nobody may read, and since when, by voice. */
-export async function listUnread(ctx: Ctx, sourceId: string): Promise<Unread[]> {
-  return selectUnread(ctx, { sourceId, olderThan: ctx.now })
+/** Of these voices of a source, those nobody may read, and since when. */
+export async function listUnread(
+  ctx: Ctx,
+  sourceId: string,
+  voiceIds: readonly string[],
+): Promise<Map<string, Date>> {
+  const rows = await selectUnread(ctx, { of: { sourceId, voiceIds }, olderThan: ctx.now })
+  return new Map(rows.map(({ voiceId, since }) => [voiceId, since]))
 }
 
 /**
