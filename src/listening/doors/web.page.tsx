@@ -226,11 +226,12 @@ function listNext({ exercise }: DoorView) {
 }
 
 /** Why, until when it can be taken back, and what is given for it. */
-function listPromises({ told }: DoorView) {
+function listPromises({ told, advice }: DoorView) {
   return [
     { term: words.facts.basis, detail: told.basis },
     { term: words.facts.changeMind, detail: told.changeMind.join(' ') },
     { term: words.facts.payment, detail: told.payment },
+    { term: words.facts.advice, detail: advice ?? '' },
   ].filter((fact) => fact.detail)
 }
 

@@ -6,6 +6,7 @@ import { listStanding, recordConsent } from '../consent/consent.ts'
 import { stampWording } from '../consent/wording.ts'
 import { findExerciseAt, getExercise, takeNumbers, type Exercise } from '../exercises/exercises.ts'
 import { tellOf, type Told } from '../exercises/told.ts'
+import { findAdvice } from '../workplace/workplace.ts'
 import { writePassages } from '../passages/passages.ts'
 import { meetSpeakers } from '../voices/voices.ts'
 import { hashPhrase, madeOf, makePhrase, phraseOf, type Made } from '../phrases/phrases.ts'
@@ -18,7 +19,13 @@ import { webWords } from './web.words.ts'
 export type Door = { tenantId: string; exerciseId: string }
 
 /** What the public page says about who asks. */
-export type DoorView = { exercise: Exercise; organisation: Organisation; told: Told }
+export type DoorView = {
+  exercise: Exercise
+  organisation: Organisation
+  told: Told
+  /** Whom to talk to outside, where the voices work for the organisation that asks; null elsewhere. */
+  advice: string | null
+}
 
 /**
  * What somebody sent. `words` is kept to the letter, line breaks included. `shown` stamps the sentences their page said;
@@ -58,11 +65,12 @@ export async function openDoor(db: Database, door: Door): Promise<DoorView> {
 
 async function viewDoor(ctx: Ctx, exerciseId: string): Promise<DoorView> {
   const exercise = await getExercise(ctx, exerciseId)
-  return { exercise, organisation: await getOrganisation(ctx), told: tellOf(exercise) }
+  const advice = await findAdvice(ctx, exerciseId)
+  return { exercise, organisation: await getOrganisation(ctx), told: tellOf(exercise), advice }
 }
 
 /** All that the public page says before somebody presses Send, in its order: what their answers are answers to. */
-export function sentencesOf({ exercise, organisation, told }: DoorView): string[] {
+export function sentencesOf({ exercise, organisation, told, advice }: DoorView): string[] {
   const words = webWords['en-GB']
   return [
     exercise.question,
@@ -77,6 +85,7 @@ export function sentencesOf({ exercise, organisation, told }: DoorView): string[
     told.basis,
     ...told.changeMind,
     told.payment,
+    advice ?? '',
     words.you,
     organisation.operator,
     words.law,

@@ -20,6 +20,7 @@ export const webWords = {
       law: 'What we cannot promise',
       basis: 'Why we may use them',
       changeMind: 'If you change your mind',
+      advice: 'If something is wrong where you work',
       payment: 'What you get for it',
     },
     you: 'Your words, your yes or no, and when they came. We do not ask who you are, and we do not keep where you write from.',

@@ -110,7 +110,9 @@ export function FirstReadingPage(props: {
       done={words.done}
     >
       {reading.isPassedOn && <p>{says.passedAlready}</p>}
+      {reading.isTheirWork && <p>{words.asTheirManager}</p>}
       <h2>{says.verbatim}</h2>
+      {reading.context && <p class="soft">{words.answering(reading.context)}</p>}
       <PersonWords as="div" id="verbatim">
         {reading.pieces.map((piece) =>
           piece.number === null ? (

@@ -31,6 +31,7 @@ import {
   updateSecond,
 } from './review.queries.ts'
 import { listKnownNames, proposeFor } from './proposals.ts'
+import { isWorkplace } from '../workplace/workplace.ts'
 import { reviewWords } from './review.words.ts'
 
 const words = reviewWords['en-GB']
@@ -54,10 +55,20 @@ export type FirstReading = {
   mentions: Mention[]
   stamp: string
   isPassedOn: boolean
+  /** What the words answer, where the source shows it. */
+  context: string | null
+  /** Whether these people work for the organisation: then their manager is who would look for them. */
+  isTheirWork: boolean
 }
 
 /** A passage as its second reader sees it. `seal` stands for the words of the reading. */
-export type SecondReading = { passage: PassageState; pieces: ReadingPiece[]; seal: string; turn: SecondTurn }
+export type SecondReading = {
+  passage: PassageState
+  pieces: ReadingPiece[]
+  seal: string
+  turn: SecondTurn
+  isTheirWork: boolean
+}
 
 /** `own`: the asker was the first reader. `not-yet`: a first reader has to look (again). */
 export type SecondTurn = 'open' | 'own' | 'not-yet' | 'passed'
@@ -163,6 +174,8 @@ export async function openFirstReading(ctx: Ctx, passageId: string): Promise<Fir
     mentions: mentionsOf(passage.verbatim, edits),
     stamp,
     isPassedOn: passage.firstBy !== null && !passage.hasOpenProposals,
+    context: passage.context,
+    isTheirWork: await isWorkplace(ctx, passage.exerciseId),
   }
 }
 
@@ -170,7 +183,8 @@ export async function openFirstReading(ctx: Ctx, passageId: string): Promise<Fir
 export async function openSecondReading(ctx: Ctx, passageId: string): Promise<SecondReading> {
   const { passage } = await openForReview(ctx, passageId)
   const seal = sealOf(ctx, passage).toString('hex')
-  return { passage, pieces: readingPieces(passage), seal, turn: turnOf(ctx, passage) }
+  const isTheirWork = await isWorkplace(ctx, passage.exerciseId)
+  return { passage, pieces: readingPieces(passage), seal, turn: turnOf(ctx, passage), isTheirWork }
 }
 
 /**

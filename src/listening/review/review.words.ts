@@ -127,6 +127,9 @@ export const reviewWords = {
       noWords: 'Tick the words that should change.',
       noKind: 'Choose what should happen to the words.',
     },
+    answering: (question: string) => `They were answering: ${question}`,
+    asTheirManager:
+      'These people work for the organisation that asks. Read it as their manager would: somebody who knows every shift.',
     worry: 'These words make me fear for somebody',
     failures: {
       ownPassage: 'You were the first reader of this passage. Somebody else has to read it second.',

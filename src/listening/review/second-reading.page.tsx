@@ -38,6 +38,7 @@ export function SecondReadingPage({
       {turn === 'own' && <p>{says.own}</p>}
       {turn === 'not-yet' && <p>{says.notYet}</p>}
       {turn === 'passed' && <p>{says.passed}</p>}
+      {reading.isTheirWork && <p>{words.asTheirManager}</p>}
       <h2>{says.reading}</h2>
       <PersonWords as="div" id="reading">
         {reading.pieces.map((piece) =>

@@ -31,7 +31,6 @@ export const workplaceWords = {
       `${name} joined on ${day} and cannot open passages 1 to ${upTo}.`,
     noVerbatim:
       'The people of this exercise work for the organisation that asks: their words are not taken out as they were said.',
-    adviceOnPage: 'If something is wrong where you work',
     done: { saved: 'Saved.' },
   },
 } as const
