@@ -126,7 +126,13 @@ function Exceptions(props: StaffListProps) {
   const { exceptions, staff, accountId, addresses, arePasskeysAsked } = props
   if (!arePasskeysAsked) return null
   const nameOf = (id: string) => staff.find((member) => member.accountId === id)?.name ?? ''
-  const others = staff.filter((member) => member.accountId !== accountId)
+  // Whoever opens words, is not the one who asks, and has not been asked for already.
+  const others = staff.filter(
+    (member) =>
+      member.accountId !== accountId &&
+      member.roles.some((role) => role !== 'lead') &&
+      !exceptions.some((one) => one.accountId === member.accountId),
+  )
   return (
     <section aria-labelledby="exceptions">
       <h2 id="exceptions">{words.lostTitle}</h2>
@@ -149,7 +155,9 @@ function Exceptions(props: StaffListProps) {
       {addresses &&
         others.map((member) => (
           <Form action={accessPaths.passkeyException(member.accountId)}>
-            <Button>{words.lostAsk(member.name)}</Button>
+            <Buttons>
+              <Button>{words.lostAsk(member.name)}</Button>
+            </Buttons>
           </Form>
         ))}
     </section>
@@ -162,7 +170,9 @@ function Exception(props: { sentence: string; agree: string | null; name: string
       <p>{props.sentence}</p>
       {props.agree && (
         <Form action={props.agree}>
-          <Button>{words.lostAgree(props.name)}</Button>
+          <Buttons>
+            <Button>{words.lostAgree(props.name)}</Button>
+          </Buttons>
         </Form>
       )}
     </>
