@@ -84,10 +84,13 @@ export type SourceView = {
 export const speakersOnAPage = 60
 export const linesAtFirst = 15
 
+/** Every file and sitting of an exercise: those that wait for somebody first, then in the order they came. */
 export async function listSources(ctx: Ctx, exerciseId: string): Promise<SourceSummary[]> {
   await getExercise(ctx, exerciseId)
   const rows = await selectSources(ctx, { exerciseId })
-  return rows.filter((row) => row.format !== 'web').map((row) => summarise(ctx, row))
+  const sources = rows.filter((row) => row.format !== 'web').map((row) => summarise(ctx, row))
+  const waits = ({ state }: SourceSummary) => state === 'to-check' || state === 'asking'
+  return [...sources.filter(waits), ...sources.filter((source) => !waits(source))]
 }
 
 /** A source that is whole or on its way, without what came in it. Throws not-found. */
