@@ -53,7 +53,10 @@ async function signInWithPasskey(page: Page, back = '/exercises'): Promise<void>
   await page.waitForURL(`**${back}`)
 }
 
-const signOut = (page: Page) => page.getByRole('button', { name: 'Sign out', exact: true }).click()
+async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await page.waitForURL('**/?done=signed-out')
+}
 
 let lead: Person
 let listener: Person
