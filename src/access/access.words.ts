@@ -4,5 +4,7 @@ export const accessWords = {
     exercises: 'Exercises',
     staff: 'Team',
     organisation: 'Organisation',
+    leadsWorkplace:
+      'The people heard here work for you. Whoever leads neither listens nor reads here, and sees nothing that could tell who said what. Ask somebody who listens and does not lead.',
   },
 } as const

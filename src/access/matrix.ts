@@ -45,6 +45,18 @@ export const actions = {
 } as const satisfies Record<string, readonly Role[]>
 export type Action = keyof typeof actions
 
+/**
+ * Where voices work for the host, whoever leads does only what leads do, whatever else they are, and none of these:
+ * they show who took part, or what was found in words.
+ */
+export const notForLeadsOfWorkplace: readonly Action[] = [
+  'payment.change',
+  'request.second',
+  'mailbox.change',
+  'series.publish',
+  'series.clear-word',
+]
+
 export function may(held: readonly string[], action: Action): boolean {
   return (actions[action] as readonly string[]).some((role) => held.includes(role))
 }

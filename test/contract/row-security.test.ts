@@ -192,7 +192,9 @@ describe('the live schema', () => {
       'count_come_backs',
       'empty_out_readings',
       'give_come_back',
+      'is_workplace_of',
       'kept_keys',
+      'labels_to_reckon_with',
       'leave_public',
       'let_voice_wait',
       'move_come_backs',
@@ -203,6 +205,7 @@ describe('the live schema', () => {
       'shut_words',
       'take_numbers',
       'tenant',
+      'voices_of_labels',
     ])
     expect(found.find((one) => one['name'] === 'guard')).toMatchObject({ app: false, access: false })
   })

@@ -1,3 +1,4 @@
+import type { Ctx } from '../../platform/db/database.ts'
 import { sql } from 'kysely'
 import { query, type Tx } from '../../platform/db/tx.ts'
 
@@ -147,4 +148,11 @@ export async function listMembershipsOf(tx: Tx, accountId: string): Promise<Memb
     nameSealed: row.name_sealed,
     organisation: row.organisation,
   }))
+}
+
+/** Whether anything with one of these ids belongs to an exercise whose voices work for the host. */
+export async function isWorkplaceOf(ctx: Ctx, ids: readonly string[]): Promise<boolean> {
+  const answer = await sql<{ is: boolean }>`
+    select scope.is_workplace_of(${sql.val([...ids])}::uuid[]) as is`.execute(query(ctx.tx))
+  return answer.rows[0]!.is
 }

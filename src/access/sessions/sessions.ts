@@ -20,7 +20,7 @@ import {
   type SessionRow,
 } from './sessions.queries.ts'
 
-export { listMembershipsOf } from './sessions.queries.ts'
+export { isWorkplaceOf, listMembershipsOf } from './sessions.queries.ts'
 
 export const sessionCookie = 'ownterms'
 /** A working day and a bit: nobody is signed out between two visits, nobody stays for a week. */

@@ -241,11 +241,11 @@ export async function upsertPerson(ctx: Ctx, exerciseId: string, accountId: stri
     .execute()
 }
 
-/** The verbatim a concern stands on, sealed, and the labels of its voice. */
+/** The verbatim a concern stands on, sealed, whose it is, and whether this actor is kept from it. */
 export async function selectMarked(
   ctx: Ctx,
   passageId: string,
-): Promise<{ verbatimSealed: Buffer; voiceId: string; voiceNumber: number } | null> {
+): Promise<{ verbatimSealed: Buffer; voiceId: string; voiceNumber: number; isShut: boolean } | null> {
   const row = await query(ctx.tx)
     .selectFrom('passage as p')
     .innerJoin('contribution as b', (join) =>
@@ -254,7 +254,13 @@ export async function selectMarked(
     .innerJoin('voice as v', (join) =>
       join.onRef('v.tenant_id', '=', 'b.tenant_id').onRef('v.id', '=', 'b.voice_id'),
     )
-    .select(['p.verbatim_sealed as verbatimSealed', 'v.id as voiceId', 'v.number as voiceNumber'])
+    .select([
+      'p.verbatim_sealed as verbatimSealed',
+      'v.id as voiceId',
+      'v.number as voiceNumber',
+      sql<boolean>`exists (select from scope.shut_words() s
+        where s.exercise_id = p.exercise_id and p.number <= s.up_to)`.as('isShut'),
+    ])
     .where('p.id', '=', passageId)
     .executeTakeFirst()
   return row ?? null

@@ -137,9 +137,12 @@ export async function listConcerns(ctx: Ctx, exerciseId: string): Promise<Concer
 export async function getConcern(ctx: Ctx, id: string): Promise<ConcernView> {
   const row = await getRow(ctx, id)
   const names = await listNames(ctx)
-  const marked = row.passageId ? await selectMarked(ctx, row.passageId) : null
+  const found = row.passageId ? await selectMarked(ctx, row.passageId) : null
+  // Whoever is told has to know what it is about, also when they joined a workplace later; nobody else who did.
+  const isShut = found !== null && found.isShut && row.toldTo !== ctx.actor.id
+  const marked = isShut ? null : found
   const open = (column: string, rowId: string, sealed: Buffer | null): string | null =>
-    sealed && row.passageId ? ctx.vault.open(row.passageId, column, rowId, sealed) : null
+    sealed && row.passageId && !isShut ? ctx.vault.open(row.passageId, column, rowId, sealed) : null
   const openings = await selectOpenings(ctx, id)
   const tellings = await selectTellings(ctx, { concernId: id })
   const verbatim = marked
@@ -161,10 +164,10 @@ export async function getConcern(ctx: Ctx, id: string): Promise<ConcernView> {
       by: names.get(one.openedBy) ?? words.somebody,
       at: one.openedAt,
     })),
-    tellings: tellings.map((one) => ({
-      words: open('concern_telling.words', one.id, one.wordsSealed)!,
-      at: one.toldAt,
-    })),
+    tellings: tellings.flatMap((one) => {
+      const said = open('concern_telling.words', one.id, one.wordsSealed)
+      return said === null ? [] : [{ words: said, at: one.toldAt }]
+    }),
     labels: marked && openings.length > 0 ? await openLabels(ctx, marked.voiceId) : null,
   }
 }

@@ -3,6 +3,7 @@ import type { Ctx } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import type { SourceItem, SourceParser } from '../../text/sources/source.ts'
 import { ensureLabels, fingerprintLabel } from '../voices/label-index.ts'
+import { refuseCameBefore } from '../workplace/workplace.ts'
 import type { Within } from './arrival.ts'
 import { doorsWords } from './doors.words.ts'
 import type { FileText } from './file-text.ts'
@@ -92,6 +93,7 @@ export function sealLabels(
 export async function answerAsked(ctx: Ctx, sourceId: string, places: readonly number[]): Promise<void> {
   const source = await holdSource(ctx, sourceId)
   if (source?.state !== 'asking') throw new Failure('not-found', words.answered)
+  await refuseCameBefore(ctx, source)
   const asked = openAsked(ctx, source)
   const chosen = places.map((place) => asked[place])
   if (chosen.some((label) => label === undefined)) throw new Failure('not-found', '')

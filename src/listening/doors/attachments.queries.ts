@@ -21,6 +21,7 @@ export type AttachmentRow = NewAttachment & {
   voiceId: string
   voiceNumber: number
   sourceState: 'to-check' | 'shown'
+  receivedAt: Date
 }
 
 export async function insertAttachments(ctx: Ctx, rows: readonly NewAttachment[]): Promise<void> {
@@ -52,7 +53,7 @@ export async function selectAttachments(
     select a.id, a.exercise_id as "exerciseId", a.contribution_id as "contributionId", a.passage_id as "passageId",
       a.line, a.said_at as "saidAt", a.media_type as "mediaType", a.size, a.file_key_sealed as "fileKeySealed",
       a.is_typed as "isTyped", s.id as "sourceId", v.id as "voiceId", v.number as "voiceNumber",
-      s.state as "sourceState"
+      s.state as "sourceState", c.received_at as "receivedAt"
     from attachment a
     join contribution c on c.tenant_id = a.tenant_id and c.id = a.contribution_id and not c.is_held
     join voice v on v.tenant_id = c.tenant_id and v.id = c.voice_id

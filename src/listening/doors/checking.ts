@@ -1,6 +1,7 @@
 import type { Ctx } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { openToCheck } from '../passages/passages.ts'
+import { cameBefore } from '../workplace/workplace.ts'
 import { openLine } from './lines.ts'
 import { selectPassagesToCheck, selectSourceLines } from './lines.queries.ts'
 import { selectSources, type SourceRow } from './sources.queries.ts'
@@ -40,8 +41,9 @@ export async function listLines(
     ...page,
     withHeadings: source.format === 'document',
   })
+  const isShut = source.agreedAt === null || (await cameBefore(ctx, source.exerciseId, source.broughtAt))
   return rows.map((row) => {
-    const plain = source.agreedAt === null ? null : openLine(ctx, source.id, row)
+    const plain = isShut ? null : openLine(ctx, source.id, row)
     const { id, line, kind, reason } = row
     return { id, line, kind, reason, text: plain?.text ?? null, label: plain?.said?.label ?? null }
   })
@@ -53,7 +55,7 @@ export async function listWords(
   source: SourceRow,
   page: { skip: number; limit: number },
 ): Promise<OpenWords[]> {
-  if (source.agreedAt === null) return []
+  if (source.agreedAt === null || (await cameBefore(ctx, source.exerciseId, source.broughtAt))) return []
   const rows = await selectPassagesToCheck(ctx, source.id, page)
   const open = await openToCheck(
     ctx,

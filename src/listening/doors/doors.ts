@@ -8,6 +8,7 @@ import { listStanding, recordConsent, type Standing, type Use } from '../consent
 import { consentWords } from '../consent/consent.words.ts'
 import { getExercise, type Exercise } from '../exercises/exercises.ts'
 import { listPassageStates, rewriteReadings } from '../passages/passages.ts'
+import { findJoinedLater } from '../workplace/workplace.ts'
 import type { Within } from './arrival.ts'
 import { openAsked } from './asking.ts'
 import { listLines, type OpenLine } from './checking.ts'
@@ -88,7 +89,8 @@ export const linesAtFirst = 15
 export async function listSources(ctx: Ctx, exerciseId: string): Promise<SourceSummary[]> {
   await getExercise(ctx, exerciseId)
   const rows = await selectSources(ctx, { exerciseId })
-  const sources = rows.filter((row) => row.format !== 'web').map((row) => summarise(ctx, row))
+  const joinedAt = await findJoinedLater(ctx, exerciseId)
+  const sources = rows.filter((row) => row.format !== 'web').map((row) => summarise(ctx, row, joinedAt))
   const waits = ({ state }: SourceSummary) => state === 'to-check' || state === 'asking'
   return [...sources.filter(waits), ...sources.filter((source) => !waits(source))]
 }
@@ -100,7 +102,8 @@ export async function getSummary(
 ): Promise<{ exercise: Exercise; source: SourceSummary }> {
   const [row] = await selectSources(ctx, { id: sourceId })
   if (!row || row.format === 'web') throw new Failure('not-found', '')
-  return { exercise: await getExercise(ctx, row.exerciseId), source: summarise(ctx, row) }
+  const joinedAt = await findJoinedLater(ctx, row.exerciseId)
+  return { exercise: await getExercise(ctx, row.exerciseId), source: summarise(ctx, row, joinedAt) }
 }
 
 /** Everything a listener checks after an import, with one page of its speakers. Throws not-found. */
@@ -111,7 +114,8 @@ export async function getSource(
 ): Promise<SourceView> {
   const [row] = await selectSources(ctx, { id: sourceId })
   if (!row || row.format === 'web') throw new Failure('not-found', '')
-  const source = summarise(ctx, row)
+  const joinedAt = await findJoinedLater(ctx, row.exerciseId)
+  const source = summarise(ctx, row, joinedAt)
   const view: SourceView = {
     exercise: await getExercise(ctx, row.exerciseId),
     source,
@@ -123,7 +127,7 @@ export async function getSource(
     attachments: 0,
     notices: [],
     notUnderstood: [],
-    asked: row.state === 'asking' ? openAsked(ctx, row) : [],
+    asked: row.state === 'asking' && !isShutTo(row, joinedAt) ? openAsked(ctx, row) : [],
   }
   if (row.state !== 'shown' && row.state !== 'to-check') return view
   const rows = await selectSpeakers(ctx, sourceId, skip, limit)
@@ -238,8 +242,15 @@ async function openLabels(
   return labels
 }
 
-function summarise(ctx: Ctx, row: SourceRow): SourceSummary {
+/** It came before this person joined the team of a workplace. */
+function isShutTo(row: SourceRow, joinedAt: Date | null): boolean {
+  return joinedAt !== null && row.broughtAt < joinedAt
+}
+
+function summarise(ctx: Ctx, row: SourceRow, joinedAt: Date | null): SourceSummary {
   const { state } = row
+  const open = (column: 'file_name' | 'how_agreed', sealed: Buffer | null) =>
+    isShutTo(row, joinedAt) ? null : openOfSource(ctx, row.id, column, sealed)
   return {
     id: row.id,
     exerciseId: row.exerciseId,
@@ -255,8 +266,8 @@ function summarise(ctx: Ctx, row: SourceRow): SourceSummary {
     leftOut: row.leftOut,
     withdrawn: row.withdrawn,
     broughtAt: row.broughtAt,
-    fileName: openOfSource(ctx, row.id, 'file_name', row.fileNameSealed),
-    howAgreed: openOfSource(ctx, row.id, 'how_agreed', row.howAgreedSealed),
+    fileName: open('file_name', row.fileNameSealed),
+    howAgreed: open('how_agreed', row.howAgreedSealed),
     isAgreed: row.agreedAt !== null,
     isKept: row.uploadId !== null,
     goesOn: state === 'to-check' || state === 'asking' ? goesOn(row.broughtAt) : null,

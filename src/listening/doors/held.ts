@@ -3,8 +3,9 @@ import type { Ctx } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { eachTenant, type Round } from '../../platform/jobs/rounds.ts'
 import { getExercise, type Exercise } from '../exercises/exercises.ts'
-import { withdrawVoice } from '../withdrawals/withdrawals.ts'
-import { countHeld, selectHeld, setLetIn } from './held.queries.ts'
+import { cameBefore } from '../workplace/workplace.ts'
+import { withdraw } from '../withdrawals/withdrawals.ts'
+import { countHeld, selectHeld, setLetIn, type HeldRow } from './held.queries.ts'
 import type { Doubt } from './web-doubt.ts'
 
 export { countHeld } from './held.queries.ts'
@@ -20,7 +21,10 @@ const listed = 50
 /** What is held back in an exercise, the oldest first. Throws not-found. */
 export async function listHeld(ctx: Ctx, exerciseId: string): Promise<HeldView> {
   const exercise = await getExercise(ctx, exerciseId)
-  const rows = await selectHeld(ctx, { exerciseId, limit: listed })
+  const rows: HeldRow[] = []
+  for (const row of await selectHeld(ctx, { exerciseId, limit: listed })) {
+    if (!(await cameBefore(ctx, exerciseId, row.receivedAt))) rows.push(row)
+  }
   return {
     exercise,
     count: await countHeld(ctx, exerciseId),
@@ -42,10 +46,13 @@ export async function letIn(ctx: Ctx, contributionId: string): Promise<{ exercis
   return { exerciseId }
 }
 
-/** It is a machine's: words and keys go, by the road of every withdrawal. */
+/**
+ * It is a machine's: words and keys go, by the road of every withdrawal; its voice too, when it said nothing else.
+ */
 export async function throwAway(ctx: Ctx, contributionId: string): Promise<{ exerciseId: string }> {
   const { exerciseId, voiceId } = await getHeld(ctx, contributionId)
-  await withdrawVoice(ctx, voiceId)
+  const rows = await selectHeld(ctx, { contributionId, limit: 1000 })
+  await withdraw(ctx, { voiceId, passageIds: rows.map((row) => row.passageId), when: 'now' })
   await recordAct(ctx, 'contribution.thrown-away', 'exercise', exerciseId)
   return { exerciseId }
 }
@@ -57,7 +64,9 @@ export const heldRound: Round = {
   run: ({ db }) =>
     eachTenant(db, async (ctx) => {
       const old = await selectHeld(ctx, { olderThan: '30 days', limit: 1000 })
-      for (const voiceId of new Set(old.map((row) => row.voiceId))) await withdrawVoice(ctx, voiceId)
+      for (const [voiceId, rows] of Map.groupBy(old, (row) => row.voiceId)) {
+        await withdraw(ctx, { voiceId, passageIds: rows.map((row) => row.passageId), when: 'now' })
+      }
     }),
 }
 

@@ -7,6 +7,7 @@ import { takeNumbers } from '../exercises/exercises.ts'
 import { openToCheck, writePassages } from '../passages/passages.ts'
 import { ensureLabels, fingerprintLabel } from '../voices/label-index.ts'
 import { meetSpeakers } from '../voices/voices.ts'
+import { refuseCameBefore } from '../workplace/workplace.ts'
 import { destroyKeys } from '../withdrawals/withdrawals.ts'
 import { doorsWords } from './doors.words.ts'
 import {
@@ -144,6 +145,7 @@ async function holdChecking(ctx: Ctx, sourceId: string): Promise<SourceRow> {
   if (source.state === 'shown') throw new Failure('invalid-state', words.checked)
   if (source.state !== 'to-check') throw new Failure('not-found', '')
   if (source.agreedAt === null) throw new Failure('invalid-state', words.agreeFirst)
+  await refuseCameBefore(ctx, source)
   return source
 }
 

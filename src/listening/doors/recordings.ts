@@ -5,6 +5,7 @@ import type { Store } from '../../platform/files/store.ts'
 import { listAnswers } from '../consent/consent.ts'
 import { takeNumbers } from '../exercises/exercises.ts'
 import { writePassages } from '../passages/passages.ts'
+import { cameBefore } from '../workplace/workplace.ts'
 import { destroyKeys } from '../withdrawals/withdrawals.ts'
 import type { Within } from './arrival.ts'
 import {
@@ -42,8 +43,9 @@ export async function listRecordings(
   skip: number,
 ): Promise<{ recordings: Recording[]; hasMore: boolean }> {
   const rows = await selectAttachments(ctx, { sourceId, skip, limit: recordingsOnAPage + 1 })
+  const open = await listOpen(ctx, rows.slice(0, recordingsOnAPage))
   return {
-    recordings: rows.slice(0, recordingsOnAPage).map(summarise),
+    recordings: open.map(summarise),
     hasMore: rows.length > recordingsOnAPage,
   }
 }
@@ -112,8 +114,17 @@ export async function typeRecording(ctx: Ctx, sourceId: string, id: string, text
 
 async function findRow(ctx: Ctx, sourceId: string, id: string): Promise<AttachmentRow> {
   const [row] = await selectAttachments(ctx, { sourceId, id })
-  if (!row || !ctx.vault.isKept(id)) throw new Failure('not-found', '')
+  if (!row || !ctx.vault.isKept(id) || (await listOpen(ctx, [row])).length === 0) {
+    throw new Failure('not-found', '')
+  }
   return row
+}
+
+/** Without what came before this person joined the team of a workplace. */
+async function listOpen(ctx: Ctx, rows: readonly AttachmentRow[]): Promise<AttachmentRow[]> {
+  const open: AttachmentRow[] = []
+  for (const row of rows) if (!(await cameBefore(ctx, row.exerciseId, row.receivedAt))) open.push(row)
+  return open
 }
 
 async function doesGo(ctx: Ctx, row: AttachmentRow): Promise<boolean> {

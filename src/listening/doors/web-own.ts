@@ -5,7 +5,7 @@ import { getExercise, takeNumbers } from '../exercises/exercises.ts'
 import { writePassages } from '../passages/passages.ts'
 import { findWaiting, withdraw } from '../withdrawals/withdrawals.ts'
 import { voice, type Door } from './web.ts'
-import { holdVoice, insertOwnContribution, selectOwnPassages } from './web.queries.ts'
+import { holdVoice, insertOwnContribution, selectHeldWhy, selectOwnPassages } from './web.queries.ts'
 
 /** Words somebody wrote after they came back; `sending` tells the same form sent twice from two forms. */
 export type OwnWords = { words: string; sending: string }
@@ -84,14 +84,15 @@ async function writeOwn(
 ): Promise<'stored' | 'known'> {
   const contributionId = newBlindId()
   const sendingIndex = ctx.vault.fingerprint('own-sending', `${voiceId}/${sent.sending}/${sent.words}`)
-  if (!(await insertOwnContribution(ctx, { id: contributionId, exerciseId, voiceId, sendingIndex }))) {
-    return 'known'
-  }
+  // Whoever waits for a listener's look does not get round it by coming back.
+  const heldWhy = await selectHeldWhy(ctx, voiceId)
+  const own = { id: contributionId, exerciseId, voiceId, sendingIndex, heldWhy }
+  if (!(await insertOwnContribution(ctx, own))) return 'known'
   const { firstPassage } = await takeNumbers(ctx, exerciseId, 0, 1)
   await writePassages(ctx, [
     { exerciseId, contributionId, number: firstPassage, line: null, saidAt: null, text: sent.words },
   ])
-  await ctx.enqueue({ kind: 'contribution.propose', aboutId: contributionId })
+  if (!heldWhy) await ctx.enqueue({ kind: 'contribution.propose', aboutId: contributionId })
   await recordAct(ctx, 'contribution.received', 'exercise', exerciseId)
   return 'stored'
 }

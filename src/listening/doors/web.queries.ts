@@ -96,13 +96,25 @@ export async function selectOwnDoors(ctx: Ctx, voiceId: string): Promise<string[
   return rows.map((row) => row.door)
 }
 
+/** Why what this voice sent last waits for a listener's look; null when it does not. */
+export async function selectHeldWhy(ctx: Ctx, voiceId: string): Promise<string | null> {
+  const row = await query(ctx.tx)
+    .selectFrom('contribution')
+    .select('held_why')
+    .where('voice_id', '=', voiceId)
+    .where('is_held', '=', true)
+    .orderBy('received_at', 'desc')
+    .executeTakeFirst()
+  return row?.held_why ?? null
+}
+
 /**
  * A contribution through the come-back page, in the public page's own source; false when the same sending is kept
  * already.
  */
 export async function insertOwnContribution(
   ctx: Ctx,
-  row: { id: string; exerciseId: string; voiceId: string; sendingIndex: Buffer },
+  row: { id: string; exerciseId: string; voiceId: string; sendingIndex: Buffer; heldWhy: string | null },
 ): Promise<boolean> {
   const kept = await query(ctx.tx)
     .insertInto('contribution')
@@ -113,6 +125,8 @@ export async function insertOwnContribution(
       voice_id: row.voiceId,
       source_id: row.exerciseId,
       sending_index: row.sendingIndex,
+      is_held: row.heldWhy !== null,
+      held_why: row.heldWhy,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')

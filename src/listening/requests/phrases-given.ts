@@ -3,6 +3,7 @@ import type { Ctx } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import type { TenantVault } from '../../platform/vault/vault.ts'
+import { refuseJoinedLater } from '../workplace/workplace.ts'
 import { hashPhrase, makePhrase } from '../phrases/phrases.ts'
 import {
   countComeBacks,
@@ -26,7 +27,10 @@ export async function hasPhrase(ctx: Ctx, voiceId: string): Promise<boolean> {
  * some, or when they wrote on the public page themselves. Throws not-found.
  */
 export async function giveFirstPhrase(doing: Doing, voiceId: string): Promise<string[] | null> {
-  const voice = await doing.within((ctx) => selectVoiceOf(ctx, voiceId))
+  const voice = await doing.within(async (ctx) => {
+    await refuseJoinedLater(ctx, [voiceId])
+    return selectVoiceOf(ctx, voiceId)
+  })
   if (!voice) throw new Failure('not-found', '')
   const phrase = makePhrase()
   const hash = await hashPhrase(doing.vault, voice.exerciseId, phrase)
@@ -43,8 +47,13 @@ export async function giveFirstPhrase(doing: Doing, voiceId: string): Promise<st
  * its day has passed, nobody stopped it and it was not done before: the database itself sees to that. Throws not-found.
  */
 export async function givePhrase(doing: Doing, requestId: string): Promise<string[] | null> {
-  const request = await doing.within((ctx) => selectRequest(ctx, requestId))
+  const request = await doing.within(async (ctx) => {
+    const row = await selectRequest(ctx, requestId)
+    if (row) await refuseJoinedLater(ctx, [row.voiceId])
+    return row
+  })
   if (!request) throw new Failure('not-found', '')
+  if (request.isOver) return null
   const phrase = makePhrase()
   const hash = await hashPhrase(doing.vault, request.exerciseId, phrase)
   const isGiven = await doing.within(async (ctx) => {

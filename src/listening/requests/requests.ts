@@ -8,6 +8,7 @@ import { openAnswers, type VoiceAnswers } from '../consent/spoken.ts'
 import { accepted, openEdits, openVerbatims } from '../passages/passages.ts'
 import { listPrintedOf, type Printed } from '../publications/printed-of.ts'
 import { readingOf } from '../../text/edits/reading.ts'
+import { refuseJoinedLater } from '../workplace/workplace.ts'
 import {
   insertRequest,
   selectLabelsOf,
@@ -118,6 +119,7 @@ export async function openHeld(ctx: Ctx, id: string): Promise<Held> {
   if (row?.kind !== 'print') throw new Failure('not-found', '')
   const isReady = row.secondBy !== null && row.secondBy !== row.askedBy && row.isReady
   if (!isReady || row.stoppedBy !== null || row.isOver) throw new Failure('invalid-state', words.notReady)
+  await refuseJoinedLater(ctx, [row.voiceId])
   if (!row.doneAt) await setDone(ctx, id)
   await recordAct(ctx, 'request.print-opened', 'request', id)
   const rows = await selectPassagesOf(ctx, row.voiceId)

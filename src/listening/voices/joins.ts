@@ -17,6 +17,7 @@ import {
   setJoinedTo,
   type Join,
 } from './joins.queries.ts'
+import { refuseJoinedLater } from '../workplace/workplace.ts'
 import { openLabel, ensureLabels } from './label-index.ts'
 import { selectLabels } from './label-index.queries.ts'
 import { holdReviews, selectPassageIdsOfVoices } from './voices.queries.ts'
@@ -39,6 +40,8 @@ export async function joinVoices(ctx: Ctx, keepId: string, otherId: string): Pro
   const [kept, other] = [await getVoice(ctx, keepId), await getVoice(ctx, otherId)]
   if (kept.id === other.id) throw new Failure('invalid-state', words.sameVoice)
   if (kept.exerciseId !== other.exerciseId) throw new Failure('invalid-state', words.otherExercise)
+  // A joining gives each one's phrase the other's words.
+  await refuseJoinedLater(ctx, [kept.id, other.id])
 
   const moved = await moveAll(ctx, other.id, kept.id)
   await setJoinedTo(ctx, other.id, kept.id)

@@ -31,7 +31,7 @@ export async function insertFingerprints(
 /** Whether there are labels, and whether any has its fingerprint. */
 export async function lookAtLabelIndex(ctx: Ctx): Promise<{ hasLabels: boolean; hasFingerprints: boolean }> {
   const answer = await sql<{ labels: boolean; fingerprints: boolean }>`
-    select exists (select from voice_label where tenant_id = ${ctx.tenantId}) as labels,
+    select exists (select from scope.labels_to_reckon_with(null, null, 1)) as labels,
       exists (select from label_index where tenant_id = ${ctx.tenantId}) as fingerprints`.execute(
     query(ctx.tx),
   )
@@ -45,11 +45,25 @@ export async function selectLabelsAfter(
   afterId: string | null,
   limit: number,
 ): Promise<{ id: string; exerciseId: string; labelSealed: Buffer }[]> {
-  let select = query(ctx.tx)
-    .selectFrom('voice_label')
-    .select(['id', 'exercise_id as exerciseId', 'label_sealed as labelSealed'])
-  if (afterId) select = select.where('id', '>', afterId)
-  return select.orderBy('id').limit(limit).execute()
+  const answer = await sql<{ id: string; exerciseId: string; labelSealed: Buffer }>`
+    select id, exercise_id as "exerciseId", label_sealed as "labelSealed"
+    from scope.labels_to_reckon_with(null, ${afterId}, ${limit}) order by id`.execute(query(ctx.tx))
+  return answer.rows
+}
+
+/** The same as `selectVoicesByBlind` for words that arrive, whoever brings them: it is shown to nobody. */
+export async function selectVoicesOfLabels(
+  ctx: Ctx,
+  exerciseId: string,
+  blinds: readonly Buffer[],
+): Promise<{ blind: string; voiceId: string }[]> {
+  if (blinds.length === 0) return []
+  const answer = await sql<{ blind: string; voiceId: string }>`
+    select encode(blind, 'hex') as blind, voice_id as "voiceId" from scope.voices_of_labels(${exerciseId},
+      (select array_agg(decode(b, 'hex')) from unnest(${blinds.map((one) => one.toString('hex'))}::text[]) b))`.execute(
+    query(ctx.tx),
+  )
+  return answer.rows
 }
 
 /** Voices of an exercise that came with one of these labels in a source that is shown: fingerprint in hex, voice. */

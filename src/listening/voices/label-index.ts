@@ -6,7 +6,7 @@ import {
   insertFingerprints,
   lookAtLabelIndex,
   selectLabelsAfter,
-  selectVoicesByBlind,
+  selectVoicesOfLabels,
   type Fingerprint,
 } from './label-index.queries.ts'
 import { takeTurn } from './voices.queries.ts'
@@ -60,7 +60,7 @@ export async function findVoicesByLabel(
   const blinds = labels.map((label) =>
     label !== null && namesOnePerson(label) ? fingerprintLabel(ctx, label) : null,
   )
-  const found = await selectVoicesByBlind(
+  const found = await selectVoicesOfLabels(
     ctx,
     exerciseId,
     blinds.filter((blind) => blind !== null),

@@ -5,6 +5,7 @@ import { newBlindId } from '../../platform/ids.ts'
 import { passOnConsent } from '../consent/consent.ts'
 import { takeNumbers } from '../exercises/exercises.ts'
 import { listPassageStates, openPassages, rewriteReadings } from '../passages/passages.ts'
+import { refuseJoinedLater } from '../workplace/workplace.ts'
 import { insertApart, moveThese } from './joins.queries.ts'
 import { selectLabels } from './label-index.queries.ts'
 import { openLabel } from './label-index.ts'
@@ -86,6 +87,7 @@ export async function movePassages(
   await holdReviews(ctx, (await getVoice(ctx, voiceId)).exerciseId)
   const voice = await getVoice(ctx, voiceId)
   const places = await selectPlaces(ctx, voiceId, passageIds)
+  await refuseJoinedLater(ctx, [voiceId])
   if (places.length === 0 || places.length !== new Set(passageIds).size) throw new Failure('not-found', '')
   const toId = toNumber === null ? await makeVoiceBeside(ctx, voice) : await findNumber(ctx, voice, toNumber)
   if (toId === null) return null

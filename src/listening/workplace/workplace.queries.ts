@@ -70,3 +70,26 @@ export async function isShutOut(ctx: Ctx, exerciseId: string): Promise<boolean> 
   )
   return answer.rows[0]!.shut
 }
+
+/** Whether one of these voices said something this actor is kept from. */
+export async function hasShutWords(ctx: Ctx, voiceIds: readonly string[]): Promise<boolean> {
+  const answer = await sql<{ shut: boolean }>`
+    select exists (
+      select from contribution c
+      join passage p on p.tenant_id = c.tenant_id and p.contribution_id = c.id
+      join scope.shut_words() s on s.exercise_id = p.exercise_id and p.number <= s.up_to
+      where c.tenant_id = ${ctx.tenantId} and c.voice_id = any(${sql.val([...voiceIds])}::uuid[])) as shut`.execute(
+    query(ctx.tx),
+  )
+  return answer.rows[0]!.shut
+}
+
+/** When this actor joined the team of a workplace after others; null for everybody else. */
+export async function selectJoinedLater(ctx: Ctx, exerciseId: string): Promise<Date | null> {
+  const answer = await sql<{ at: Date }>`
+    select j.joined_at as at from late_joiner j
+    join workplace w on w.tenant_id = j.tenant_id and w.exercise_id = j.exercise_id
+    where j.tenant_id = ${ctx.tenantId} and j.exercise_id = ${exerciseId}
+      and j.account_id::text = ${ctx.actor.id}`.execute(query(ctx.tx))
+  return answer.rows[0]?.at ?? null
+}

@@ -5,8 +5,10 @@ import { Failure } from '../../platform/errors.ts'
 import { getExercise } from '../exercises/exercises.ts'
 import {
   deleteWorkplace,
+  hasShutWords,
   hasWords,
   isShutOut,
+  selectJoinedLater,
   selectLabels,
   selectLateJoiners,
   selectWorkplace,
@@ -14,7 +16,7 @@ import {
 } from './workplace.queries.ts'
 import { workplaceWords } from './workplace.words.ts'
 
-export { isShutOut } from './workplace.queries.ts'
+export { isShutOut, selectJoinedLater as findJoinedLater } from './workplace.queries.ts'
 
 const words = workplaceWords['en-GB']
 
@@ -89,6 +91,30 @@ export async function changeWorkplace(
 /** Throws forbidden where nobody at all may take the words out as they were said. */
 export async function refuseVerbatim(ctx: Ctx, exerciseId: string): Promise<void> {
   if (await isWorkplace(ctx, exerciseId)) throw new Failure('forbidden', words.noVerbatim)
+}
+
+/**
+ * Whether what came at that time came before this person joined the team of a workplace: its words, its lines and the
+ * names on it stay shut to them.
+ */
+export async function cameBefore(ctx: Ctx, exerciseId: string, at: Date): Promise<boolean> {
+  const joinedAt = await selectJoinedLater(ctx, exerciseId)
+  return joinedAt !== null && at < joinedAt
+}
+
+/** Throws forbidden for whoever joined a workplace after a file was brought. */
+export async function refuseCameBefore(
+  ctx: Ctx,
+  source: { exerciseId: string; broughtAt: Date },
+): Promise<void> {
+  if (await cameBefore(ctx, source.exerciseId, source.broughtAt)) {
+    throw new Failure('forbidden', words.joinedLater)
+  }
+}
+
+/** Throws forbidden for whoever joined a workplace after one of these voices spoke, or leads it. */
+export async function refuseJoinedLater(ctx: Ctx, voiceIds: readonly string[]): Promise<void> {
+  if (await hasShutWords(ctx, voiceIds)) throw new Failure('forbidden', words.joinedLater)
 }
 
 /** Three addresses of one domain that is nobody's post office: those people share an employer or a school. */

@@ -29,6 +29,8 @@ export const workplaceWords = {
     lateHeading: 'Who joined later',
     late: (name: string, day: string, upTo: number) =>
       `${name} joined on ${day} and cannot open passages 1 to ${upTo}.`,
+    joinedLater:
+      'You joined this team later. People spoke before that, and were told who listens. Ask somebody who was there.',
     noVerbatim:
       'The people of this exercise work for the organisation that asks: their words are not taken out as they were said.',
     done: { saved: 'Saved.' },

@@ -47,6 +47,11 @@ export class Visit {
     return value
   }
 
+  /** Every id in the path. */
+  get ids(): string[] {
+    return Object.values(this.#c.req.param() as Record<string, string>).filter((value) => isId(value))
+  }
+
   param(name: string): string {
     return this.#c.req.param(name) ?? ''
   }
