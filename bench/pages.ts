@@ -107,7 +107,7 @@ function sizes(text: string): { plain: number; gzip: number; brotli: number } {
 /** Asks for one page from a process of its own for some seconds; the server's processor time is read before and after. */
 async function load(name: string, path: string): Promise<Record<string, string | number>> {
   const pid = server.processes().web[0]!
-  const client = fork(fileURLToPath(new URL('load.ts', import.meta.url)), [
+  const client = fork(fileURLToPath(new URL('./load.ts', import.meta.url)), [
     server.origin + path,
     values.seconds,
     values.connections,

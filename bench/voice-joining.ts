@@ -35,7 +35,9 @@ const { values } = parseArgs({
 type Heard = { voiceId: string; labelId: string; label: string; person: string }
 type Truth = { salt: string; people: string[][] }
 
-const truth = JSON.parse(readFileSync(new URL('voice-joining.truth.json', import.meta.url), 'utf8')) as Truth
+const truth = JSON.parse(
+  readFileSync(new URL('./voice-joining.truth.json', import.meta.url), 'utf8'),
+) as Truth
 const personOf = new Map(
   truth.people.flatMap((labels, at) => labels.map((hash) => [hash, String(at)] as const)),
 )

@@ -21,7 +21,7 @@ await runProgram(async () => {
   const runtime = await openRuntime(config, 'server', accessRules(), { print })
   if (isDemo) await loadDemo(runtime, taskHandlers, print)
   const web = await listen(runtime, routes)
-  const worker = keepChild(fileURLToPath(new URL('worker.js', import.meta.url)), {
+  const worker = keepChild(fileURLToPath(new URL('./worker.js', import.meta.url)), {
     OWNTERMS_DATA: config.dataFolder,
     PORT: String(config.port),
   })

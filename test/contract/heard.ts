@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { makeOrganisation } from '../../src/access/organisation/organisation.ts'
 import { announceSource, bringIn } from '../../src/listening/doors/import.ts'
-import { openFileText } from '../../src/listening/doors/file-text.ts'
+import { openFileText } from '../../src/listening/files/file-text.ts'
 import { openExercise, takeNumbers } from '../../src/listening/exercises/exercises.ts'
 import {
   listPassageStates,

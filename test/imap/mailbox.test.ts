@@ -309,7 +309,7 @@ describe('when it cannot be read', () => {
 function startReader() {
   return spawn(
     process.execPath,
-    [fileURLToPath(new URL('reader.ts', import.meta.url)), house.loginUrl, house.config.dataFolder],
+    [fileURLToPath(new URL('./reader.ts', import.meta.url)), house.loginUrl, house.config.dataFolder],
     { stdio: 'inherit' },
   )
 }

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { deflateRawSync } from 'node:zlib'
-import { openFileText } from '../../src/listening/doors/file-text.ts'
+import { openFileText } from '../../src/listening/files/file-text.ts'
 import { chooseParser } from '../../src/listening/doors/readers.ts'
 import { Failure } from '../../src/platform/errors.ts'
 import { newBlindId } from '../../src/platform/ids.ts'

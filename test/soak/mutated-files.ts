@@ -15,7 +15,9 @@ import { makeChance, type Chance } from './chance.ts'
 type MutatedFile = { name: string; text: string }
 
 const folder = new URL('../../demo/files/', import.meta.url)
+/** Those that are text as they come; the others are damaged by the soak of hostile files. */
 const originals = readdirSync(folder)
+  .filter((name) => /\.(?:vtt|srt|txt|csv|md)$/.test(name))
   .sort()
   .map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }))
 

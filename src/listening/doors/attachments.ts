@@ -8,8 +8,8 @@ import { newBlindId } from '../../platform/ids.ts'
 import { redrawPicture } from '../wisdoms/redraw.ts'
 import type { Named, Within } from './arrival.ts'
 import { insertAttachments, type NewAttachment } from './attachments.queries.ts'
-import type { StoredFile } from './file-text.ts'
-import { listZip, type ZipPart } from './stored-zip.ts'
+import type { StoredFile } from '../files/file-text.ts'
+import { listZip, type ZipPart } from '../files/stored-zip.ts'
 
 /** At most so many files of one export are kept, each and all together no larger than this (bytes, unpacked). */
 const most = { files: 2000, each: 64 * 1024 * 1024, picture: 10 * 1024 * 1024, all: 500 * 1024 * 1024 }

@@ -6,7 +6,7 @@ import { exerciseCrumbs } from '../exercises/crumbs.page.tsx'
 import { listeningPaths } from '../paths.ts'
 import type { SourceSummary } from './doors.ts'
 import { doorsWords } from './doors.words.ts'
-import { heldWords } from './held.words.ts'
+import { heldWords } from '../web/held.words.ts'
 import { nameDoor, sayDay } from './say.page.tsx'
 
 const words = doorsWords['en-GB']

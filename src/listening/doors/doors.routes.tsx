@@ -11,7 +11,7 @@ import { DoorsPage, SourceRemovePage } from './doors.page.tsx'
 import { getSource, getSummary, listSources, recordAgreement, takeOutSource, turnDates } from './doors.ts'
 import { takeForNotice, takeForWords } from './lines.ts'
 import { LinesPage } from './lines.page.tsx'
-import { countHeld } from './held.ts'
+import { countHeld } from '../web/held.ts'
 import { receiveFile, uploadLimit } from './receive.ts'
 import { SourcePage } from './source.page.tsx'
 

@@ -6,7 +6,7 @@ import { makeTestExercise } from '../../../test/test-exercise.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import { listPassageStates, openPassages } from '../passages/passages.ts'
 import { getSource } from './doors.ts'
-import { openFileText } from './file-text.ts'
+import { openFileText } from '../files/file-text.ts'
 import { announceSource, bringIn, type Agreed } from './import.ts'
 
 let house: TestHouse

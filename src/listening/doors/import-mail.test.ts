@@ -4,7 +4,7 @@ import { openTestHouse, type TestHouse } from '../../../test/database.ts'
 import { makeTestExercise, type TestExercise } from '../../../test/test-exercise.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import { listPassageStates, openPassages } from '../passages/passages.ts'
-import { openFileText } from './file-text.ts'
+import { openFileText } from '../files/file-text.ts'
 import { announceSource, bringIn, type Agreed } from './import.ts'
 
 let house: TestHouse

@@ -5,7 +5,7 @@ import { CallWrong, type Command } from '../../platform/commands.ts'
 import { exitCodeOf, Failure } from '../../platform/errors.ts'
 import { isId, newBlindId } from '../../platform/ids.ts'
 import { announceSource, bringIn, type Agreed } from './import.ts'
-import { openFileText } from './file-text.ts'
+import { openFileText } from '../files/file-text.ts'
 
 /**
  * `ownterms import EXERCISE FILE… [--agreed "how"] [--uses read,quote] --json`. With `--agreed` a file is shown at once;

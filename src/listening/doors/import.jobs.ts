@@ -5,7 +5,7 @@ import type { Database } from '../../platform/db/database.ts'
 import type { Store } from '../../platform/files/store.ts'
 import { logEvent } from '../../platform/log.ts'
 import { doorsWords } from './doors.words.ts'
-import { openFileText } from './file-text.ts'
+import { openFileText } from '../files/file-text.ts'
 import { bringIn, openOfSource, removeSource } from './import.ts'
 import { selectSources, selectStranded, selectUploadsWanted } from './sources.queries.ts'
 

@@ -14,7 +14,7 @@ import { withdrawalTask } from '../withdrawals/withdrawals.ts'
 import { listPassageStates, openPassages } from '../passages/passages.ts'
 import { confirmSource } from './confirm.ts'
 import { getSource, recordAgreement, takeOutSource, turnDates } from './doors.ts'
-import { openFileText } from './file-text.ts'
+import { openFileText } from '../files/file-text.ts'
 import { announceSource, bringIn, type Agreed } from './import.ts'
 import { importTask, sweepDoors } from './import.jobs.ts'
 

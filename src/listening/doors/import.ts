@@ -11,8 +11,9 @@ import { getExercise } from '../exercises/exercises.ts'
 import { destroyKeys } from '../withdrawals/withdrawals.ts'
 import { Arrival, type Within } from './arrival.ts'
 import { keepAttachments } from './attachments.ts'
+import { filesWords } from '../files/files.words.ts'
 import { doorsWords } from './doors.words.ts'
-import type { FileText, StoredFile } from './file-text.ts'
+import type { FileText, StoredFile } from '../files/file-text.ts'
 import { findEarlier, Overlap } from './overlap.ts'
 import { chooseParser, doorOf, piecesFor, recogniseOrRefuse } from './readers.ts'
 import { findWhoToAsk, openLeftOut, sealLabels } from './asking.ts'
@@ -34,7 +35,7 @@ import {
   type SourceRow,
 } from './sources.queries.ts'
 
-const words = doorsWords['en-GB'].failures
+const words = { ...filesWords['en-GB'].failures, ...doorsWords['en-GB'].failures }
 
 /** How everybody in a file agreed, when that is known for the whole file. */
 export type Agreed = { how: string; uses: readonly Use[] }

@@ -9,11 +9,12 @@ import { parseTranscript } from '../../text/sources/transcript.ts'
 import { parseWebvtt } from '../../text/sources/webvtt.ts'
 import { parseWhatsapp, surveyWhatsapp } from '../../text/sources/whatsapp.ts'
 import { parseZoomChat } from '../../text/sources/zoom-chat.ts'
+import { filesWords } from '../files/files.words.ts'
 import { doorsWords } from './doors.words.ts'
-import type { FileText } from './file-text.ts'
+import type { FileText } from '../files/file-text.ts'
 import { guessChoice, surveyOrRefuse, type ColumnChoice } from './table-columns.ts'
 
-const words = doorsWords['en-GB'].failures
+const words = { ...filesWords['en-GB'].failures, ...doorsWords['en-GB'].failures }
 
 /** The door words come through when a file of this format brings them. */
 export const doorOf: Record<SourceFormat, string> = {

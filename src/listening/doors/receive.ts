@@ -4,7 +4,7 @@ import type { Parsed } from '../../platform/http/fields.ts'
 import type { Received } from '../../platform/http/upload.ts'
 import type { Within } from './arrival.ts'
 import { doorsWords } from './doors.words.ts'
-import { openFileText } from './file-text.ts'
+import { openFileText } from '../files/file-text.ts'
 import { announceSource, bringIn } from './import.ts'
 
 const words = doorsWords['en-GB'].bring

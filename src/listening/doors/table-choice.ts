@@ -7,7 +7,7 @@ import type { TableSurvey } from '../../text/sources/table.ts'
 import { getExercise, type Exercise } from '../exercises/exercises.ts'
 import type { Within } from './arrival.ts'
 import { doorsWords } from './doors.words.ts'
-import { peekFileText, type FileText } from './file-text.ts'
+import { peekFileText, type FileText } from '../files/file-text.ts'
 import { openOfSource, readAgain } from './import.ts'
 import { selectSources } from './sources.queries.ts'
 import {

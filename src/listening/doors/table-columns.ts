@@ -1,10 +1,11 @@
 import type { Ctx } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { surveyTable, type TableSurvey } from '../../text/sources/table.ts'
+import { filesWords } from '../files/files.words.ts'
 import { doorsWords } from './doors.words.ts'
 import { keepTableChoice, selectTableChoice } from './table-choice.queries.ts'
 
-const words = doorsWords['en-GB'].failures
+const words = { ...filesWords['en-GB'].failures, ...doorsWords['en-GB'].failures }
 
 /** What the columns of a table are for; counted from 0. */
 export type ColumnChoice = {

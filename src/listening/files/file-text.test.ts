@@ -11,7 +11,7 @@ import { makeZip } from '../../../test/made-zip.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import { Store } from '../../platform/files/store.ts'
 import { openFileText } from './file-text.ts'
-import { recogniseOrRefuse } from './readers.ts'
+import { recogniseOrRefuse } from '../doors/readers.ts'
 
 let store: Store
 let folder: string

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/db/database.ts'
 import { query } from '../../platform/db/tx.ts'
-import type { Doubt } from './web-doubt.ts'
+import type { Doubt } from './doubt.ts'
 
 export type HeldRow = {
   contributionId: string

@@ -3,7 +3,7 @@ import { page, send, type Route } from '../../platform/http/routes.ts'
 import type { Visit } from '../../platform/http/visit.ts'
 import { writeReceipt } from '../consent/receipt.ts'
 import { listeningPaths } from '../paths.ts'
-import { AnswersPage } from './web-answers.page.tsx'
+import { AnswersPage } from './answers.page.tsx'
 import {
   parseChange,
   parseHats,
@@ -13,8 +13,8 @@ import {
   readOwn,
   readPassage,
   readTake,
-} from './web-come-back.form.ts'
-import { ComeBackPage, OwnWordsPage } from './web-come-back.page.tsx'
+} from './come-back.form.ts'
+import { ComeBackPage, OwnWordsPage } from './come-back.page.tsx'
 import {
   changeAnswer,
   findVoiceByPhrase,
@@ -25,14 +25,14 @@ import {
   openTaking,
   stopRequest,
   tellHats,
-} from './web-come-back.ts'
-import { comeBackWords } from './web-come-back.words.ts'
-import { TakeBackPage, TakenPage, WaitingPage, WritePage } from './web-own.page.tsx'
-import { addWords, changeWords, findWaitingOf, takeBack, type OwnOutcome } from './web-own.ts'
-import { ownWords } from './web-own.words.ts'
+} from './come-back.ts'
+import { comeBackWords } from './come-back.words.ts'
+import { TakeBackPage, TakenPage, WaitingPage, WritePage } from './own.page.tsx'
+import { addWords, changeWords, findWaitingOf, takeBack, type OwnOutcome } from './own.ts'
+import { ownWords } from './own.words.ts'
 import { parseSent, readTyped, type Typed } from './web.form.ts'
 import { WebClosedPage, WebKnownPage, WebMissingPage, WebPage, WebSentPage } from './web.page.tsx'
-import { findDoubt } from './web-doubt.ts'
+import { findDoubt } from './doubt.ts'
 import {
   findDoor,
   makeSendingOf,

@@ -4,11 +4,11 @@ import { Button, Hidden, TextArea } from '../../ui/form.tsx'
 import { askedWords } from '../consent/asked.words.ts'
 import type { Use } from '../consent/consent.ts'
 import { listeningPaths } from '../paths.ts'
-import { answersWords } from './web-answers.words.ts'
-import { detailOf, longestDetail } from './web-come-back.form.ts'
-import { BackLayout, OwnText, TicketForm, writeDay, type Around } from './web-come-back.page.tsx'
-import { comeBackWords } from './web-come-back.words.ts'
-import type { OwnView } from './web-come-back.ts'
+import { answersWords } from './answers.words.ts'
+import { detailOf, longestDetail } from './come-back.form.ts'
+import { BackLayout, OwnText, TicketForm, writeDay, type Around } from './come-back.page.tsx'
+import { comeBackWords } from './come-back.words.ts'
+import type { OwnView } from './come-back.ts'
 
 const words = answersWords['en-GB']
 const asked = askedWords['en-GB']

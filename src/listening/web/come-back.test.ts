@@ -11,9 +11,9 @@ import { listGiven } from '../consent/consent.ts'
 import { listDetails } from '../consent/details.ts'
 import { changeTold, closeExercise, openExercise } from '../exercises/exercises.ts'
 import { hashPhrase } from '../phrases/phrases.ts'
-import { answersWords } from './web-answers.words.ts'
-import { comeBackWords } from './web-come-back.words.ts'
-import { ownWords } from './web-own.words.ts'
+import { answersWords } from './answers.words.ts'
+import { comeBackWords } from './come-back.words.ts'
+import { ownWords } from './own.words.ts'
 import { webRoutes } from './web.routes.tsx'
 
 const back = comeBackWords['en-GB']

@@ -1,6 +1,6 @@
 import type { Limits } from '../../platform/http/limits.ts'
 import type { TenantVault } from '../../platform/vault/vault.ts'
-import { timeOfSending } from './web-sending.ts'
+import { timeOfSending } from './sending.ts'
 
 /**
  * Why a contribution waits for a listener's look before it counts: the form came back faster than anybody writes, it

@@ -7,10 +7,10 @@ import { buffer } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { Failure } from '../../platform/errors.ts'
 import { projectFolder } from '../../platform/project-folder.ts'
-import { doorsWords } from './doors.words.ts'
+import { filesWords } from './files.words.ts'
 import { pdfEnd } from './pdf-end.ts'
 
-const words = doorsWords['en-GB'].failures
+const words = filesWords['en-GB'].failures
 
 /** Largest PDF taken, in bytes. Its library wants all of it in memory. */
 const mostBytes = 60_000_000

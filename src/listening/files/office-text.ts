@@ -14,10 +14,10 @@ import {
   type WorkbookParts,
 } from '../../text/sources/workbook.ts'
 import { XmlBroken, type XmlReader } from '../../text/sources/xml-events.ts'
-import { doorsWords } from './doors.words.ts'
+import { filesWords } from './files.words.ts'
 import type { ZipPart } from './stored-zip.ts'
 
-const words = doorsWords['en-GB'].failures
+const words = filesWords['en-GB'].failures
 
 /** A paper or a workbook as text. `chunks` reads it anew each time. */
 export type OfficeText = {

@@ -6,7 +6,7 @@ import { getExercise, type Exercise } from '../exercises/exercises.ts'
 import { cameBefore } from '../workplace/workplace.ts'
 import { withdraw } from '../withdrawals/withdrawals.ts'
 import { countHeld, selectHeld, setLetIn, type HeldRow } from './held.queries.ts'
-import type { Doubt } from './web-doubt.ts'
+import type { Doubt } from './doubt.ts'
 
 export { countHeld } from './held.queries.ts'
 

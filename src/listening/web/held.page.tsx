@@ -4,7 +4,6 @@ import { Empty } from '../../ui/table.tsx'
 import { PersonWords } from '../../ui/words.tsx'
 import { exerciseCrumbs } from '../exercises/crumbs.page.tsx'
 import { listeningPaths } from '../paths.ts'
-import { doorsWords } from './doors.words.ts'
 import type { HeldView } from './held.ts'
 import { heldWords } from './held.words.ts'
 
@@ -19,7 +18,7 @@ export function HeldPage(props: { frame: Frame; view: HeldView }) {
       lead={words.lead}
       breadcrumbs={exerciseCrumbs(exercise, {
         href: listeningPaths.doors(exercise.id),
-        label: doorsWords['en-GB'].title,
+        label: words.doors,
       })}
       done={words.done}
     >

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import { Failure } from '../../platform/errors.ts'
 import type { Store } from '../../platform/files/store.ts'
-import { doorsWords } from './doors.words.ts'
+import { filesWords } from './files.words.ts'
 import { openOffice } from './office-text.ts'
 import { readPdfText } from './pdf-text.ts'
 import { listZip, type ZipPart } from './stored-zip.ts'
 
-const words = doorsWords['en-GB'].failures
+const words = filesWords['en-GB'].failures
 
 /** A file that lies in the store, with the name it came by. */
 export type StoredFile = { id: string; key: Buffer; name: string; size: number }

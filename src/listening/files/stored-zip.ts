@@ -3,9 +3,9 @@ import { crc32 } from 'node:zlib'
 import yauzl from 'yauzl'
 import { Failure } from '../../platform/errors.ts'
 import type { Store } from '../../platform/files/store.ts'
-import { doorsWords } from './doors.words.ts'
+import { filesWords } from './files.words.ts'
 
-const words = doorsWords['en-GB'].failures
+const words = filesWords['en-GB'].failures
 
 /** One file in a zip. `size` is what the zip declares; reading stops where the file turns out larger. */
 export type ZipPart = { name: string; size: number; isLocked: boolean; open(): AsyncIterable<Buffer> }

@@ -5,7 +5,7 @@ import type { Answered } from '../consent/consent.ts'
 import { detailOf, isUse, longestDetail, type Use } from '../consent/uses.ts'
 import { olderPhraseLength, phraseLength, readPhrase } from '../phrases/phrases.ts'
 import { longestWords } from './web.form.ts'
-import { comeBackWords } from './web-come-back.words.ts'
+import { comeBackWords } from './come-back.words.ts'
 import { webWords } from './web.words.ts'
 
 export { detailOf, longestDetail } from '../consent/uses.ts'

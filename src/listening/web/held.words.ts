@@ -2,6 +2,7 @@
 export const heldWords = {
   'en-GB': {
     title: 'Held back',
+    doors: 'Doors',
     lead: 'These came through the public page and look as if a machine sent them, or many at once. They count nowhere until you let them in. After thirty days they go.',
     none: 'Nothing is held back.',
     noneWhy: 'Most days it stays so.',
