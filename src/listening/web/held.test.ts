@@ -6,8 +6,8 @@ import { countVoices } from '../exercises/people.ts'
 import { joinVoices } from '../voices/joins.ts'
 import { heldRound, letIn, listHeld, throwAway } from './held.ts'
 import { findDoor, makeSendingOf, receive, type Door } from './web.ts'
-import { findVoiceByPhrase } from './web-come-back.ts'
-import { addWords, changeWords } from './web-own.ts'
+import { findVoiceByPhrase } from './come-back.ts'
+import { addWords, changeWords } from './own.ts'
 
 let house: TestHouse
 let team: TestExercise
