@@ -67,6 +67,34 @@ export async function recordConsent(
   await recordAct(ctx, 'consent.recorded', 'exercise', input.exerciseId)
 }
 
+/**
+ * Records answers of several voices who were asked the same way: each with all that was said before it and the question
+ * itself, as they stood. Written although they stand already: these are the sentences they stand on from now on.
+ */
+export async function recordAsked(
+  ctx: Ctx,
+  input: {
+    exerciseId: string
+    voiceIds: readonly string[]
+    answers: Partial<Record<Use, boolean>>
+    before: readonly string[]
+    /** Of what was said before. */
+    version: string
+    how: string
+    way: Way
+  },
+): Promise<void> {
+  for (const [use, answer] of Object.entries(input.answers) as [Use, boolean][]) {
+    const wording = wordingOf(use, input.before)
+    await recordConsent(ctx, {
+      ...input,
+      answers: { [use]: answer },
+      wordsVersion: `${input.version} ${wording.version}`,
+      sentences: wording.sentences,
+    })
+  }
+}
+
 /** One answer, with the words of its own that belong to it: '' where none do. */
 export type Answered = { use: Use; answer: boolean; text: string }
 

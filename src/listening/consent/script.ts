@@ -5,29 +5,44 @@ import { tellOf } from '../exercises/told.ts'
 import { scriptWords } from './script.words.ts'
 import { readFurtherUses, type Use } from './uses.ts'
 
-/** Whether one person listens, or others hear it too. */
-export type Hearers = 'one' | 'group'
+const words = scriptWords['en-GB']
+
+/** Whether one person listens, or others hear it too: on a call, or in the same room. */
+export type Hearers = 'one' | 'group' | 'room'
+
+/** The sentences that come before the questions, under the name of their version. */
+export type Said = { said: string[]; version: string }
 
 /** What is read aloud first, in its order, and then asked. */
-export type Script = { exercise: Exercise; hearers: Hearers; said: string[]; asked: Use[] }
+export type Script = Said & { exercise: Exercise; hearers: Hearers; asked: Use[] }
 
 /** The script of an exercise. The limits of what stays between us come first. Throws not-found. */
 export async function openScript(ctx: Ctx, exerciseId: string, hearers: Hearers): Promise<Script> {
   const exercise = await getExercise(ctx, exerciseId)
-  const words = scriptWords['en-GB']
+  const said = await sayAll(ctx, exercise, [hearers === 'one' ? '' : words[hearers], words.names])
+  const asked: Use[] = ['read', 'quote', ...readFurtherUses(exercise.asks)]
+  return { exercise, hearers, said, asked, version: scriptWords.version }
+}
+
+/** What the paper of an exercise says before its questions. Throws not-found. */
+export async function openPaper(ctx: Ctx, exerciseId: string): Promise<Said> {
+  const said = await sayAll(ctx, await getExercise(ctx, exerciseId), [words.onPaper])
+  return { said, version: scriptWords.paperVersion }
+}
+
+/** `between`: what is said of this way of asking; '' is left out. */
+async function sayAll(ctx: Ctx, exercise: Exercise, between: readonly string[]): Promise<string[]> {
   const told = tellOf(exercise)
-  const said = [
+  return [
     told.mightAct,
     words.asks((await getOrganisation(ctx)).name, exercise.question),
-    hearers === 'group' ? words.group : '',
-    words.names,
+    ...between,
     exercise.whoReads && words.whoReads(trimStop(exercise.whoReads), trimStop(exercise.readBy)),
     exercise.whatHappens,
     told.basis,
     ...told.changeMind,
     told.payment,
   ].filter(Boolean)
-  return { exercise, hearers, said, asked: ['read', 'quote', ...readFurtherUses(exercise.asks)] }
 }
 
 function trimStop(text: string): string {

@@ -10,7 +10,6 @@ import { selectVoice, selectVoicePassages } from './consent.queries.ts'
 import { keepDetail, listDetails, type Details } from './details.ts'
 import { writeReceipt } from './receipt.ts'
 import { openScript, type Hearers } from './script.ts'
-import { scriptWords } from './script.words.ts'
 import { readFurtherUses, type Use } from './uses.ts'
 
 /** One voice and all it answered, for a listener. `recordedBy` of each answer is a name, or null: the voice itself. */
@@ -68,7 +67,7 @@ export async function recordSpoken(
     voiceId,
     answers: input.answers,
     before: script.said,
-    version: scriptWords.version,
+    version: script.version,
     how: input.how || null,
     way: input.way,
   })

@@ -1,11 +1,13 @@
 import type { Problem } from '../../ui/error-summary.tsx'
 import { Buttons, Checkboxes, Form, Hidden, TextArea } from '../../ui/form.tsx'
 import { listeningPaths } from '../paths.ts'
+import { askedWords } from '../consent/asked.words.ts'
 import { checkingWords } from './checking.words.ts'
 import type { SourceView } from './doors.ts'
 import { doorsWords } from './doors.words.ts'
 
 const words = doorsWords['en-GB'].source.agreed
+const asked = askedWords['en-GB']
 const says = checkingWords['en-GB'].agreed
 
 type AgreementProps = {
@@ -45,8 +47,13 @@ function AgreementForm(props: AgreementProps) {
     <>
       <p>{says.script}</p>
       <ul>
-        {scriptOf(source.door).map((sentence) => (
+        {props.view.script.map((sentence) => (
           <li>{sentence}</li>
+        ))}
+        {(['read', 'quote'] as const).map((use) => (
+          <li>
+            <strong>{asked[use].asks}</strong> {asked[use].hint}
+          </li>
         ))}
       </ul>
       <Form action={listeningPaths.sourceAgreed(source.id)}>
@@ -89,9 +96,4 @@ function AgreementForm(props: AgreementProps) {
       </Form>
     </>
   )
-}
-
-function scriptOf(door: string): readonly string[] {
-  if (door === 'group-call') return says.scripts['group-call']
-  return door === 'whatsapp' ? says.scripts.chat : says.scripts.other
 }

@@ -12,6 +12,8 @@ import { withdrawalTask, withdrawVoice } from '../withdrawals/withdrawals.ts'
 import { answerAsked } from './asking.ts'
 import { getLines } from './checking.ts'
 import { confirmSource } from './confirm.ts'
+import { listGiven } from '../consent/consent.ts'
+import { checkingWords } from './checking.words.ts'
 import { getSource, recordAgreement } from './doors.ts'
 import { openFileText } from '../files/file-text.ts'
 import { announceSource, bringIn } from './import.ts'
@@ -278,6 +280,11 @@ describe('words nobody said yes for', () => {
         answers: new Map([[jo.voiceId, ['read']]]),
       }),
     )
+    // What was shown to the listener who recorded it is kept with the answer.
+    const [given] = await within((ctx) => listGiven(ctx, jo.voiceId))
+    expect(given!.version).toContain(checkingWords.scriptVersion)
+    const shown = checkingWords['en-GB'].agreed.scripts.chat
+    expect(given!.sentences!.slice(0, shown.length)).toEqual(shown)
     await confirm(sourceId)
     const after = await within((ctx) => getSource(ctx, sourceId))
     const due = after.speakers.find((speaker) => speaker.voiceId === sam.voiceId)!.goesOn!

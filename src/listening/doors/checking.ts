@@ -2,6 +2,7 @@ import type { Ctx } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { openToCheck } from '../passages/passages.ts'
 import { cameBefore } from '../workplace/workplace.ts'
+import { checkingWords } from './checking.words.ts'
 import { openLine } from './lines.ts'
 import { selectPassagesToCheck, selectSourceLines } from './lines.queries.ts'
 import { selectSources, type SourceRow } from './sources.queries.ts'
@@ -94,4 +95,11 @@ export async function getLines(
     words: words.slice(0, linesOnAPage),
     hasMore: Math.max(words.length, lines.length) > linesOnAPage,
   }
+}
+
+/** What people of a door must have heard before they said yes. */
+export function scriptOf(door: string): readonly string[] {
+  const { scripts } = checkingWords['en-GB'].agreed
+  if (door === 'group-call') return scripts['group-call']
+  return door === 'whatsapp' ? scripts.chat : scripts.other
 }

@@ -1,5 +1,7 @@
 /** What a listener reads while checking a file. */
 export const checkingWords = {
+  /** Of `agreed.scripts`, which are kept with the answers: change it when one of them changes. */
+  scriptVersion: 'imported-2026-11-a',
   'en-GB': {
     first: 'Look at this first',
     notUnderstood: (n: number) =>

@@ -4,14 +4,14 @@ import { Failure } from '../../platform/errors.ts'
 import type { Store } from '../../platform/files/store.ts'
 import { findTaskAbout, type Task } from '../../platform/jobs/tasks.ts'
 import { asksQuestions } from '../../text/sources/document-markers.ts'
-import { listStanding, recordConsent, type Standing, type Use } from '../consent/consent.ts'
-import { consentWords } from '../consent/consent.words.ts'
+import { listStanding, recordAsked, type Standing, type Use } from '../consent/consent.ts'
 import { getExercise, type Exercise } from '../exercises/exercises.ts'
 import { listPassageStates, rewriteReadings } from '../passages/passages.ts'
 import { findJoinedLater } from '../workplace/workplace.ts'
 import type { Within } from './arrival.ts'
 import { openAsked } from './asking.ts'
-import { listLines, type OpenLine } from './checking.ts'
+import { listLines, scriptOf, type OpenLine } from './checking.ts'
+import { checkingWords } from './checking.words.ts'
 import {
   countAttachments,
   countSpeakers,
@@ -78,6 +78,8 @@ export type SourceView = {
   /** The first lines of each kind, while a source waits to be checked. */
   notices: OpenLine[]
   notUnderstood: OpenLine[]
+  /** What people must have heard before they said yes. */
+  script: readonly string[]
   /** The labels somebody must look at before anything is stored. */
   asked: string[]
 }
@@ -120,6 +122,7 @@ export async function getSource(
     exercise: await getExercise(ctx, row.exerciseId),
     source,
     task: await findTaskAbout(ctx, 'source.import', sourceId),
+    script: scriptOf(row.door),
     voices: 0,
     speakers: [],
     skippedSpeakers: skip,
@@ -185,12 +188,14 @@ export async function recordAgreement(
   }
   for (const [key, voiceIds] of byAnswer) {
     const uses = key.split(',')
-    await recordConsent(ctx, {
+    await recordAsked(ctx, {
       exerciseId: row.exerciseId,
       voiceIds,
       answers: { read: uses.includes('read'), quote: uses.includes('quote') },
+      before: scriptOf(row.door),
+      version: checkingWords.scriptVersion,
       how: input.how,
-      wordsVersion: consentWords.version,
+      way: 'spoken',
     })
   }
   // Where somebody withdrew, only each voice's own answers say how it agreed.

@@ -14,6 +14,8 @@ export type Turn = { label: string | null; text: string; isMine: boolean }
 export type Sitting = {
   door: 'conversation' | 'paper'
   turns: Turn[]
+  /** Several people spoke, and heard each other. */
+  isMany: boolean
   /** The day as YYYY-MM-DD. */
   on: string
   mayQuote: boolean
@@ -68,6 +70,7 @@ export function parseSitting(typed: TypedSitting, today: string): Parsed<Sitting
     input: {
       door: typed.door === 'paper' ? 'paper' : 'conversation',
       turns,
+      isMany: typed.isMany,
       on: typed.on,
       mayQuote: typed.quote,
       sending: isId(typed.sending) ? typed.sending : '',

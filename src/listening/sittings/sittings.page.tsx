@@ -12,6 +12,8 @@ import {
   TextArea,
   TextField,
 } from '../../ui/form.tsx'
+import { askedWords } from '../consent/asked.words.ts'
+import { scriptWords } from '../consent/script.words.ts'
 import { exerciseCrumbs } from '../exercises/crumbs.page.tsx'
 import { isDay } from '../exercises/exercises.form.ts'
 import { listeningPaths } from '../paths.ts'
@@ -19,11 +21,14 @@ import { longestSitting, type TypedSitting } from './sittings.form.ts'
 import { sittingsWords } from './sittings.words.ts'
 
 const words = sittingsWords['en-GB']
+const asked = askedWords['en-GB']
 
 /** What was said, written down while or after listening. The sentences to say aloud come first. */
 export function SittingPage(props: {
   frame: Frame
-  exercise: { id: string; title: string; question: string }
+  exercise: { id: string; title: string }
+  /** What is said before the questions, aloud and on paper. */
+  said: { aloud: readonly string[]; paper: readonly string[] }
   typed: TypedSitting
   problems?: readonly FieldProblem[] | undefined
 }) {
@@ -41,9 +46,17 @@ export function SittingPage(props: {
     >
       <details open={problems.length === 0 && frame.done === null}>
         <summary>{words.before}</summary>
-        {words.script(frame.organisation, exercise.question).map((sentence) => (
-          <p>{sentence}</p>
-        ))}
+        <Before sentences={props.said.aloud} />
+        <p class="soft">
+          {words.inRoom} {scriptWords['en-GB'].room}
+        </p>
+        <p class="soft">
+          {words.further} <a href={listeningPaths.script(exercise.id)}>{words.toScript}</a>.
+        </p>
+      </details>
+      <details>
+        <summary>{words.beforePaper}</summary>
+        <Before sentences={props.said.paper} />
       </details>
       <Form action={listeningPaths.sitting(exercise.id)}>
         <Hidden name="sending" value={typed.sending} />
@@ -101,5 +114,24 @@ export function SittingPage(props: {
         </Buttons>
       </Form>
     </StaffPage>
+  )
+}
+
+/** The sentences that come first, and the two questions after them. */
+function Before({ sentences }: { sentences: readonly string[] }) {
+  return (
+    <>
+      {sentences.map((sentence) => (
+        <p>{sentence}</p>
+      ))}
+      <p class="soft">{words.ask}</p>
+      <ul>
+        {(['read', 'quote'] as const).map((use) => (
+          <li>
+            <strong>{asked[use].asks}</strong> {asked[use].hint}
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }

@@ -2,7 +2,8 @@ import { staffPage, staffSend, type StaffVisit } from '../../access/staff-route.
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
 import { newBlindId } from '../../platform/ids.ts'
-import { getExercise, getToday } from '../exercises/exercises.ts'
+import { openPaper, openScript } from '../consent/script.ts'
+import { getToday } from '../exercises/exercises.ts'
 import { listeningPaths } from '../paths.ts'
 import { parseSitting, readTypedSitting, type TypedSitting } from './sittings.form.ts'
 import { SittingPage } from './sittings.page.tsx'
@@ -28,8 +29,9 @@ async function showSitting(
   typed?: TypedSitting,
   problems?: readonly FieldProblem[],
 ): Promise<Response> {
-  const { exercise, today } = await within(async (ctx) => ({
-    exercise: await getExercise(ctx, visit.id('exercise')),
+  const { aloud, paper, today } = await within(async (ctx) => ({
+    aloud: await openScript(ctx, visit.id('exercise'), 'one'),
+    paper: await openPaper(ctx, visit.id('exercise')),
     today: getToday(ctx),
   }))
   const empty: TypedSitting = {
@@ -43,6 +45,7 @@ async function showSitting(
     quote: false,
     sending: newBlindId(),
   }
-  const given = { frame, exercise, typed: typed ?? empty, problems }
+  const said = { aloud: aloud.said, paper: paper.said }
+  const given = { frame, exercise: aloud.exercise, said, typed: typed ?? empty, problems }
   return visit.page(<SittingPage {...given} />, problems ? 422 : 200)
 }

@@ -1,10 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/database.ts'
 import { makeTestExercise, type TestExercise } from '../../../test/test-exercise.ts'
+import { signIn, openApp, Visitor } from '../../../test/visitor.ts'
+import { signInRoutes } from '../../access/sign-in/sign-in.routes.tsx'
+import { askedWords } from '../consent/asked.words.ts'
+import { listGiven } from '../consent/consent.ts'
+import { openPaper, openScript } from '../consent/script.ts'
+import { scriptWords } from '../consent/script.words.ts'
 import { listPassageStates, openPassages } from '../passages/passages.ts'
 import { listVoices } from '../voices/voices.ts'
 import { withdrawVoice } from '../withdrawals/withdrawals.ts'
 import { parseSitting, type TypedSitting } from './sittings.form.ts'
+import { sittingRoutes } from './sittings.routes.tsx'
 import { keepSitting } from './sittings.ts'
 import { sittingsWords } from './sittings.words.ts'
 
@@ -100,10 +107,46 @@ test('what was written down waits for its first reader at once, with the yes on 
     ['Tea.', 'conversation', today],
   ])
   expect(await house.asOwner(`select kind from task where kind = 'passage.propose'`)).toHaveLength(1)
+  const given = await exercise.as(ada, (ctx) => listGiven(ctx, shown.voices[1]!.id))
+  const room = await exercise.as(ada, (ctx) => openScript(ctx, exercise.exerciseId, 'room'))
+  expect(room.said).toContain(scriptWords['en-GB'].room)
+  for (const [at, use] of (['read', 'quote'] as const).entries()) {
+    const { asks, hint, yes, no } = askedWords['en-GB'][use]
+    expect(given[at]).toMatchObject({
+      use,
+      way: 'spoken',
+      version: `${scriptWords.version} ${askedWords.version}`,
+      sentences: [...room.said, asks, hint, yes, no],
+    })
+  }
   await exercise.as(ada, (ctx) => withdrawVoice(ctx, shown.voices[1]!.id))
   expect(
     await house.asOwner(`select 1 from voice where exercise_id = $1`, [exercise.exerciseId]),
   ).toHaveLength(2)
+})
+
+test('on paper: in writing, with what stood above the lines; what the page shows is what is kept', async () => {
+  const made = await makeTestExercise(house, 'Paper', [])
+  const { ada } = made.people
+  const sitting = shape({ door: 'paper', label: '' })
+  if (Array.isArray(sitting)) throw new Error(sitting.join())
+  await made.as(ada, (ctx) => keepSitting(ctx, made.exerciseId, sitting))
+  const [given, paper] = await made.as(ada, async (ctx) => {
+    const [voice] = await listVoices(ctx, { exerciseId: made.exerciseId })
+    return [await listGiven(ctx, voice!.id), await openPaper(ctx, made.exerciseId)]
+  })
+  expect(given[0]).toMatchObject({
+    way: 'written',
+    how: words.howPaper,
+    version: `${scriptWords.paperVersion} ${askedWords.version}`,
+  })
+  expect(given[0]!.sentences!.slice(0, paper.said.length)).toEqual(paper.said)
+  expect(paper.said).toContain(scriptWords['en-GB'].onPaper)
+  const visitor = new Visitor(openApp(house, [...signInRoutes, ...sittingRoutes]))
+  await signIn(house, visitor, 'ada@paper.example')
+  const page = await visitor.get(`/exercises/${made.exerciseId}/sitting`)
+  for (const sentence of given[0]!.sentences!.slice(0, paper.said.length)) expect(page.text).toContain(sentence)
+  expect(page.text).toContain(askedWords['en-GB'].quote.asks)
 })
 
 test('an exercise of another organisation is not found', async () => {

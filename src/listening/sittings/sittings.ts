@@ -1,8 +1,8 @@
 import { recordAct } from '../../audit/audit.queries.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { newId } from '../../platform/ids.ts'
-import { recordConsent } from '../consent/consent.ts'
-import { consentWords } from '../consent/consent.words.ts'
+import { recordAsked } from '../consent/consent.ts'
+import { openPaper, openScript } from '../consent/script.ts'
 import { getExercise, takeNumbers } from '../exercises/exercises.ts'
 import { writePassages } from '../passages/passages.ts'
 import { changePart, meetSpeakers } from '../voices/voices.ts'
@@ -14,7 +14,7 @@ const words = sittingsWords['en-GB']
 
 /**
  * Keeps what a listener wrote down: one source, a voice for each who spoke, a passage for each turn or paragraph, and
- * their spoken yes. The same form sent twice is kept once. Gives the source's id, or null when it was kept before.
+ * their yes with the sentences they heard or read before it. The same form sent twice is kept once. Gives the source's id, or null when it was kept before.
  * Throws not-found.
  */
 export async function keepSitting(ctx: Ctx, exerciseId: string, sitting: Sitting): Promise<string | null> {
@@ -55,12 +55,18 @@ export async function keepSitting(ctx: Ctx, exerciseId: string, sitting: Sitting
   )
   const mine = new Set(sitting.turns.filter((turn) => turn.isMine).map((turn) => turn.label))
   const heard = labels.filter((label) => !mine.has(label)).map((label) => speakers.get(label)!.voiceId)
-  await recordConsent(ctx, {
+  const isPaper = sitting.door === 'paper'
+  const { said, version } = isPaper
+    ? await openPaper(ctx, exerciseId)
+    : await openScript(ctx, exerciseId, sitting.isMany ? 'room' : 'one')
+  await recordAsked(ctx, {
     exerciseId,
     voiceIds: [...new Set(heard)],
     answers: { read: true, quote: sitting.mayQuote },
+    before: said,
+    version,
     how,
-    wordsVersion: consentWords.version,
+    way: isPaper ? 'written' : 'spoken',
   })
   for (const label of mine) await changePart(ctx, speakers.get(label)!.voiceId, 'facilitator')
   await ctx.enqueue({ kind: 'passage.propose', aboutId: exerciseId })
