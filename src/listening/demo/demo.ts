@@ -86,7 +86,14 @@ async function load(runtime: Runtime, handlers: readonly TaskHandler[]): Promise
   for (const { door, label, on, quote, words: text } of decisions.sittings) {
     const turns = [{ label, text, isMine: false }]
     await team.listener((ctx) =>
-      keepSitting(ctx, exerciseId, { door, turns, isMany: false, on, mayQuote: quote, sending: newBlindId() }),
+      keepSitting(ctx, exerciseId, {
+        door,
+        turns,
+        isMany: false,
+        on,
+        mayQuote: quote,
+        sending: newBlindId(),
+      }),
     )
   }
   await applyVoices(team, decisions, sources)

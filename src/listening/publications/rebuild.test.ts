@@ -19,6 +19,7 @@ import { countVoices as countPeople } from '../exercises/people.ts'
 import { addNarration, bindNarration, placeQuote } from '../wisdoms/parts.ts'
 import { selectKept } from '../withdrawals/kept.queries.ts'
 import { withdraw, withdrawalTask, withdrawVoice } from '../withdrawals/withdrawals.ts'
+import { withdrawalRoutes } from '../withdrawals/withdrawals.routes.tsx'
 import { agreeClearance, listClearances, proposeClearance } from './clearances.ts'
 import { rememberFolder, rewriteFolders, writeRemembered } from './folders.ts'
 import { checkGates } from './gates.ts'
@@ -216,6 +217,23 @@ describe('quietly, at the monthly rebuild', () => {
       expect(rows, table).toEqual([])
     }
     expect(await house.asOwner('select 1 from withdrawal where completed_at is null')).toEqual([])
+  })
+
+  test.each([
+    ['at-rebuild', true],
+    ['now', false],
+    ['', false],
+  ])('on a listener’s word, the page’s choice “%s”', async (when, stands) => {
+    const series = await told()
+    const visitor = new Visitor(openApp(house, [...signInRoutes, ...withdrawalRoutes]))
+    await signIn(house, visitor, `ada@${series.organisation.toLowerCase()}.example`)
+    const page = `/voices/${series.voiceIds[sam]}/withdraw`
+    expect((await visitor.get(page)).text).toMatch(/value="now" checked/)
+    expect((await visitor.send(page, when ? { when } : {})).status).toBe(303)
+    expect(
+      await house.asOwner('select 1 from kept_passage where passage_id = $1', [series.passageIds[sam]]),
+    ).toHaveLength(stands ? 1 : 0)
+    expect(await house.asOwner('select 1 from passage where id = $1', [series.passageIds[sam]])).toEqual([])
   })
 
   test('one that waits can still say now; asking twice changes nothing; its phrase leads back until then', async () => {

@@ -145,7 +145,8 @@ test('on paper: in writing, with what stood above the lines; what the page shows
   const visitor = new Visitor(openApp(house, [...signInRoutes, ...sittingRoutes]))
   await signIn(house, visitor, 'ada@paper.example')
   const page = await visitor.get(`/exercises/${made.exerciseId}/sitting`)
-  for (const sentence of given[0]!.sentences!.slice(0, paper.said.length)) expect(page.text).toContain(sentence)
+  for (const sentence of given[0]!.sentences!.slice(0, paper.said.length))
+    expect(page.text).toContain(sentence)
   expect(page.text).toContain(askedWords['en-GB'].quote.asks)
 })
 

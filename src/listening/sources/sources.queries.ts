@@ -43,20 +43,47 @@ export async function deleteLines(ctx: Ctx, sourceIds: readonly string[]): Promi
     .execute()
 }
 
-/** Nothing stays of a source but its counts and that somebody in it withdrew. */
-export async function forgetSources(ctx: Ctx, sourceIds: readonly string[]): Promise<void> {
+/** Those of these sources that came as a file or a sitting, held until the transaction ends. */
+export async function holdFiles(ctx: Ctx, sourceIds: readonly string[]): Promise<string[]> {
+  if (sourceIds.length === 0) return []
+  const rows = await query(ctx.tx)
+    .selectFrom('source')
+    .select('id')
+    .where('id', 'in', [...sourceIds])
+    .where('format', '<>', 'web')
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** Nothing stays of a source but its counts, the passages counted anew. */
+export async function emptySources(ctx: Ctx, sourceIds: readonly string[]): Promise<void> {
   if (sourceIds.length === 0) return
   await query(ctx.tx)
     .updateTable('source')
-    .set((set) => ({
+    .set({
       file_name_sealed: null,
       how_agreed_sealed: null,
       asked_sealed: null,
       left_out_sealed: null,
       upload_id: null,
       upload_key_sealed: null,
-      withdrawn: set('withdrawn', '+', 1),
-    }))
+      passages: sql<number>`(
+        select count(*) from contribution c
+        join passage p on p.tenant_id = c.tenant_id and p.contribution_id = c.id
+        where c.tenant_id = source.tenant_id and c.source_id = source.id)`,
+    })
+    .where('id', 'in', [...sourceIds])
+    .execute()
+}
+
+/** Marks that somebody in these withdrew. */
+export async function markWithdrawn(ctx: Ctx, sourceIds: readonly string[]): Promise<void> {
+  if (sourceIds.length === 0) return
+  await query(ctx.tx)
+    .updateTable('source')
+    .set((set) => ({ withdrawn: set('withdrawn', '+', 1) }))
     .where('id', 'in', [...sourceIds])
     .execute()
 }

@@ -65,11 +65,17 @@ function asListener<T>(fn: (ctx: Ctx) => Promise<T>): Promise<T> {
 }
 
 async function sendWords(words: string, more: Record<string, string> = {}, at = path): Promise<string> {
+  const phrase = await sendTooFast(words, more, at)
+  // It waits for a listener: here she lets it in.
+  await house.asOwner('update contribution set is_held = false')
+  return phrase
+}
+
+/** Sent faster than anybody writes. */
+async function sendTooFast(words: string, more: Record<string, string> = {}, at = path): Promise<string> {
   const { text } = await visitor.get(at)
   const sending = /name="sending" value="([^"]+)"/.exec(text)![1]!
   const answer = await visitor.send(at, { words, sending, ...more })
-  // Sent faster than anybody writes, it waits for a listener: here she lets it in.
-  await house.asOwner('update contribution set is_held = false')
   return /<p class="phrase">([a-z ]+)<\/p>/.exec(answer.text)?.[1] ?? ''
 }
 
@@ -204,6 +210,17 @@ describe('what a voice sees and says', () => {
 
     await visitor.send(path2, { ticket: ticketIn(shown), change: 'describe-no' })
     expect(await count('voice_detail')).toBe(0)
+  })
+
+  test('what is held back is said to wait for a person, until it is let in', async () => {
+    const phrase = await sendTooFast('Written in one second')
+    const held = await comeBack(phrase)
+    expect(held.text).toContain(back.held)
+    expect(held.text).not.toContain(back.waiting)
+    await house.asOwner('update contribution set is_held = false where exercise_id = $1', [exerciseId])
+    const letIn = await comeBack(phrase)
+    expect(letIn.text).not.toContain(back.held)
+    expect(letIn.text).toContain(back.waiting)
   })
 
   test('all answers stand on one page, with four lines to copy; the two hats in its own words', async () => {

@@ -23,7 +23,7 @@ import {
 } from './web.queries.ts'
 
 /**
- * One passage as its own voice sees it. `team`: `shut` while the voice does not agree to be read, `waiting` until two
+ * One passage as its own voice sees it. `team`: `held` until a listener has let it in, `shut` while the voice does not agree to be read, `waiting` until two
  * people have passed it, then `reviewed` with the reading the team works on.
  */
 export type OwnPassage = {
@@ -33,7 +33,7 @@ export type OwnPassage = {
   /** What the words answer, where the source shows it. */
   context: string | null
   receivedAt: Date
-  team: 'shut' | 'waiting' | 'reviewed'
+  team: 'held' | 'shut' | 'waiting' | 'reviewed'
   reading: string | null
 }
 
@@ -156,6 +156,7 @@ export async function openOwn(
     const verbatim = ctx.vault.open(id, 'passage.verbatim', id, row.verbatimSealed)
     const context = row.contextSealed ? ctx.vault.open(id, 'passage.context', id, row.contextSealed) : null
     const own = { passageId: id, number, verbatim, context, receivedAt }
+    if (row.isHeld) return { ...own, team: 'held', reading: null }
     if (!answers.read?.answer) return { ...own, team: 'shut', reading: null }
     if (!reviewed.has(id)) return { ...own, team: 'waiting', reading: null }
     const reading = readingOf(verbatim, accepted(edits.get(id) ?? []))

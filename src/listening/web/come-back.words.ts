@@ -21,6 +21,7 @@ export const comeBackWords = {
     sentOn: (day: string) => `Came to us on ${day}`,
     answers: (context: string) => `This was your answer to: ${context}`,
     team: 'As the team sees them',
+    held: 'They wait for a person to look at them. Until then they count nowhere, and nobody works with them.',
     shut: 'The team does not see them, because you said no.',
     waiting: 'The team sees them like this. Two people still have to take out what could show who you are.',
     reviewed: 'Two people took out what could show who you are. The team works with this:',

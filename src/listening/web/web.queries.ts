@@ -42,6 +42,7 @@ export type OwnPassageRow = {
   passageId: string
   number: number
   receivedAt: Date
+  isHeld: boolean
   verbatimSealed: Buffer
   contextSealed: Buffer | null
 }
@@ -63,6 +64,7 @@ export async function selectOwnPassages(
       'passage.id',
       'passage.number',
       'contribution.received_at',
+      'contribution.is_held',
       'passage.verbatim_sealed',
       'passage.context_sealed',
     ])
@@ -75,6 +77,7 @@ export async function selectOwnPassages(
     passageId: row.id,
     number: row.number,
     receivedAt: row.received_at,
+    isHeld: row.is_held,
     verbatimSealed: row.verbatim_sealed,
     contextSealed: row.context_sealed,
   }))

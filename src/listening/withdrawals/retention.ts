@@ -3,6 +3,7 @@ import { listAddresses } from '../../access/accounts/account.ts'
 import { recordAct } from '../../audit/audit.queries.ts'
 import type { Ctx, Database } from '../../platform/db/database.ts'
 import type { Postbox } from '../../platform/mail/postbox.ts'
+import { forgetSources } from '../sources/forget.ts'
 import { keepPublished } from './kept.ts'
 import {
   emptyVoice,
@@ -13,7 +14,6 @@ import {
   upsertRetention,
 } from './retention.queries.ts'
 import { retentionWords } from './retention.words.ts'
-import { forgetSources } from './sources-left.ts'
 import { destroyKeys, withdrawVoice } from './withdrawals.ts'
 import { deleteDerived, selectLabelIds, selectPassageIds } from './withdrawals.queries.ts'
 

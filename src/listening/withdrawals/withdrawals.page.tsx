@@ -1,5 +1,5 @@
 import { StaffPage, type Frame } from '../../access/frame.tsx'
-import { ButtonLink, Buttons, Form } from '../../ui/form.tsx'
+import { ButtonLink, Buttons, Choices, Form } from '../../ui/form.tsx'
 import { exerciseCrumbs } from '../exercises/crumbs.page.tsx'
 import { listeningPaths } from '../paths.ts'
 import type { VoiceToWithdraw } from './withdrawals.ts'
@@ -30,6 +30,15 @@ export function WithdrawVoicePage(props: {
       <h2>{words.stays}</h2>
       <p>{words.whatStays}</p>
       <Form action={listeningPaths.voiceWithdraw(voice.voiceId)}>
+        <Choices
+          name="when"
+          label={words.when}
+          options={[
+            { value: 'now', label: words.now, hint: words.nowHint },
+            { value: 'at-rebuild', label: words.rebuild, hint: words.rebuildHint },
+          ]}
+          value="now"
+        />
         <Buttons primary={words.send}>
           <ButtonLink href={voices}>{words.keep}</ButtonLink>
         </Buttons>

@@ -207,42 +207,6 @@ export async function selectWithdrawalsLeft(
   return answer.rows.map((row) => ({ tenantId: row.tenant_id, id: row.id }))
 }
 
-/** Which of these files are there, held until the transaction ends. */
-export async function selectSourcesStanding(ctx: Ctx, ids: readonly string[]): Promise<string[]> {
-  if (ids.length === 0) return []
-  const rows = await query(ctx.tx)
-    .selectFrom('source')
-    .select('id')
-    .where('id', 'in', [...ids])
-    .where('format', '<>', 'web')
-    .forUpdate()
-    .execute()
-  return rows.map((row) => row.id)
-}
-
-export async function deleteSourceLines(ctx: Ctx, ids: readonly string[]): Promise<void> {
-  await query(ctx.tx)
-    .deleteFrom('source_line')
-    .where('source_id', 'in', [...ids])
-    .execute()
-}
-
-/** Takes out of a file's row what might name somebody. */
-export async function emptySources(ctx: Ctx, ids: readonly string[]): Promise<void> {
-  await query(ctx.tx)
-    .updateTable('source')
-    .set({
-      file_name_sealed: null,
-      how_agreed_sealed: null,
-      passages: sql<number>`(
-        select count(*) from contribution c
-        join passage p on p.tenant_id = c.tenant_id and p.contribution_id = c.id
-        where c.tenant_id = source.tenant_id and c.source_id = source.id)`,
-    })
-    .where('id', 'in', [...ids])
-    .execute()
-}
-
 /** Whether folders of an exercise wait to be written again, or words were cleared in a series of it. */
 export async function needsFollowing(ctx: Ctx, exerciseId: string): Promise<boolean> {
   const answer = await sql<{ needed: boolean }>`

@@ -2,6 +2,7 @@ import { staffPage, staffSend } from '../../access/staff-route.ts'
 import type { Route } from '../../platform/http/routes.ts'
 import { getExercise } from '../exercises/exercises.ts'
 import { listeningPaths } from '../paths.ts'
+import { parseWhen } from './withdrawals.form.ts'
 import { WithdrawVoicePage } from './withdrawals.page.tsx'
 import { getVoiceToWithdraw, withdrawNamedVoice } from './withdrawals.ts'
 
@@ -17,7 +18,8 @@ export const withdrawalRoutes: Route[] = [
   }),
 
   staffSend(path, 'voice.withdraw', async ({ visit, within }) => {
-    const { exerciseId } = await within((ctx) => withdrawNamedVoice(ctx, visit.id('voice')))
+    const when = parseWhen(await visit.fields())
+    const { exerciseId } = await within((ctx) => withdrawNamedVoice(ctx, visit.id('voice'), when))
     return visit.redirect(listeningPaths.voices(exerciseId), 'withdrawn')
   }),
 ]

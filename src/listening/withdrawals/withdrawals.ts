@@ -4,7 +4,7 @@ import { Failure } from '../../platform/errors.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import type { TaskHandler, TaskRun } from '../../platform/jobs/tasks.ts'
 import { countPassages } from '../passages/passages.ts'
-import { forgetInSources } from '../sources/forget.ts'
+import { forgetInSources, forgetSources } from '../sources/forget.ts'
 import { listFamily } from '../voices/joins.ts'
 import { keepPublished, keptWhen, listKeptOf } from './kept.ts'
 import { deleteWaiting, selectWaiting } from './kept.queries.ts'
@@ -28,7 +28,6 @@ import {
   selectWithdrawalsLeft,
   type WithdrawalRow,
 } from './withdrawals.queries.ts'
-import { forgetSources } from './sources-left.ts'
 
 export { keptWhen, listKeptStanding, openKept } from './kept.ts'
 
@@ -145,11 +144,11 @@ export async function destroyKeys(
 /** Done by those who stand above: folders are written again, words cleared for this voice's sake are forgotten. */
 export const afterWithdrawal = 'series.after-withdrawal'
 
-/** The same on a listener's word. Throws not-found when there is no such voice (any more). */
+/** The whole voice, on a listener's word. Throws not-found when there is no such voice (any more). */
 export async function withdrawNamedVoice(
   ctx: Ctx,
   voiceId: string,
-  when: Withdrawing['when'] = 'now',
+  when: Withdrawing['when'],
 ): Promise<{ exerciseId: string }> {
   const withdrawn = await withdraw(ctx, { voiceId, when })
   if (!withdrawn) throw new Failure('not-found', '')

@@ -15,6 +15,12 @@ export const withdrawalWords = {
     stays: 'What stays',
     whatStays:
       'Only a note that somebody took their words back, and when. It does not say who, or what the words were.',
+    when: 'When should it go from what is printed? Ask the person.',
+    now: 'Now',
+    nowHint: 'A quote that goes at once can be missed by somebody who watches the page.',
+    rebuild: 'Quietly, at the monthly rebuild',
+    rebuildHint:
+      'What is printed stays until then, and goes with everything else that changes. Here, with us, the words go at once all the same.',
     send: 'Take it all back',
     keep: 'Keep it and go back',
   },
