@@ -165,7 +165,7 @@ export async function codeStretch(
   return codingId
 }
 
-async function drawSquare(): Promise<Redrawn> {
+export async function drawSquare(): Promise<Redrawn> {
   const file = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#24523f' } })
     .png()
     .toBuffer()

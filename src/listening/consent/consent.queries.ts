@@ -68,6 +68,21 @@ export async function selectConsent(
   return rows.map((row) => ({ voiceId: row.voice_id, use: row.use as Use, answer: row.answer, at: row.at }))
 }
 
+/** Uses these voices said no to themselves, on their own page (or one joined to them did), and have not answered since. */
+export async function selectOwnNo(
+  ctx: Ctx,
+  voiceIds: readonly string[],
+): Promise<{ voiceId: string; use: string }[]> {
+  const answer = await sql<{ voiceId: string; use: string }>`
+    select newest."voiceId", newest.use from (
+      select distinct on (e.voice_id, e.use) e.voice_id as "voiceId", e.use, e.answer, e.way
+      from consent_event e
+      where e.tenant_id = ${ctx.tenantId} and e.voice_id = any(${sql.val([...voiceIds])}::uuid[])
+      order by e.voice_id, e.use, e.at desc, e.id desc) newest
+    where not newest.answer and newest.way in ('page', 'joined')`.execute(query(ctx.tx))
+  return answer.rows
+}
+
 /** Every answer a voice ever gave, the oldest first, with the sentences it was given to where they were kept. */
 export async function selectHistory(
   ctx: Ctx,

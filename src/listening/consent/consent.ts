@@ -5,6 +5,7 @@ import {
   insertConsent,
   selectConsent,
   selectHistory,
+  selectOwnNo,
   type ConsentHistoryRow,
   type Way,
 } from './consent.queries.ts'
@@ -25,7 +26,9 @@ export type Answers = Partial<Record<Use, { answer: boolean; at: Date }>>
 /**
  * Adds answers; nothing is ever changed, the newest answer stands. `how` is what the listener wrote about how a
  * person agreed, sealed under that person's own key. `wordsVersion` names the sentences that were shown or read out;
- * `sentences` are these, to be kept with the answer; without them those of a version we know are kept.
+ * `sentences` are these, to be kept with the answer; without them those of a version we know are kept. `isForMany`: said
+ * of all in a file or round a table at once. A yes said so does not stand against the no somebody gave themselves: they
+ * are asked by name.
  */
 export async function recordConsent(
   ctx: Ctx,
@@ -37,6 +40,7 @@ export async function recordConsent(
     wordsVersion: string
     sentences?: readonly string[] | undefined
     way?: Way | undefined
+    isForMany?: boolean
   },
 ): Promise<void> {
   const answers = Object.entries(input.answers) as [Use, boolean][]
@@ -46,8 +50,11 @@ export async function recordConsent(
     : findKnownWording(input.wordsVersion)
   const wordingId = wording && (await keepWording(ctx, input.exerciseId, wording))
   if (input.how) ctx.vault.keepKeys(input.voiceIds)
+  const ownNo = input.isForMany ? await selectOwnNo(ctx, input.voiceIds) : []
+  const stands = new Set(ownNo.map(({ voiceId, use }) => `${voiceId} ${use}`))
   const rows = input.voiceIds.flatMap((voiceId) =>
-    answers.map(([use, answer]) => {
+    answers.flatMap(([use, answer]) => {
+      if (answer && stands.has(`${voiceId} ${use}`)) return []
       const id = newId()
       return {
         id,
@@ -59,7 +66,9 @@ export async function recordConsent(
         howKey: 'voice' as const,
         wordsVersion: input.wordsVersion,
         wordingId,
-        way: input.way ?? (['visitor', 'voice'].includes(ctx.actor.id) ? 'page' : 'spoken'),
+        way:
+          input.way ??
+          (['visitor', 'voice'].includes(ctx.actor.id) ? ('page' as const) : ('spoken' as const)),
       }
     }),
   )
@@ -82,6 +91,7 @@ export async function recordAsked(
     version: string
     how: string
     way: Way
+    isForMany?: boolean
   },
 ): Promise<void> {
   for (const [use, answer] of Object.entries(input.answers) as [Use, boolean][]) {

@@ -7,6 +7,9 @@ import { newBlindId } from '../../platform/ids.ts'
 import { runWaitingTasks } from '../../platform/jobs/tasks.ts'
 import { listPassageStates, openPassages } from '../passages/passages.ts'
 import { proposeTask } from '../review/review.jobs.ts'
+import { listStanding, recordConsent } from '../consent/consent.ts'
+import { keepSitting } from '../sittings/sittings.ts'
+import { findVoicesByLabel } from '../voices/label-index.ts'
 import { openExercise } from '../exercises/exercises.ts'
 import { withdrawalTask, withdrawVoice } from '../withdrawals/withdrawals.ts'
 import { answerAsked } from './asking.ts'
@@ -224,6 +227,39 @@ describe('a later export of the same chat', () => {
     )
     expect(new Set(words.map(({ voiceNumber }) => voiceNumber)).size).toBe(2)
     await expect(bring(exerciseId, again(later + '\n'))).rejects.toThrow('here already')
+  })
+
+  test('and a yes of everybody does not stand against the no somebody gave themselves; asked by name it does', async () => {
+    const exerciseId = await open()
+    const first = await bring(exerciseId, chat)
+    await agree(first.sourceId)
+    await confirm(first.sourceId)
+    const [sam] = await within((ctx) => findVoicesByLabel(ctx, exerciseId, ['Sam Okafor']))
+    const voice = { id: 'voice', roles: ['voice'] }
+    const no = { answers: { quote: false }, how: null, wordsVersion: 'web-1' }
+    await team.as(voice, (ctx) => recordConsent(ctx, { exerciseId, voiceIds: [sam!], ...no }))
+    const standing = () => within(async (ctx) => (await listStanding(ctx, [sam!])).get(sam!))
+    const second = await bring(exerciseId, again(may(5, 'Sam Okafor', 'And a laugh.')))
+    await agree(second.sourceId)
+    expect(await standing()).toEqual({ read: true, quote: false })
+    const turn = { label: 'Sam Okafor', text: 'Said at the table.', isMine: false }
+    const sitting = {
+      door: 'conversation' as const,
+      on: '2026-05-06',
+      mayQuote: true,
+      sending: '',
+      turns: [turn],
+    }
+    await within((ctx) => keepSitting(ctx, exerciseId, sitting))
+    expect(await standing()).toEqual({ read: true, quote: false })
+    await within((ctx) =>
+      recordAgreement(ctx, second.sourceId, {
+        how: 'Sam rang on 9 May and said so.',
+        everybody: null,
+        answers: new Map([[sam!, ['read', 'quote']]]),
+      }),
+    )
+    expect(await standing()).toEqual({ read: true, quote: true })
   })
 
   test('asks who withdrew before anything is stored, and stores nothing of theirs', async () => {

@@ -196,6 +196,7 @@ export async function recordAgreement(
       version: checkingWords.scriptVersion,
       how: input.how,
       way: 'spoken',
+      isForMany: input.everybody !== null,
     })
   }
   // Where somebody withdrew, only each voice's own answers say how it agreed.

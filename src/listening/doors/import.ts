@@ -340,6 +340,7 @@ async function agreeAndShow(
     voiceIds: arrival.voiceIds(),
     answers: Object.fromEntries(agreed.uses.map((use) => [use, true])),
     how: agreed.how,
+    isForMany: true,
     wordsVersion: consentWords.version,
   })
   await setHowAgreed(ctx, sourceId, sealOfSource(ctx, sourceId, 'how_agreed', agreed.how))

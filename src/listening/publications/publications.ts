@@ -16,7 +16,12 @@ import {
   selectToday,
   takeAddress,
 } from './publications.queries.ts'
-import { insertFigures, replacePublishedPassages, selectFigures } from './rebuild.queries.ts'
+import {
+  insertFigures,
+  replacePublishedPassages,
+  selectFigures,
+  selectFiguresOfExercise,
+} from './rebuild.queries.ts'
 
 /** One edition of a series as it stands in public. */
 export type Edition = {
@@ -63,7 +68,7 @@ export async function isBeingPublished(ctx: Ctx, seriesId: string): Promise<bool
 /**
  * Publishes a series: the gates first, then a new edition of exactly what they saw. When nothing has changed since the
  * last edition that one stands, so that the same series gives the same bytes. The number of people is counted at the
- * first edition and then by the monthly rebuild only. `printedOn` (`YYYY-MM-DD`) is today by
+ * first edition of an exercise and then by the monthly rebuild only. `printedOn` (`YYYY-MM-DD`) is today by
  * the database's clock unless given. Throws not-found.
  */
 export async function publishSeries(
@@ -87,7 +92,11 @@ export async function publishSeries(
   const printedOn = options.printedOn ?? (await selectToday(ctx))
   const figures = last
     ? { voices: last.voices, checkedOn: last.countedOn }
-    : { voices: (await countVoices(ctx, draft.exercise.id)).readable, checkedOn: printedOn }
+    : // A count of its own day beside another series' older one would tell when somebody went.
+      ((await selectFiguresOfExercise(ctx, draft.exercise.id)) ?? {
+        voices: (await countVoices(ctx, draft.exercise.id)).readable,
+        checkedOn: printedOn,
+      })
   if (!last) await insertFigures(ctx, seriesId, figures)
 
   const edition: Edition = {

@@ -17,6 +17,21 @@ export async function selectFigures(ctx: Ctx, seriesId: string): Promise<Figures
   return row ? { voices: row.voices, checkedOn: row.checked_on } : null
 }
 
+/** The newest figures any series of an exercise has. */
+export async function selectFiguresOfExercise(ctx: Ctx, exerciseId: string): Promise<Figures | null> {
+  const row = await query(ctx.tx)
+    .selectFrom('rebuild')
+    .innerJoin('series', (join) =>
+      join.onRef('series.tenant_id', '=', 'rebuild.tenant_id').onRef('series.id', '=', 'rebuild.series_id'),
+    )
+    .select(['rebuild.voices', 'rebuild.checked_on'])
+    .where('series.exercise_id', '=', exerciseId)
+    .orderBy('rebuild.month', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? { voices: row.voices, checkedOn: row.checked_on } : null
+}
+
 /** Writes the figures of a month, once: gives whether they were not there yet. */
 export async function insertFigures(ctx: Ctx, seriesId: string, figures: Figures): Promise<boolean> {
   const row = await query(ctx.tx)

@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/database.ts'
-import { stretchOf, tellSeries, texts, type ToldSeries } from '../../../test/told-series.ts'
+import {
+  drawSquare,
+  stretchOf,
+  tellSeries,
+  texts,
+  writeText,
+  type ToldSeries,
+} from '../../../test/told-series.ts'
 import { openApp, signIn, Visitor } from '../../../test/visitor.ts'
 import { signInRoutes } from '../../access/sign-in/sign-in.routes.tsx'
 import type { Ctx } from '../../platform/db/database.ts'
@@ -14,9 +21,11 @@ import { seriesRoutes } from '../series/series.routes.tsx'
 import { makeTicket } from '../web/come-back.ts'
 import { addWords } from '../web/own.ts'
 import { webRoutes } from '../web/web.routes.tsx'
-import { changeSeries } from '../series/series.ts'
+import { changeSeries, makeSeries } from '../series/series.ts'
 import { countVoices as countPeople } from '../exercises/people.ts'
 import { addNarration, bindNarration, placeQuote } from '../wisdoms/parts.ts'
+import { setPicture } from '../wisdoms/pictures.ts'
+import { makeWisdom } from '../wisdoms/wisdoms.ts'
 import { selectKept } from '../withdrawals/kept.queries.ts'
 import { withdraw, withdrawalTask, withdrawVoice } from '../withdrawals/withdrawals.ts'
 import { withdrawalRoutes } from '../withdrawals/withdrawals.routes.tsx'
@@ -345,6 +354,29 @@ describe('the monthly rebuild', () => {
     await nextMonth(series)
     await rebuild(series)
     expect(await read(series, 'index.html')).not.toContain('1 October')
+  })
+
+  test('a second series of the same people says the same number and day, so that the two tell nothing together', async () => {
+    const series = await told()
+    await nextMonth(series)
+    await series.as(voice, (ctx) => withdrawVoice(ctx, series.voiceIds[2]!))
+    const address = `second-${serial}`
+    const picture = await drawSquare()
+    await series.as(series.people.ada, async (ctx) => {
+      const id = await makeSeries(ctx, series.exerciseId, texts)
+      await changeSeries(ctx, id, { ...texts, address })
+      const wisdomId = await makeWisdom(ctx, { seriesId: id, title: texts.wisdom })
+      const from = await stretchOf(ctx, series.passageIds[3]!, 'They wanted', 'sit on.')
+      await placeQuote(ctx, { wisdomId, place: 'lead', from })
+      await placeQuote(ctx, { wisdomId, place: 'last', from })
+      await setPicture(ctx, { wisdomId, picture, alt: texts.alt })
+      await writeText(ctx, wisdomId, { reflection: texts.reflection })
+      expect(await publishSeries(ctx, id)).toMatchObject({ ok: true })
+    })
+    const page = await read({ ...series, address }, 'index.html')
+    expect(page).toContain('Words of 4 people, as at 1 October 2026')
+    await rebuild(series)
+    expect(await read({ ...series, address }, 'index.html')).toContain('Words of 3 people')
   })
 
   test('two workers at once do it once', async () => {

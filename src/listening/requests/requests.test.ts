@@ -9,6 +9,7 @@ import { Patience } from '../../platform/http/patience.ts'
 import { consentRoutes } from '../consent/consent.routes.tsx'
 import { comeBackWords } from '../web/come-back.words.ts'
 import { webRoutes } from '../web/web.routes.tsx'
+import { joinVoices } from '../voices/joins.ts'
 import { withdraw } from '../withdrawals/withdrawals.ts'
 import { requestRoutes } from './requests.routes.tsx'
 import { requestsWords } from './requests.words.ts'
@@ -63,6 +64,24 @@ async function passDay(): Promise<void> {
 function phraseIn(answer: Answer): string {
   return /<p class="phrase">([a-z ]+)<\/p>/.exec(answer.text)?.[1] ?? ''
 }
+
+test('a request for a voice that is found to be another’s is over, and so is one nobody came for in two weeks', async () => {
+  const request = await ask('phrase')
+  expect((await ben.send(`${request}/second`)).status).toBe(303)
+  await passDay()
+  await made.as(made.people.ada, (ctx) => joinVoices(ctx, made.voiceIds[1]!, voiceId))
+  expect((await ada.send(`${request}/give`)).text).toContain(words.refused)
+
+  voiceId = made.voiceIds[1]!
+  const late = await ask('phrase')
+  expect((await ben.send(`${late}/second`)).status).toBe(303)
+  await house.asOwner(
+    `update request set asked_at = now() - interval '16 days', ready_at = now() - interval '15 days' where voice_id = $1`,
+    [voiceId],
+  )
+  expect((await ada.send(`${late}/give`)).text).toContain(words.refused)
+  expect(await house.asOwner('select 1 from come_back where exercise_id = $1', [made.exerciseId])).toEqual([])
+})
 
 describe('a first phrase', () => {
   test('is made once, for somebody who was heard and has none', async () => {
