@@ -132,6 +132,22 @@ describe('the lines of a file', () => {
     await expect(lines(sourceId, 'notice')).rejects.toMatchObject({ kind: 'not-found' })
   })
 
+  test('of somebody who did not agree stay shut beside those of who did', async () => {
+    const exerciseId = await open()
+    const { sourceId } = await bring(exerciseId, chat)
+    const [sam] = (await within((ctx) => getSource(ctx, sourceId))).speakers.filter((one) =>
+      one.labels.includes('Sam Okafor'),
+    )
+    const answers = new Map([[sam!.voiceId, ['read', 'quote'] as const]])
+    await within((ctx) => recordAgreement(ctx, sourceId, { how: 'He said so.', everybody: null, answers }))
+    const notices = (await lines(sourceId, 'notice')).lines
+    expect(notices.find((line) => line.label === 'Jo Price')).toMatchObject({ text: null })
+    expect(notices.some((line) => line.text?.includes('encrypted'))).toBe(true)
+    await agree(sourceId)
+    const all = (await lines(sourceId, 'notice')).lines
+    expect(all.find((line) => line.label === 'Jo Price')?.text).toContain('deleted')
+  })
+
   test('that were all somebody had leave no voice behind once the file is right', async () => {
     const exerciseId = await open()
     const { sourceId } = await bring(

@@ -1,15 +1,17 @@
 import type { Ctx } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { openToCheck } from '../passages/passages.ts'
+import { ensureLabels, fingerprintLabel } from '../voices/label-index.ts'
 import { cameBefore } from '../workplace/workplace.ts'
 import { checkingWords } from './checking.words.ts'
 import { openLine } from './lines.ts'
-import { selectPassagesToCheck, selectSourceLines } from './lines.queries.ts'
+import { selectPassagesToCheck, selectSourceLines, selectUnreadBlinds } from './lines.queries.ts'
 import { selectSources, type SourceRow } from './sources.queries.ts'
+import { countUnread } from './unread.queries.ts'
 
 /**
  * A line of a file as a listener checks it. The words stay shut (null) until it is known how the people in the file
- * agreed. `label` names whose words a line would be; null where the file does not say.
+ * agreed, and those of somebody who said no stay shut. `label` names whose words a line would be; null where the file does not say.
  */
 export type OpenLine = {
   id: string
@@ -43,11 +45,26 @@ export async function listLines(
     withHeadings: source.format === 'document',
   })
   const isShut = source.agreedAt === null || (await cameBefore(ctx, source.exerciseId, source.broughtAt))
-  return rows.map((row) => {
-    const plain = isShut ? null : openLine(ctx, source.id, row)
-    const { id, line, kind, reason } = row
-    return { id, line, kind, reason, text: plain?.text ?? null, label: plain?.said?.label ?? null }
+  const plain = isShut ? [] : rows.map((row) => openLine(ctx, source.id, row))
+  const unread = await findUnreadLabels(
+    ctx,
+    source.id,
+    plain.flatMap((line) => line?.said?.label ?? []),
+  )
+  return rows.map(({ id, line, kind, reason }, index) => {
+    const label = plain[index]?.said?.label ?? null
+    const mayRead = label === null || !unread.has(label)
+    return { id, line, kind, reason, text: mayRead ? (plain[index]?.text ?? null) : null, label }
   })
+}
+
+/** Of these labels of a source those of somebody who is in it and has not agreed to be read. */
+async function findUnreadLabels(ctx: Ctx, sourceId: string, labels: readonly string[]): Promise<Set<string>> {
+  if (labels.length === 0 || (await countUnread(ctx, sourceId)) === 0) return new Set()
+  await ensureLabels(ctx)
+  const blinds = new Map([...new Set(labels)].map((label) => [label, fingerprintLabel(ctx, label)]))
+  const unread = await selectUnreadBlinds(ctx, sourceId, [...blinds.values()])
+  return new Set([...blinds].filter(([, blind]) => unread.has(blind.toString('hex'))).map(([label]) => label))
 }
 
 /** The same for the words of those who agreed to be read. */

@@ -134,6 +134,24 @@ export async function selectPassagesToCheck(
   }))
 }
 
+/** Of these fingerprints of labels (hex) those of voices of a source that have not agreed to be read. */
+export async function selectUnreadBlinds(
+  ctx: Ctx,
+  sourceId: string,
+  blinds: readonly Buffer[],
+): Promise<Set<string>> {
+  const answer = await sql<{ blind: string }>`
+    select distinct encode(i.blind, 'hex') as blind
+    from label_index i
+    join voice_label l on l.tenant_id = i.tenant_id and l.id = i.voice_label_id
+    where i.tenant_id = ${ctx.tenantId} and l.source_id = ${sourceId} and i.kind = 'label'
+      and encode(i.blind, 'hex') = any(${blinds.map((blind) => blind.toString('hex'))}::text[])
+      and (select e.answer from consent_event e
+        where e.tenant_id = l.tenant_id and e.voice_id = l.voice_id and e.use = 'read'
+        order by e.at desc, e.id desc limit 1) is not true`.execute(query(ctx.tx))
+  return new Set(answer.rows.map((row) => row.blind))
+}
+
 /** The contribution of whoever has this label (its fingerprint) in a source. */
 export async function selectContributionByLabel(
   ctx: Ctx,

@@ -10,7 +10,7 @@ import { Fields } from '../../platform/http/fields.ts'
 import { openExercise } from '../exercises/exercises.ts'
 import { withdrawalTask } from '../withdrawals/withdrawals.ts'
 import { confirmSource } from './confirm.ts'
-import { recordAgreement } from './doors.ts'
+import { getSource, recordAgreement } from './doors.ts'
 import { openFileText } from '../files/file-text.ts'
 import { announceSource, bringIn } from './import.ts'
 import { importTask } from './import.jobs.ts'
@@ -149,6 +149,11 @@ describe('the columns of a table', () => {
     const { sourceId } = await bring(await open(), table('2026-03-04'))
     const shut = await getTable(within, store, sourceId)
     expect(shut.columns.every((column) => column.cells === null)).toBe(true)
+    const [first] = (await within((ctx) => getSource(ctx, sourceId))).speakers
+    const one = new Map([[first!.voiceId, ['read'] as const]])
+    await within((ctx) => recordAgreement(ctx, sourceId, { how: 'One.', everybody: null, answers: one }))
+    const partly = await getTable(within, store, sourceId)
+    expect(partly.columns.every((column) => column.cells === null)).toBe(true)
     await within((ctx) =>
       recordAgreement(ctx, sourceId, { how: 'On the form.', everybody: ['read'], answers: new Map() }),
     )

@@ -5,11 +5,12 @@ import type { Store } from '../../platform/files/store.ts'
 import { splitRows } from '../../text/sources/table-rows.ts'
 import type { TableSurvey } from '../../text/sources/table.ts'
 import { getExercise, type Exercise } from '../exercises/exercises.ts'
+import { cameBefore } from '../workplace/workplace.ts'
 import type { Within } from './arrival.ts'
 import { doorsWords } from './doors.words.ts'
 import { peekFileText, type FileText } from '../files/file-text.ts'
 import { openOfSource, readAgain } from './import.ts'
-import { selectSources } from './sources.queries.ts'
+import { selectSources, type SourceRow } from './sources.queries.ts'
 import {
   guessChoice,
   keepChoice,
@@ -18,6 +19,7 @@ import {
   surveyOrRefuse,
   type ColumnChoice,
 } from './table-columns.ts'
+import { countUnread } from './unread.queries.ts'
 
 const words = doorsWords['en-GB'].failures
 
@@ -29,7 +31,7 @@ export type TableView = {
   columns: {
     name: string
     use: 'words' | 'voice' | 'date' | null
-    /** The first cells; null while nobody recorded how the people in the file agreed. */
+    /** The first cells; null until everybody in the file agreed to be read, and for who joined a workplace later. */
     cells: string[] | null
   }[]
   hasHeader: boolean
@@ -40,8 +42,8 @@ export type TableView = {
 const shownRows = 3
 
 /**
- * The columns of a table that waits to be checked, and what they are taken for. Cells are shown only when it is known
- * how the people in the file agreed. Throws not-found for anything else, also for what is shown already.
+ * The columns of a table that waits to be checked, and what they are taken for. Cells are shown only when all the
+ * people in the file agreed to be read. Throws not-found for anything else, also for what is shown already.
  */
 export async function getTable(within: Within, store: Store, sourceId: string): Promise<TableView> {
   const { row, exercise, file } = await within((ctx) => findUpload(ctx, sourceId))
@@ -51,7 +53,8 @@ export async function getTable(within: Within, store: Store, sourceId: string): 
   const survey = surveyOrRefuse(head)
   const chosen = await within((ctx) => recallChoice(ctx, survey, row.contentIndex))
   const choice = chosen ?? guessChoice(survey)
-  const cells = row.agreedAt ? firstCells(head, survey, choice) : null
+  const mayShow = row.agreedAt !== null && (await within((ctx) => isReadWhole(ctx, row)))
+  const cells = mayShow ? firstCells(head, survey, choice) : null
   return {
     exercise,
     source: { id: sourceId, fileName: file.name },
@@ -96,6 +99,12 @@ export async function chooseColumns(
     await keepChoice(ctx, survey, row.contentIndex, fits)
     await recordAct(ctx, 'source.columns-chosen', 'source', sourceId)
   })
+}
+
+/** A cell does not say whose it is before the columns are right. */
+async function isReadWhole(ctx: Ctx, row: SourceRow): Promise<boolean> {
+  if (await cameBefore(ctx, row.exerciseId, row.broughtAt)) return false
+  return (await countUnread(ctx, row.id)) === 0
 }
 
 async function findUpload(ctx: Ctx, sourceId: string) {

@@ -10,8 +10,8 @@ export async function findOpenRequest(ctx: Ctx, voiceId: string): Promise<OpenRe
   return newest ? { kind: newest.kind, askedAt: newest.askedAt } : null
 }
 
-/** Stops everything that waits for a voice: it came back by its own phrase and did not ask, or it is no voice any more. */
-export async function stopRequestsOf(ctx: Ctx, voiceId: string): Promise<boolean> {
+/** Stops everything that waits for a voice: it came back by its own phrase and did not ask. */
+export async function stopOwnRequest(ctx: Ctx, voiceId: string): Promise<boolean> {
   const open = await selectOpenRequests(ctx, { voiceId })
   await setStopped(
     ctx,

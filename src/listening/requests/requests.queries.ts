@@ -21,7 +21,7 @@ export type RequestRow = {
   secondAt: Date | null
   stoppedBy: string | null
   doneAt: Date | null
-  /** Whether two weeks have passed since it was ready. */
+  /** Two weeks have passed since it was ready; or its voice was found to be another's, where it is asked anew. */
   isOver: boolean
 }
 
@@ -47,7 +47,7 @@ function select(ctx: Ctx) {
       'request.stopped_by as stoppedBy',
       'request.done_at as doneAt',
       sql<boolean>`request.ready_at <= now()`.as('isReady'),
-      sql<boolean>`request.ready_at + interval '14 days' < now()`.as('isOver'),
+      sql<boolean>`request.ready_at + interval '14 days' < now() or voice.joined_to is not null`.as('isOver'),
     ])
 }
 
@@ -72,6 +72,7 @@ export async function selectOpenRequests(
   const rows = await asked
     .where('request.done_at', 'is', null)
     .where('request.stopped_at', 'is', null)
+    .where('voice.joined_to', 'is', null)
     .where(sql<boolean>`request.ready_at + interval '14 days' >= now()`)
     .orderBy('request.asked_at', 'desc')
     .limit(200)
@@ -145,6 +146,7 @@ export async function selectVoiceOf(
     .selectFrom('voice')
     .select(['exercise_id as exerciseId', 'number'])
     .where('id', '=', voiceId)
+    .where('joined_to', 'is', null)
     .$if(hold, (select) => select.forUpdate())
     .executeTakeFirst()
   return row ?? null

@@ -65,24 +65,6 @@ function phraseIn(answer: Answer): string {
   return /<p class="phrase">([a-z ]+)<\/p>/.exec(answer.text)?.[1] ?? ''
 }
 
-test('a request for a voice that is found to be another’s is over, and so is one nobody came for in two weeks', async () => {
-  const request = await ask('phrase')
-  expect((await ben.send(`${request}/second`)).status).toBe(303)
-  await passDay()
-  await made.as(made.people.ada, (ctx) => joinVoices(ctx, made.voiceIds[1]!, voiceId))
-  expect((await ada.send(`${request}/give`)).text).toContain(words.refused)
-
-  voiceId = made.voiceIds[1]!
-  const late = await ask('phrase')
-  expect((await ben.send(`${late}/second`)).status).toBe(303)
-  await house.asOwner(
-    `update request set asked_at = now() - interval '16 days', ready_at = now() - interval '15 days' where voice_id = $1`,
-    [voiceId],
-  )
-  expect((await ada.send(`${late}/give`)).text).toContain(words.refused)
-  expect(await house.asOwner('select 1 from come_back where exercise_id = $1', [made.exerciseId])).toEqual([])
-})
-
 describe('a first phrase', () => {
   test('is made once, for somebody who was heard and has none', async () => {
     const first = await ada.send(`/voices/${voiceId}/phrase`)
@@ -207,4 +189,22 @@ describe('a print of all that is held', () => {
     expect(open).toThrow('key')
     expect(await house.asOwner('select 1 from request where id = $1', [rowId])).toEqual([])
   })
+})
+
+test('a request for a voice that is found to be another’s is over, and so is one nobody came for in two weeks', async () => {
+  const request = await ask('phrase')
+  expect((await ben.send(`${request}/second`)).status).toBe(303)
+  await passDay()
+  await made.as(made.people.ada, (ctx) => joinVoices(ctx, made.voiceIds[1]!, voiceId))
+  expect((await ada.send(`${request}/give`)).text).toContain(words.refused)
+
+  voiceId = made.voiceIds[1]!
+  const late = await ask('phrase')
+  expect((await ben.send(`${late}/second`)).status).toBe(303)
+  await house.asOwner(
+    `update request set asked_at = now() - interval '16 days', ready_at = now() - interval '15 days' where voice_id = $1`,
+    [voiceId],
+  )
+  expect((await ada.send(`${late}/give`)).text).toContain(words.refused)
+  expect(await house.asOwner('select 1 from come_back where exercise_id = $1', [made.exerciseId])).toEqual([])
 })

@@ -17,7 +17,6 @@ import {
   setJoinedTo,
   type Join,
 } from './joins.queries.ts'
-import { stopRequestsOf } from '../requests/own-request.ts'
 import { refuseJoinedLater } from '../workplace/workplace.ts'
 import { openLabel, ensureLabels } from './label-index.ts'
 import { selectLabels } from './label-index.queries.ts'
@@ -44,8 +43,6 @@ export async function joinVoices(ctx: Ctx, keepId: string, otherId: string): Pro
   // A joining gives each one's phrase the other's words.
   await refuseJoinedLater(ctx, [kept.id, other.id])
 
-  // What somebody asked for the other one would lead to a voice without words: it is asked anew for the kept one.
-  await stopRequestsOf(ctx, other.id)
   const moved = await moveAll(ctx, other.id, kept.id)
   await setJoinedTo(ctx, other.id, kept.id)
   const { exerciseId } = kept

@@ -10,7 +10,7 @@ import { tellOf } from '../exercises/told.ts'
 import { accepted, listPassageStates, openEdits, rewriteReadings } from '../passages/passages.ts'
 import { hashPhrase } from '../phrases/phrases.ts'
 import { listPrintedOf, type Printed } from '../publications/printed-of.ts'
-import { findOpenRequest, stopRequestsOf, type OpenRequest } from '../requests/own-request.ts'
+import { findOpenRequest, stopOwnRequest, type OpenRequest } from '../requests/own-request.ts'
 import { emptyOutTask } from '../withdrawals/withdrawals.ts'
 import { voice, type Door } from './web.ts'
 import {
@@ -245,7 +245,7 @@ export async function tellHats(db: Database, door: Door, voiceId: string, text: 
 export async function stopRequest(db: Database, door: Door, voiceId: string): Promise<boolean> {
   return db.within(door.tenantId, voice, async (ctx) => {
     if (!(await isVoiceOf(ctx, door, voiceId))) return false
-    return stopRequestsOf(ctx, voiceId)
+    return stopOwnRequest(ctx, voiceId)
   })
 }
 
