@@ -67,7 +67,7 @@ export async function keepSitting(ctx: Ctx, exerciseId: string, sitting: Sitting
     version,
     how,
     way: isPaper ? 'written' : 'spoken',
-    isForMany: !isPaper,
+    isForMany: sitting.isMany,
   })
   for (const label of mine) await changePart(ctx, speakers.get(label)!.voiceId, 'facilitator')
   await ctx.enqueue({ kind: 'passage.propose', aboutId: exerciseId })
