@@ -261,6 +261,7 @@ describe('a later export of the same chat', () => {
     const turn = { label: 'Sam Okafor', text: 'Said at the table.', isMine: false }
     const sitting = {
       door: 'conversation' as const,
+      isMany: true,
       on: '2026-05-06',
       mayQuote: true,
       sending: '',
