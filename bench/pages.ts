@@ -64,6 +64,7 @@ async function collectPages(door: string): Promise<Page[]> {
     first,
     { name: 'thank-you page', path: null, html: sent.text },
     await page('come-back page', `${door}/come-back`),
+    ...(await comeBack(door, /<p class="phrase">([^<]+)</.exec(sent.text)?.[1] ?? '')),
     read,
   ]
   const series = /href="(\/read\/[^"/]+\/)"/.exec(read.html)?.[1]
@@ -73,6 +74,24 @@ async function collectPages(door: string): Promise<Page[]> {
   const wisdom = /href="([^":]*\b\d+[^":]*\.html|[^":]*wisdom[^":]*)"/.exec(introduction.html)?.[1]
   if (wisdom) pages.push(await page('a Wisdom', new URL(wisdom, server.origin + series).pathname))
   return pages
+}
+
+/** The pages behind the phrase: each the answer to a form, in the order somebody goes through them. */
+async function comeBack(door: string, phrase: string): Promise<Page[]> {
+  const send = async (name: string, path: string, fields: Record<string, string>): Promise<Page> => {
+    const answer = await visitor.send(path, fields)
+    if (answer.status !== 200) throw new Error(`${path} answers ${answer.status}.`)
+    return { name, path: null, html: answer.text }
+  }
+  const own = await send('what is held', `${door}/come-back`, { phrase })
+  const go = (name: string, path: string) => send(name, path, readForm(own.html, path))
+  return [
+    own,
+    await go('all answers', `${door}/come-back/all`),
+    await go('changing words', `${door}/come-back/words`),
+    await go('adding words', `${door}/come-back/more`),
+    await go('taking everything back', `${door}/come-back/stop`),
+  ]
 }
 
 /** Bytes as they travel: alone, and with the stylesheet a first visitor needs as well. */

@@ -1,15 +1,18 @@
 import type { Browser, Page } from 'playwright-core'
-import { makeZip } from '../made-zip.ts'
 import { openVisitor, signIn } from './chromium.ts'
 import type { House } from './house.ts'
+import { makeChatWithNote, tableOfCards } from './made-files.ts'
 
 /** Words with a name, a number and a place in them, so that a first reader has something to decide. */
 export const freshWords =
   'My worker Dougie rang me on 07700 900123 the morning I moved. He did not ask for a form. ' +
   'He asked if the kettle worked. Then he sat on the floor with me, in an empty flat in Harlow, and we had tea.'
 
-/** Where things are: the paths of the exercise, of its public page, and of the files that wait to be checked. */
-export type Busy = { exercise: string; door: string; waiting: string[] }
+/**
+ * Where things are: the paths of the exercise, of its public page, of the first reading of `freshWords`, and of the
+ * files that wait to be checked.
+ */
+export type Busy = { exercise: string; door: string; fresh: string; waiting: string[] }
 
 /**
  * The demo on a working day: words that wait for a first reader and for a second, a file nobody has agreed to yet, and
@@ -24,17 +27,21 @@ export async function makeBusy(browser: Browser, house: House): Promise<Busy> {
   const door = (await page.locator('a[href^="/door/"]').first().getAttribute('href'))!
   await contribute(page, door, freshWords)
   await contribute(page, door, 'Somebody rang back. That was all of it, and it was a lot.')
-  await worry(page, exercise)
-  await passOne(page, exercise)
-  const waiting = [await bringUnagreed(page, exercise)]
-  await bringRecordings(page, exercise)
-  waiting.push(await bringTable(page, exercise))
+  const [fresh, newest] = await findNewest(page, exercise)
+  await worry(page, newest)
+  await passOne(page, newest)
+  await flood(page, door)
+  const waiting = [
+    await bringUnagreed(page, exercise),
+    await bringRecordings(page, exercise),
+    await bringTable(page, exercise),
+  ]
   await beginSeries(page, exercise)
   await setUpMailbox(page, exercise)
   await askForPrint(page, exercise)
   await pay(page, exercise)
   await context.close()
-  return { exercise, door, waiting }
+  return { exercise, door, fresh, waiting }
 }
 
 /** Writes on the public page; gives the five words to come back. */
@@ -46,6 +53,11 @@ export async function contribute(page: Page, door: string, text: string, mayQuot
   await page.waitForTimeout(2100)
   await page.getByRole('button', { name: 'Send' }).click()
   return page.locator('.phrase').innerText()
+}
+
+/** What looks like an advertisement, and is held back for a listener's look. */
+async function flood(page: Page, door: string): Promise<void> {
+  await contribute(page, door, 'Cheap kettles: https://kettles.example https://pots.example', false)
 }
 
 /** Somebody asks for everything that is held of them. */
@@ -67,32 +79,40 @@ async function pay(page: Page, exercise: string): Promise<void> {
   await page.locator('main form button').last().click()
 }
 
-/** Marks words of the newest passage that make one fear for somebody. */
-async function worry(page: Page, exercise: string): Promise<void> {
-  await page.goto(`${exercise}/review`)
-  await page.locator('table a').last().click()
+/** The first readings of the two newest passages, once what is proposed for them has been made in the background. */
+async function findNewest(page: Page, exercise: string): Promise<[string, string]> {
+  for (let wait = 0; wait < 100; wait += 1) {
+    await page.goto(`${exercise}/review`)
+    while ((await page.locator('a[rel="next"]').count()) > 0) await page.locator('a[rel="next"]').click()
+    const links = await page.locator('table a').all()
+    const [fresh, newest] = await Promise.all(links.slice(-2).map((link) => link.getAttribute('href')))
+    if (fresh && newest) {
+      await page.goto(fresh)
+      if ((await page.locator('main').innerText()).includes('if the kettle worked')) return [fresh, newest]
+    }
+    await page.waitForTimeout(100)
+  }
+  throw new Error('What was written on the public page never waits for a first reader.')
+}
+
+/** Marks words of a passage that make one fear for somebody. */
+async function worry(page: Page, passage: string): Promise<void> {
+  await page.goto(passage)
   await page.getByRole('link', { name: 'fear for somebody' }).click()
   await page.locator('input[name="word"]').last().check()
   await page.locator('main form button').first().click()
 }
 
-/** Passes the newest passage as its first reader, once what was proposed for it is there. */
-async function passOne(page: Page, exercise: string): Promise<void> {
-  await page.goto(`${exercise}/review`)
-  await page.locator('table a').last().click()
+/** Passes a passage as its first reader. */
+async function passOne(page: Page, passage: string): Promise<void> {
+  await page.goto(passage)
   await page.locator('button[value="pass"]').click()
 }
 
 /** A table that waits until somebody has looked which of its columns hold words. */
 async function bringTable(page: Page, exercise: string): Promise<string> {
   await page.goto(`${exercise}/doors`)
-  await page.locator('input[type="file"]').setInputFiles({
-    name: 'Cards of spring.csv',
-    mimeType: 'text/csv',
-    buffer: Buffer.from(
-      'When,Who,What helped most?,What got in the way?\n2026-03-01,Jo,A kettle and a chair by the window,The stairs\n',
-    ),
-  })
+  await page.locator('input[type="file"]').setInputFiles(tableOfCards)
   await page.locator('main form button').first().click()
   await page.waitForURL('**/sources/**')
   return new URL(page.url()).pathname
@@ -128,28 +148,14 @@ async function setUpMailbox(page: Page, exercise: string): Promise<void> {
 }
 
 /** A chat with a voice note, agreed to and not checked yet. */
-async function bringRecordings(page: Page, exercise: string): Promise<void> {
-  const note = Buffer.alloc(4200, 7)
-  note.write('OggS', 0, 'latin1')
-  note.write('OpusHead', 28, 'latin1')
-  const lines = [
-    '15/11/2026, 18:02 - Messages and calls are end-to-end encrypted.',
-    '15/11/2026, 18:03 - Shanice: PTT-20261115-WA0001.opus (file attached)',
-    '15/11/2026, 18:04 - Shanice: that is how it was',
-  ]
+async function bringRecordings(page: Page, exercise: string): Promise<string> {
   await page.goto(`${exercise}/doors`)
-  await page.locator('input[type="file"]').setInputFiles({
-    name: 'WhatsApp Chat with Sunday.zip',
-    mimeType: 'application/zip',
-    buffer: makeZip([
-      { name: 'WhatsApp Chat with Sunday.txt', bytes: `${lines.join('\n')}\n` },
-      { name: 'PTT-20261115-WA0001.opus', bytes: note },
-    ]),
-  })
+  await page.locator('input[type="file"]').setInputFiles(makeChatWithNote())
   await page.locator('main form button').first().click()
   await page.locator('input[name="everybody"][value="read"]').check()
   await page.locator('textarea[name="how"]').fill('Asked in the group.')
   await page.getByRole('button', { name: 'Record' }).click()
+  return new URL(page.url()).pathname
 }
 
 async function beginSeries(page: Page, exercise: string): Promise<void> {

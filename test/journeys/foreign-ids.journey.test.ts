@@ -1,10 +1,20 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { routes } from '../../bin/parts.ts'
 import { may, staffRoles, type Action } from '../../src/access/matrix.ts'
 import { isId, newBlindId } from '../../src/platform/ids.ts'
 import type { Route } from '../../src/platform/http/routes.ts'
-import { fillPath, findIds, makeSecondOrganisation } from './behind-the-pages.ts'
+import {
+  fillPath,
+  findDoor,
+  findIds,
+  findPair,
+  findRecording,
+  makePasskey,
+  makeSecondOrganisation,
+} from './behind-the-pages.ts'
 import { House, demoStaff } from './house.ts'
+import { makeChatWithNote, tableOfCards, type SentFile } from './made-files.ts'
 
 // No browser here: what matters is what the server answers to somebody who types addresses.
 
@@ -14,6 +24,9 @@ const withIds = staffRouteList.filter((route) => route.path.includes(':'))
 
 let house: House
 let ids: Map<string, string>
+/** What a page asks for beside the ids of its path, and a path that only some ids of its kind have. */
+const queries = new Map<string, string>()
+const ownIds = new Map<string, ReadonlyMap<string, string>>()
 const cookies = new Map<string, string>()
 
 beforeAll(async () => {
@@ -25,10 +38,14 @@ beforeAll(async () => {
   await proposeClearance()
   await askAndPay()
   await setUpMailbox()
+  await makePasskey(house)
+  await joinAndWorry()
+  await sendAdvertisement()
   ids = await findIds(
     house,
     withIds.map((route) => route.path),
   )
+  await bringFiles()
 })
 
 afterAll(() => house?.stop())
@@ -112,7 +129,9 @@ async function ask(
   given: ReadonlyMap<string, string> = ids,
   headers: Record<string, string> = { origin: house.origin },
 ): Promise<Response> {
-  return fetch(house.origin + fillPath(route.path, given), {
+  const own = given === ids ? ownIds.get(route.path) : undefined
+  const path = fillPath(route.path, own ?? given) + (queries.get(route.path) ?? '')
+  return fetch(house.origin + path, {
     method: route.method,
     redirect: 'manual',
     headers: {
@@ -157,6 +176,57 @@ async function setUpMailbox(): Promise<void> {
   const server = { host: 'localhost', port: '1', security: 'tls', user: 'answers', password: 'kettle' }
   const answer = await sendForm(path, { ...server, folder: 'INBOX', anyway: 'yes' }, cookies.get('listener')!)
   expect(answer.status).toBe(303)
+}
+
+/** A table whose columns can be chosen, and a chat with a recording, agreed to and not checked yet. */
+async function bringFiles(): Promise<void> {
+  const chat = await bring(makeChatWithNote())
+  ownIds.set('/sources/:source/columns', new Map([['source', await bring(tableOfCards)]]))
+  const agreed = { everybody: 'read', how: 'Asked in the group.' }
+  expect((await sendForm(`/sources/${chat}/agreed`, agreed, cookies.get('listener')!)).status).toBe(303)
+  ids.set('source', chat)
+  for (const path of ['/sources/:source/recording', '/sources/:source/recording/file']) {
+    queries.set(path, `?of=${await findRecording(house, chat)}`)
+  }
+}
+
+/** Brings a file in as a listener; gives its id once it is there to be checked. */
+async function bring(file: SentFile): Promise<string> {
+  const body = new FormData()
+  body.set('file', new Blob([new Uint8Array(file.buffer)], { type: file.mimeType }), file.name)
+  const headers = { cookie: cookies.get('listener')!, origin: house.origin }
+  const path = `${fillPath('/exercises/:exercise', ids)}/doors/import`
+  const sent = await fetch(house.origin + path, { method: 'POST', redirect: 'manual', headers, body })
+  const source = sent.headers.get('location')!.replace(/\?.*/, '')
+  for (let wait = 0; wait < 300; wait += 1) {
+    const page = await (await fetch(house.origin + source, { headers })).text()
+    if (page.includes(`${source}/agreed`)) return source.split('/').at(-1)!
+    await sleep(100)
+  }
+  throw new Error(`${file.name} never waits to be checked.`)
+}
+
+/** Two voices joined, and words that make somebody fear for one of them. */
+async function joinAndWorry(): Promise<void> {
+  const { exercise, passage, kept, other } = await findPair(house)
+  const listener = cookies.get('listener')!
+  const joined = await sendForm(
+    `/exercises/${exercise}/voices/same`,
+    { kept, other, answer: 'same' },
+    listener,
+  )
+  expect(joined.status).toBe(303)
+  expect((await sendForm(`/passages/${passage}/concern`, { word: '0-3' }, listener)).status).toBe(303)
+}
+
+/** Held back until a listener has looked: it is mostly links. */
+async function sendAdvertisement(): Promise<void> {
+  const door = await findDoor(house)
+  const page = await (await fetch(house.origin + door)).text()
+  const hidden = [...page.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)]
+  const fields = Object.fromEntries(hidden.map(([, name, value]) => [name!, value!]))
+  const words = 'https://kettles.example https://pots.example'
+  expect((await sendForm(door, { ...fields, words }, '')).status).toBe(200)
 }
 
 function sendForm(path: string, fields: Record<string, string>, cookie: string): Promise<Response> {

@@ -1,3 +1,4 @@
+import { makeZip } from '../made-zip.ts'
 import { deflateSync, crc32 } from 'node:zlib'
 
 /** Small files as people would bring them, one of every kind a door takes, all made up for the journey. */
@@ -87,4 +88,36 @@ function chunk(name: string, data: Buffer): Buffer {
   length.writeUInt32BE(data.length)
   check.writeUInt32BE(crc32(body))
   return Buffer.concat([length, body, check])
+}
+
+/** A file as it comes from somebody's computer. */
+export type SentFile = { name: string; mimeType: string; buffer: Buffer }
+
+/** A table that waits until somebody has looked which of its columns hold words. */
+export const tableOfCards: SentFile = {
+  name: 'Cards of spring.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from(
+    'When,Who,What helped most?,What got in the way?\n2026-03-01,Jo,A kettle and a chair by the window,The stairs\n',
+  ),
+}
+
+/** A chat with a voice note. */
+export function makeChatWithNote(): SentFile {
+  const note = Buffer.alloc(4200, 7)
+  note.write('OggS', 0, 'latin1')
+  note.write('OpusHead', 28, 'latin1')
+  const lines = [
+    '15/11/2026, 18:02 - Messages and calls are end-to-end encrypted.',
+    '15/11/2026, 18:03 - Shanice: PTT-20261115-WA0001.opus (file attached)',
+    '15/11/2026, 18:04 - Shanice: that is how it was',
+  ]
+  return {
+    name: 'WhatsApp Chat with Sunday.zip',
+    mimeType: 'application/zip',
+    buffer: makeZip([
+      { name: 'WhatsApp Chat with Sunday.txt', bytes: `${lines.join('\n')}\n` },
+      { name: 'PTT-20261115-WA0001.opus', bytes: note },
+    ]),
+  }
 }

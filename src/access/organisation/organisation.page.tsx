@@ -93,7 +93,7 @@ function CopiesOfKeys({ copies }: { copies: readonly KeysCopy[] }) {
       <h2 id="copies">{words.copies}</h2>
       <p>{words.copiesWhy}</p>
       {copies.length === 0 ? (
-        <p>{words.noCopies}</p>
+        <p class="notice">{words.noCopies}</p>
       ) : (
         <ul>
           {copies.map((copy, index) => (

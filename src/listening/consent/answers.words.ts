@@ -21,7 +21,7 @@ export const voiceAnswersWords = {
     longHow: 'Make it shorter: one or two sentences are enough.',
     readFirst: 'Nobody can quote what nobody may read: answer “read” with yes as well, or “quote” with no.',
     save: 'Record the answers',
-    given: 'Every answer so far',
+    given: (count: number) => `Every answer so far (${count})`,
     none: 'No answer yet.',
     one: (use: string, answer: boolean, day: string, by: string) =>
       `${day}: ${use} ${answer ? 'Yes' : 'No'} (${by})`,

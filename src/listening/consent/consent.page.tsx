@@ -117,8 +117,10 @@ export function VoiceAnswersPage(props: AnswersProps) {
       <p>
         <a href={listeningPaths.voiceRequests(view.voiceId)}>{words.requests}</a>
       </p>
-      <h2>{words.given}</h2>
-      <GivenList given={view.given} />
+      <details>
+        <summary>{words.given(view.given.length)}</summary>
+        <GivenList given={view.given} />
+      </details>
     </StaffPage>
   )
 }

@@ -1,5 +1,5 @@
 import { StaffPage, type Frame } from '../../access/frame.tsx'
-import { Button, Form } from '../../ui/form.tsx'
+import { Button, Buttons, Form } from '../../ui/form.tsx'
 import { exerciseCrumbs } from '../exercises/crumbs.page.tsx'
 import { listeningPaths } from '../paths.ts'
 import { voiceAnswersWords } from './answers.words.ts'
@@ -37,7 +37,9 @@ export function ReceiptPage(props: {
       {phrase === 'none' && (
         <Form action={listeningPaths.voicePhrase(props.voiceId)}>
           <p>{words.phraseLead}</p>
-          <Button>{words.phraseMake}</Button>
+          <Buttons>
+            <Button>{words.phraseMake}</Button>
+          </Buttons>
         </Form>
       )}
       {phrase === 'has' && <p>{words.phraseHas}</p>}

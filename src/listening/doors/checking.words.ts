@@ -70,10 +70,8 @@ export const checkingWords = {
       'not-understood':
         'We could not tell whose words these lines are. They are in no passage unless you say so.',
     },
-    shut: (n: number) =>
-      n === 1
-        ? 'One line. It is shut until somebody records how the people agreed.'
-        : `${n.toLocaleString('en-GB')} lines. They are shut until somebody records how the people agreed.`,
+    shut: (notUnderstood: number, notices: number) =>
+      `Then you see here what we did not understand (${lines(notUnderstood)}) and what we took for notices of the program (${lines(notices)}).`,
     againHint:
       'All of it is read from the beginning then. Who agreed, and what you moved or wrote down here, must be done again.',
     lookThrough: 'Look through the words',
@@ -131,3 +129,8 @@ export const checkingWords = {
     },
   },
 } as const
+
+function lines(n: number): string {
+  if (n === 0) return 'nothing'
+  return n === 1 ? 'one line' : `${n.toLocaleString('en-GB')} lines`
+}

@@ -7,7 +7,7 @@ import { listeningPaths } from '../paths.ts'
 import type { SourceSummary } from './doors.ts'
 import { doorsWords } from './doors.words.ts'
 import { heldWords } from '../web/held.words.ts'
-import { nameDoor, sayDay } from './say.page.tsx'
+import { nameDoor, nameSource, sayDay } from './say.page.tsx'
 
 const words = doorsWords['en-GB']
 
@@ -24,6 +24,8 @@ export function DoorsPage(props: {
   problems?: readonly Problem[] | undefined
 }) {
   const { exercise } = props
+  const waiting = props.sources.filter((source) => source.state !== 'shown')
+  const here = props.sources.filter((source) => source.state === 'shown')
   return (
     <StaffPage
       frame={props.frame}
@@ -46,6 +48,14 @@ export function DoorsPage(props: {
             />
             <Buttons primary={words.bring.button} />
           </Form>
+          <details>
+            <summary>{words.bring.which}</summary>
+            <ul>
+              {words.bring.kinds.map((kind) => (
+                <li>{kind}</li>
+              ))}
+            </ul>
+          </details>
         </section>
       )}
       {props.mayImport && (
@@ -62,36 +72,26 @@ export function DoorsPage(props: {
           </p>
         </section>
       )}
+      {(waiting.length > 0 || props.held > 0) && (
+        <section>
+          <h2>{words.waiting}</h2>
+          {waiting.length > 0 && <p class="soft">{words.waitingLead}</p>}
+          {waiting.length > 0 && <SourceTable caption={words.waiting} sources={waiting} hasStates />}
+          {props.held > 0 && (
+            <p>
+              <a href={listeningPaths.held(exercise.id)}>{heldWords['en-GB'].link(props.held)}</a>
+            </p>
+          )}
+        </section>
+      )}
       <section>
         <h2>{words.sources}</h2>
-        {props.sources.length === 0 ? (
+        {here.length === 0 ? (
           <Empty what={words.none} why={words.noneWhy} />
         ) : (
-          <Table
-            caption={words.sources}
-            captionUnseen
-            columns={[
-              { label: words.columns.file },
-              { label: words.columns.door },
-              { label: words.columns.passages, figures: true },
-              { label: words.columns.when },
-              { label: words.columns.state },
-            ]}
-            rows={props.sources.map((source) => [
-              <a href={listeningPaths.source(source.id)}>{source.fileName ?? words.source.titleless}</a>,
-              nameDoor(source.door),
-              source.passages.toLocaleString('en-GB'),
-              sayDay(source.broughtAt),
-              words.states[source.state],
-            ])}
-          />
+          <SourceTable caption={words.sources} sources={here} />
         )}
       </section>
-      {props.held > 0 && (
-        <p>
-          <a href={listeningPaths.held(exercise.id)}>{heldWords['en-GB'].link(props.held)}</a>
-        </p>
-      )}
       <section>
         <h2>{words.publicPage}</h2>
         <p>
@@ -100,6 +100,32 @@ export function DoorsPage(props: {
         <p class="soft">{words.publicPageHint}</p>
       </section>
     </StaffPage>
+  )
+}
+
+function SourceTable(props: {
+  caption: string
+  sources: readonly SourceSummary[]
+  hasStates?: boolean | undefined
+}) {
+  const { columns } = words
+  return (
+    <Table
+      caption={props.caption}
+      captionUnseen
+      columns={[
+        { label: columns.file },
+        { label: columns.what },
+        { label: columns.when },
+        ...(props.hasStates ? [{ label: columns.state }] : []),
+      ]}
+      rows={props.sources.map((source) => [
+        <a href={listeningPaths.source(source.id)}>{nameSource(source)}</a>,
+        `${nameDoor(source.door)}, ${words.source.passages(source.passages)}`,
+        sayDay(source.broughtAt),
+        ...(props.hasStates ? [words.states[source.state]] : []),
+      ])}
+    />
   )
 }
 
@@ -116,7 +142,7 @@ export function SourceRemovePage(props: { frame: Frame; exercise: ExerciseName; 
       })}
     >
       <p>
-        {source.fileName ?? words.source.titleless}: {words.source.passages(source.passages)}
+        {nameSource(source)}: {words.source.passages(source.passages)}
       </p>
       <Form action={listeningPaths.sourceRemove(source.id)}>
         <Buttons primary={words.source.removeButton}>

@@ -8,14 +8,23 @@ export const doorsWords = {
     bring: {
       heading: 'Bring in a file',
       label: 'The file',
-      hint: 'A Zoom or Teams transcript (.vtt, .docx) or its chat (.txt), a WhatsApp export (.txt or .zip), e-mails (.eml, .mbox), what Facebook, Instagram, X or LinkedIn gave you (.json, .js, .csv), a document (.docx, .odt, .pdf, .txt, .md) or a table (.xlsx, .ods, .csv). Up to 250 MB. We only read it; nobody in it is told.',
+      hint: 'Up to 250 MB. We only read it; nobody in it is told.',
+      which: 'Which files we can read',
+      kinds: [
+        'A call by Zoom, Teams or Meet: its transcript (.vtt, .srt, .docx, .txt) or its chat (.txt)',
+        'A WhatsApp export (.txt or .zip)',
+        'E-mails (.eml, .mbox)',
+        'What Facebook, Instagram, X or LinkedIn gave you (.json, .js, .csv)',
+        'A document (.docx, .odt, .pdf, .txt, .md)',
+        'A table (.xlsx, .ods, .csv)',
+      ],
       button: 'Bring it in',
       missing: 'Choose a file first.',
       tooLarge: 'This file is larger than 250 MB. Send it in parts.',
     },
     sitting: {
       heading: 'Write it down',
-      lead: 'Somebody told you, or filled in a paper.',
+      lead: 'Somebody told you, or filled in a paper?',
       link: 'Write down their words',
     },
     posts: {
@@ -23,13 +32,15 @@ export const doorsWords = {
       link: 'Paste what they wrote',
     },
     mailboxes: {
-      lead: 'People can answer by e-mail too.',
+      lead: 'Do people answer by e-mail?',
       link: 'Set up a mailbox',
     },
+    waiting: 'To check',
+    waitingLead: 'Nobody works on these words until you have said that they are right.',
     sources: 'Files and sittings',
     none: 'No file has come in yet.',
     noneWhy: 'It may stay so: words can come through the public page alone.',
-    columns: { file: 'File', door: 'Door', passages: 'Passages', when: 'Brought in', state: 'State' },
+    columns: { file: 'File', what: 'What came', when: 'Brought in', state: 'State' },
     states: {
       arriving: 'on its way',
       'to-check': 'waits to be checked',
@@ -49,7 +60,6 @@ export const doorsWords = {
       document: 'Document',
     },
     source: {
-      titleless: 'A file',
       arriving: (done: number, total: number) =>
         total > 0
           ? `It is coming in: about ${Math.min(99, Math.floor((done / total) * 100))} in 100 parts read. You can close this page; it goes on.`
@@ -82,7 +92,7 @@ export const doorsWords = {
       check: {
         lead: 'All of it has arrived. Look whether we understood it. Nothing is final until you say so.',
         heading: 'Is this right?',
-        what: 'When you say so, the words can be read and worked on. The file itself, and the lines below that are nobody’s words, are destroyed.',
+        what: 'When you say so, the words can be read and worked on. The file itself, and the lines that are nobody’s words, are destroyed.',
         first: 'First write down, above, how the people in this file agreed.',
         button: 'This is right',
       },

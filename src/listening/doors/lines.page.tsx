@@ -8,6 +8,7 @@ import type { Kind, OpenLine, OpenWords } from './checking.ts'
 import { checkingWords } from './checking.words.ts'
 import type { SourceSpeaker, SourceSummary } from './doors.ts'
 import { doorsWords } from './doors.words.ts'
+import { nameSource, sayMoment } from './say.page.tsx'
 
 const words = doorsWords['en-GB']
 const says = checkingWords['en-GB']
@@ -40,7 +41,7 @@ export function LinesPage(props: {
           href: listeningPaths.doors(props.exercise.id),
           label: words.title,
         }),
-        { href: listeningPaths.source(source.id), label: source.fileName ?? words.source.titleless },
+        { href: listeningPaths.source(source.id), label: nameSource(source) },
       ]}
       done={says.done}
     >
@@ -136,9 +137,10 @@ function WordTable(props: { source: SourceSummary; passages: readonly OpenWords[
           <PersonWords as="span">{shorten(passage.text)}</PersonWords>
         </>,
         passage.line?.toLocaleString('en-GB') ?? '',
-        [passage.label ?? says.voice(passage.voiceNumber), ...(passage.saidAt ? [passage.saidAt] : [])]
-          .join(' · ')
-          .replace('T', ' '),
+        [
+          passage.label ?? says.voice(passage.voiceNumber),
+          ...(passage.saidAt ? [sayMoment(passage.saidAt)] : []),
+        ].join(' · '),
         <Form action={listeningPaths.passageIsNotice(props.source.id)}>
           <Hidden name="passage" value={passage.id} />
           <FromFields from={props.from} />

@@ -8,6 +8,7 @@ import { checkingWords } from './checking.words.ts'
 import type { SourceSummary } from './doors.ts'
 import { doorsWords } from './doors.words.ts'
 import type { Recording } from './recordings.ts'
+import { nameSource, sayMoment } from './say.page.tsx'
 
 const words = doorsWords['en-GB']
 const says = checkingWords['en-GB'].recordings
@@ -37,7 +38,7 @@ export function RecordingsPage(
           rows={recordings.map((one) => [
             <a href={listeningPaths.recording(source.id, one.id)}>{sayWhat(one)}</a>,
             says.voice(one.voiceNumber),
-            one.saidAt?.replace('T', ' ') ?? '',
+            one.saidAt ? sayMoment(one.saidAt) : '',
             one.isTyped ? says.typed : says.notTyped,
           ])}
         />
@@ -106,7 +107,7 @@ function Player({ recording }: { recording: Recording }) {
 function crumbsOf({ exercise, source }: About) {
   return [
     ...exerciseCrumbs(exercise, { href: listeningPaths.doors(exercise.id), label: words.title }),
-    { href: listeningPaths.source(source.id), label: source.fileName ?? words.source.titleless },
+    { href: listeningPaths.source(source.id), label: nameSource(source) },
   ]
 }
 

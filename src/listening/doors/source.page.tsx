@@ -11,7 +11,7 @@ import { checkingWords } from './checking.words.ts'
 import type { SourceSummary, SourceView } from './doors.ts'
 import { doorsWords } from './doors.words.ts'
 import { LineTable } from './lines.page.tsx'
-import { nameDoor, sayDay } from './say.page.tsx'
+import { nameDoor, nameSource, sayDay } from './say.page.tsx'
 
 const words = doorsWords['en-GB']
 const says = checkingWords['en-GB']
@@ -27,7 +27,7 @@ type SourcePageProps = {
 export function SourcePage(props: SourcePageProps) {
   const { source, exercise, task } = props.view
   const crumbs = exerciseCrumbs(exercise, { href: listeningPaths.doors(exercise.id), label: words.title })
-  const title = source.fileName ?? words.source.titleless
+  const title = nameSource(source)
   if (source.state === 'arriving') {
     return (
       <StaffPage frame={props.frame} title={title} breadcrumbs={crumbs} refreshSeconds={3}>
@@ -77,8 +77,8 @@ function Checked(props: SourcePageProps) {
       <Speakers view={view} />
       {source.state === 'to-check' && (
         <>
-          <Lines view={view} kind="not-understood" />
-          <Lines view={view} kind="notice" />
+          {source.isAgreed && <Lines view={view} kind="not-understood" />}
+          {source.isAgreed && <Lines view={view} kind="notice" />}
           <Right view={view} />
         </>
       )}
@@ -92,7 +92,13 @@ function First({ view }: { view: SourceView }) {
   const notes = [
     ...(source.withdrawn > 0 ? [says.withdrawn] : []),
     ...(source.state === 'to-check' && source.notUnderstood > 0
-      ? [<a href="#not-understood">{says.notUnderstood(source.notUnderstood)}</a>]
+      ? [
+          source.isAgreed ? (
+            <a href="#not-understood">{says.notUnderstood(source.notUnderstood)}</a>
+          ) : (
+            says.notUnderstood(source.notUnderstood)
+          ),
+        ]
       : []),
     ...(source.leftOut > 0 ? [says.leftOut(source.leftOut)] : []),
     ...(source.repeated > 0 ? [says.repeated(source.repeated)] : []),
@@ -118,7 +124,8 @@ function First({ view }: { view: SourceView }) {
 
 function Dates({ source }: { source: SourceSummary }) {
   if (!source.dayMonth || (source.format !== 'whatsapp' && source.format !== 'table')) return null
-  const mayTurn = source.state === 'to-check' && source.isKept && !source.dayMonth.startsWith('year')
+  // Where the file itself shows it, the other way cannot be.
+  const mayTurn = source.state === 'to-check' && source.isKept && !/^year|(?:^| )seen$/.test(source.dayMonth)
   return (
     <section>
       <p class="soft">{sayDates(source.dayMonth)}</p>
@@ -126,7 +133,7 @@ function Dates({ source }: { source: SourceSummary }) {
         <Form action={listeningPaths.sourceDates(source.id)}>
           {source.isAgreed && <p class="soft">{says.againHint}</p>}
           <Buttons>
-            <Button>{words.source.datesTurn}</Button>
+            <Button kind="quiet">{words.source.datesTurn}</Button>
           </Buttons>
         </Form>
       )}
@@ -186,14 +193,6 @@ function Lines({ view, kind }: { view: SourceView; kind: 'notice' | 'not-underst
   const [lines, count] =
     kind === 'notice' ? [view.notices, source.notices] : [view.notUnderstood, source.notUnderstood]
   const none = count === 0 ? words.source.none : words.source.onlyHeading
-  if (!source.isAgreed && count > 0) {
-    return (
-      <section id={kind}>
-        <h2>{says.show[kind]}</h2>
-        <p class="soft">{says.shut(count)}</p>
-      </section>
-    )
-  }
   return (
     <section id={kind}>
       <h2>{says.show[kind]}</h2>
@@ -227,6 +226,7 @@ function Right({ view }: { view: SourceView }) {
     <section id="right">
       <h2>{check.heading}</h2>
       <p>{source.isAgreed ? check.what : check.first}</p>
+      {!source.isAgreed && <p class="soft">{says.shut(source.notUnderstood, source.notices)}</p>}
       {source.isAgreed && (
         <Form action={listeningPaths.sourceRight(source.id)}>
           <Buttons primary={check.button} />

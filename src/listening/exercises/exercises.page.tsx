@@ -1,14 +1,12 @@
-import type { ComponentChildren } from 'preact'
 import { StaffPage, type Frame } from '../../access/frame.tsx'
 import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
-import { Button, ButtonLink, Buttons, DateField, Form, TextArea, TextField } from '../../ui/form.tsx'
-import { DefinitionList, Empty, Table } from '../../ui/table.tsx'
-import { retentionWords } from '../withdrawals/retention.words.ts'
+import { ButtonLink, Buttons, DateField, Form, TextArea, TextField } from '../../ui/form.tsx'
+import { Empty, Table } from '../../ui/table.tsx'
 import { listeningPaths } from '../paths.ts'
 import { exerciseCrumbs } from './crumbs.page.tsx'
 import { isDay, mostQuestion, mostText, mostTitle, type TypedExercise } from './exercises.form.ts'
-import type { Exercise, ExerciseView, WaitingExercise } from './exercises.ts'
+import type { Exercise, WaitingExercise } from './exercises.ts'
 import { exerciseWords } from './exercises.words.ts'
 
 const words = exerciseWords['en-GB']
@@ -130,154 +128,8 @@ export function ExerciseFormPage(props: {
   )
 }
 
-/** Which parts of an exercise this person may open. */
-export type MayOpen = {
-  change: boolean
-  doors: boolean
-  mailboxes: boolean
-  review: boolean
-  concerns: boolean
-  script: boolean
-  payments: boolean
-}
-
-/** The hub: the question, the public page, and where things are. */
-export function ExercisePage(props: {
-  frame: Frame
-  view: ExerciseView & { ending: Ending | null }
-  origin: string
-  may: MayOpen
-}) {
-  const { exercise } = props.view
-  const door = listeningPaths.door(exercise.address)
-  return (
-    <StaffPage frame={props.frame} title={exercise.title} breadcrumbs={[toList]} done={words.done}>
-      <p class="question">{exercise.question}</p>
-      <h2>{words.where}</h2>
-      <DefinitionList items={listParts(props.view, props.may)} />
-      <h2>{words.publicPage}</h2>
-      <p>
-        {stateOf(exercise)}. {exercise.isOpen && words.publicHint}
-      </p>
-      <p>
-        <a href={door}>{`${props.origin}${door}`}</a>
-      </p>
-      <h2>{words.promised}</h2>
-      <DefinitionList
-        items={[
-          { term: words.facts.asked, detail: exercise.asked },
-          { term: words.facts.whatHappens, detail: exercise.whatHappens },
-          { term: words.facts.whoReads, detail: exercise.whoReads },
-          { term: words.facts.readBy, detail: exercise.readBy },
-        ].filter((item) => item.detail)}
-      />
-      {props.view.ending && <RawWordsGo ending={props.view.ending} />}
-      {props.may.change && <Actions exercise={exercise} />}
-    </StaffPage>
-  )
-}
-
-/** When the raw words of an exercise go (`YYYY-MM-DD`), whether that is near, and when they went. */
-type Ending = { on: string; goneAt: Date | null; isNear: boolean }
-
-function RawWordsGo({ ending: { on, goneAt, isNear } }: { ending: Ending }) {
-  const says = retentionWords['en-GB']
-  const sentence = goneAt
-    ? says.gone(goneAt.toISOString().slice(0, 10))
-    : isNear
-      ? says.near(on)
-      : says.on(on)
-  return (
-    <>
-      <h2>{says.term}</h2>
-      <p class={isNear && !goneAt ? 'notice' : undefined}>{sentence}</p>
-    </>
-  )
-}
-
-function Actions({ exercise }: { exercise: Exercise }) {
-  const isOver = !exercise.isOpen && !exercise.isClosed
-  return (
-    <>
-      {isOver && <p>{words.isOverHint}</p>}
-      <Form
-        action={
-          exercise.isClosed
-            ? listeningPaths.reopenExercise(exercise.id)
-            : listeningPaths.closeExercise(exercise.id)
-        }
-      >
-        <Buttons>
-          <ButtonLink href={listeningPaths.changeExercise(exercise.id)}>{words.change}</ButtonLink>
-          {!isOver && <Button>{exercise.isClosed ? words.reopen : words.close}</Button>}
-        </Buttons>
-      </Form>
-    </>
-  )
-}
-
-function listParts({ exercise, counts }: ExerciseView, may: MayOpen) {
-  const link = (href: string, label: string, isFree = true): ComponentChildren =>
-    isFree ? <a href={href}>{label}</a> : label
-  return [
-    {
-      term: link(listeningPaths.doors(exercise.id), words.parts.doors, may.doors),
-      detail: words.doors(counts.sources),
-    },
-    {
-      term: link(listeningPaths.mailboxes(exercise.id), words.parts.mailboxes, may.mailboxes),
-      detail: words.mailboxes,
-    },
-    {
-      term: link(listeningPaths.voices(exercise.id), words.parts.voices),
-      detail: words.voices(counts.voices),
-    },
-    {
-      term: link(listeningPaths.review(exercise.id), words.parts.review, may.review),
-      detail: [words.review(counts.first, counts.second), words.unasked(counts.unasked)]
-        .filter(Boolean)
-        .join(' '),
-    },
-    {
-      term: link(listeningPaths.passages(exercise.id), words.parts.passages),
-      detail: words.reviewed(counts.reviewed),
-    },
-    {
-      term: link(listeningPaths.themes(exercise.id), words.parts.themes),
-      detail: words.themes(counts.themes),
-    },
-    {
-      term: link(listeningPaths.seriesOf(exercise.id), words.parts.series),
-      detail: words.series(counts.series),
-    },
-    {
-      term: link(listeningPaths.script(exercise.id), words.parts.script, may.script),
-      detail: words.script,
-    },
-    {
-      term: link(listeningPaths.told(exercise.id), words.parts.told, may.change),
-      detail: words.told,
-    },
-    {
-      term: link(listeningPaths.requests(exercise.id), words.parts.requests),
-      detail: words.requests,
-    },
-    {
-      term: link(listeningPaths.payments(exercise.id), words.parts.payments, may.payments),
-      detail: words.payments,
-    },
-    {
-      term: link(listeningPaths.concerns(exercise.id), words.parts.concerns, may.concerns),
-      detail: words.concerns,
-    },
-    {
-      term: link(listeningPaths.workplace(exercise.id), words.parts.workplace, may.concerns),
-      detail: words.workplace,
-    },
-  ]
-}
-
-function stateOf(exercise: Exercise): string {
+/** Whether people can answer it, and until when. */
+export function stateOf(exercise: Exercise): string {
   if (exercise.isClosed) return words.closed
   if (exercise.openUntil === null) return words.open
   const day = writeDay(exercise.openUntil)

@@ -213,7 +213,14 @@ export async function takeNumbers(
   return { firstVoice: row.first_voice, firstPassage: row.first_passage }
 }
 
-export type ExerciseCounts = { sources: number; themes: number; series: number }
+/** `toCheck` came in and wait for a listener; `concerns` have no answer yet, counted for whoever may see them. */
+export type ExerciseCounts = {
+  sources: number
+  toCheck: number
+  concerns: number
+  themes: number
+  series: number
+}
 
 /** How much an exercise holds beside its voices and passages. Sources are files and sittings, not the public page. */
 export async function selectExerciseCounts(ctx: Ctx, exerciseId: string): Promise<ExerciseCounts> {
@@ -226,6 +233,18 @@ export async function selectExerciseCounts(ctx: Ctx, exerciseId: string): Promis
         .where('state', '=', 'shown')
         .where('format', '<>', 'web')
         .as('sources'),
+      select
+        .selectFrom('source')
+        .select((count) => count.fn.countAll<number>().as('count'))
+        .where('exercise_id', '=', exerciseId)
+        .where('state', 'in', ['to-check', 'asking'])
+        .as('to_check'),
+      select
+        .selectFrom('concern')
+        .select((count) => count.fn.countAll<number>().as('count'))
+        .where('exercise_id', '=', exerciseId)
+        .where('outcome', 'is', null)
+        .as('concerns'),
       select
         .selectFrom('theme')
         .select((count) => count.fn.countAll<number>().as('count'))
@@ -240,6 +259,8 @@ export async function selectExerciseCounts(ctx: Ctx, exerciseId: string): Promis
     .executeTakeFirstOrThrow()
   return {
     sources: Number(row.sources),
+    toCheck: Number(row.to_check),
+    concerns: Number(row.concerns),
     themes: Number(row.themes),
     series: Number(row.series),
   }

@@ -5,7 +5,8 @@ import { listeningPaths } from '../paths.ts'
 import { makeTyped, parseExercise, readTyped, typedOf, sayRefusal } from './exercises.form.ts'
 import { parseTold, readTold, sayToldRefusal, typedToldOf } from './told.form.ts'
 import { ToldPage } from './told.page.tsx'
-import { ExerciseFormPage, ExerciseListPage, ExercisePage } from './exercises.page.tsx'
+import { ExerciseFormPage, ExerciseListPage } from './exercises.page.tsx'
+import { ExercisePage } from './hub.page.tsx'
 import {
   changeExercise,
   changeTold,
@@ -48,6 +49,7 @@ export const exerciseRoutes: Route[] = [
     const may = {
       change: can('exercise.change'),
       doors: can('source.check'),
+      same: can('voice.change'),
       mailboxes: can('mailbox.change'),
       review: can('review.second'),
       concerns: can('concern.answer'),

@@ -78,64 +78,7 @@ export const exerciseWords = {
       whoReads: 'Who reads them',
       readBy: 'When they read them',
     },
-    where: 'Where things are',
     promised: 'What people are told',
-    mailboxes: 'Answers that come by e-mail.',
-    parts: {
-      mailboxes: 'Mailboxes',
-      doors: 'Doors',
-      voices: 'Voices',
-      passages: 'Passages',
-      review: 'Review',
-      themes: 'Themes',
-      series: 'Series',
-      script: 'What to read aloud',
-      told: 'What people are told and asked',
-      requests: 'Lost words, and prints',
-      payments: 'Payments',
-      concerns: 'Worries',
-      workplace: 'Do these people work for you?',
-    },
-    script: 'Before a conversation or a call.',
-    told: 'Their rights, the two days, and what you ask one at a time.',
-    requests: 'Somebody lost their words to come back, or asks for all you hold.',
-    payments: 'Who was given something for taking part, apart from all words.',
-    concerns: 'Where somebody may be in danger, and who is told.',
-    workplace: 'Other rules hold when staff or volunteers are asked by their own organisation.',
-    doors: (sources: number) =>
-      sources === 0
-        ? 'No file has been brought in yet. The public page is a door too.'
-        : `${sources === 1 ? 'One file' : `${figure(sources)} files`} brought in, beside the public page.`,
-    voices: (voices: number) =>
-      voices === 0
-        ? 'Nobody has said anything yet.'
-        : voices === 1
-          ? 'One person so far.'
-          : `${figure(voices)} people so far.`,
-    unasked: (count: number) =>
-      count === 0
-        ? ''
-        : count === 1
-          ? 'One passage stays unread until its voice agrees.'
-          : `${figure(count)} passages stay unread until their voices agree.`,
-    review: (first: number, second: number) => {
-      if (first + second === 0) return 'Nothing waits for a reader.'
-      const parts = [
-        ...(first ? [`${passages(first)} for a first reader`] : []),
-        ...(second ? [`${passages(second)} for a second reader`] : []),
-      ]
-      return `Waiting: ${parts.join(', ')}.`
-    },
-    reviewed: (count: number) =>
-      count === 0
-        ? 'No passage has been passed by two people yet.'
-        : count === 1
-          ? 'Two people have passed one passage.'
-          : `Two people have passed ${figure(count)} passages.`,
-    themes: (count: number) =>
-      count === 0 ? 'No theme yet.' : count === 1 ? 'One theme so far.' : `${figure(count)} themes so far.`,
-    series: (count: number) =>
-      count === 0 ? 'No series yet.' : count === 1 ? 'One series.' : `${figure(count)} series.`,
   },
 } as const
 

@@ -236,16 +236,18 @@ function Order(props: { seriesId: string; wisdom: WisdomLine; last: number }) {
   return (
     <Form action={listeningPaths.moveWisdoms(props.seriesId)}>
       <Hidden name="wisdom" value={wisdom.id} />
-      {wisdom.number > 1 && (
-        <Button kind="quiet" name="by" value="up" about={about}>
-          {words.up}
-        </Button>
-      )}{' '}
-      {wisdom.number < props.last && (
-        <Button kind="quiet" name="by" value="down" about={about}>
-          {words.down}
-        </Button>
-      )}
+      <div class="inline">
+        {wisdom.number > 1 && (
+          <Button kind="quiet" name="by" value="up" about={about}>
+            {words.up}
+          </Button>
+        )}
+        {wisdom.number < props.last && (
+          <Button kind="quiet" name="by" value="down" about={about}>
+            {words.down}
+          </Button>
+        )}
+      </div>
     </Form>
   )
 }

@@ -88,15 +88,11 @@ function VoicesTable(props: VoicesProps) {
     <Table
       caption={words.caption}
       captionUnseen
-      columns={[columns.voice, columns.doors, columns.said, columns.part, columns.agreed].map((label) => ({
-        label,
-      }))}
+      columns={[columns.voice, columns.said, columns.agreed].map((label) => ({ label }))}
       rows={props.voices.map((voice) => [
         <NumberAndLabels voice={voice} isLink={props.canChange} />,
-        listDoors(voice),
-        words.said(voice.passages, voice.words),
-        words.parts[voice.part],
-        voice.part !== 'contributor' ? null : <Answers voice={voice} {...props} />,
+        `${listDoors(voice)}: ${words.said(voice.passages, voice.words)}`,
+        voice.part !== 'contributor' ? words.parts[voice.part] : <Answers voice={voice} {...props} />,
       ])}
     />
   )

@@ -28,7 +28,7 @@ export const voicesWords = {
     empty: 'Nobody has been heard yet. Everybody who is will stand here with a number.',
     emptyWhy: 'Voices come with the files you bring in and with what people write on the public page.',
     caption: 'Who was heard',
-    columns: { voice: 'Voice', doors: 'Came by', said: 'Said', part: 'Part', agreed: 'Agreed to' },
+    columns: { voice: 'Voice', said: 'Said', agreed: 'Agreed to' },
     number: (n: number) => `Voice ${n}`,
     about: (n: number) => `(voice ${n})`,
     said: (passages: number, words: number) =>
@@ -36,7 +36,7 @@ export const voicesWords = {
     parts: {
       contributor: 'contributor',
       facilitator: 'facilitator, not counted',
-      'not-a-contributor': 'not a contributor',
+      'not-a-contributor': 'no person, not counted',
     },
     uses: { read: 'be read', quote: 'be quoted' },
     nothingAgreed: 'nothing yet',
@@ -138,6 +138,7 @@ export const voicesWords = {
       contributor: 'Changed. This person is counted.',
       facilitator: 'Changed. This person is not counted.',
       'not-a-contributor': 'Changed. This voice is not counted.',
+      withdrawn: 'Taken back. We hold no words of this person any more.',
       joined: 'The two are one voice now.',
       undone: 'Undone. They are two voices again.',
       split: 'Done. This is the voice those words belong to now.',
