@@ -54,6 +54,7 @@ test('sixty-six people were heard, through every door', async () => {
     'document',
     'email',
     'group-call',
+    'paper',
     'social',
     'table',
     'web',

@@ -84,7 +84,7 @@ async function load(runtime: Runtime, handlers: readonly TaskHandler[]): Promise
     })
   }
   for (const { door, label, on, quote, words: text } of decisions.sittings) {
-    const turns = [{ label, text, isMine: false }]
+    const turns = [{ label: label || null, text, isMine: false }]
     await team.listener((ctx) =>
       keepSitting(ctx, exerciseId, {
         door,

@@ -26,7 +26,7 @@ export type Named = {
   name: string
   contributionId: string
   passageId: string | null
-  line: number
+  line: number | null
   saidAt: string | null
 }
 

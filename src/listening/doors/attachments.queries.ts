@@ -7,6 +7,7 @@ export type NewAttachment = {
   exerciseId: string
   contributionId: string
   passageId: string | null
+  isTyped: boolean
   line: number | null
   saidAt: string | null
   mediaType: string
@@ -16,7 +17,6 @@ export type NewAttachment = {
 
 /** What came with the words of somebody who agreed to be read. */
 export type AttachmentRow = NewAttachment & {
-  isTyped: boolean
   sourceId: string
   voiceId: string
   voiceNumber: number
@@ -34,6 +34,7 @@ export async function insertAttachments(ctx: Ctx, rows: readonly NewAttachment[]
         exercise_id: row.exerciseId,
         contribution_id: row.contributionId,
         passage_id: row.passageId,
+        is_typed: row.isTyped,
         line: row.line,
         said_at: row.saidAt,
         media_type: row.mediaType,

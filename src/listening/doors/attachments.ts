@@ -4,9 +4,12 @@ import { buffer } from 'node:stream/consumers'
 import { recordAct } from '../../audit/audit.queries.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import type { Store } from '../../platform/files/store.ts'
+import type { Parsed } from '../../platform/http/fields.ts'
+import type { Received } from '../../platform/http/upload.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import { redrawPicture } from '../wisdoms/redraw.ts'
 import type { Named, Within } from './arrival.ts'
+import { doorsWords } from './doors.words.ts'
 import { insertAttachments, type NewAttachment } from './attachments.queries.ts'
 import type { StoredFile } from '../files/file-text.ts'
 import { listZip, type ZipPart } from '../files/stored-zip.ts'
@@ -64,7 +67,42 @@ export async function keepAttachments(
   return kept
 }
 
-type Kept = { id: string; key: Buffer; size: number; mediaType: string }
+/** A file of ours in the store, with its key. */
+export type Kept = { id: string; key: Buffer; size: number; mediaType: string }
+
+/** The largest photo somebody may send, in bytes. */
+export const largestPhoto = most.picture
+
+/**
+ * Draws a photo that came with a form anew, without what it tells of where and when it was taken; null when none came.
+ * The original goes. Not inside a transaction: whoever keeps no row for it removes it from the store.
+ */
+export async function keepPhoto(store: Store, received: Received): Promise<Parsed<Kept | null>> {
+  const [photo] = received.files
+  if (received.tooLarge.length > 0) return refuse(doorsWords['en-GB'].photoTooLarge)
+  if (!photo) return { ok: true, input: null }
+  const bytes = photo.name ? await buffer(store.read(photo.id, photo.key)) : null
+  await store.remove(photo.id)
+  if (!bytes) return { ok: true, input: null }
+  const drawn = await redrawPicture(bytes)
+  if (!drawn.ok) return refuse(drawn.sentence)
+  const id = newBlindId()
+  const file = await store.keep(id, Readable.from([drawn.picture.bytes]))
+  return { ok: true, input: { id, ...file, mediaType: drawn.picture.mediaType } }
+}
+
+function refuse(sentence: string): Parsed<never> {
+  return { ok: false, problems: [{ field: 'photo', sentence }] }
+}
+
+/** Puts a kept photo beside the passage that was typed from it. */
+export async function attachPhoto(
+  ctx: Ctx,
+  to: { exerciseId: string; contributionId: string; passageId: string; saidAt: string },
+  photo: Kept,
+): Promise<void> {
+  await insertSealed(ctx, to.exerciseId, { ...to, name: '', line: null, isTyped: true }, photo)
+}
 
 async function keepPart(store: Store, part: ZipPart): Promise<Kept | null> {
   const id = newBlindId()
@@ -95,7 +133,12 @@ async function openHead(part: ZipPart): Promise<{ head: Buffer; rest: () => Asyn
   return { head: Buffer.concat(chunks).subarray(0, headLength), rest: () => part.open() }
 }
 
-async function insertSealed(ctx: Ctx, exerciseId: string, named: Named, kept: Kept): Promise<void> {
+async function insertSealed(
+  ctx: Ctx,
+  exerciseId: string,
+  named: Named & { isTyped?: boolean },
+  kept: Kept,
+): Promise<void> {
   const [fileKeySealed] = ctx.vault.sealEach('attachment.file_key', [
     { id: kept.id, text: kept.key.toString('base64') },
   ])
@@ -104,6 +147,7 @@ async function insertSealed(ctx: Ctx, exerciseId: string, named: Named, kept: Ke
     exerciseId,
     contributionId: named.contributionId,
     passageId: named.passageId,
+    isTyped: named.isTyped ?? false,
     line: named.line,
     saidAt: named.saidAt,
     mediaType: kept.mediaType,

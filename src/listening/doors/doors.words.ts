@@ -22,6 +22,7 @@ export const doorsWords = {
       missing: 'Choose a file first.',
       tooLarge: 'This file is larger than 250 MB. Send it in parts.',
     },
+    photoTooLarge: 'This photo is larger than 10 MB. Take a smaller one, or keep the words without it.',
     sitting: {
       heading: 'Write it down',
       lead: 'Somebody told you, or filled in a paper?',

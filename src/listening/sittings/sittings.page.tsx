@@ -7,6 +7,7 @@ import {
   Checkbox,
   Choices,
   DateField,
+  FileField,
   Form,
   Hidden,
   TextArea,
@@ -58,7 +59,7 @@ export function SittingPage(props: {
         <summary>{words.beforePaper}</summary>
         <Before sentences={props.said.paper} />
       </details>
-      <Form action={listeningPaths.sitting(exercise.id)}>
+      <Form action={listeningPaths.sitting(exercise.id)} encType="multipart/form-data">
         <Hidden name="sending" value={typed.sending} />
         <TextArea
           name="words"
@@ -81,6 +82,14 @@ export function SittingPage(props: {
           }))}
           value={typed.door}
           inline
+        />
+        <FileField
+          name="photo"
+          label={words.photo}
+          hint={problems.length > 0 ? words.photoAgain : words.photoHint}
+          error={errorOf('photo')}
+          accept="image/jpeg,image/png,image/webp"
+          optional
         />
         <TextField
           name="label"

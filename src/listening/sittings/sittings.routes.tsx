@@ -3,11 +3,12 @@ import type { FieldProblem } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import { openPaper, openScript } from '../consent/script.ts'
+import { largestPhoto } from '../doors/attachments.ts'
 import { getToday } from '../exercises/exercises.ts'
 import { listeningPaths } from '../paths.ts'
+import { receiveSitting } from './receive.ts'
 import { parseSitting, readTypedSitting, type TypedSitting } from './sittings.form.ts'
 import { SittingPage } from './sittings.page.tsx'
-import { keepSitting } from './sittings.ts'
 
 const path = listeningPaths.sitting(':exercise')
 
@@ -16,10 +17,14 @@ export const sittingRoutes: Route[] = [
 
   staffSend(path, 'source.import', async (staff) => {
     const exerciseId = staff.visit.id('exercise')
-    const typed = readTypedSitting(await staff.visit.fields())
-    const parsed = parseSitting(typed, await staff.within(async (ctx) => getToday(ctx)))
-    if (!parsed.ok) return showSitting(staff, typed, parsed.problems)
-    await staff.within((ctx) => keepSitting(ctx, exerciseId, parsed.input))
+    const received = await staff.visit.upload({ most: largestPhoto, files: 1 })
+    const typed = readTypedSitting(received.fields)
+    const outcome = await receiveSitting(staff.within, staff.visit.services.store, {
+      exerciseId,
+      received,
+      parse: (today) => parseSitting(typed, today),
+    })
+    if (!outcome.ok) return showSitting(staff, typed, outcome.problems)
     return staff.visit.redirect(listeningPaths.sitting(exerciseId), 'kept')
   }),
 ]

@@ -1,3 +1,6 @@
+import sharp from 'sharp'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/database.ts'
 import { makeTestExercise, type TestExercise } from '../../../test/test-exercise.ts'
@@ -7,6 +10,9 @@ import { askedWords } from '../consent/asked.words.ts'
 import { listGiven } from '../consent/consent.ts'
 import { openPaper, openScript } from '../consent/script.ts'
 import { scriptWords } from '../consent/script.words.ts'
+import { Fields } from '../../platform/http/fields.ts'
+import { newBlindId } from '../../platform/ids.ts'
+import { keepPhoto } from '../doors/attachments.ts'
 import { listPassageStates, openPassages } from '../passages/passages.ts'
 import { listVoices } from '../voices/voices.ts'
 import { withdrawVoice } from '../withdrawals/withdrawals.ts'
@@ -157,4 +163,61 @@ test('an exercise of another organisation is not found', async () => {
   await expect(
     other.as(other.people.ada, (ctx) => keepSitting(ctx, exercise.exerciseId, sitting)),
   ).rejects.toMatchObject({ kind: 'not-found' })
+})
+
+test('a photo of the paper lies with its words, without what a phone writes into it, and goes with them', async () => {
+  const { ada } = exercise.people
+  const { store } = house.services
+  const bytes = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#faf6ec' } })
+    .withExif({ IFD0: { ImageDescription: 'Kitchen of 4 Mill Lane' } })
+    .jpeg()
+    .toBuffer()
+  expect(bytes.toString('latin1')).toContain('Mill Lane')
+  const id = newBlindId()
+  const kept = await store.keep(id, Readable.from([bytes]))
+  const received = {
+    files: [{ id, field: 'photo', name: 'paper.jpg', ...kept }],
+    tooLarge: [],
+    fields: new Fields([]),
+  }
+  const photo = await keepPhoto(store, received)
+  expect(await store.size(id)).toBeNull()
+  if (!photo.ok || !photo.input) throw new Error('no photo')
+  const drawn = await buffer(store.read(photo.input.id, photo.input.key))
+  expect(drawn.toString('latin1')).not.toContain('Mill Lane')
+  const sitting = shape({
+    door: 'paper',
+    words: 'The lift was mended in a day.',
+    sending: crypto.randomUUID(),
+  })
+  if (Array.isArray(sitting)) throw new Error(sitting.join())
+  const sourceId = await exercise.as(ada, (ctx) =>
+    keepSitting(ctx, exercise.exerciseId, sitting, photo.input),
+  )
+  const row = () =>
+    house.asOwner(
+      `select a.media_type as type, a.is_typed as typed, c.voice_id as voice from attachment a
+       join contribution c on c.id = a.contribution_id where c.source_id = $1`,
+      [sourceId],
+    )
+  const [shown] = await row()
+  expect(shown).toMatchObject({ type: 'image/webp', typed: true })
+  await exercise.as(ada, (ctx) => withdrawVoice(ctx, String(shown!['voice'])))
+  expect(await row()).toEqual([])
+  expect(house.vault.forTenant(exercise.tenantId).isKept(photo.input.id)).toBe(false)
+})
+
+test('what is no picture, or too large a one, gets a sentence and leaves nothing', async () => {
+  const { store } = house.services
+  const id = newBlindId()
+  const kept = await store.keep(id, Readable.from([Buffer.from('not a picture at all')]))
+  const refused = await keepPhoto(store, {
+    files: [{ id, field: 'photo', name: 'x.jpg', ...kept }],
+    tooLarge: [],
+    fields: new Fields([]),
+  })
+  expect(refused).toMatchObject({ ok: false, problems: [{ field: 'photo' }] })
+  expect(await store.size(id)).toBeNull()
+  const large = await keepPhoto(store, { files: [], tooLarge: ['x.jpg'], fields: new Fields([]) })
+  expect(large).toMatchObject({ ok: false, problems: [{ field: 'photo' }] })
 })

@@ -3,6 +3,7 @@ import type { Ctx } from '../../platform/db/database.ts'
 import { newId } from '../../platform/ids.ts'
 import { recordAsked } from '../consent/consent.ts'
 import { openPaper, openScript } from '../consent/script.ts'
+import { attachPhoto, type Kept } from '../doors/attachments.ts'
 import { getExercise, takeNumbers } from '../exercises/exercises.ts'
 import { writePassages } from '../passages/passages.ts'
 import { changePart, meetSpeakers } from '../voices/voices.ts'
@@ -14,10 +15,15 @@ const words = sittingsWords['en-GB']
 
 /**
  * Keeps what a listener wrote down: one source, a voice for each who spoke, a passage for each turn or paragraph, and
- * their yes with the sentences they heard or read before it. The same form sent twice is kept once. Gives the source's id, or null when it was kept before.
- * Throws not-found.
+ * their yes with the sentences they heard or read before it. A photo of the paper lies with the first passage. The
+ * same form sent twice is kept once. Gives the source's id, or null when it was kept before. Throws not-found.
  */
-export async function keepSitting(ctx: Ctx, exerciseId: string, sitting: Sitting): Promise<string | null> {
+export async function keepSitting(
+  ctx: Ctx,
+  exerciseId: string,
+  sitting: Sitting,
+  photo: Kept | null = null,
+): Promise<string | null> {
   await getExercise(ctx, exerciseId)
   const id = newId()
   const how = sitting.door === 'paper' ? words.howPaper : words.how
@@ -42,7 +48,7 @@ export async function keepSitting(ctx: Ctx, exerciseId: string, sitting: Sitting
       (speaker) => [speaker.label, speaker],
     ),
   )
-  await writePassages(
+  const passageIds = await writePassages(
     ctx,
     sitting.turns.map((turn, index) => ({
       exerciseId,
@@ -53,6 +59,11 @@ export async function keepSitting(ctx: Ctx, exerciseId: string, sitting: Sitting
       text: turn.text,
     })),
   )
+  if (photo) {
+    const { contributionId } = speakers.get(sitting.turns[0]!.label)!
+    const passageId = passageIds[0]!
+    await attachPhoto(ctx, { exerciseId, contributionId, passageId, saidAt: sitting.on }, photo)
+  }
   const mine = new Set(sitting.turns.filter((turn) => turn.isMine).map((turn) => turn.label))
   const heard = labels.filter((label) => !mine.has(label)).map((label) => speakers.get(label)!.voiceId)
   const isPaper = sitting.door === 'paper'
