@@ -91,7 +91,8 @@ export const voicesWords = {
       findButton: 'Find',
       foundNobody: (typed: string) => `Nobody else here is called “${typed}”.`,
       foundMore: 'There are more. Write more of the name.',
-      joinLead: 'All words stay. Where the two gave different answers, the stricter one stands.',
+      joinLead:
+        'All words stay. Where the two gave different answers, the stricter one stands. Whoever holds the come-back words of one can then read what came with both, so join only what you are sure of.',
       joinLabel: 'Who is the same person?',
       joinButton: 'These are one person',
       withdrawHeading: 'They changed their mind?',
