@@ -90,7 +90,7 @@ async function comeBack(door: string, phrase: string): Promise<Page[]> {
     await go('all answers', `${door}/come-back/all`),
     await go('changing words', `${door}/come-back/words`),
     await go('adding words', `${door}/come-back/more`),
-    await go('taking everything back', `${door}/come-back/stop`),
+    await send('taking words back', `${door}/come-back/take`, readForm(own.html, `${door}/come-back/words`)),
   ]
 }
 
