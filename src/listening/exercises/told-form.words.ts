@@ -1,6 +1,11 @@
 /** What the team reads where it sets what people are told and asked. */
 export const toldFormWords = {
   'en-GB': {
+    groups: {
+      before: 'Before they answer',
+      days: 'Two days',
+      given: 'What they get, and what you ask',
+    },
     title: 'What people are told and asked',
     lead: 'The public page, the words read aloud and the four lines people keep say it at once.',
     mightAct: 'When you might have to act',

@@ -44,6 +44,7 @@ export function ToldPage(props: {
       problems={problems}
     >
       <Form action={listeningPaths.told(exercise.id)}>
+        <h2>{words.groups.before}</h2>
         <TextArea
           name="mightAct"
           label={words.mightAct}
@@ -73,8 +74,10 @@ export function ToldPage(props: {
           rows={2}
           optional
         />
+        <h2>{words.groups.days}</h2>
         <DateField {...day('removeUntil')} label={words.removeUntil} hint={words.removeUntilHint} optional />
         <DateField {...day('rawUntil')} label={words.rawUntil} hint={words.rawUntilHint} optional />
+        <h2>{words.groups.given}</h2>
         <TextField
           name="payment"
           label={words.payment}

@@ -139,7 +139,7 @@ export const voicesWords = {
       contributor: 'Changed. This person is counted.',
       facilitator: 'Changed. This person is not counted.',
       'not-a-contributor': 'Changed. This voice is not counted.',
-      withdrawn: 'Taken back. We hold no words of this person any more.',
+      withdrawn: 'Taken back. What is printed of it goes on the day you chose.',
       joined: 'The two are one voice now.',
       undone: 'Undone. They are two voices again.',
       split: 'Done. This is the voice those words belong to now.',
