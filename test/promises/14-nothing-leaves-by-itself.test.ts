@@ -128,7 +128,7 @@ describe('what the house is built of', () => {
       if (/MetadataService/.test(code)) complaints.push(`${file.path} asks for makers’ lists`)
       if (
         /node:child_process/.test(file.text) &&
-        !/^src\/(platform\/(db\/|child\.ts)|listening\/doors\/pdf-text\.ts)/.test(file.path)
+        !/^src\/(platform\/(db\/|child\.ts)|listening\/files\/pdf-text\.ts)/.test(file.path)
       ) {
         complaints.push(`${file.path} starts programs`)
       }
