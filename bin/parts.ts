@@ -8,37 +8,25 @@ import { setUpRoutes } from '../src/access/set-up/set-up.routes.tsx'
 import { signInRoutes } from '../src/access/sign-in/sign-in.routes.tsx'
 import { staffRoutes } from '../src/access/staff/staff.routes.tsx'
 import { codingRoutes } from '../src/listening/codings/codings.routes.tsx'
-import { concernRound } from '../src/listening/concerns/concerns.jobs.ts'
 import { concernRoutes } from '../src/listening/concerns/concerns.routes.tsx'
 import { consentRoutes } from '../src/listening/consent/consent.routes.tsx'
 import { doorsRoutes } from '../src/listening/doors/doors.routes.tsx'
-import { heldRound } from '../src/listening/web/held.ts'
 import { heldRoutes } from '../src/listening/web/held.routes.tsx'
 import { importCommand } from '../src/listening/doors/import.commands.ts'
-import { importTask, sweepRound } from '../src/listening/doors/import.jobs.ts'
 import { tableChoiceRoutes } from '../src/listening/doors/table-choice.routes.tsx'
 import { recordingRoutes } from '../src/listening/doors/recordings.routes.tsx'
-import { unreadRound } from '../src/listening/doors/unread.ts'
 import { webRoutes } from '../src/listening/web/web.routes.tsx'
 import { openExerciseCommand } from '../src/listening/exercises/exercises.commands.ts'
 import { exerciseRoutes } from '../src/listening/exercises/exercises.routes.tsx'
-import { mailboxRound } from '../src/listening/mailboxes/mailboxes.jobs.ts'
 import { mailboxRoutes } from '../src/listening/mailboxes/mailboxes.routes.tsx'
 import { passagesCommand } from '../src/listening/passages/passages.commands.ts'
 import { passagesRoutes } from '../src/listening/passages/passages.routes.tsx'
-import {
-  afterWithdrawalTask,
-  foldersRound,
-  rebuildRound,
-} from '../src/listening/publications/rebuild.jobs.ts'
 import { rebuildCommand } from '../src/listening/publications/rebuild.commands.ts'
 import { postRoutes } from '../src/listening/posts/posts.routes.tsx'
 import { paymentRoutes } from '../src/listening/payments/payments.routes.tsx'
 import { publishCommand } from '../src/listening/publications/publications.commands.ts'
-import { publishTask } from '../src/listening/publications/publications.jobs.ts'
 import { publicationsRoutes } from '../src/listening/publications/publications.routes.tsx'
 import { quotesRoutes } from '../src/listening/quotes/quotes.routes.tsx'
-import { proposeContributionTask, proposeTask } from '../src/listening/review/review.jobs.ts'
 import { requestRoutes } from '../src/listening/requests/requests.routes.tsx'
 import { reviewRoutes } from '../src/listening/review/review.routes.tsx'
 import { seriesRoutes } from '../src/listening/series/series.routes.tsx'
@@ -47,23 +35,18 @@ import { themeRoutes } from '../src/listening/themes/themes.routes.tsx'
 import { sameRoutes } from '../src/listening/voices/same.routes.tsx'
 import { voiceRoutes } from '../src/listening/voices/voice.routes.tsx'
 import { voicesRoutes } from '../src/listening/voices/voices.routes.tsx'
-import { leftWithdrawalsRound, retentionRound } from '../src/listening/withdrawals/withdrawals.jobs.ts'
 import { withdrawalRoutes } from '../src/listening/withdrawals/withdrawals.routes.tsx'
-import { emptyOutTask, withdrawalTask } from '../src/listening/withdrawals/withdrawals.ts'
 import { wisdomsRoutes } from '../src/listening/wisdoms/wisdoms.routes.tsx'
 import { workplaceRoutes } from '../src/listening/workplace/workplace.routes.tsx'
 import { backupCommand, restoreCommand } from '../src/platform/backup/backup.commands.ts'
 import { makeMoveCommand } from '../src/platform/backup/move.commands.ts'
 import type { Command, EarlyCommand } from '../src/platform/commands.ts'
 import type { Route } from '../src/platform/http/routes.ts'
-import type { Round } from '../src/platform/jobs/rounds.ts'
-import { keyringRound } from '../src/platform/keyring/keyring-round.ts'
 import {
   keyringRestoreCommand,
   keyringStatusCommand,
   keyringSweepCommand,
 } from '../src/platform/keyring/keyring.commands.ts'
-import type { TaskHandler } from '../src/platform/jobs/tasks.ts'
 
 /** Every page of the house. */
 export const routes: readonly Route[] = [
@@ -102,30 +85,7 @@ export const routes: readonly Route[] = [
   ...publicationsRoutes,
 ]
 
-/** Everything done in the background. */
-export const taskHandlers: readonly TaskHandler[] = [
-  importTask,
-  proposeTask,
-  proposeContributionTask,
-  withdrawalTask,
-  afterWithdrawalTask,
-  emptyOutTask,
-  publishTask,
-]
-
-/** Everything done again and again. */
-export const rounds: readonly Round[] = [
-  sweepRound,
-  mailboxRound,
-  heldRound,
-  unreadRound,
-  concernRound,
-  rebuildRound,
-  foldersRound,
-  retentionRound,
-  leftWithdrawalsRound,
-  keyringRound,
-]
+export { rounds, taskHandlers } from './background.ts'
 
 /** Everything the command line can do, beside starting the server. */
 export const commands: readonly Command[] = [

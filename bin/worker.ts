@@ -4,7 +4,7 @@ import { startRounds } from '../src/platform/jobs/rounds.ts'
 import { startWorker } from '../src/platform/jobs/worker.ts'
 import { runProgram, waitForStop } from '../src/platform/process.ts'
 import { openRuntime } from '../src/platform/runtime.ts'
-import { rounds, taskHandlers } from './parts.ts'
+import { rounds, taskHandlers } from './background.ts'
 
 await runProgram(async () => {
   const config = readConfig(process.env)

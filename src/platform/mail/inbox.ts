@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { ImapFlow, type ImapFlowError } from 'imapflow'
+import type { ImapFlow, ImapFlowError } from 'imapflow'
 
 /** How a connection is protected: from its first byte, from a step after it (STARTTLS), or not. */
 export type InboxSecurity = 'tls' | 'starttls' | 'none'
@@ -56,6 +56,8 @@ const patience = { connectionTimeout: 10_000, greetingTimeout: 8_000, socketTime
  * the connection is not protected at all. Throws `InboxTrouble`; what `work` itself throws comes through.
  */
 export async function withInbox<T>(settings: InboxSettings, work: (inbox: Inbox) => Promise<T>): Promise<T> {
+  // Thirty megabytes that only servers with a mailbox need.
+  const { ImapFlow } = await import('imapflow')
   const client = new ImapFlow({
     host: settings.host,
     port: settings.port,

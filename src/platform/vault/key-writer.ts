@@ -79,6 +79,8 @@ export class KeyWriter {
       workerData: this.#place,
       // Not the process's own options: some are for its main program only.
       execArgv: ['--disable-warning=ExperimentalWarning'],
+      // It holds one batch of keys at a time.
+      resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 },
     })
     thread.on('message', (answer: KeyThreadAnswer) => {
       const waiting = this.#waiting.get(answer.number)
