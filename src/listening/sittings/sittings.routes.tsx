@@ -4,7 +4,7 @@ import type { Route } from '../../platform/http/routes.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import { openPaper, openScript } from '../consent/script.ts'
 import { largestPhoto } from '../doors/attachments.ts'
-import { getToday } from '../exercises/exercises.ts'
+import { getExercise, getToday } from '../exercises/exercises.ts'
 import { listeningPaths } from '../paths.ts'
 import { receiveSitting } from './receive.ts'
 import { parseSitting, readTypedSitting, type TypedSitting } from './sittings.form.ts'
@@ -17,6 +17,7 @@ export const sittingRoutes: Route[] = [
 
   staffSend(path, 'source.import', async (staff) => {
     const exerciseId = staff.visit.id('exercise')
+    await staff.within((ctx) => getExercise(ctx, exerciseId))
     const received = await staff.visit.upload({ most: largestPhoto, files: 1 })
     const typed = readTypedSitting(received.fields)
     const outcome = await receiveSitting(staff.within, staff.visit.services.store, {
