@@ -16,7 +16,7 @@ export function keepChild(
   const start = (): void => {
     const started = Date.now()
     // A large import makes much that is soon forgotten; without the limit Node lets it pile up to twice the memory.
-    child = spawn(process.execPath, ['--max-semi-space-size=8', script], {
+    child = spawn(process.execPath, ['--max-semi-space-size=4', script], {
       env: { ...process.env, ...env },
       // The fourth channel closes when this process is gone, however it went: then the child stops too.
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
