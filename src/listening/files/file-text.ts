@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers'
 import { Failure } from '../../platform/errors.ts'
 import type { Store } from '../../platform/files/store.ts'
 import { filesWords } from './files.words.ts'
+import { headLength, headOf } from './head.ts'
 import { openOffice } from './office-text.ts'
 import { readPdfText } from './pdf-text.ts'
 import { listZip, type ZipPart } from './stored-zip.ts'
@@ -29,7 +30,6 @@ export type FileText = {
 
 /** The most text one file may hold, unpacked. A chat of ten years is a hundredth of it. */
 const mostText = 1_000_000_000
-const headLength = 64_000
 /** A PDF may begin with other bytes; readers look so far for its mark. */
 const sniffLength = 1024
 
@@ -91,15 +91,6 @@ export async function peekFileText(
   }
   const text = new TextDecoder(chooseEncoding(first, isUtf8)).decode(first, { stream: true })
   return { head: text.slice(0, headLength), sheets: null }
-}
-
-async function headOf(chunks: AsyncIterable<string>): Promise<string> {
-  let head = ''
-  for await (const chunk of chunks) {
-    head += chunk
-    if (head.length >= headLength) break
-  }
-  return head.slice(0, headLength)
 }
 
 type Scanned = Pick<FileText, 'head' | 'chunks' | 'binary'>

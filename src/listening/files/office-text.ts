@@ -15,6 +15,7 @@ import {
 } from '../../text/sources/workbook.ts'
 import { XmlBroken, type XmlReader } from '../../text/sources/xml-events.ts'
 import { filesWords } from './files.words.ts'
+import { headLength, headOf } from './head.ts'
 import type { ZipPart } from './stored-zip.ts'
 
 const words = filesWords['en-GB'].failures
@@ -31,7 +32,6 @@ export type OfficeText = {
 const mostXml = 400_000_000
 /** Sheets looked at for words. */
 const mostSheets = 60
-const headLength = 64_000
 
 /**
  * What a zip holds when it is a file of a word processor or a spreadsheet program; null for any other zip. Throws
@@ -122,7 +122,9 @@ async function openWorkbook(parts: Parts, path: string, wanted: string | null): 
     .flatMap(({ name, relation }) => {
       const target = relations.targets.get(relation)
       const part = target && parts.get(resolvePart(folder, target.target))
-      return part ? [{ name, chunks: () => convert(part, readSheet(leaning)) }] : []
+      if (!part) return []
+      const chunks = (): AsyncIterable<string> => convert(part, readSheet(leaning))
+      return [{ name, chunks, head: () => headOf(chunks()) }]
     })
   const chosen = await chooseSheet(sheets, wanted)
   return {
@@ -142,10 +144,7 @@ async function openOpenSheets(content: ZipPart, wanted: string | null): Promise<
   const sheets = [...heads].map(([number, { name, head }]) => ({
     name,
     number,
-    // eslint-disable-next-line typescript/require-await -- it stands where a file is read
-    chunks: async function* () {
-      yield head
-    },
+    head: () => Promise.resolve(head.slice(0, headLength)),
   }))
   const chosen = await chooseSheet(sheets, wanted)
   return {
@@ -171,7 +170,7 @@ async function* openRows(content: ZipPart): AsyncIterable<{ sheet: number; name:
 }
 
 /** The sheet that is asked for; else the first with a column of words; else the first with anything. */
-async function chooseSheet<Sheet extends { name: string; chunks: () => AsyncIterable<string> }>(
+async function chooseSheet<Sheet extends { name: string; head: () => Promise<string> }>(
   sheets: readonly Sheet[],
   wanted: string | null,
 ): Promise<Sheet> {
@@ -179,7 +178,7 @@ async function chooseSheet<Sheet extends { name: string; chunks: () => AsyncIter
   if (named) return named
   let filled: Sheet | null = null
   for (const sheet of sheets) {
-    const head = await headOf(sheet.chunks())
+    const head = await sheet.head()
     if (head.trim() === '') continue
     filled ??= sheet
     const hasWords = surveyTable(head).columns.some((column) => column.guess === 'words')
@@ -187,15 +186,6 @@ async function chooseSheet<Sheet extends { name: string; chunks: () => AsyncIter
   }
   if (filled) return filled
   throw new Failure('invalid-state', words.empty)
-}
-
-async function headOf(chunks: AsyncIterable<string>): Promise<string> {
-  let head = ''
-  for await (const chunk of chunks) {
-    head += chunk
-    if (head.length >= headLength) break
-  }
-  return head.slice(0, headLength)
 }
 
 async function* convert(part: ZipPart, reader: PaperReader): AsyncIterable<string> {
