@@ -135,7 +135,12 @@ export const tables: Record<string, Verbs> = {
     update: ['lead', 'listener', 'worker'],
     delete: ['lead', 'listener'],
   },
-  mailbox_message: { select: ['worker'], insert: ['worker'] },
+  mailbox_message: {
+    select: ['listener', 'worker'],
+    insert: ['listener', 'worker'],
+    update: ['listener', 'worker'],
+    delete: ['listener', 'worker'],
+  },
   wording: { select: everybody, insert: ['listener', 'visitor', 'voice', 'worker'] },
   consent_event: {
     select: [...staff, 'voice', 'worker'],

@@ -41,7 +41,7 @@ export function oneOfEach(tenantId = newBlindId()): Row[] {
       { id: id('source'), exercise_id, door: 'web', format: 'web', content_index: bytes(), state: 'shown' },
     ],
     ['mailbox', { id: id('mailbox'), exercise_id, settings_sealed: bytes(), password_sealed: bytes() }],
-    ['mailbox_message', { exercise_id, message_index: bytes() }],
+    ['mailbox_message', { exercise_id, message_index: bytes(), source_id: id('source') }],
     ['voice', { id: id('voice'), exercise_id, number: 1 }],
     [
       'voice_label',

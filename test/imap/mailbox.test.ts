@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process'
+import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { recordAgreement, takeOutSource } from '../../src/listening/doors/doors.ts'
+import { announceSource, bringIn } from '../../src/listening/doors/import.ts'
+import { openFileText } from '../../src/listening/files/file-text.ts'
 import { closeExercise } from '../../src/listening/exercises/exercises.ts'
 import { lookIntoMailbox } from '../../src/listening/mailboxes/look.ts'
 import { lookIntoMailboxesDue } from '../../src/listening/mailboxes/mailboxes.jobs.ts'
@@ -17,6 +20,7 @@ import {
 } from '../../src/listening/mailboxes/mailboxes.ts'
 import { listPassageStates, openPassages } from '../../src/listening/passages/passages.ts'
 import { withdrawVoice } from '../../src/listening/withdrawals/withdrawals.ts'
+import { newBlindId } from '../../src/platform/ids.ts'
 import { runWaitingTasks } from '../../src/platform/jobs/tasks.ts'
 import { taskHandlers } from '../../bin/parts.ts'
 import { openTestHouse, type TestHouse } from '../database.ts'
@@ -178,6 +182,29 @@ describe('once', () => {
     expect((await listWords()).states).toHaveLength(2)
   })
 
+  test('a mail that came in a file does not come by the mailbox, and the other way round', async () => {
+    server.deliver([letter(1, 'A key.'), letter(2, 'A kettle.')], folder)
+    await bringBox(letter(1, 'A key.'))
+    const id = await setUp()
+    await look(id)
+    expect((await asAda((ctx) => getMailbox(ctx, id))).mailbox).toMatchObject({ arrived: 1, passedOver: 0 })
+    const both = await bringBox(letter(2, 'A kettle.', '', '"P. Two" <p2@example.org>'), letter(3, 'Tea.'))
+    expect(both).toMatchObject({ passages: 1, repeated: 1 })
+    expect((await listWords()).states).toHaveLength(3)
+  })
+
+  test('once the file is taken out, its mails come by the mailbox after all', async () => {
+    server.deliver([letter(1, 'A key.'), letter(2, 'A kettle.')], folder)
+    const { sourceId } = await bringBox(letter(1, 'A key.'))
+    const id = await setUp()
+    await look(id)
+    await takeOutSource((fn) => asAda(fn), house.services.store, sourceId)
+    expect((await listWords()).states).toHaveLength(1)
+    await makeDue(id)
+    await look(id)
+    expect((await listWords()).states).toHaveLength(2)
+  })
+
   test('two workers at once: each mail once', async () => {
     server.deliver(
       Array.from({ length: 20 }, (_, at) => letter(at, `Words ${at}.`)),
@@ -260,6 +287,23 @@ describe('taken back', () => {
   })
 })
 
+describe('taken back from a file', () => {
+  test('a mail that came in a file and was taken back does not come by the mailbox', async () => {
+    server.deliver([letter(1, 'A key.'), letter(2, 'A kettle.')], folder)
+    const { sourceId } = await bringBox(letter(1, 'A key.'), letter(2, 'A kettle.'))
+    const { states } = await listWords()
+    await asAda((ctx) => withdrawVoice(ctx, states[0]!.voiceId))
+    const id = await setUp()
+    await look(id)
+    expect((await listWords()).states.map((state) => state.passageId)).toEqual([states[1]!.passageId])
+    await takeOutSource((fn) => asAda(fn), house.services.store, sourceId)
+    await makeDue(id)
+    await look(id)
+    expect((await listWords()).states.map((state) => state.voiceId)).not.toContain(states[0]!.voiceId)
+    expect((await listWords()).states).toHaveLength(1)
+  })
+})
+
 describe('when it cannot be read', () => {
   test('the page says why, the next try waits longer each time, and it goes on by itself', async () => {
     server.deliver([letter(1, 'A key.')], folder)
@@ -305,6 +349,18 @@ describe('when it cannot be read', () => {
     expect(await countPassages()).toBe(1)
   })
 })
+
+/** Brings a box of mails in as a file whose people all agreed. */
+async function bringBox(...mails: string[]) {
+  const { store } = house.services
+  const id = newBlindId()
+  const bytes = Buffer.from(mails.map((mail) => `From a@b Tue Nov 12 09:16:02 2024\n${mail}\n`).join(''))
+  const file = { id, name: 'box.mbox', ...(await store.keep(id, Readable.from([bytes]))) }
+  const text = await openFileText(store, file)
+  const input = { exerciseId: team.exerciseId, file, text, agreed: { how: 'x', uses: ['read'] as const } }
+  const sourceId = await asAda((ctx) => announceSource(ctx, input))
+  return bringIn((fn) => asAda(fn), store, { ...input, sourceId })
+}
 
 function startReader() {
   return spawn(

@@ -4,6 +4,7 @@ import type { Said, SourceFormat, SourceItem } from '../../text/sources/source.t
 import { takeNumbers } from '../exercises/exercises.ts'
 import { writePassages } from '../passages/passages.ts'
 import { namesOnePerson, normaliseLabel } from '../voices/label-index.ts'
+import { claimMails, noteMailWords } from '../sources/mails.ts'
 import { meetSpeakers, type Speaker } from '../voices/voices.ts'
 import { insertSourceLines } from './lines.queries.ts'
 import { sealLine } from './lines.ts'
@@ -38,14 +39,17 @@ export class Arrival {
   passages = 0
   notices = 0
   notUnderstood = 0
-  /** Messages an earlier file had brought. */
-  repeated = 0
+  /** Messages an earlier file had brought, and mails that came by any way. */
+  get repeated(): number {
+    return this.#repeated + this.#knownMails.size
+  }
   /** Messages of people who withdrew. */
   leftOut = 0
   /** Some lines not understood, to be told at once; all of them lie in the vault. */
   firstNotUnderstood: { line: number; text: string }[] = []
   /** Voice notes and pictures the words speak of. */
   named: Named[] = []
+  #repeated = 0
   #within: Within
   #exerciseId: string
   #sourceId: string
@@ -53,6 +57,9 @@ export class Arrival {
   #overlap: Overlap
   #leaveOut: ReadonlySet<string>
   #pending: SourceItem[] = []
+  /** Mails of somebody who withdrew, that no mailbox may bring either. */
+  #leftMails: string[] = []
+  #knownMails = new Set<string>()
   #speakers = new Map<string | null, Speaker>()
   #loose: string[] = []
   /** Who the row is that came last: the answers of one row are one voice's, also across two batches. */
@@ -75,8 +82,10 @@ export class Arrival {
 
   async take(items: readonly SourceItem[]): Promise<void> {
     for (const item of items) {
-      if (this.#isLeftOut(item)) this.leftOut += 1
-      else this.#pending.push(item)
+      if (this.#isLeftOut(item)) {
+        this.leftOut += 1
+        if (item.mail !== undefined) this.#leftMails.push(item.mail)
+      } else this.#pending.push(item)
       if (this.#pending.length >= batchSize) await this.flush()
     }
   }
@@ -94,8 +103,8 @@ export class Arrival {
   }
 
   async flush(): Promise<void> {
-    if (this.#pending.length === 0) return
-    const items = await this.#withoutRepeated(this.#pending)
+    if (this.#pending.length + this.#leftMails.length === 0) return
+    const items = await this.#withoutRepeated(await this.#withoutKnownMails(this.#pending))
     this.#pending = []
     const passages = items.filter((item) => item.kind === 'passage')
     const lines = items.filter((item) => item.kind !== 'passage')
@@ -135,6 +144,13 @@ export class Arrival {
       passages.forEach((item, index) =>
         this.#name(item, item.line, contributionIds[index]!, passageIds[index]!),
       )
+      await noteMailWords(ctx, {
+        exerciseId: this.#exerciseId,
+        sourceId: this.#sourceId,
+        words: passages.flatMap(({ mail }, index) =>
+          mail === undefined ? [] : [{ mail, passageId: passageIds[index]! }],
+        ),
+      })
       await insertSourceLines(
         ctx,
         this.#sourceId,
@@ -180,12 +196,25 @@ export class Arrival {
     return [...this.#leaveOut].some((left) => text.includes(left))
   }
 
+  /** Without what stands in mails that came before, by a mailbox or in another file. */
+  async #withoutKnownMails(items: readonly SourceItem[]): Promise<readonly SourceItem[]> {
+    const mails = items.flatMap(({ mail }) => mail ?? [])
+    const all = [...mails, ...this.#leftMails]
+    if (all.length === 0) return items
+    this.#leftMails = []
+    const source = { exerciseId: this.#exerciseId, sourceId: this.#sourceId }
+    const own = await this.#within((ctx) => claimMails(ctx, { ...source, mails: all }))
+    for (const mail of mails) if (!own.has(mail)) this.#knownMails.add(mail)
+    return items.filter(({ mail }) => mail === undefined || own.has(mail))
+  }
+
   async #withoutRepeated(items: readonly SourceItem[]): Promise<SourceItem[]> {
     if (!this.#overlap.isPossible) return [...items]
     const passages = items.filter((item): item is Passage => item.kind === 'passage')
     const found = await this.#within((ctx) => this.#overlap.find(ctx, passages))
     const repeated = new Set<SourceItem>(passages.filter((_, index) => found[index] !== null))
-    this.repeated += repeated.size
+    for (const item of repeated) if (item.mail !== undefined) this.#knownMails.add(item.mail)
+    this.#repeated += [...repeated].filter((item) => item.mail === undefined).length
     return items.filter((item) => !repeated.has(item))
   }
 

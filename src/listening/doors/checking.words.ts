@@ -12,6 +12,10 @@ export const checkingWords = {
       n === 1
         ? 'One message was here already, from an earlier file. We left it out.'
         : `${n.toLocaleString('en-GB')} messages were here already, from an earlier file. We left them out.`,
+    repeatedMails: (n: number) =>
+      n === 1
+        ? 'One mail was here already, from a mailbox or an earlier file. We left it out.'
+        : `${n.toLocaleString('en-GB')} mails were here already, from a mailbox or an earlier file. We left them out.`,
     leftOut: (n: number) =>
       n === 1
         ? 'One line is of somebody who took their words back. It was not stored, and the file is not kept.'

@@ -169,7 +169,8 @@ export const doorsWords = {
       waits: 'This file is here already. It waits to be checked.',
       checked: 'Somebody has said already that this file is right. To bring it in again, take it out first.',
       forgotten: 'Somebody in this file took their words back, so we do not keep its lines any more.',
-      allRepeated: 'Every message in this file was here already, from an earlier file. Nothing was added.',
+      allRepeated:
+        'Every message in this file was here already, from an earlier file or a mailbox. Nothing was added.',
       allLeftOut: 'All words in this file are of people who took theirs back. Nothing was added.',
       answered: 'Somebody has answered this already.',
       agreeFirst: 'First write down how the people in this file agreed. Then say that it is right.',

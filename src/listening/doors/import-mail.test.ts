@@ -1,11 +1,15 @@
 import { Readable } from 'node:stream'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/database.ts'
 import { makeTestExercise, type TestExercise } from '../../../test/test-exercise.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import { listPassageStates, openPassages } from '../passages/passages.ts'
 import { openFileText } from '../files/file-text.ts'
+import { withdrawVoice } from '../withdrawals/withdrawals.ts'
+import { getLines } from './checking.ts'
+import { recordAgreement, takeOutSource } from './doors.ts'
 import { announceSource, bringIn, type Agreed } from './import.ts'
+import { takeForNotice } from './lines.ts'
 
 let house: TestHouse
 let team: TestExercise
@@ -18,15 +22,15 @@ afterAll(() => house.close())
 
 const yes: Agreed = { how: 'They wrote to the address on the leaflet.', uses: ['read', 'quote'] }
 
-async function bring(name: string, bytes: Buffer) {
+async function bring(name: string, bytes: Buffer, agreed: Agreed | null = yes) {
   const { store } = house.services
   const { exerciseId } = team
   const within: Parameters<typeof bringIn>[0] = (fn) => team.as(team.people.ada, fn)
   const id = newBlindId()
   const file = { id, name, ...(await store.keep(id, Readable.from([bytes]))) }
   const text = await openFileText(store, file)
-  const sourceId = await within((ctx) => announceSource(ctx, { exerciseId, file, text, agreed: yes }))
-  return bringIn(within, store, { exerciseId, sourceId, file, text, agreed: yes })
+  const sourceId = await within((ctx) => announceSource(ctx, { exerciseId, file, text, agreed }))
+  return bringIn(within, store, { exerciseId, sourceId, file, text, agreed })
 }
 
 const letter = (from: string, body: string, charset = 'utf-8') =>
@@ -64,4 +68,77 @@ test('one address is one voice from file to file, whatever name stands beside it
   )
   const later = states.find((state) => state.sourceId === again.sourceId)!
   expect(states.filter((state) => state.voiceId === later.voiceId).length).toBeGreaterThan(1)
+})
+
+describe('a mail comes once', () => {
+  let about = 0
+  const made = (number: string, words: string, from = `Kim <kim@example.org>`) =>
+    `From: ${from}\nDate: Wed, 13 Nov 2024 10:0${about}:02 +0000\nMessage-ID: <${number}@example.org>\n\n${words}\n`
+  const box = (...mails: string[]) =>
+    Buffer.from(mails.map((mail) => `From a@b Tue Nov 12 09:16:02 2024\n${mail}\n`).join(''))
+  const wordsOf = async () =>
+    (
+      await team.as(team.people.ada, async (ctx) =>
+        openPassages(ctx, await listPassageStates(ctx, { exerciseId: team.exerciseId })),
+      )
+    ).map((passage) => passage.verbatim)
+  beforeEach(async () => {
+    about += 1
+    team = await makeTestExercise(house, `Mailroom${about}`, [])
+  })
+
+  test('though the second box gives its words otherwise; what is new comes, and how many were here is counted', async () => {
+    await bring('a.mbox', box(made('1', 'A key.'), made('2', '> What helped?\nTea.\n\n> And then?\nMilk.')))
+    // Another program: another name beside the address, and the words broken at other places.
+    const again = await bring(
+      'b.mbox',
+      box(
+        made('1', 'A\nkey.', 'K. Lane <kim@example.org>'),
+        made('2', '> What helped?\nTea.\n\n> And then?\nMilk.'),
+        made('3', 'Sugar.'),
+      ),
+    )
+    expect(again).toMatchObject({ passages: 1, repeated: 2 })
+    expect(await wordsOf()).toEqual(['A key.', 'Tea.', 'Milk.', 'Sugar.'])
+  })
+
+  test('a box of nothing new is refused with a sentence, and what is here stays whole', async () => {
+    await bring('a.mbox', box(made('1', 'A key.')))
+    await expect(bring('one.eml', Buffer.from(made('1', 'A key.')))).rejects.toThrow('here already')
+    expect(await wordsOf()).toEqual(['A key.'])
+  })
+
+  test('without a number of its own by sender, second and words; without a date two alike are two', async () => {
+    const bare = (words: string, date = 'Date: Wed, 13 Nov 2024 10:00:02 +0000\n') =>
+      `From: kim@example.org\n${date}\n${words}\n`
+    await bring('a.mbox', box(bare('A key.'), bare('Tea.', '')))
+    const again = await bring('b.mbox', box(bare('A key.'), bare('A kettle.'), bare('Tea.', '')))
+    expect(again).toMatchObject({ passages: 2, repeated: 1 })
+    expect((await wordsOf()).toSorted()).toEqual(['A kettle.', 'A key.', 'Tea.', 'Tea.'])
+  })
+
+  test('a file taken out may come again, except what somebody took back', async () => {
+    const file = box(made('1', 'A key.'), made('2', 'Tea.', 'Jo <jo@example.org>'))
+    const { sourceId } = await bring('a.mbox', file)
+    const states = await team.as(team.people.ada, (ctx) =>
+      listPassageStates(ctx, { exerciseId: team.exerciseId }),
+    )
+    await team.as(team.people.ada, (ctx) => withdrawVoice(ctx, states[1]!.voiceId))
+    const within: Parameters<typeof takeOutSource>[0] = (fn) => team.as(team.people.ada, fn)
+    await takeOutSource(within, house.services.store, sourceId)
+    expect(await bring('a.mbox', file)).toMatchObject({ passages: 1, repeated: 1 })
+    expect(await wordsOf()).toEqual(['A key.'])
+  })
+
+  test('words a listener took for a notice are not words taken back', async () => {
+    const file = box(made('1', 'A key.'), made('2', 'Out until Monday, sorry.'))
+    const { sourceId } = await bring('a.mbox', file, null)
+    await team.as(team.people.ada, async (ctx) => {
+      await recordAgreement(ctx, sourceId, { how: 'Asked.', everybody: ['read'], answers: new Map() })
+      const { words } = await getLines(ctx, sourceId, { kind: 'words', skip: 0 })
+      await takeForNotice(ctx, sourceId, words[1]!.id)
+    })
+    await takeOutSource((fn) => team.as(team.people.ada, fn), house.services.store, sourceId)
+    expect(await bring('a.mbox', file)).toMatchObject({ passages: 2, repeated: 0 })
+  })
 })

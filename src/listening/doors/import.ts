@@ -8,6 +8,7 @@ import type { TableSurvey } from '../../text/sources/table.ts'
 import { recordConsent, type Use } from '../consent/consent.ts'
 import { consentWords } from '../consent/consent.words.ts'
 import { getExercise } from '../exercises/exercises.ts'
+import { releaseMails } from '../sources/mails.ts'
 import { destroyKeys } from '../withdrawals/withdrawals.ts'
 import { Arrival, type Within } from './arrival.ts'
 import { keepAttachments } from './attachments.ts'
@@ -241,6 +242,7 @@ export async function removeSource(ctx: Ctx, sourceId: string): Promise<void> {
   const [source] = await selectSources(ctx, { id: sourceId })
   if (!source) return
   const keys = await selectKeysOfSource(ctx, sourceId)
+  await releaseMails(ctx, source)
   await deleteSource(ctx, sourceId)
   await recordAct(ctx, 'source.removed', 'source', sourceId)
   if (keys.length > 0) await destroyKeys(ctx, source.exerciseId, keys)
@@ -324,6 +326,7 @@ async function holdArriving(ctx: Ctx, sourceId: string): Promise<SourceRow> {
 /** All that came with a source goes, keys included: a backup may hold the rows. The source itself stays. */
 async function emptyArrived(ctx: Ctx, source: SourceRow): Promise<void> {
   const keys = (await selectKeysOfSource(ctx, source.id)).filter((id) => id !== source.id)
+  await releaseMails(ctx, source)
   await emptySource(ctx, source.id)
   if (keys.length > 0) await destroyKeys(ctx, source.exerciseId, keys)
 }

@@ -6,6 +6,7 @@ import type { Said } from '../../text/sources/source.ts'
 import { takeNumbers } from '../exercises/exercises.ts'
 import { openToCheck, writePassages } from '../passages/passages.ts'
 import { ensureLabels, fingerprintLabel } from '../voices/label-index.ts'
+import { unnoteMailWords } from '../sources/mails.ts'
 import { meetSpeakers } from '../voices/voices.ts'
 import { refuseCameBefore } from '../workplace/workplace.ts'
 import { destroyKeys } from '../withdrawals/withdrawals.ts'
@@ -126,6 +127,7 @@ export async function takeForNotice(ctx: Ctx, sourceId: string, passageId: strin
     }),
   ])
   await deletePassageRow(ctx, passageId)
+  await unnoteMailWords(ctx, sourceId, passageId)
   await destroyKeys(ctx, source.exerciseId, [passageId])
   await countMoved(ctx, sourceId, 'passage', 'notice')
   await recordAct(ctx, 'source.words-are-notice', 'source', sourceId)

@@ -101,7 +101,9 @@ function First({ view }: { view: SourceView }) {
         ]
       : []),
     ...(source.leftOut > 0 ? [says.leftOut(source.leftOut)] : []),
-    ...(source.repeated > 0 ? [says.repeated(source.repeated)] : []),
+    ...(source.repeated > 0
+      ? [source.door === 'email' ? says.repeatedMails(source.repeated) : says.repeated(source.repeated)]
+      : []),
     ...(view.unread > 0 && source.isAgreed ? [`${says.unread(view.unread)} ${says.unreadHint}`] : []),
     ...(source.goesOn ? [says.goes(sayDay(source.goesOn))] : []),
   ]

@@ -2,17 +2,12 @@ import type { Actor, Ctx, Database } from '../../platform/db/database.ts'
 import { logEvent, logFault } from '../../platform/log.ts'
 import { InboxTrouble, withInbox, type Inbox, type InboxSettings } from '../../platform/mail/inbox.ts'
 import { makeNameAlike, parseOneMail } from '../../text/sources/email.ts'
-import type { ReadMail } from '../../text/sources/email-message.ts'
+import { tellMail, type ReadMail } from '../../text/sources/email-message.ts'
 import { SourceTooLong, type SourceItem } from '../../text/sources/source.ts'
 import { bringToStanding, openStandingSource } from '../doors/standing.ts'
+import { claimMails } from '../sources/mails.ts'
 import { openSettings } from './mailboxes.ts'
-import {
-  claimMailbox,
-  insertMessage,
-  selectMailboxes,
-  updateOutcome,
-  updateProgress,
-} from './mailboxes.queries.ts'
+import { claimMailbox, selectMailboxes, updateOutcome, updateProgress } from './mailboxes.queries.ts'
 
 const worker: Actor = { id: 'worker', roles: ['worker'] }
 
@@ -64,7 +59,9 @@ export async function lookIntoMailbox(db: Database, tenantId: string, id: string
 
 type Within = <T>(fn: (ctx: Ctx) => Promise<T>) => Promise<T>
 type Found = { uid: number; mail: ReadMail | null }
-type Claimed = { id: string; settingsSealed: Buffer; uidValidity: number | null; lastUid: number }
+/** How far a folder was read. */
+type Read = { uidValidity: number | null; lastUid: number }
+type Claimed = Read & { id: string; settingsSealed: Buffer }
 
 async function takeUp(
   within: Within,
@@ -75,10 +72,13 @@ async function takeUp(
   // Numbered anew by the server: all of it is read again, and what came before is known by its fingerprint.
   const from = mailbox.uidValidity === inbox.uidValidity ? mailbox.lastUid : 0
   const uids = (await inbox.listAfter(from)).slice(0, mostOfOneLook)
+  let read: Read = mailbox
   for (let at = 0; at < uids.length; at += together) {
     const found: Found[] = []
     for (const uid of uids.slice(at, at + together)) found.push({ uid, mail: await readOne(inbox, uid) })
-    if (!(await within((ctx) => keepMails(ctx, mailbox, settings, inbox.uidValidity, found)))) return at
+    const next = { uidValidity: inbox.uidValidity, lastUid: found.at(-1)!.uid }
+    if (!(await within((ctx) => keepMails(ctx, mailbox, settings, { before: read, next, found })))) return at
+    read = next
   }
   return uids.length
 }
@@ -107,25 +107,33 @@ async function readOne(inbox: Inbox, uid: number): Promise<ReadMail | null> {
   }
 }
 
-/** Writes mails that did not come before. False when the mailbox was stopped, changed or removed meanwhile. */
+/**
+ * Writes mails that did not come before. False when the mailbox was stopped, changed, removed or set back to its
+ * beginning meanwhile, or another worker took it over.
+ */
 async function keepMails(
   ctx: Ctx,
   mailbox: Claimed,
   settings: InboxSettings,
-  uidValidity: number,
-  found: readonly Found[],
+  step: { before: Read; next: { uidValidity: number; lastUid: number }; found: readonly Found[] },
 ): Promise<boolean> {
   const [row] = await selectMailboxes(ctx, { id: mailbox.id }, true)
   if (!row?.isOn || !row.settingsSealed.equals(mailbox.settingsSealed)) return false
+  if (row.uidValidity !== step.before.uidValidity || row.lastUid !== step.before.lastUid) return false
+  // Where nothing tells a mail from another, its place on the server does.
+  const tell = ({ uid, mail }: Found) =>
+    mail &&
+    (tellMail(mail) ??
+      [settings.host, settings.user, settings.folder, `${step.next.uidValidity}/${uid}`].join('\n'))
+  const told = step.found.map(tell)
+  const { exerciseId } = row
+  const mails = told.filter((one) => one !== null)
+  const fresh = await claimMails(ctx, { exerciseId, sourceId: null, mails })
   const items: SourceItem[] = []
   let arrived = 0
   let passedOver = 0
-  for (const { uid, mail } of found) {
-    const place = `${uidValidity}/${uid}`
-    const isKnown =
-      mail !== null &&
-      !(await insertMessage(ctx, row.exerciseId, fingerprintMail(ctx, mail, settings, place)))
-    if (isKnown) continue
+  for (const [index, { mail }] of step.found.entries()) {
+    if (told[index] && !fresh.delete(told[index])) continue
     const own = mail?.items.filter((item) => item.kind === 'passage') ?? []
     items.push(...own)
     if (own.length > 0) arrived += 1
@@ -134,22 +142,13 @@ async function keepMails(
   let { sourceId } = row
   if (items.length > 0) {
     sourceId ??= await openStandingSource(ctx, {
-      exerciseId: row.exerciseId,
+      exerciseId,
       door: 'email',
       name: `${settings.user}, ${settings.folder}`,
       key: `mailbox/${row.id}`,
     })
-    await bringToStanding(ctx, { exerciseId: row.exerciseId, sourceId, items: makeNameAlike()(items) })
+    await bringToStanding(ctx, { exerciseId, sourceId, items: makeNameAlike()(items) })
   }
-  const lastUid = found.at(-1)!.uid
-  await updateProgress(ctx, row.id, { sourceId, uidValidity, lastUid, arrived, passedOver, seconds: keeping })
+  await updateProgress(ctx, row.id, { sourceId, ...step.next, arrived, passedOver, seconds: keeping })
   return true
-}
-
-/** A mail's own number with its sender and date; where it has no number, its place on the server. */
-function fingerprintMail(ctx: Ctx, mail: ReadMail, settings: InboxSettings, place: string): Buffer {
-  const { messageId, from, date } = mail.identity
-  const told =
-    messageId === '' ? [settings.host, settings.user, settings.folder, place] : [messageId, from, date]
-  return ctx.vault.fingerprint('mail', told.join('\n'))
 }

@@ -118,16 +118,6 @@ export async function claimMailbox(ctx: Ctx, id: string, seconds: number): Promi
   return Number(claimed.numUpdatedRows) === 1
 }
 
-/** True when this mail is new to the exercise. Of two at once the second waits, and is told no. */
-export async function insertMessage(ctx: Ctx, exerciseId: string, messageIndex: Buffer): Promise<boolean> {
-  const inserted = await query(ctx.tx)
-    .insertInto('mailbox_message')
-    .values({ tenant_id: ctx.tenantId, exercise_id: exerciseId, message_index: messageIndex })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst()
-  return Number(inserted.numInsertedOrUpdatedRows) === 1
-}
-
 /** How far the folder was read, and what came of this mail. The worker keeps it for so many seconds more. */
 export async function updateProgress(
   ctx: Ctx,

@@ -130,8 +130,15 @@ export const listeningColumns = {
     set_up_by: id,
     set_up_at: none,
   }),
-  // Of a mail's own number, its sender and its date, keyed: keeps what was withdrawn from coming again.
-  mailbox_message: table(ofExercise, { tenant_id: id, exercise_id: id, message_index: fingerprint }),
+  // Of a mail's own number, its sender and its date (its words, where it has no number), keyed: keeps what was withdrawn
+  // from coming again.
+  mailbox_message: table(ofExercise, {
+    tenant_id: id,
+    exercise_id: id,
+    message_index: fingerprint,
+    source_id: id,
+    passage_ids: id,
+  }),
   voice: table(ofVoice, {
     tenant_id: id,
     id,

@@ -254,6 +254,8 @@ type MailboxMessageTable = {
   tenant_id: string
   exercise_id: string
   message_index: Buffer
+  source_id: string | null
+  passage_ids: Generated<string[]>
 }
 
 type VoiceTable = {

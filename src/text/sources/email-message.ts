@@ -6,11 +6,24 @@ import { partMail, type MailParts } from './email-parts.ts'
 import type { NoticeReason, SourceItem } from './source.ts'
 import { readWhen } from './when.ts'
 
-/** What tells one mail from another, wherever it lies: never words, so that it may be remembered after they are gone. */
-export type MailIdentity = { messageId: string; from: string; date: string }
+/** What a mail says of itself. */
+type MailIdentity = { messageId: string; from: string; date: string }
 
 /** One mail taken apart. `line` of every item is the line the mail begins on. */
 export type ReadMail = { identity: MailIdentity; items: SourceItem[] }
+
+/**
+ * What tells a mail from every other, wherever it lies: its own number with its sender and its date; without a number
+ * its sender, its date to the second, how long its words are and how they begin. Null where it has neither: then two
+ * that are alike may be two.
+ */
+export function tellMail({ identity, items }: ReadMail): string | null {
+  const { messageId, from, date } = identity
+  if (messageId !== '') return [messageId, from, date].join('\n')
+  const words = items.flatMap((item) => (item.kind === 'passage' ? [item.text] : [])).join('\n\n')
+  if (from === '' || date === '' || words === '') return null
+  return ['', from, date, words.length, words.slice(0, 300)].join('\n')
+}
 
 /**
  * Reads one mail, given as bytes in a string (one character a byte). Gives passages (the sender's own words, each with

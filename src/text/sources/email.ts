@@ -1,5 +1,5 @@
 import { keepString, splitLines } from './lines.ts'
-import { readMail, type MailIdentity, type ReadMail } from './email-message.ts'
+import { readMail, tellMail, type ReadMail } from './email-message.ts'
 import { SourceTooLong, type SourceItem, type SourceParser } from './source.ts'
 
 /** Takes bytes, as strings of one character a byte (`latin1`), because every part of a mail has an encoding of its own. */
@@ -60,10 +60,10 @@ export function parseEmail(): MailParser {
     waiting = []
     for (const { raw, line } of ready) {
       const read = await readMail(raw, line)
-      const key = readKey(read.identity)
-      if (key !== null && seen.has(key)) continue
-      if (key !== null) seen.add(key)
-      items.push(...nameAlike(read.items))
+      const mail = tellMail(read)
+      if (mail !== null && seen.has(mail)) continue
+      if (mail !== null) seen.add(mail)
+      items.push(...nameAlike(read.items).map((item) => (mail === null ? item : { ...item, mail })))
     }
     return items
   }
@@ -115,10 +115,6 @@ export function makeNameAlike(): (items: readonly SourceItem[]) => SourceItem[] 
       if (item.kind === 'passage') return { ...item, label: alike(item.label) }
       return item.said ? { ...item, said: { ...item.said, label: alike(item.said.label) } } : item
     })
-}
-
-function readKey({ messageId, from, date }: MailIdentity): string | null {
-  return messageId === '' ? null : `${messageId} ${from} ${date}`
 }
 
 /** Gathers the lines of one mail and passes over what is attached to it. */

@@ -1,8 +1,12 @@
 /** One thing found in a source, in file order. `line` is the 1-based line where it starts. */
-export type SourceItem =
+export type SourceItem = (
   | ({ kind: 'passage'; line: number } & Said)
   | { kind: 'notice'; text: string; reason: NoticeReason; line: number; said?: Said }
   | { kind: 'not-understood'; text: string; line: number; said?: Said }
+) & {
+  /** What tells the mail it stood in from every other (`tellMail`). */
+  mail?: string
+}
 
 /**
  * Somebody's words as a source gives them. On a notice or a line not understood: what it would be if a listener says
