@@ -21,7 +21,7 @@ export type ToldSeries = TestExercise & {
   narrationId: string
 }
 
-export const said: Said[] = [
+const said: Said[] = [
   {
     label: 'Sam Okafor',
     text: 'I came with two bags and a cat. Nobody asked me anything, she just said the kettle was on, and I sat down.',
@@ -113,7 +113,7 @@ export async function writeText(
 }
 
 /** The first reader accepts every proposal, the second passes the reading. */
-export async function passTwice(made: TestExercise, passageId: string): Promise<void> {
+async function passTwice(made: TestExercise, passageId: string): Promise<void> {
   await made.as(made.people.ada, async (ctx) => {
     const view = await openForReview(ctx, passageId)
     const answers = view.edits.map((edit) => ({

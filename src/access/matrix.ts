@@ -12,7 +12,7 @@ export const staffRoles = ['lead', 'listener', 'reader'] as const
 export type StaffRole = (typeof staffRoles)[number]
 
 /** What a page or command asks before it begins. */
-export const actions = {
+const actions = {
   'organisation.change': ['lead'],
   'staff.change': ['lead'],
   'staff.list': ['lead', 'listener', 'reader'],
@@ -41,7 +41,6 @@ export const actions = {
   'concern.answer': ['lead', 'listener'],
   'workplace.change': ['lead', 'listener'],
   'voice.withdraw': ['listener', 'voice', 'worker'],
-  'task.watch': ['lead', 'listener', 'reader'],
 } as const satisfies Record<string, readonly Role[]>
 export type Action = keyof typeof actions
 

@@ -83,7 +83,6 @@ export const listeningPaths = {
   wisdomPicture: (wisdom: string) => `/wisdoms/${wisdom}/picture`,
   wisdomPictureImage: (wisdom: string) => `/wisdoms/${wisdom}/picture/image`,
   removeWisdom: (wisdom: string) => `/wisdoms/${wisdom}/remove`,
-  wisdomParts: (wisdom: string) => `/wisdoms/${wisdom}/parts`,
   pickQuote: (wisdom: string) => `/wisdoms/${wisdom}/quotes`,
   cutQuote: (quote: string) => `/quotes/${quote}/cuts`,
 

@@ -11,7 +11,7 @@ export type Table = {
 }
 
 /** Accounts and how they sign in stand before any tenant: no tenant's words are in them. */
-export const accessTables = [
+const accessTables = [
   'account',
   'session',
   'sign_in_code',

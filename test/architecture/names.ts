@@ -2,7 +2,7 @@ import type { Complaint, SourceFile } from './source-tree.ts'
 import { isTest } from './source-tree.ts'
 
 /** All there is in a noun's folder of a part or of access. No other without a decision record. */
-export const suffixes = [
+const suffixes = [
   '.ts',
   '.queries.ts',
   '.routes.tsx',

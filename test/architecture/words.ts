@@ -48,7 +48,7 @@ export function findNeverWords(files: readonly SourceFile[]): Complaint[] {
 }
 
 /** The first word of the never-list in a text, or of a name whose parts are joined by "_" or "-". */
-export function neverWordIn(text: string): string | undefined {
+function neverWordIn(text: string): string | undefined {
   const rest = text.replace(caseInEnglish, ' ').replace(needsInEnglish, ' ')
   const found = [...neverWords, /\bcases?\b/i, /\bneeds\b/i].flatMap((word) => word.exec(rest)?.[0] ?? [])
   return found[0]

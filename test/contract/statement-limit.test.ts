@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { makeOrganisation } from '../../src/access/organisation/organisation.ts'
 import {
   openExercise,
-  listExercises,
+  listWaitingExercises,
   changeExercise,
   getExercise,
 } from '../../src/listening/exercises/exercises.ts'
@@ -58,7 +58,7 @@ beforeAll(async () => {
         changeExercise(ctx, exerciseId, { ...(await getExercise(ctx, exerciseId)), title: 'B' }),
       ),
     ),
-    page('/list', inside(listExercises)),
+    page('/list', inside(listWaitingExercises)),
   ])
   const url = new URL(process.env['OWNTERMS_TEST_DATABASE']!)
   url.pathname = new URL(house.loginUrl).pathname

@@ -31,7 +31,7 @@ export function makeMark(prefix: string, number: number): string {
   return `${prefix}q${letters}x`
 }
 
-export const speakers = ['Wren Halloway', 'Tobi Marsh', 'Isla Penrose', '+44 7700 900456', 'Corin Vale']
+const speakers = ['Wren Halloway', 'Tobi Marsh', 'Isla Penrose', '+44 7700 900456', 'Corin Vale']
 
 /**
  * Writes a made-up WhatsApp export (Android, day first) to a file until it has `bytes` bytes, as a stream. With a

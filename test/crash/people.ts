@@ -3,7 +3,7 @@ import { Browser, type Answer } from './browser.ts'
 import type { RunningServer } from './running-server.ts'
 
 export const listenerAddress = 'ada@example.org'
-export const readerAddress = 'ben@example.org'
+const readerAddress = 'ben@example.org'
 
 /** A lead who listens and a second reader, both signed in by the codes the server printed on its console. */
 export async function bringPeopleIn(server: RunningServer): Promise<{ listener: Browser; reader: Browser }> {

@@ -4,7 +4,7 @@ import type { House } from './house.ts'
 import { makeChatWithNote, tableOfCards } from './made-files.ts'
 
 /** Words with a name, a number and a place in them, so that a first reader has something to decide. */
-export const freshWords =
+const freshWords =
   'My worker Dougie rang me on 07700 900123 the morning I moved. He did not ask for a form. ' +
   'He asked if the kettle worked. Then he sat on the floor with me, in an empty flat in Harlow, and we had tea.'
 

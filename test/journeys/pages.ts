@@ -3,7 +3,7 @@ import { may, type Action, type StaffRole } from '../../src/access/matrix.ts'
 import type { Route } from '../../src/platform/http/routes.ts'
 
 /** Routes that answer with something other than a page, and pages that only one state of the server shows. */
-export const notPages: Readonly<Record<string, string>> = {
+const notPages: Readonly<Record<string, string>> = {
   '/wisdoms/:wisdom/picture/image': 'a picture',
   '/sources/:source/recording/file': 'a recording',
   '/read/:address': 'leads to the same address with a slash',

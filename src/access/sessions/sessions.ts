@@ -163,10 +163,10 @@ export async function moveToOrganisation(db: Database, who: Who, tenantId: strin
   await db.outside((tx) => setSessionTenant(tx, who.sessionId, tenantId))
 }
 
-export function openMemberName(vault: Vault, accountId: string, row: MembershipRow): string {
+function openMemberName(vault: Vault, accountId: string, row: MembershipRow): string {
   return vault.forTenant(row.tenantId).openTeam('membership.name', accountId, row.nameSealed)
 }
 
-export function hashToken(vault: Vault, token: string): Buffer {
+function hashToken(vault: Vault, token: string): Buffer {
   return vault.fingerprint('session-token', token)
 }

@@ -25,7 +25,7 @@ export async function makeSetUpCode(db: Database): Promise<string | null> {
 }
 
 /** The code as it is compared: however it was typed. */
-export function normaliseSetUpCode(text: string): string {
+function normaliseSetUpCode(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()

@@ -41,10 +41,7 @@ export type Coding = Stretch & {
   id: string
   passageId: string
   passageNumber: number
-  voiceId: string
   voiceNumber: number
-  /** Whether its voice agreed to be quoted. */
-  mayQuote: boolean
   themeId: string
   themeName: string
   codedBy: string
@@ -133,9 +130,7 @@ export async function listCodingsOf(
       .map((row) => ({
         ...row,
         passageNumber: passage.number,
-        voiceId: passage.voiceId,
         voiceNumber: passage.voiceNumber,
-        mayQuote: passage.mayQuote,
         themeName: names.get(row.themeId) ?? '',
         pieces: piecesOf(passage.reading, row),
       }))
@@ -221,7 +216,7 @@ export async function findNextToCode(
 }
 
 /** What the reading shows, all of it or where a stretch of verbatim stands. */
-export function piecesOf(reading: Reading, stretch?: Stretch): ShownPiece[] {
+function piecesOf(reading: Reading, stretch?: Stretch): ShownPiece[] {
   const shown = stretch ? toReading(reading, stretch) : { start: 0, end: reading.text.length }
   let at = 0
   return reading.segments.flatMap((segment) => {

@@ -331,7 +331,7 @@ function sayState(concern: Concern, now: Date): string {
 }
 
 /** How long ago, in the largest whole unit. */
-export function sayAgo(at: Date, now: Date): string {
+function sayAgo(at: Date, now: Date): string {
   const minutes = Math.floor((now.getTime() - at.getTime()) / 60_000)
   if (minutes < 1) return words.ago.now
   if (minutes < 60) return words.ago.minutes(minutes)

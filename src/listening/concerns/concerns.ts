@@ -45,8 +45,6 @@ export type Concern = {
   outcome: Outcome | null
   answeredBy: string | null
   answeredAt: Date | null
-  /** The words were taken back since; only times and acts stay. */
-  isEmpty: boolean
 }
 
 export type ConcernView = {
@@ -290,6 +288,5 @@ function summarise(row: ConcernRow, names: ReadonlyMap<string, string>): Concern
     outcome: row.outcome,
     answeredBy: row.answeredBy && nameOf(row.answeredBy),
     answeredAt: row.answeredAt,
-    isEmpty: row.passageId === null,
   }
 }

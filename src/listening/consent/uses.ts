@@ -11,7 +11,7 @@ export const furtherUses = ['describe', 'sign', 'recording', 'later', 'preview',
 export type FurtherUse = (typeof furtherUses)[number]
 
 /** What a voice says of itself. `hats`: that it works in this field and has lived it too, in its own words. */
-export const detailKinds = ['description', 'name', 'hats', 'reach'] as const
+const detailKinds = ['description', 'name', 'hats', 'reach'] as const
 export type DetailKind = (typeof detailKinds)[number]
 
 /** The words of its own that belong to a yes, and go with a no. */

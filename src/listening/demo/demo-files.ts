@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { projectFolder } from '../../platform/project-folder.ts'
@@ -59,10 +58,6 @@ const folder = join(projectFolder, 'demo')
 
 export function demoPath(...parts: string[]): string {
   return join(folder, ...parts)
-}
-
-export function isDemoHere(): boolean {
-  return existsSync(join(folder, 'exercise.json'))
 }
 
 export async function readDemo(): Promise<{

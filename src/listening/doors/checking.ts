@@ -68,7 +68,7 @@ async function findUnreadLabels(ctx: Ctx, sourceId: string, labels: readonly str
 }
 
 /** The same for the words of those who agreed to be read. */
-export async function listWords(
+async function listWords(
   ctx: Ctx,
   source: SourceRow,
   page: { skip: number; limit: number },
@@ -93,7 +93,7 @@ export async function listWords(
 /** What a listener looks through: words, or lines that were not taken for words. */
 export type Kind = OpenLine['kind'] | 'words'
 
-export const linesOnAPage = 50
+const linesOnAPage = 50
 
 /** One page of a source that waits to be checked, and whether there is more. Throws not-found. */
 export async function getLines(

@@ -84,8 +84,8 @@ export type SourceView = {
   asked: string[]
 }
 
-export const speakersOnAPage = 60
-export const linesAtFirst = 15
+const speakersOnAPage = 60
+const linesAtFirst = 15
 
 /** Every file and sitting of an exercise: those that wait for somebody first, then in the order they came. */
 export async function listSources(ctx: Ctx, exerciseId: string): Promise<SourceSummary[]> {

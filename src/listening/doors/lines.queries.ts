@@ -86,8 +86,6 @@ export async function deleteSourceLines(ctx: Ctx, sourceId: string): Promise<voi
 
 export type CheckPassage = {
   id: string
-  contributionId: string
-  voiceId: string
   voiceNumber: number
   line: number | null
   saidAt: string | null
@@ -102,15 +100,13 @@ export async function selectPassagesToCheck(
 ): Promise<CheckPassage[]> {
   const answer = await sql<{
     id: string
-    contributionId: string
-    voiceId: string
     voiceNumber: number
     line: number | null
     saidAt: string | null
     labelId: string | null
     labelSealed: Buffer | null
   }>`
-    select p.id, c.id as "contributionId", v.id as "voiceId", v.number as "voiceNumber", p.line,
+    select p.id, v.number as "voiceNumber", p.line,
       p.said_at as "saidAt", l.id as "labelId", l.label_sealed as "labelSealed"
     from passage p
     join contribution c on c.tenant_id = p.tenant_id and c.id = p.contribution_id

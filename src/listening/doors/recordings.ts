@@ -34,7 +34,7 @@ export type Recording = {
   isTyped: boolean
 }
 
-export const recordingsOnAPage = 50
+const recordingsOnAPage = 50
 
 /** What came with the words of everybody who agreed to be read, page by page. */
 export async function listRecordings(

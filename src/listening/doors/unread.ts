@@ -8,7 +8,7 @@ import { selectUnchecked, selectUnread } from './unread.queries.ts'
 export { countUnread } from './unread.queries.ts'
 
 /** How long words nobody said yes for are kept, unread, in days. */
-export const unreadDays = 30
+const unreadDays = 30
 
 /** When words go that have been without a yes since then. */
 export function goesOn(since: Date): Date {

@@ -27,7 +27,6 @@ export type Exercise = {
   payment: string
   /** The further uses that are asked, joined by spaces. */
   asks: string
-  openedAt: Date
   /** Whether the doors take words now, by the database's clock. */
   isOpen: boolean
   /** Whether the team closed it; it can also be over because its last day has passed. */
@@ -62,7 +61,6 @@ const columns = [
   'raw_until',
   'payment',
   'asks',
-  'opened_at',
 ] as const
 
 export async function insertExercise(
@@ -140,7 +138,6 @@ export async function selectExercises(ctx: Ctx, id?: string): Promise<Exercise[]
     rawUntil: row.raw_until,
     payment: row.payment,
     asks: row.asks,
-    openedAt: row.opened_at,
     isOpen: row.is_open,
     isClosed: row.is_closed,
   }))

@@ -41,10 +41,6 @@ export async function getExercise(ctx: Ctx, id: string): Promise<Exercise> {
   return exercise
 }
 
-export async function listExercises(ctx: Ctx): Promise<Exercise[]> {
-  return selectExercises(ctx)
-}
-
 /** An exercise and how many of its passages wait for a reader. */
 export type WaitingExercise = Exercise & { waiting: number }
 

@@ -73,7 +73,6 @@ export const exerciseWords = {
     publicHint: 'Anybody with this address can answer. Copy it, print it, read it out.',
     facts: {
       asked: 'Whom you ask',
-      state: 'Doors',
       whatHappens: 'What will happen to the words',
       whoReads: 'Who reads them',
       readBy: 'When they read them',

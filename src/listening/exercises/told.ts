@@ -3,7 +3,6 @@ import { toldWords } from './told.words.ts'
 
 /** Why the law lets an organisation use what people say. */
 export const bases = ['consent', 'legitimate-interests', 'public-task', 'other'] as const
-export type Basis = (typeof bases)[number]
 
 /** What everybody is told before they say anything, as sentences. `payment` is '' where nothing is given. */
 export type Told = { mightAct: string; basis: string; changeMind: string[]; payment: string }
@@ -26,7 +25,7 @@ export function tellOf(
 }
 
 /** A day written out, from YYYY-MM-DD. */
-export function writeDay(day: string): string {
+function writeDay(day: string): string {
   return new Date(`${day}T00:00:00Z`).toLocaleDateString('en-GB', {
     day: 'numeric',
     month: 'long',

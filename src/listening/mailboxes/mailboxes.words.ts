@@ -47,7 +47,6 @@ export const mailboxWords = {
     },
     tryAndSave: 'Try it and save',
     saveAnyway: 'Save it all the same',
-    save: 'Try it and save',
     cancel: 'Leave it as it is',
     troubles: {
       'host-unknown': 'No server has this name. Look at the spelling of the mail server.',
@@ -103,6 +102,5 @@ export const mailboxWords = {
       started: 'It is read again.',
       removed: 'The mailbox is forgotten here. Nothing changed on the server.',
     },
-    oftenTried: 'That was tried very often. Please wait a few minutes.',
   },
 } as const

@@ -107,7 +107,7 @@ export async function listPassageLines(
   })
 }
 
-export function standingOf(state: PassageState): PassageStanding {
+function standingOf(state: PassageState): PassageStanding {
   if (state.part !== 'contributor') return state.part
   if (!state.mayRead) return 'shut'
   if (state.isReviewed) return 'reviewed'

@@ -7,9 +7,7 @@ export type PassageState = {
   passageId: string
   exerciseId: string
   number: number
-  length: number
   saidAt: string | null
-  line: number | null
   sourceId: string
   door: string
   voiceId: string
@@ -52,9 +50,7 @@ export async function selectPassageStates(ctx: Ctx, filter: PassageFilter): Prom
     passageId: row.passage_id,
     exerciseId: row.exercise_id,
     number: row.number,
-    length: row.length,
     saidAt: row.said_at,
-    line: row.line,
     sourceId: row.source_id,
     door: row.door,
     voiceId: row.voice_id,
@@ -171,13 +167,10 @@ export type EditRow = {
   end: number
   kind: 'generalise' | 'cut' | 'correct'
   type: string
-  confidence: number
   reason: string
   replacementSealed: Buffer
   reasonSealed: Buffer | null
   state: 'proposed' | 'accepted' | 'rejected'
-  proposedBy: string
-  decidedBy: string | null
 }
 
 export async function selectEdits(ctx: Ctx, passageIds: readonly string[]): Promise<EditRow[]> {
@@ -196,13 +189,10 @@ export async function selectEdits(ctx: Ctx, passageIds: readonly string[]): Prom
     end: row.end_at,
     kind: row.kind as EditRow['kind'],
     type: row.type,
-    confidence: row.confidence,
     reason: row.reason,
     replacementSealed: row.replacement_sealed,
     reasonSealed: row.reason_sealed,
     state: row.state as EditRow['state'],
-    proposedBy: row.proposed_by,
-    decidedBy: row.decided_by,
   }))
 }
 
@@ -236,11 +226,6 @@ export async function deleteReadings(ctx: Ctx, passageIds: readonly string[]): P
     .deleteFrom('reading')
     .where('passage_id', 'in', [...passageIds])
     .execute()
-}
-
-export async function deleteAllDerived(ctx: Ctx): Promise<void> {
-  await query(ctx.tx).deleteFrom('reading').execute()
-  await query(ctx.tx).deleteFrom('derived_mark').execute()
 }
 
 /** Derived readings of reviewed passages, in order of number, after a number. */

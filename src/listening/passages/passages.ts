@@ -30,12 +30,9 @@ export {
 export type OpenEdit = Edit & {
   id: string
   type: string
-  confidence: number
   reason: string
   note: string | null
   state: EditRow['state']
-  proposedBy: string
-  decidedBy: string | null
 }
 
 /** A passage with its words: for review and for building on. */
@@ -164,12 +161,9 @@ export async function openEdits(ctx: Ctx, passageIds: readonly string[]): Promis
       kind: row.kind,
       replacement: ctx.vault.open(row.passageId, 'edit.replacement', row.id, row.replacementSealed),
       type: row.type,
-      confidence: row.confidence,
       reason: row.reason,
       note: row.reasonSealed ? ctx.vault.open(row.passageId, 'edit.reason', row.id, row.reasonSealed) : null,
       state: row.state,
-      proposedBy: row.proposedBy,
-      decidedBy: row.decidedBy,
     }
     const list = byPassage.get(row.passageId)
     if (list) list.push(edit)

@@ -57,7 +57,7 @@ export async function buildSeries(ctx: Ctx, edition: Edition): Promise<BuiltSeri
   ])
 }
 
-export function pageName(number: number): string {
+function pageName(number: number): string {
   return `${number}.html`
 }
 

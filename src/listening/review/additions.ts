@@ -91,7 +91,7 @@ export async function addEdit(ctx: Ctx, passageId: string, addition: Addition): 
 }
 
 /** Whether this account reads the passage second and is a listener, who may also sign first. */
-export function canPassAgain(ctx: Ctx, { passage }: ReviewView): boolean {
+function canPassAgain(ctx: Ctx, { passage }: ReviewView): boolean {
   const isSecond = passage.firstBy !== null && passage.firstBy !== ctx.actor.id && passage.secondBy === null
   return isSecond && !passage.hasOpenProposals && may(ctx.actor.roles, 'review.first')
 }

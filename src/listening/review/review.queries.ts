@@ -23,7 +23,7 @@ export async function takeProposeTurn(ctx: Ctx, exerciseId: string): Promise<voi
   )
 }
 
-export type NewEdit = Omit<EditRow, 'decidedBy'> & { decidedBy: string | null }
+export type NewEdit = EditRow & { confidence: number; proposedBy: string; decidedBy: string | null }
 
 export async function insertEdits(ctx: Ctx, rows: readonly NewEdit[]): Promise<void> {
   for (let start = 0; start < rows.length; start += 1000) {

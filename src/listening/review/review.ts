@@ -135,7 +135,7 @@ export async function countWaiting(
 }
 
 /** Passages that wait for a reader, in order of number, after a number. */
-export async function listWaiting(
+async function listWaiting(
   ctx: Ctx,
   exerciseId: string,
   turn: Turn,

@@ -111,7 +111,6 @@ export const reviewWords = {
       stale:
         'Somebody changed this passage meanwhile, perhaps you in another tab. This is how it stands now. Look at it again, then save.',
       newProposals: 'Something new was found in this passage meanwhile. Look at what is marked, then save.',
-      chooseAnswer: (n: number) => `Choose what should happen to number ${n}.`,
       emptyReplacement: 'Write what should stand there, or leave the words as they are.',
       brackets: 'Write it without square brackets. They are added for you.',
       longReplacement: 'Make it shorter: a few words that name the kind of thing.',
@@ -123,7 +122,6 @@ export const reviewWords = {
         `Some of these words were already changed to “${shown}”. Choose other words, or change that one on the page of the first reader.`,
       overlapsProposed: (words: string) =>
         `“${words}” is only partly chosen, and it waits for an answer. Tick all of its words, or answer it first.`,
-      noSentence: 'Choose a sentence.',
       noWords: 'Tick the words that should change.',
       noKind: 'Choose what should happen to the words.',
     },

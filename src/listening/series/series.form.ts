@@ -3,8 +3,8 @@ import type { SeriesFields } from './series.ts'
 import { seriesWords } from './series.words.ts'
 
 const words = seriesWords['en-GB']
-export const mostTitle = 200
-export const mostText = 20_000
+const mostTitle = 200
+const mostText = 20_000
 
 /** The form as it was sent, to be shown again. */
 export type TypedSeries = SeriesFields & { address: string }

@@ -27,7 +27,6 @@ export const seriesWords = {
     change: 'Change title, introduction and how people were heard',
     changeTitle: 'The words around it',
     wisdoms: 'Wisdoms',
-    number: 'Number',
     wisdomTitle: 'Title',
     inside: 'What is in it',
     order: 'Order',

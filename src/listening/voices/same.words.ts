@@ -88,7 +88,6 @@ export const sameWords = {
     skip: 'Not sure: show the next',
     last: (kept: string, number: number) => `You joined voice ${number} to ${kept}.`,
     undo: 'Undo this',
-    toVoices: 'All voices',
     done: {
       joined: 'Joined. They are counted once.',
       apart: 'Noted. We will not ask about these two again.',

@@ -55,7 +55,6 @@ export const voicesWords = {
       noLabels: 'no name',
       doors: 'Came by',
       said: 'Said',
-      part: 'Part',
       agreed: 'Agreed to',
       answers: 'See and record all answers',
       partHeading: 'Counted or not',

@@ -20,7 +20,6 @@ export const comeBackWords = {
     ownHeading: 'What we hold of you',
     sentOn: (day: string) => `Came to us on ${day}`,
     answers: (context: string) => `This was your answer to: ${context}`,
-    team: 'As the team sees them',
     held: 'They wait for a person to look at them. Until then they count nowhere, and nobody works with them.',
     shut: 'The team does not see them, because you said no.',
     waiting: 'The team sees them like this. Two people still have to take out what could show who you are.',

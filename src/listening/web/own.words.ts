@@ -28,7 +28,6 @@ export const ownWords = {
     goneTitle: 'Done',
     goneHeading: 'Everything is gone',
     gone: 'We hold no words of yours here. Your words to come back open nothing any more.',
-    goneWaiting: 'We hold no words of yours here.',
     goneRebuild: 'What is printed goes when we next renew the pages, within a month.',
     waitingHeading: 'Your words are gone from here',
     waiting: 'Nobody here can read them any more. What is printed of them is still there.',

@@ -4,8 +4,8 @@ import type { WisdomTexts } from './wisdoms.ts'
 import { wisdomsWords } from './wisdoms.words.ts'
 
 const words = wisdomsWords['en-GB']
-export const mostTitle = 200
-export const mostText = 20_000
+const mostTitle = 200
+const mostText = 20_000
 
 export function parseNewWisdom(fields: Fields): Parsed<{ title: string }> {
   const title = fields.text('title')

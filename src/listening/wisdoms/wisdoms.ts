@@ -21,7 +21,7 @@ import {
  * The quote right beside it that a narration goes with: when that quote is taken back, so is the narration, because it
  * may tell what the quote said.
  */
-export const bindings = ['next', 'previous', 'nothing'] as const
+const bindings = ['next', 'previous', 'nothing'] as const
 export type GoesWith = (typeof bindings)[number]
 
 /** A piece of a Wisdom: the team's narration, or a quote, which has no text of its own. */

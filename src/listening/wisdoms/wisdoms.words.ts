@@ -10,7 +10,6 @@ export const wisdomsWords = {
     make: 'Begin',
     heading: (number: number, title: string) => (title ? `Wisdom ${number}: ${title}` : `Wisdom ${number}`),
     lead: 'A draft may be incomplete. What is missing is told before publishing.',
-    draft: 'Draft',
     leadHeading: 'Lead quote',
     leadEmpty: 'No lead quote yet. It is the first thing people read.',
     chooseLead: 'Choose the lead quote',
@@ -56,7 +55,6 @@ export const wisdomsWords = {
     removeSays:
       'It goes with its narration and its choice of quotes. The passages stay. The Wisdoms after it move up by one.',
     removeNow: 'Remove it for good',
-    toSeries: 'Back to the series',
     done: {
       made: 'Begun. Now choose its quotes.',
       saved: 'Saved.',
@@ -73,7 +71,6 @@ export const wisdomsWords = {
     clashGone:
       'Somebody else removed this part while you were writing. Copy your words from here if you want to keep them.',
     clashTheirs: 'What is saved now',
-    clashYours: 'What you wrote',
     clashEmpty: 'Nothing stands there now.',
     picture: {
       title: 'Picture',

@@ -3,13 +3,13 @@ import type { Ctx } from '../../platform/db/database.ts'
 import { query } from '../../platform/db/tx.ts'
 
 /** An exercise whose raw words go on a day (`YYYY-MM-DD`). `told`: its leads know of that day. */
-export type Ending = { exerciseId: string; on: string; told: boolean; isGone: boolean }
+export type Ending = { exerciseId: string; on: string; told: boolean }
 
 /** Exercises whose raw words go within a week or have been due, that somebody is to be told of or that hold some. */
 export async function selectEndings(ctx: Ctx): Promise<(Ending & { isDue: boolean })[]> {
-  const answer = await sql<{ id: string; day: string; told: boolean; due: boolean; gone: boolean }>`
+  const answer = await sql<{ id: string; day: string; told: boolean; due: boolean }>`
     select e.id, e.raw_until::text as day, r.told_for is not distinct from e.raw_until as told,
-      e.raw_until <= current_date as due, r.gone_at is not null as gone
+      e.raw_until <= current_date as due
     from exercise e
     left join retention r on r.tenant_id = e.tenant_id and r.exercise_id = e.id
     where e.tenant_id = ${ctx.tenantId} and e.raw_until <= current_date + 7
@@ -21,7 +21,6 @@ export async function selectEndings(ctx: Ctx): Promise<(Ending & { isDue: boolea
     on: row.day,
     told: row.told,
     isDue: row.due,
-    isGone: row.gone,
   }))
 }
 

@@ -97,7 +97,7 @@ export function openPassword(place: EmbeddedFolder): string {
 }
 
 /** The next process that reads `path` finds either all of `text` or what was there before. */
-export function writePrivately(place: EmbeddedFolder, path: string, text: string): void {
+function writePrivately(place: EmbeddedFolder, path: string, text: string): void {
   const draft = `${path}.${process.pid}.new`
   writeFileSync(draft, text, { mode: 0o600, flush: true })
   giveToFolderOwner(place, draft)

@@ -1,5 +1,5 @@
 /** The most words a correction of a mis-hearing may change, on either side. */
-export const mostWordsCorrected = 3
+const mostWordsCorrected = 3
 
 /**
  * Whether a correction changes at most three words: at most three of the verbatim's words go and at most

@@ -43,7 +43,7 @@ export function foldGerman(text: string): string {
 }
 
 /** A folded word in Latin letters, when it is Cyrillic or Greek. */
-export function romanise(word: string): string {
+function romanise(word: string): string {
   return word.replace(/[\p{sc=Cyrillic}\p{sc=Greek}]/gu, (letter) => romanised[letter] ?? letter)
 }
 

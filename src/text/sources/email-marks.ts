@@ -142,9 +142,3 @@ const automatic =
 export function isAutomaticSubject(subject: string): boolean {
   return automatic.test(subject.trim())
 }
-
-const forwardSubject = /^\s*(?:fwd?|fw|wg|tr|rv|enc|i|vs|ymlaen|إعادة توجيه|تحويل)\s*:/iu
-
-export function isForwardSubject(subject: string): boolean {
-  return forwardSubject.test(subject)
-}

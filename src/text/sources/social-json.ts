@@ -172,7 +172,7 @@ function readStamp(value: unknown): string | null {
  * Text as it was written. Facebook and Instagram write each byte of UTF-8 as a character of its own
  * (`Si\u00c3\u00a2n` for Siân): put together again where all of a text is such bytes.
  */
-export function mend(value: unknown): string {
+function mend(value: unknown): string {
   if (typeof value !== 'string') return ''
   const text = value.trim()
   if (!/[\u00c2-\u00f4][\u0080-\u00bf]/.test(text) || /[\u0100-\uffff]/.test(text)) return text
