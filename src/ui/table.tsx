@@ -63,13 +63,16 @@ export function Table({
   )
 }
 
+/** Names and what stands under them; `brief` sets each on one run of text. */
 export function DefinitionList({
   items,
+  brief = false,
 }: {
   items: readonly { term: ComponentChildren; detail: ComponentChildren }[]
+  brief?: boolean | undefined
 }) {
   return (
-    <dl>
+    <dl class={brief ? 'brief' : undefined}>
       {items.map((item) => (
         <div>
           <dt>{item.term}</dt>

@@ -31,6 +31,8 @@ test('somebody contributes with the keyboard alone', async () => {
     '116 123',
     '0808 800 4444',
     '0808 2000 247',
+    'Go straight to the box',
+    'More: what happens with your words, and what we keep',
     'words',
     'quote',
     'Send',

@@ -154,6 +154,24 @@ export async function keepSentences(
   return kept.id
 }
 
+/** Whether whoever acts wrote down an answer to sentences with one of these stamps. */
+export async function hasRecorded(ctx: Ctx, exerciseId: string, stamps: readonly Buffer[]): Promise<boolean> {
+  const row = await query(ctx.tx)
+    .selectFrom('wording')
+    .innerJoin('consent_event', (join) =>
+      join
+        .onRef('consent_event.tenant_id', '=', 'wording.tenant_id')
+        .onRef('consent_event.wording_id', '=', 'wording.id'),
+    )
+    .select('wording.id')
+    .where('wording.exercise_id', '=', exerciseId)
+    .where('wording.content_index', 'in', [...stamps])
+    .where('consent_event.recorded_by', '=', ctx.actor.id)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export type DetailRow = { id: string; kind: DetailKind; textSealed: Buffer }
 
 export async function selectDetails(ctx: Ctx, voiceId: string): Promise<DetailRow[]> {

@@ -2,8 +2,10 @@ import { getOrganisation } from '../../access/organisation/organisation.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { getExercise, type Exercise } from '../exercises/exercises.ts'
 import { tellOf } from '../exercises/told.ts'
+import { hasRecorded } from './consent.queries.ts'
 import { scriptWords } from './script.words.ts'
 import { readFurtherUses, type Use } from './uses.ts'
+import { stampWording, wordingOf } from './wording.ts'
 
 const words = scriptWords['en-GB']
 
@@ -22,6 +24,16 @@ export async function openScript(ctx: Ctx, exerciseId: string, hearers: Hearers)
   const said = await sayAll(ctx, exercise, [hearers === 'one' ? '' : words[hearers], words.names])
   const asked: Use[] = ['read', 'quote', ...readFurtherUses(exercise.asks)]
   return { exercise, hearers, said, asked, version: scriptWords.version }
+}
+
+/** Whether whoever acts has kept an answer to these very sentences before, so that they need not be read from the page. */
+export async function hasReadOut(ctx: Ctx, exerciseId: string): Promise<boolean> {
+  const stamps: Buffer[] = []
+  for (const hearers of ['one', 'room'] as const) {
+    const { said } = await openScript(ctx, exerciseId, hearers)
+    stamps.push(stampWording(ctx, wordingOf('read', said).sentences))
+  }
+  return hasRecorded(ctx, exerciseId, stamps)
 }
 
 /** What the paper of an exercise says before its questions. Throws not-found. */

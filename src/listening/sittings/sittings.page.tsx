@@ -24,12 +24,14 @@ import { sittingsWords } from './sittings.words.ts'
 const words = sittingsWords['en-GB']
 const asked = askedWords['en-GB']
 
-/** What was said, written down while or after listening. The sentences to say aloud come first. */
+/** What was said, written down while or after listening. The sentences to say aloud come first, and fold once known. */
 export function SittingPage(props: {
   frame: Frame
   exercise: { id: string; title: string }
   /** What is said before the questions, aloud and on paper. */
   said: { aloud: readonly string[]; paper: readonly string[] }
+  /** Whether whoever looks has read these very sentences out before; until then they stand open. */
+  isKnown: boolean
   typed: TypedSitting
   problems?: readonly FieldProblem[] | undefined
 }) {
@@ -45,7 +47,14 @@ export function SittingPage(props: {
       problems={problems}
       done={words.done}
     >
-      <details open={problems.length === 0 && frame.done === null}>
+      {!props.isKnown && (
+        <p>
+          <a class="reach" href="#field-words">
+            {words.toBox}
+          </a>
+        </p>
+      )}
+      <details open={!props.isKnown && problems.length === 0}>
         <summary>{words.before}</summary>
         <Before sentences={props.said.aloud} />
         <p class="soft">
@@ -55,10 +64,7 @@ export function SittingPage(props: {
           {words.further} <a href={listeningPaths.script(exercise.id)}>{words.toScript}</a>.
         </p>
       </details>
-      <details>
-        <summary>{words.beforePaper}</summary>
-        <Before sentences={props.said.paper} />
-      </details>
+      {props.isKnown && <p class="soft">{words.known}</p>}
       <Form action={listeningPaths.sitting(exercise.id)} encType="multipart/form-data">
         <Hidden name="sending" value={typed.sending} />
         <TextArea
@@ -73,55 +79,62 @@ export function SittingPage(props: {
         />
         <Checkbox name="read" label={words.read} error={errorOf('read')} checked={typed.read} />
         <Checkbox name="quote" label={words.quote} checked={typed.quote} />
-        <Choices
-          name="door"
-          label={words.door}
-          options={(['conversation', 'paper'] as const).map((value) => ({
-            value,
-            label: words.doors[value],
-          }))}
-          value={typed.door}
-          inline
-        />
-        <FileField
-          name="photo"
-          label={words.photo}
-          hint={problems.length > 0 ? words.photoAgain : words.photoHint}
-          error={errorOf('photo')}
-          accept="image/jpeg,image/png,image/webp"
-          optional
-        />
-        <TextField
-          name="label"
-          label={words.label}
-          hint={words.labelHint}
-          error={errorOf('label')}
-          value={typed.label}
-          width="medium"
-          autocomplete="off"
-          optional
-        />
-        <DateField
-          name="on"
-          label={words.on}
-          error={errorOf('on')}
-          value={typed.on}
-          typed={typed.on !== '' && !isDay(typed.on)}
-        />
-        <Checkbox name="many" label={words.many} hint={words.manyHint} checked={typed.isMany} />
-        <TextField
-          name="mine"
-          label={words.mine}
-          hint={words.mineHint}
-          value={typed.mine}
-          width="short"
-          autocomplete="off"
-          optional
-        />
+        <details open={problems.length > 0}>
+          <summary>{words.rest}</summary>
+          <Choices
+            name="door"
+            label={words.door}
+            options={(['conversation', 'paper'] as const).map((value) => ({
+              value,
+              label: words.doors[value],
+            }))}
+            value={typed.door}
+            inline
+          />
+          <FileField
+            name="photo"
+            label={words.photo}
+            hint={problems.length > 0 ? words.photoAgain : words.photoHint}
+            error={errorOf('photo')}
+            accept="image/jpeg,image/png,image/webp"
+            optional
+          />
+          <TextField
+            name="label"
+            label={words.label}
+            hint={words.labelHint}
+            error={errorOf('label')}
+            value={typed.label}
+            width="medium"
+            autocomplete="off"
+            optional
+          />
+          <DateField
+            name="on"
+            label={words.on}
+            error={errorOf('on')}
+            value={typed.on}
+            typed={typed.on !== '' && !isDay(typed.on)}
+          />
+          <Checkbox name="many" label={words.many} hint={words.manyHint} checked={typed.isMany} />
+          <TextField
+            name="mine"
+            label={words.mine}
+            hint={words.mineHint}
+            value={typed.mine}
+            width="short"
+            autocomplete="off"
+            optional
+          />
+        </details>
         <Buttons primary={words.keep}>
           <ButtonLink href={listeningPaths.doors(exercise.id)}>{words.toDoors}</ButtonLink>
         </Buttons>
       </Form>
+      <details>
+        <summary>{words.beforePaper}</summary>
+        <Before sentences={props.said.paper} />
+      </details>
     </StaffPage>
   )
 }

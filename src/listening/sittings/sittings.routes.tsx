@@ -2,7 +2,7 @@ import { staffPage, staffSend, type StaffVisit } from '../../access/staff-route.
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
 import { newBlindId } from '../../platform/ids.ts'
-import { openPaper, openScript } from '../consent/script.ts'
+import { hasReadOut, openPaper, openScript } from '../consent/script.ts'
 import { largestPhoto } from '../doors/attachments.ts'
 import { getExercise, getToday } from '../exercises/exercises.ts'
 import { listeningPaths } from '../paths.ts'
@@ -35,9 +35,10 @@ async function showSitting(
   typed?: TypedSitting,
   problems?: readonly FieldProblem[],
 ): Promise<Response> {
-  const { aloud, paper, today } = await within(async (ctx) => ({
+  const { aloud, paper, isKnown, today } = await within(async (ctx) => ({
     aloud: await openScript(ctx, visit.id('exercise'), 'one'),
     paper: await openPaper(ctx, visit.id('exercise')),
+    isKnown: await hasReadOut(ctx, visit.id('exercise')),
     today: getToday(ctx),
   }))
   const empty: TypedSitting = {
@@ -52,6 +53,6 @@ async function showSitting(
     sending: newBlindId(),
   }
   const said = { aloud: aloud.said, paper: paper.said }
-  const given = { frame, exercise: aloud.exercise, said, typed: typed ?? empty, problems }
+  const given = { frame, exercise: aloud.exercise, said, isKnown, typed: typed ?? empty, problems }
   return visit.page(<SittingPage {...given} />, problems ? 422 : 200)
 }

@@ -156,6 +156,34 @@ test('on paper: in writing, with what stood above the lines; what the page shows
   expect(page.text).toContain(askedWords['en-GB'].quote.asks)
 })
 
+test('what is said aloud stands open until this listener has kept an answer to these very sentences', async () => {
+  const made = await makeTestExercise(house, 'Aloud', [])
+  const { ada, ben } = made.people
+  const visitor = new Visitor(openApp(house, [...signInRoutes, ...sittingRoutes]))
+  await signIn(house, visitor, 'ada@aloud.example')
+  const isOpen = async () => {
+    const { text } = await visitor.get(`/exercises/${made.exerciseId}/sitting`)
+    const [, details] = new RegExp(`<details([^>]*)><summary>${words.before}`).exec(text) ?? []
+    expect(text).toContain(scriptWords['en-GB'].names)
+    return details === ' open'
+  }
+  const keep = (actor: typeof ada, change: Partial<TypedSitting>) => {
+    const sitting = shape({ ...change, sending: crypto.randomUUID() })
+    if (Array.isArray(sitting)) throw new Error(sitting.join())
+    return made.as(actor, (ctx) => keepSitting(ctx, made.exerciseId, sitting))
+  }
+  expect(await isOpen()).toBe(true)
+  await keep(ben, {})
+  await keep(ada, { door: 'paper' })
+  expect(await isOpen()).toBe(true)
+  await keep(ada, { isMany: true, label: '', words: 'A: A key.\nB: Tea.' })
+  expect(await isOpen()).toBe(false)
+  await house.asOwner(`update exercise set might_act = 'We would ring somebody.' where id = $1`, [
+    made.exerciseId,
+  ])
+  expect(await isOpen()).toBe(true)
+})
+
 test('an exercise of another organisation is not found', async () => {
   const other = await makeTestExercise(house, 'Elsewhere', [])
   const sitting = shape({})

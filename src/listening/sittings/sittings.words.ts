@@ -3,8 +3,11 @@ export const sittingsWords = {
   'en-GB': {
     title: 'Write down what somebody said',
     lead: 'A conversation, or words on paper. Write their words, not yours about them.',
+    toBox: 'They have heard it: go to the box',
     before: 'Say this first, aloud',
-    beforePaper: 'If it came on paper: what must stand above the lines they fill in',
+    known: 'You have read these sentences out before. When they change, they stand open here.',
+    rest: 'On paper, several people, another day, or a name to know them again',
+    beforePaper: 'For paper: what must stand above the lines they fill in',
     ask: 'Then ask, one at a time:',
     inRoom: 'When several people are there, say this too:',
     further: 'If you ask more than these two, the whole list is here:',

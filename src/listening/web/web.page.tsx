@@ -15,7 +15,7 @@ const words = webWords['en-GB']
 
 type Around = { stylesheet: string; view: DoorView }
 
-/** The public page: the question, one box, one choice, and what to know before anything is sent. */
+/** The public page: the question, what to know before anything is sent, then one box, one choice and Send together. */
 export function WebPage(
   props: Around & { typed: Typed; shown: string; problems?: readonly FieldProblem[] | undefined },
 ) {
@@ -37,6 +37,16 @@ export function WebPage(
       </p>
       <p>{view.told.mightAct}</p>
       <InDangerBriefly lines={view.organisation.helpLines} />
+      <p>
+        <a class="reach" href="#field-words">
+          {words.toBox}
+        </a>
+      </p>
+      <DefinitionList brief items={listInShort(view)} />
+      <details open={problems.some(({ sentence }) => sentence === words.retold)}>
+        <summary>{words.longer}</summary>
+        <DefinitionList items={listAtLength(view)} />
+      </details>
       <Form action={listeningPaths.door(address)}>
         <TextArea
           name="words"
@@ -44,7 +54,7 @@ export function WebPage(
           hint={words.wordsHint}
           error={findSentence(problems, 'words')}
           value={typed.words}
-          rows={10}
+          rows={8}
           autocomplete="off"
           own
           required
@@ -59,8 +69,6 @@ export function WebPage(
         <LastBox value={typed.more} error={findSentence(problems, 'more')} />
         <Hidden name="sending" value={typed.sending} />
         <Hidden name="shown" value={props.shown} />
-        <h2>{words.before}</h2>
-        <DefinitionList items={[...listNext(view), ...listPromises(view), ...listAboutUs(view)]} />
         <p>
           <strong>{words.sending}</strong>
         </p>
@@ -126,7 +134,7 @@ export function WebSentPage(props: Around & { phrase: readonly string[]; origin:
       <p>
         {words.comeBackAt} <a href={comeBack}>{`${props.origin}${comeBack}`}</a>
       </p>
-      <DefinitionList items={[...listNext(props.view), ...listPromises(props.view)]} />
+      <DefinitionList items={listAfterwards(props.view)} />
     </PublicLayout>
   )
 }
@@ -190,7 +198,10 @@ export function InDanger(props: { lines: readonly HelpLine[] }) {
       <ul>
         {props.lines.map((line) => (
           <li>
-            {line.name}: <a href={telephone(line)}>{line.number}</a>
+            {line.name}:{' '}
+            <a class="number" href={telephone(line)}>
+              {line.number}
+            </a>
             {line.when && <span class="soft"> ({line.when})</span>}
           </li>
         ))}
@@ -216,29 +227,44 @@ function ComeBackLink(props: { address: string }) {
   )
 }
 
-/** What happens after sending; the organisation's own sentences, left out where it wrote none. */
-function listNext({ exercise }: DoorView) {
-  return [
-    { term: words.facts.whoReads, detail: exercise.whoReads },
-    { term: words.facts.readBy, detail: exercise.readBy },
-    { term: words.facts.whatHappens, detail: exercise.whatHappens },
-  ].filter((fact) => fact.detail)
+/** What stands in sight above the box: who reads and when, who could, and until when it can be taken back. */
+function listInShort({ exercise, organisation, told, advice }: DoorView) {
+  return listFilled({
+    whoReads: exercise.whoReads,
+    readBy: exercise.readBy,
+    changeMind: told.changeMind.join(' '),
+    operator: organisation.operator,
+    law: words.law,
+    advice: advice ?? '',
+  })
 }
 
-/** Why, until when it can be taken back, and what is given for it. */
-function listPromises({ told, advice }: DoorView) {
-  return [
-    { term: words.facts.basis, detail: told.basis },
-    { term: words.facts.changeMind, detail: told.changeMind.join(' ') },
-    { term: words.facts.payment, detail: told.payment },
-    { term: words.facts.advice, detail: advice ?? '' },
-  ].filter((fact) => fact.detail)
+/** The rest of what is told before sending, behind one line. */
+function listAtLength({ exercise, told }: DoorView) {
+  return listFilled({
+    whatHappens: exercise.whatHappens,
+    basis: told.basis,
+    you: words.you,
+    payment: told.payment,
+  })
 }
 
-function listAboutUs({ organisation }: DoorView) {
-  return [
-    { term: words.facts.you, detail: words.you },
-    { term: words.facts.operator, detail: organisation.operator },
-    { term: words.facts.law, detail: words.law },
-  ].filter((fact) => fact.detail)
+/** What happens after sending, and until when it can be taken back. */
+function listAfterwards({ exercise, told, advice }: DoorView) {
+  return listFilled({
+    whoReads: exercise.whoReads,
+    readBy: exercise.readBy,
+    whatHappens: exercise.whatHappens,
+    basis: told.basis,
+    changeMind: told.changeMind.join(' '),
+    payment: told.payment,
+    advice: advice ?? '',
+  })
+}
+
+/** Facts under their names, in their order; left out where the organisation wrote none. */
+function listFilled(facts: Partial<Record<keyof typeof words.facts, string>>) {
+  return (Object.keys(facts) as (keyof typeof words.facts)[])
+    .map((name) => ({ term: words.facts[name], detail: facts[name] ?? '' }))
+    .filter(({ detail }) => detail)
 }

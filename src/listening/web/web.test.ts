@@ -121,6 +121,9 @@ describe('the public page', () => {
       expect(text.indexOf(said), said).toBeGreaterThan(-1)
       expect(text.indexOf(said), said).toBeLessThan(button)
     }
+    // From the box to the button it is one question and one sentence.
+    const way = text.slice(text.indexOf('</textarea>'), button).replace(/<[^>]+>/g, ' ')
+    expect(way.split(/\s+/).length).toBeLessThan(60)
     expect(text).toContain('Leave quickly')
     expect(text).not.toMatch(/name="quote"[^>]*checked/)
     expect(text).toMatch(/<title>One question<\/title>/)

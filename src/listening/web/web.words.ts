@@ -13,7 +13,7 @@ export const webWords = {
     asked: (whom: string) => `Who can answer: ${whom.replace(/\.$/, '')}.`,
     facts: {
       whatHappens: 'What happens with your words',
-      whoReads: 'Who reads them',
+      whoReads: 'Who reads your words',
       readBy: 'When they read',
       you: 'What we keep about you',
       operator: 'Who runs this server',
@@ -25,7 +25,8 @@ export const webWords = {
     },
     you: 'Your words, your yes or no, and when they came. We do not ask who you are, and we do not keep where you write from.',
     law: 'A court can order us to hand over what we can read.',
-    before: 'Before you send',
+    toBox: 'Go straight to the box',
+    longer: 'More: what happens with your words, and what we keep',
     words: 'Your words',
     wordsHint:
       'Write as much or as little as you like. You can leave out names. Nothing is sent until you press Send.',
