@@ -1,7 +1,8 @@
-import { accessRules } from '../src/access/matrix.ts'
+import { accessRules, type Action } from '../src/access/matrix.ts'
 import { actAs } from '../src/access/acting/acting.ts'
 import { CallWrong, type Command, type EarlyCommand } from '../src/platform/commands.ts'
 import { readConfig } from '../src/platform/config/config.ts'
+import { isId } from '../src/platform/ids.ts'
 import { runWaitingTasks } from '../src/platform/jobs/tasks.ts'
 import { runProgram } from '../src/platform/process.ts'
 import { openRuntime } from '../src/platform/runtime.ts'
@@ -29,7 +30,13 @@ await runProgram(async () => {
     olderKeyring: command.olderKeyring ?? 'refuse',
   })
   try {
-    const within = command.needsActor === false ? refuseWithin : await actAs(runtime.db, call.options['as'])
+    const within =
+      command.asks === null
+        ? refuseWithin
+        : await actAs(runtime.db, call.options['as'], {
+            asks: command.asks as Action,
+            about: call.words.filter((word) => isId(word)),
+          })
     await command.run({ runtime, within, ...given })
     // With no server running nobody else would do what the command asked for.
     if (runtime.isAlone) await runWaitingTasks({ ...runtime, dataFolder: config.dataFolder }, taskHandlers)

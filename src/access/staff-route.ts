@@ -3,10 +3,10 @@ import { Failure } from '../platform/errors.ts'
 import type { Route } from '../platform/http/routes.ts'
 import type { Visit } from '../platform/http/visit.ts'
 import type { Frame } from './frame.tsx'
-import { accessWords } from './access.words.ts'
-import { may, notForLeadsOfWorkplace, type Action } from './matrix.ts'
+import { narrow } from './leads-workplace.ts'
+import { may, type Action } from './matrix.ts'
 import { accessPaths } from './paths.ts'
-import { findWho, isWorkplaceOf, sessionCookie, type Who } from './sessions/sessions.ts'
+import { findWho, sessionCookie, type Who } from './sessions/sessions.ts'
 
 /** A visit of somebody who works here: who, in which organisation, and the one door to its data. */
 export type StaffVisit = {
@@ -38,11 +38,8 @@ async function enter(visit: Visit, action: Action, handle: Handle): Promise<Resp
     return visit.redirect(accessPaths.passkeys)
   }
   if (!may(who.roles, action)) throw new Failure('forbidden', '')
-  const isShut = await leadsWorkplace(visit, who)
-  const roles = isShut ? opened.filter((role) => role === 'lead') : opened
-  if (isShut && (!may(roles, action) || notForLeadsOfWorkplace.includes(action))) {
-    throw new Failure('forbidden', accessWords['en-GB'].leadsWorkplace)
-  }
+  const { db } = visit.services
+  const { roles, can } = await narrow(db, { ...who, roles: opened }, visit.ids, action)
   return handle({
     visit,
     who,
@@ -54,14 +51,7 @@ async function enter(visit: Visit, action: Action, handle: Handle): Promise<Resp
       address: visit.address,
       done: visit.query('done'),
     },
-    can: (asked) => may(roles, asked) && !(isShut && notForLeadsOfWorkplace.includes(asked)),
-    within: (fn) => visit.services.db.within(who.tenantId, { id: who.accountId, roles }, fn),
+    can,
+    within: (fn) => db.within(who.tenantId, { id: who.accountId, roles }, fn),
   })
-}
-
-/** Whether the page is of an exercise whose voices work for the host, and this person leads. */
-async function leadsWorkplace({ ids, services }: Visit, who: Who): Promise<boolean> {
-  if (!who.roles.includes('lead') || ids.length === 0) return false
-  const actor = { id: who.accountId, roles: who.roles }
-  return services.db.within(who.tenantId, actor, (ctx) => isWorkplaceOf(ctx, ids))
 }

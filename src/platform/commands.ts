@@ -23,8 +23,11 @@ export type Command = {
   /** Options that take a value; the others are switches. */
   takes: readonly string[]
   switches?: readonly string[] | undefined
-  /** False for commands that work on the data as a whole and act as nobody (backup, restore). */
-  needsActor?: boolean | undefined
+  /**
+   * What whoever acts must be allowed to do (an action of the access matrix); null for commands that work on the data
+   * as a whole and act as nobody (backup, restore).
+   */
+  asks: string | null
   /** Only what mends it may open a keyring that is older than the database has seen. */
   olderKeyring?: 'allow' | undefined
   run: (run: CommandRun) => Promise<void>

@@ -13,6 +13,7 @@ import { openFileText } from '../files/file-text.ts'
  */
 export const importCommand: Command = {
   name: 'import',
+  asks: 'source.import',
   usage: 'import EXERCISE FILE… [--agreed "how they agreed"] [--uses read,quote] [--json]',
   takes: ['agreed', 'uses'],
   switches: ['json'],

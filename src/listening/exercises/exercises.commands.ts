@@ -6,6 +6,7 @@ import { getToday, openExercise } from './exercises.ts'
 /** `ownterms exercise open --title T --question Q [--json]`: other fields take what the page starts with. */
 export const openExerciseCommand: Command = {
   name: 'exercise open',
+  asks: 'exercise.open',
   usage:
     'exercise open --title T --question Q [--asked WHOM] [--open-until YYYY-MM-DD] [--what-happens TEXT] [--who-reads TEXT] [--read-by TEXT] [--json]',
   takes: ['title', 'question', 'asked', 'open-until', 'what-happens', 'who-reads', 'read-by'],

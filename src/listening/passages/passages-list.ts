@@ -61,10 +61,10 @@ export async function listPassages(
   }
 }
 
-/** A passage as one line of the CLI. */
+/** A passage as one line of the CLI. Who said it and when are for listeners, as on the page. */
 export type PassageLine = {
   number: number
-  voice: number
+  voice: number | null
   at: string | null
   door: string
   state: string
@@ -93,12 +93,13 @@ export async function listPassageLines(
     states.filter((state) => isVerbatim || state.isReviewed),
   )
   const byId = new Map(open.map((passage) => [passage.passageId, passage]))
+  const maySeeWho = may(ctx.actor.roles, 'source.check')
   return states.map((state) => {
     const passage = byId.get(state.passageId)
     return {
       number: state.number,
-      voice: state.voiceNumber,
-      at: state.saidAt,
+      voice: maySeeWho ? state.voiceNumber : null,
+      at: maySeeWho ? state.saidAt : null,
       door: state.door,
       state: standingOf(state),
       ...(passage && state.isReviewed ? { reading: passage.reading.text } : {}),

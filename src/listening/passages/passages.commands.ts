@@ -12,6 +12,7 @@ const batch = 500
  */
 export const passagesCommand: Command = {
   name: 'passages',
+  asks: 'passage.list',
   usage: 'passages EXERCISE [--verbatim] [--json]',
   takes: [],
   switches: ['verbatim', 'json'],
@@ -33,5 +34,5 @@ export const passagesCommand: Command = {
 function printLine(run: CommandRun, line: PassageLine): void {
   if (run.has('json')) return run.print(JSON.stringify(line))
   const text = (line.verbatim ?? line.reading ?? '').replace(/\s+/gu, ' ')
-  run.print(`${line.number}\t${line.voice}\t${line.at ?? ''}\t${line.door}\t${line.state}\t${text}`)
+  run.print(`${line.number}\t${line.voice ?? ''}\t${line.at ?? ''}\t${line.door}\t${line.state}\t${text}`)
 }

@@ -9,6 +9,7 @@ import { publicationsWords } from './publications.words.ts'
 /** `ownterms publish SERIES --out DIR [--json]` */
 export const publishCommand: Command = {
   name: 'publish',
+  asks: 'series.publish',
   usage: 'publish SERIES --out DIR [--json]',
   takes: ['out'],
   switches: ['json'],

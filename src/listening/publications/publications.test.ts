@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -213,6 +213,35 @@ describe('a folder', () => {
         kind: 'invalid-state',
       })
       expect(await readFile(join(foreign, 'mine.txt'), 'utf8')).toBe('mine')
+    } finally {
+      await rm(parent, { recursive: true, force: true })
+    }
+  })
+
+  test('nothing that lies beside it or in it, and is not ours, is removed or written over', async () => {
+    const series = await told()
+    const { edition } = await publish(series)
+    const files = await series.as(series.worker, (ctx) => buildSeries(ctx, edition))
+    const parent = await mkdtemp(join(tmpdir(), 'ownterms-out-'))
+    const folder = join(parent, 'out')
+    const make = async (name: string, holds: Record<string, string>) => {
+      await mkdir(join(parent, name))
+      for (const [file, text] of Object.entries(holds)) await writeFile(join(parent, name, file), text)
+    }
+    try {
+      await make('out.tmp', { 'mine.txt': 'mine' })
+      await make('out.tmp2', { '.ownterms-draft.json': series.exerciseId, '1.html': 'another series' })
+      await make('out.tmp3', { '.ownterms-draft.json': series.seriesId, '1.html': 'cut short' })
+      await writeFolder(files, series.seriesId, folder)
+      expect((await readdir(parent)).sort()).toEqual(['out', 'out.tmp', 'out.tmp2'])
+      expect(await readdir(join(parent, 'out.tmp'))).toEqual(['mine.txt'])
+      expect((await readdir(folder)).sort()).toEqual([...files.keys(), 'ownterms-series.json'].sort())
+
+      const smaller = new Map([...files].filter(([name]) => name !== '1.html'))
+      await writeFolder(smaller, series.seriesId, folder)
+      await writeFile(join(folder, '1.html'), 'mine')
+      await expect(writeFolder(files, series.seriesId, folder)).rejects.toThrow('1.html')
+      expect(await readFile(join(folder, '1.html'), 'utf8')).toBe('mine')
     } finally {
       await rm(parent, { recursive: true, force: true })
     }

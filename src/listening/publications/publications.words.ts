@@ -25,6 +25,8 @@ export const publicationsWords = {
       }).format(new Date(`${date}T00:00:00Z`)),
     notOurs:
       'That folder is not empty and was not written for this series. Name an empty folder, or the one it was published to before.',
+    notOurFile: (name: string) =>
+      `That folder holds a file “${name}” that was not written for this series. Move it away, or name another folder.`,
     folderBusy: 'That folder is being written at this very moment. Try again in a minute.',
     notAFolder: 'There is a file where the folder should be. Name another place.',
     stopped: (count: number) =>

@@ -6,6 +6,7 @@ import { rebuildWords } from './rebuild.words.ts'
 /** `ownterms rebuild [--json]`: the monthly rebuild, now, if this month has not had it. */
 export const rebuildCommand: Command = {
   name: 'rebuild',
+  asks: 'series.publish',
   usage: 'rebuild [--json]',
   takes: [],
   switches: ['json'],

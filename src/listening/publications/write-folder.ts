@@ -1,16 +1,19 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Failure } from '../../platform/errors.ts'
 import type { BuiltSeries } from './build.ts'
 import { publicationsWords } from './publications.words.ts'
 
 const words = publicationsWords['en-GB']
 const marker = 'ownterms-series.json'
+/** In a folder that is being written, and in no other: what was left when a writing was cut short is known by it. */
+const draftMarker = '.ownterms-draft.json'
 
 /**
  * Writes a built series into a folder as plain files: all of them beside it first, then each into its place, then what
  * an earlier edition left over goes. The folder may be new, empty, or one written for the same series before; any other
- * is refused (invalid-state) and left as it was. `folderId` is how it is known again (see `isFolderOf`).
+ * is refused (invalid-state) and left as it was, and so is one that holds a file of somebody else's where ours belongs.
+ * `folderId` is how it is known again (see `isFolderOf`).
  */
 export async function writeFolder(
   files: BuiltSeries,
@@ -19,9 +22,8 @@ export async function writeFolder(
   folderId?: string,
 ): Promise<void> {
   const before = await readMarker(folder, seriesId)
-  const draft = `${folder.replace(/\/+$/, '')}.tmp`
-  await rm(draft, { recursive: true, force: true })
-  await mkdir(draft, { recursive: true })
+  await refuseStrange(folder, [...files.keys()], before)
+  const draft = await makeDraft(folder, seriesId)
   try {
     for (const [name, bytes] of files) await writeFile(join(draft, name), bytes)
     const names = [...files.keys()]
@@ -38,6 +40,39 @@ export async function writeFolder(
   } finally {
     await rm(draft, { recursive: true, force: true })
   }
+}
+
+/**
+ * A new folder beside the one to write: `<folder>.tmp`, or the next such name that is free. What a writing of the same
+ * series left there goes; whatever else has the name stays.
+ */
+async function makeDraft(folder: string, seriesId: string): Promise<string> {
+  const name = `${folder.replace(/\/+$/, '')}.tmp`
+  await mkdir(dirname(name), { recursive: true })
+  for (let number = 1; ; number += 1) {
+    const draft = number === 1 ? name : `${name}${number}`
+    const left = await readFile(join(draft, draftMarker), 'utf8').catch(() => null)
+    if (left === seriesId) await rm(draft, { recursive: true, force: true })
+    try {
+      await mkdir(draft)
+    } catch (error) {
+      if ((error as { code?: unknown }).code === 'EEXIST') continue
+      throw error
+    }
+    await writeFile(join(draft, draftMarker), seriesId)
+    return draft
+  }
+}
+
+/** Throws invalid-state when a file stands where one of ours belongs, and no writing of ours left it. */
+async function refuseStrange(
+  folder: string,
+  names: readonly string[],
+  before: readonly string[],
+): Promise<void> {
+  const there = new Set(await readdir(folder).catch(() => []))
+  const strange = names.find((name) => there.has(name) && !before.includes(name))
+  if (strange !== undefined) throw new Failure('invalid-state', words.notOurFile(strange))
 }
 
 /** Whether a folder of this machine is the one that was written for a series under this id. */

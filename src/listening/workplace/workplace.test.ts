@@ -3,6 +3,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/database.ts'
 import { bringWords, makeTestExercise, type TestExercise } from '../../../test/test-exercise.ts'
 import { openApp, Visitor } from '../../../test/visitor.ts'
+import { actAs } from '../../access/acting/acting.ts'
+import type { Action } from '../../access/matrix.ts'
 import { sessionCookie, startSession } from '../../access/sessions/sessions.ts'
 import { changeStaffMember, inviteStaffMember, removeStaffMember } from '../../access/staff/staff.ts'
 import type { Actor, Ctx } from '../../platform/db/database.ts'
@@ -19,6 +21,7 @@ import { heldRoutes } from '../web/held.routes.tsx'
 import { announceSource, bringIn } from '../doors/import.ts'
 import { takeForNotice } from '../doors/lines.ts'
 import { listeningPaths } from '../paths.ts'
+import { listPassageLines } from '../passages/passages-list.ts'
 import { eachReading, listPassageStates, openPassages, rewriteReadings } from '../passages/passages.ts'
 import { paymentRoutes } from '../payments/payments.routes.tsx'
 import { publicationsRoutes } from '../publications/publications.routes.tsx'
@@ -252,4 +255,31 @@ test('who left and comes back is later once more, and so is whoever leads no lon
   await team.as(lea, (ctx) => changeStaffMember(ctx, { accountId: ben.id, name: 'Ben', roles: ['listener'] }))
   expect(await opened(ben)).toEqual([])
   expect(await opened(ada)).toEqual([1, 2, 3])
+})
+
+test('a command may no more than a page: whoever leads is refused, though they listen too', async () => {
+  const { exerciseId } = team
+  const act = (asks: Action, about: readonly string[], who = `lea@quarry${made}.example`) =>
+    actAs(house.db, who, { asks, about })
+  await house.asOwner(
+    `insert into membership (tenant_id, account_id, role, name_sealed)
+     select tenant_id, account_id, unnest(array['listener', 'reader']), name_sealed from membership where account_id = $1`,
+    [team.people.lea.id],
+  )
+  for (const asks of ['source.import', 'series.publish', 'passage.read-verbatim'] as const) {
+    await expect(act(asks, [exerciseId])).rejects.toMatchObject({ kind: 'forbidden' })
+  }
+  // What is left to them is what leads do.
+  const list = await act('passage.list', [exerciseId])
+  expect(await list(async (ctx) => ctx.actor.roles)).toEqual(['lead'])
+  const [line] = await list((ctx) =>
+    listPassageLines(ctx, exerciseId, { afterNumber: -1, isVerbatim: false, limit: 10 }),
+  )
+  expect(line).toMatchObject({ voice: null, at: null })
+  // Elsewhere they listen.
+  const elsewhere = await act('source.import', [])
+  expect((await elsewhere(async (ctx) => ctx.actor.roles)).toSorted()).toEqual(['lead', 'listener', 'reader'])
+  await expect(act('source.import', [], `cleo@quarry${made}.example`)).rejects.toMatchObject({
+    kind: 'forbidden',
+  })
 })

@@ -9,7 +9,7 @@ export const backupCommand: Command = {
   usage: 'backup FILE [--force]',
   takes: [],
   switches: ['force'],
-  needsActor: false,
+  asks: null,
   run: async (run) => {
     const file = onlyFile(run.words, 'nameBackup')
     const { tables, written } = await backUp(run.runtime, file, { force: run.has('force') })
@@ -24,7 +24,7 @@ export const restoreCommand: Command = {
   usage: 'restore FILE [--replace]',
   takes: [],
   switches: ['replace'],
-  needsActor: false,
+  asks: null,
   run: async (run) => {
     const file = onlyFile(run.words, 'nameRestore')
     const sum = await restoreBackup(run.runtime, file, { replace: run.has('replace') })

@@ -9,7 +9,7 @@ export function makeMoveCommand(rules: () => readonly AccessRule[]): Command {
     name: 'move',
     usage: 'move --to postgres://… --keyring DIR',
     takes: ['to', 'keyring'],
-    needsActor: false,
+    asks: null,
     run: async (run) => {
       const [to, keyring] = [run.option('to'), run.option('keyring')]
       if (!to || !keyring || !/^postgres(ql)?:\/\//.test(to) || run.words.length > 0) {

@@ -41,7 +41,7 @@ export const keyringSweepCommand: Command = {
   name: 'keyring sweep',
   usage: 'keyring sweep',
   takes: [],
-  needsActor: false,
+  asks: null,
   olderKeyring: 'allow',
   run: async ({ runtime, print }) => {
     const { keys, organisations } = await sweepKeyring(runtime)
