@@ -96,7 +96,7 @@ export async function bringWords(
   )
   await insertContributions(
     ctx,
-    speakers.map((speaker) => ({ ...speaker, id: speaker.contributionId })),
+    speakers.map((speaker) => ({ ...speaker, id: speaker.contributionId, cameAs: speaker.voiceId })),
   )
   const sealed = ctx.vault.sealEach(
     'voice_label.label',

@@ -148,7 +148,7 @@ describe.each(['superuser', 'plain owner'] as const)('owned by a %s', (kind) => 
     await backUp(first, file, { force: false })
     const during = people.count() - before
     await people.stop()
-    expect(during).toBeGreaterThan(5)
+    expect(during).toBeGreaterThan(0)
 
     await restoreBackup(second, file, { replace: false })
     const [sums] = await second.asOwner(

@@ -67,7 +67,16 @@ export function oneOfEach(tenantId = newBlindId()): Row[] {
       },
     ],
     ['voice_apart', { one_id: id('voice'), other_id: id('voice'), exercise_id, said_by: first }],
-    ['contribution', { id: id('contribution'), exercise_id, voice_id: id('voice'), source_id: id('source') }],
+    [
+      'contribution',
+      {
+        id: id('contribution'),
+        exercise_id,
+        voice_id: id('voice'),
+        source_id: id('source'),
+        came_as: id('voice'),
+      },
+    ],
     [
       'passage',
       {
@@ -222,7 +231,16 @@ export function oneOfEach(tenantId = newBlindId()): Row[] {
     ['rebuild', { series_id: id('series'), month: '2026-11-01', voices: 1, checked_on: '2026-11-21' }],
     ['mending', { id: id('mending'), series_id: id('series'), wisdom_id: id('wisdom'), lost: 'quote' }],
     ['retention', { exercise_id }],
-    ['come_back', { id: id('come_back'), exercise_id, voice_id: id('voice'), phrase_hash: bytes() }],
+    [
+      'come_back',
+      {
+        id: id('come_back'),
+        exercise_id,
+        voice_id: id('voice'),
+        phrase_hash: bytes(),
+        opens: `{${id('voice')}}`,
+      },
+    ],
     [
       'request',
       {

@@ -202,7 +202,7 @@ export type TellingRow = { id: string; passageId: string; wordsSealed: Buffer; t
 /** What was told about one concern, or to one voice; not about words taken back since. */
 export async function selectTellings(
   ctx: Ctx,
-  filter: { concernId: string } | { voiceId: string },
+  filter: { concernId: string } | { passageIds: readonly string[] },
 ): Promise<TellingRow[]> {
   let select = query(ctx.tx)
     .selectFrom('concern_telling as t')
@@ -212,12 +212,9 @@ export async function selectTellings(
     .innerJoin('passage as p', (join) =>
       join.onRef('p.tenant_id', '=', 'c.tenant_id').onRef('p.id', '=', 'c.passage_id'),
     )
-    .innerJoin('contribution as b', (join) =>
-      join.onRef('b.tenant_id', '=', 'p.tenant_id').onRef('b.id', '=', 'p.contribution_id'),
-    )
     .select(['t.id', 'p.id as passageId', 't.words_sealed as wordsSealed', 't.told_at as toldAt'])
   if ('concernId' in filter) select = select.where('t.concern_id', '=', filter.concernId)
-  else select = select.where('b.voice_id', '=', filter.voiceId)
+  else select = select.where('p.id', '=', sql<string>`any(${sql.val([...filter.passageIds])}::uuid[])`)
   return select.orderBy('t.told_at').execute()
 }
 

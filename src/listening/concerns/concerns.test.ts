@@ -139,10 +139,10 @@ test('the voice reads what it is told; when it goes, the words go and only times
     openIdentity(ctx, id, { ground: 'law', reason: 'The court asked for it in writing.' }),
   )
   const voice = { id: 'voice', roles: ['voice'] }
-  expect(await exercise.as(voice, (ctx) => listTellings(ctx, exercise.voiceIds[0]!))).toMatchObject([
+  expect(await exercise.as(voice, (ctx) => listTellings(ctx, [exercise.passageIds[0]!]))).toMatchObject([
     { words: 'We rang the night shelter.' },
   ])
-  expect(await exercise.as(voice, (ctx) => listTellings(ctx, exercise.voiceIds[1]!))).toEqual([])
+  expect(await exercise.as(voice, (ctx) => listTellings(ctx, [exercise.passageIds[1]!]))).toEqual([])
   await exercise.as(exercise.people.ada, (ctx) => withdrawVoice(ctx, exercise.voiceIds[0]!))
   const view = await exercise.as(lea, (ctx) => getConcern(ctx, id))
   expect(view).toMatchObject({

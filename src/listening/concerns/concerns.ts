@@ -226,9 +226,12 @@ export async function tellVoice(ctx: Ctx, id: string, text: string): Promise<voi
   await recordAct(ctx, 'concern.voice-told', 'concern', id)
 }
 
-/** What the team tells a voice that comes back, the oldest first. */
-export async function listTellings(ctx: Ctx, voiceId: string): Promise<{ words: string; at: Date }[]> {
-  return (await selectTellings(ctx, { voiceId })).map((row) => ({
+/** What the team tells whoever said these passages and comes back, the oldest first. */
+export async function listTellings(
+  ctx: Ctx,
+  passageIds: readonly string[],
+): Promise<{ words: string; at: Date }[]> {
+  return (await selectTellings(ctx, { passageIds })).map((row) => ({
     words: ctx.vault.open(row.passageId, 'concern_telling.words', row.id, row.wordsSealed),
     at: row.toldAt,
   }))

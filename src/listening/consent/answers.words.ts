@@ -45,6 +45,8 @@ export const voiceAnswersWords = {
     phraseHas: 'They have words to come back already. If those are lost, new ones can be asked for.',
     phraseShown: 'Say these five words, in this order',
     phraseOnce: 'This page shows them once. We cannot look them up.',
+    phraseJoined:
+      'Their words came as two voices that were joined, or some were moved here. Words to come back that open all of them take a second person’s yes and a day: ask for them here.',
     phraseTwice: 'Words were made for this voice before. If they are lost, ask for new ones.',
     done: { answered: 'Recorded.' },
   },

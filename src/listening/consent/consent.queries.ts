@@ -18,6 +18,8 @@ export type ConsentRow = {
   wordsVersion: string
   wordingId: string | null
   way: Way
+  /** The voice whose phrase gave it; null where a listener wrote it down. */
+  givenAs: string | null
 }
 
 export type ConsentHistoryRow = ConsentRow & { recordedBy: string; at: Date }
@@ -46,6 +48,7 @@ function columnsOf(ctx: Ctx, row: ConsentRow) {
     words_version: row.wordsVersion,
     wording_id: row.wordingId,
     way: row.way,
+    given_as: row.givenAs,
   }
 }
 
@@ -112,6 +115,7 @@ export async function selectHistory(
     wordsVersion: row.words_version,
     wordingId: row.wording_id,
     way: row.way as Way,
+    givenAs: row.given_as,
     recordedBy: row.recorded_by,
     at: row.at,
     sentences: row.sentences as string[] | null,
@@ -172,13 +176,41 @@ export async function hasRecorded(ctx: Ctx, exerciseId: string, stamps: readonly
   return row !== undefined
 }
 
+/**
+ * Whether words of a voice that came as another than one of `opens` are shut for a use: the newest answer given for them
+ * is `shutAt`, or, where they `need` a yes, none is a yes.
+ */
+export async function selectShutElsewhere(
+  ctx: Ctx,
+  asked: { voiceId: string; opens: readonly string[]; use: Use; shutAt: boolean; needsYes: boolean },
+): Promise<boolean> {
+  const { voiceId } = asked
+  const answer = await sql<{ shut: boolean }>`
+    select exists (
+      select from (select distinct c.came_as from contribution c
+                   where c.tenant_id = ${ctx.tenantId} and c.voice_id = ${voiceId}
+                     and c.came_as <> all(${[...asked.opens]}::uuid[])) other
+      left join lateral (
+        select e.answer from consent_event e
+        where e.tenant_id = ${ctx.tenantId} and e.use = ${asked.use} and e.way <> 'joined'
+          and (e.given_as = other.came_as or (e.given_as is null and e.voice_id in (other.came_as, ${voiceId})))
+        order by e.at desc, e.id desc limit 1) newest on true
+      where case when ${asked.needsYes} then newest.answer is not true
+                 else newest.answer = ${asked.shutAt} end) as shut`.execute(query(ctx.tx))
+  return answer.rows[0]!.shut
+}
+
 export type DetailRow = { id: string; kind: DetailKind; textSealed: Buffer }
 
-export async function selectDetails(ctx: Ctx, voiceId: string): Promise<DetailRow[]> {
+/** What a voice says of itself; with `as` only what was said with the phrase of one of these, or of them as they came. */
+export async function selectDetails(ctx: Ctx, voiceId: string, as?: readonly string[]): Promise<DetailRow[]> {
   const rows = await query(ctx.tx)
     .selectFrom('voice_detail')
     .select(['id', 'kind', 'text_sealed'])
     .where('voice_id', '=', voiceId)
+    .$if(as !== undefined, (select) =>
+      select.where(sql`coalesce(given_as, voice_id)`, '=', sql`any(${sql.val([...as!])}::uuid[])`),
+    )
     .execute()
   return rows.map((row) => ({ id: row.id, kind: row.kind as DetailKind, textSealed: row.text_sealed }))
 }
@@ -186,7 +218,7 @@ export async function selectDetails(ctx: Ctx, voiceId: string): Promise<DetailRo
 /** What a voice says of itself now, in place of what it said before. */
 export async function replaceDetail(
   ctx: Ctx,
-  row: DetailRow & { exerciseId: string; voiceId: string },
+  row: DetailRow & { exerciseId: string; voiceId: string; givenAs: string | null },
 ): Promise<void> {
   await query(ctx.tx)
     .insertInto('voice_detail')
@@ -197,11 +229,15 @@ export async function replaceDetail(
       voice_id: row.voiceId,
       kind: row.kind,
       text_sealed: row.textSealed,
+      given_as: row.givenAs,
     })
     .onConflict((conflict) =>
-      conflict
-        .columns(['tenant_id', 'voice_id', 'kind'])
-        .doUpdateSet({ id: row.id, text_sealed: row.textSealed, written_at: sql<Date>`now()` }),
+      conflict.columns(['tenant_id', 'voice_id', 'kind']).doUpdateSet({
+        id: row.id,
+        text_sealed: row.textSealed,
+        given_as: row.givenAs,
+        written_at: sql<Date>`now()`,
+      }),
     )
     .execute()
 }
@@ -227,19 +263,4 @@ export async function selectVoice(
     .$if(hold, (select) => select.forUpdate())
     .executeTakeFirst()
   return row ?? null
-}
-
-export async function selectVoicePassages(ctx: Ctx, voiceId: string): Promise<string[]> {
-  const rows = await query(ctx.tx)
-    .selectFrom('passage')
-    .innerJoin('contribution', (join) =>
-      join
-        .onRef('contribution.tenant_id', '=', 'passage.tenant_id')
-        .onRef('contribution.id', '=', 'passage.contribution_id'),
-    )
-    .select('passage.id')
-    .where('contribution.voice_id', '=', voiceId)
-    .orderBy('passage.number')
-    .execute()
-  return rows.map((row) => row.id)
 }

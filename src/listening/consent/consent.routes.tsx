@@ -2,7 +2,7 @@ import { staffPage, staffSend, type StaffVisit } from '../../access/staff-route.
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
 import { listeningPaths } from '../paths.ts'
-import { giveFirstPhrase, hasPhrase } from '../requests/phrases-given.ts'
+import { findPhraseState, giveFirstPhrase, type PhraseState } from '../requests/phrases-given.ts'
 import { parseSpoken, readSpoken, type TypedSpoken } from './answers.form.ts'
 import { ScriptPage, VoiceAnswersPage } from './consent.page.tsx'
 import { ReceiptPage } from './receipt.page.tsx'
@@ -29,10 +29,7 @@ export const consentRoutes: Route[] = [
   }),
 
   staffPage(listeningPaths.voiceReceipt(':voice'), 'consent.record', async (staff) =>
-    showReceipt(
-      staff,
-      (await staff.within((ctx) => hasPhrase(ctx, staff.visit.id('voice')))) ? 'has' : 'none',
-    ),
+    showReceipt(staff, await staff.within((ctx) => findPhraseState(ctx, staff.visit.id('voice')))),
   ),
 
   staffSend(listeningPaths.voicePhrase(':voice'), 'consent.record', async (staff) => {
@@ -53,7 +50,7 @@ async function showAnswers(
 
 async function showReceipt(
   { visit, frame, within }: StaffVisit,
-  phrase: 'has' | 'none' | 'twice' | readonly string[],
+  phrase: PhraseState | 'twice' | readonly string[],
 ): Promise<Response> {
   const voiceId = visit.id('voice')
   const { origin } = visit.services.config

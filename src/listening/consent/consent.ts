@@ -6,6 +6,7 @@ import {
   selectConsent,
   selectHistory,
   selectOwnNo,
+  selectShutElsewhere,
   type ConsentHistoryRow,
   type Way,
 } from './consent.queries.ts'
@@ -41,6 +42,8 @@ export async function recordConsent(
     sentences?: readonly string[] | undefined
     way?: Way | undefined
     isForMany?: boolean
+    /** The voice whose phrase gives the answers. */
+    givenAs?: string | undefined
   },
 ): Promise<void> {
   const answers = Object.entries(input.answers) as [Use, boolean][]
@@ -66,6 +69,7 @@ export async function recordConsent(
         howKey: 'voice' as const,
         wordsVersion: input.wordsVersion,
         wordingId,
+        givenAs: input.givenAs ?? null,
         way:
           input.way ??
           (['visitor', 'voice'].includes(ctx.actor.id) ? ('page' as const) : ('spoken' as const)),
@@ -123,10 +127,13 @@ export async function answerFor(
     version?: string | undefined
     how: string | null
     way: Way
+    /** As which voices the words came that the answering phrase opens, its own first. */
+    as?: readonly string[] | undefined
   },
 ): Promise<Use[]> {
   const standing = await listAnswers(ctx, input.voiceId)
-  const details = await listDetails(ctx, input.voiceId)
+  const details = await listDetails(ctx, input.voiceId, input.as)
+  const givenAs = input.as?.[0]
   const changed: Use[] = []
   for (const { use, answer, text } of input.answers) {
     const kind = detailOf[use]
@@ -142,12 +149,32 @@ export async function answerFor(
       wordsVersion: input.version ? `${input.version} ${wording.version}` : wording.version,
       sentences: wording.sentences,
       way: input.way,
+      givenAs,
     })
-    if (kind) await keepDetail(ctx, { ...input, kind, text: own })
+    if (kind) await keepDetail(ctx, { ...input, kind, text: own, givenAs })
     changed.push(use)
   }
   return changed
 }
+
+/**
+ * Whether an answer would open words its phrase does not open: they came as another voice that was joined, and that one
+ * said otherwise, or, for a use that needs everybody's yes, said nothing.
+ */
+export async function isShutElsewhere(
+  ctx: Ctx,
+  input: { voiceId: string; opens: readonly string[]; change: Pick<Answered, 'use' | 'answer'> },
+): Promise<boolean> {
+  const { use, answer } = input.change
+  // To be told is about nobody's words. To see them first is a protection: the no opens, not the yes.
+  const opensBy = use === 'preview' ? false : true
+  if (use === 'told' || answer !== opensBy) return false
+  const { voiceId, opens } = input
+  const needsYes = everybodysYes.has(use)
+  return selectShutElsewhere(ctx, { voiceId, opens, use, shutAt: !opensBy, needsYes })
+}
+
+const everybodysYes: ReadonlySet<Use> = new Set(['read', 'quote', 'recording', 'later'])
 
 /** What each voice agrees to now. A voice never asked has said no. */
 export async function listStanding(ctx: Ctx, voiceIds: readonly string[]): Promise<Map<string, Standing>> {

@@ -6,9 +6,10 @@ import type { DetailKind } from './uses.ts'
 /** What a voice says of itself, in its own words. */
 export type Details = Partial<Record<DetailKind, string>>
 
-export async function listDetails(ctx: Ctx, voiceId: string): Promise<Details> {
+/** What a voice says of itself; with `as` only what was said with a phrase that opens words that came as one of these. */
+export async function listDetails(ctx: Ctx, voiceId: string, as?: readonly string[]): Promise<Details> {
   const details: Details = {}
-  for (const row of await selectDetails(ctx, voiceId)) {
+  for (const row of await selectDetails(ctx, voiceId, as)) {
     details[row.kind] = ctx.vault.open(voiceId, 'voice_detail.text', row.id, row.textSealed)
   }
   return details
@@ -17,7 +18,14 @@ export async function listDetails(ctx: Ctx, voiceId: string): Promise<Details> {
 /** Keeps what a voice says of itself under its own key, in place of what it said before; '' takes it away. */
 export async function keepDetail(
   ctx: Ctx,
-  input: { exerciseId: string; voiceId: string; kind: DetailKind; text: string },
+  input: {
+    exerciseId: string
+    voiceId: string
+    kind: DetailKind
+    text: string
+    /** The voice whose phrase says it; a listener writes it down without. */
+    givenAs?: string | undefined
+  },
 ): Promise<void> {
   if (!input.text) return deleteDetail(ctx, input.voiceId, input.kind)
   const id = newBlindId()
@@ -27,6 +35,7 @@ export async function keepDetail(
     exerciseId: input.exerciseId,
     voiceId: input.voiceId,
     kind: input.kind,
+    givenAs: input.givenAs ?? null,
     textSealed: ctx.vault.sealUnder(input.voiceId, 'voice_detail.text', id, input.text),
   })
 }

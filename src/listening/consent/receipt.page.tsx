@@ -2,6 +2,7 @@ import { StaffPage, type Frame } from '../../access/frame.tsx'
 import { Button, Buttons, Form } from '../../ui/form.tsx'
 import { exerciseCrumbs } from '../exercises/crumbs.page.tsx'
 import { listeningPaths } from '../paths.ts'
+import type { PhraseState } from '../requests/phrases-given.ts'
 import { voiceAnswersWords } from './answers.words.ts'
 
 const words = voiceAnswersWords['en-GB']
@@ -11,8 +12,8 @@ export function ReceiptPage(props: {
   frame: Frame
   voiceId: string
   receipt: { number: number; exercise: { id: string; title: string }; lines: readonly string[] }
-  /** `has`: there are some; `none`: they can be made; otherwise the ones just made. */
-  phrase: 'has' | 'none' | 'twice' | readonly string[]
+  /** What `findPhraseState` says, or the ones just made. */
+  phrase: PhraseState | 'twice' | readonly string[]
 }) {
   const { number, exercise, lines } = props.receipt
   const { phrase } = props
@@ -42,6 +43,7 @@ export function ReceiptPage(props: {
           </Buttons>
         </Form>
       )}
+      {phrase === 'joined' && <p>{words.phraseJoined}</p>}
       {phrase === 'has' && <p>{words.phraseHas}</p>}
       {phrase === 'twice' && <p>{words.phraseTwice}</p>}
       {typeof phrase !== 'string' && (

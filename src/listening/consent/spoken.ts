@@ -4,9 +4,9 @@ import type { Ctx } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { getExercise, type Exercise } from '../exercises/exercises.ts'
 import { tellOf } from '../exercises/told.ts'
-import { rewriteReadings } from '../passages/passages.ts'
+import { rewriteReadingsOf } from '../passages/passages.ts'
 import { answerFor, listAnswers, listGiven, type Answered, type Answers, type Given } from './consent.ts'
-import { selectVoice, selectVoicePassages } from './consent.queries.ts'
+import { selectVoice } from './consent.queries.ts'
 import { keepDetail, listDetails, type Details } from './details.ts'
 import { writeReceipt } from './receipt.ts'
 import { openScript, type Hearers } from './script.ts'
@@ -76,7 +76,7 @@ export async function recordSpoken(
     await keepDetail(ctx, { exerciseId, voiceId, kind: 'hats', text: input.hats })
   }
   if (changed.some((use) => use === 'read' || use === 'quote')) {
-    await rewriteReadings(ctx, await selectVoicePassages(ctx, voiceId))
+    await rewriteReadingsOf(ctx, [voiceId])
   }
 }
 

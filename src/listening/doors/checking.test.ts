@@ -250,11 +250,12 @@ describe('a later export of the same chat', () => {
     const first = await bring(exerciseId, chat)
     await agree(first.sourceId)
     await confirm(first.sourceId)
-    const [sam] = await within((ctx) => findVoicesByLabel(ctx, exerciseId, ['Sam Okafor']))
+    const [owner] = await within((ctx) => findVoicesByLabel(ctx, exerciseId, ['Sam Okafor']))
+    const sam = owner!.voiceId
     const voice = { id: 'voice', roles: ['voice'] }
     const no = { answers: { quote: false }, how: null, wordsVersion: 'web-1' }
-    await team.as(voice, (ctx) => recordConsent(ctx, { exerciseId, voiceIds: [sam!], ...no }))
-    const standing = () => within(async (ctx) => (await listStanding(ctx, [sam!])).get(sam!))
+    await team.as(voice, (ctx) => recordConsent(ctx, { exerciseId, voiceIds: [sam], ...no }))
+    const standing = () => within(async (ctx) => (await listStanding(ctx, [sam])).get(sam))
     const second = await bring(exerciseId, again(may(5, 'Sam Okafor', 'And a laugh.')))
     await agree(second.sourceId)
     expect(await standing()).toEqual({ read: true, quote: false })
@@ -273,7 +274,7 @@ describe('a later export of the same chat', () => {
       recordAgreement(ctx, second.sourceId, {
         how: 'Sam rang on 9 May and said so.',
         everybody: null,
-        answers: new Map([[sam!, ['read', 'quote']]]),
+        answers: new Map([[sam, ['read', 'quote']]]),
       }),
     )
     expect(await standing()).toEqual({ read: true, quote: true })

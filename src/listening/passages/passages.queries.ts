@@ -36,6 +36,8 @@ export type PassageFilter = {
   waitsFor?: 'first' | 'second'
   /** Only passages somebody else than this account passed first. */
   notFirstBy?: string
+  /** Leaves out what came by this door. */
+  exceptDoor?: string
   afterNumber?: number
   limit?: number
 }
@@ -80,6 +82,7 @@ function filtered(ctx: Ctx, filter: PassageFilter) {
   if (filter.sourceId) select = select.where('source_id', '=', filter.sourceId)
   if (filter.contributionId) select = select.where('contribution_id', '=', filter.contributionId)
   if (filter.voiceId) select = select.where('voice_id', '=', filter.voiceId)
+  if (filter.exceptDoor) select = select.where('door', '<>', filter.exceptDoor)
   if (filter.part) select = select.where('part', '=', filter.part)
   if (filter.mayRead !== undefined) select = select.where('may_read', '=', filter.mayRead)
   if (filter.isReviewed !== undefined) select = select.where('is_reviewed', '=', filter.isReviewed)
@@ -271,5 +274,22 @@ export async function waitForTurn(ctx: Ctx, what: string): Promise<void> {
 
 export async function selectExerciseIds(ctx: Ctx): Promise<string[]> {
   const rows = await query(ctx.tx).selectFrom('exercise').select('id').orderBy('id').execute()
+  return rows.map((row) => row.id)
+}
+
+/** All passages of these voices, whatever they agreed to, in order of number. */
+export async function selectIdsOfVoices(ctx: Ctx, voiceIds: readonly string[]): Promise<string[]> {
+  if (voiceIds.length === 0) return []
+  const rows = await query(ctx.tx)
+    .selectFrom('passage')
+    .innerJoin('contribution', (join) =>
+      join
+        .onRef('contribution.tenant_id', '=', 'passage.tenant_id')
+        .onRef('contribution.id', '=', 'passage.contribution_id'),
+    )
+    .select('passage.id')
+    .where('contribution.voice_id', 'in', [...voiceIds])
+    .orderBy('passage.number')
+    .execute()
   return rows.map((row) => row.id)
 }

@@ -8,6 +8,7 @@ import {
   insertDerivedMark,
   insertPassages,
   selectExerciseIds,
+  selectIdsOfVoices,
   selectEdits,
   selectPassageStates,
   selectReadings,
@@ -22,6 +23,7 @@ export type { EditRow, PassageState } from './passages.queries.ts'
 export { selectEdits as listEditRows } from './passages.queries.ts'
 export {
   countPassages,
+  selectIdsOfVoices as listIdsOfVoices,
   selectContribution as findContribution,
   selectPassageStates as listPassageStates,
 } from './passages.queries.ts'
@@ -200,6 +202,11 @@ export async function rewriteReadings(ctx: Ctx, passageIds: readonly string[]): 
       ids.filter((id) => !kept.has(id)),
     )
   }
+}
+
+/** The same for all passages of these voices. */
+export async function rewriteReadingsOf(ctx: Ctx, voiceIds: readonly string[]): Promise<void> {
+  await rewriteReadings(ctx, await selectIdsOfVoices(ctx, voiceIds))
 }
 
 /**

@@ -249,7 +249,8 @@ describe('quietly, at the monthly rebuild', () => {
     const series = await told()
     const voiceId = series.voiceIds[sam]!
     await house.asOwner(
-      `insert into come_back (tenant_id, id, exercise_id, voice_id, phrase_hash) values ($1, gen_random_uuid(), $2, $3, 'x')`,
+      `insert into come_back (tenant_id, id, exercise_id, voice_id, phrase_hash, opens)
+       values ($1, gen_random_uuid(), $2, $3, 'x', array[$3::uuid])`,
       [series.tenantId, series.exerciseId, voiceId],
     )
     expect(await quietly(series, sam)).not.toBeNull()
@@ -276,7 +277,14 @@ describe('quietly, at the monthly rebuild', () => {
     const door = { tenantId: series.tenantId, exerciseId: series.exerciseId }
     const path = `/door/${String(row!['address'])}/come-back`
     const visitor = new Visitor(openApp(house, webRoutes))
-    const ticket = () => makeTicket(house.db, door, voiceId)
+    const backId = crypto.randomUUID()
+    await house.asOwner(
+      `insert into come_back (tenant_id, id, exercise_id, voice_id, phrase_hash, opens)
+       values ($1, $2, $3, $4, 'x', array[$4::uuid])`,
+      [series.tenantId, backId, series.exerciseId, voiceId],
+    )
+    const came = { backId, voiceId }
+    const ticket = () => makeTicket(house.db, door, came)
     const asked = await visitor.send(`${path}/take`, { ticket: ticket() })
     expect(asked.text).toContain('value="at-rebuild"')
     const waits = await visitor.send(`${path}/taken`, { ticket: ticket(), when: 'at-rebuild' })
@@ -284,7 +292,7 @@ describe('quietly, at the monthly rebuild', () => {
     expect(waits.text).toMatch(/It goes on 1 \p{L}+ \d{4}/u)
     const back = await visitor.send(`${path}/own`, { ticket: ticket() })
     expect(back.text).toContain('Let it go at once')
-    const own = await addWords(house.db, door, voiceId, { words: 'One more.', sending: 'x' })
+    const own = await addWords(house.db, door, came, { words: 'One more.', sending: 'x' })
     expect(own).toBe('gone')
     expect(await read(series)).toContain('two bags')
     const gone = await visitor.send(`${path}/taken`, { ticket: ticket(), when: 'now' })

@@ -8,6 +8,7 @@ import { hashPhrase, makePhrase } from '../phrases/phrases.ts'
 import {
   countComeBacks,
   giveComeBack,
+  isPutTogether,
   replaceComeBacks,
   selectRequest,
   selectVoiceOf,
@@ -16,15 +17,22 @@ import {
 /** Transactions opened one after the other: the hash between them takes a tenth of a second. */
 export type Doing = { vault: TenantVault; within: <T>(fn: (ctx: Ctx) => Promise<T>) => Promise<T> }
 
-/** Whether a voice has words to come back. Throws not-found. */
-export async function hasPhrase(ctx: Ctx, voiceId: string): Promise<boolean> {
+/**
+ * Whether a voice has words to come back. `joined`: it has none, and one person alone may not give it any, because some
+ * of its words came as another voice.
+ */
+export type PhraseState = 'has' | 'none' | 'joined'
+
+/** Throws not-found. */
+export async function findPhraseState(ctx: Ctx, voiceId: string): Promise<PhraseState> {
   if (!(await selectVoiceOf(ctx, voiceId))) throw new Failure('not-found', '')
-  return (await countComeBacks(ctx, voiceId)) > 0
+  if ((await countComeBacks(ctx, voiceId)) > 0) return 'has'
+  return (await isPutTogether(ctx, voiceId)) ? 'joined' : 'none'
 }
 
 /**
  * The first words to come back of somebody who was heard and not read: made once, shown once. Null when there are
- * some, or when they wrote on the public page themselves. Throws not-found.
+ * some, when they wrote on the public page themselves, or when some of the words came as another voice. Throws not-found.
  */
 export async function giveFirstPhrase(doing: Doing, voiceId: string): Promise<string[] | null> {
   const voice = await doing.within(async (ctx) => {

@@ -160,6 +160,14 @@ export async function countComeBacks(ctx: Ctx, voiceId: string): Promise<number>
   return Number(answer.rows[0]!.count)
 }
 
+/** Whether some words of a voice came as another one. */
+export async function isPutTogether(ctx: Ctx, voiceId: string): Promise<boolean> {
+  const answer = await sql<{ is: boolean }>`select scope.is_put_together(${voiceId}) as is`.execute(
+    query(ctx.tx),
+  )
+  return answer.rows[0]!.is
+}
+
 /** The first phrase of a voice that never had one; false when it has, or wrote on the public page itself. */
 export async function giveComeBack(ctx: Ctx, voiceId: string, id: string, hash: Buffer): Promise<boolean> {
   const answer = await sql<{ given: boolean }>`

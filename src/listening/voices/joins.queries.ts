@@ -77,6 +77,11 @@ async function moveComeBacks(
   return answer.rows[0]!.moved
 }
 
+/** Two voices are two again: a phrase of one opens nothing that came as the other. */
+export async function partComeBacks(ctx: Ctx, oneId: string, otherId: string): Promise<void> {
+  await sql`select scope.part_come_backs(${oneId}, ${otherId})`.execute(query(ctx.tx))
+}
+
 /** Says which voice another is a part of; null: it stands for itself. */
 export async function setJoinedTo(ctx: Ctx, id: string, joinedTo: string | null): Promise<void> {
   await query(ctx.tx).updateTable('voice').set({ joined_to: joinedTo }).where('id', '=', id).execute()

@@ -105,17 +105,17 @@ async function belongings(): Promise<Record<string, unknown>> {
     house.asOwner(`select id, ${columns} from ${table} where tenant_id = $1 order by id`, [made.tenantId])
   return {
     voices: await read('voice', 'number, part, joined_to'),
-    contributions: await read('contribution'),
+    contributions: await read('contribution', 'voice_id, came_as'),
     labels: await read('voice_label', 'voice_id, contribution_id'),
-    phrases: await read('come_back'),
+    phrases: await read('come_back', 'voice_id, opens'),
     joins: await read('voice_join'),
   }
 }
 
 async function leavePhrase(voice: Voice): Promise<void> {
   await house.asOwner(
-    `insert into come_back (tenant_id, id, exercise_id, voice_id, phrase_hash)
-     values ($1, gen_random_uuid(), $2, $3, $4)`,
+    `insert into come_back (tenant_id, id, exercise_id, voice_id, phrase_hash, opens)
+     values ($1, gen_random_uuid(), $2, $3, $4, array[$3::uuid])`,
     [made.tenantId, made.exerciseId, voice.id, Buffer.from(voice.id)],
   )
 }

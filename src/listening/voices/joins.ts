@@ -3,13 +3,14 @@ import type { Ctx } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { joinConsent, partConsent } from '../consent/consent.ts'
-import { rewriteReadings } from '../passages/passages.ts'
+import { rewriteReadingsOf } from '../passages/passages.ts'
 import {
   deleteJoin,
   insertApart,
   insertJoin,
   moveAll,
   moveThese,
+  partComeBacks,
   selectCameSince,
   selectFamily,
   selectJoins,
@@ -20,7 +21,7 @@ import {
 import { refuseJoinedLater } from '../workplace/workplace.ts'
 import { openLabel, ensureLabels } from './label-index.ts'
 import { selectLabels } from './label-index.queries.ts'
-import { holdReviews, selectPassageIdsOfVoices } from './voices.queries.ts'
+import { holdReviews, holdVoices } from './voices.queries.ts'
 import { getVoice } from './voices.ts'
 import { voicesWords } from './voices.words.ts'
 
@@ -31,7 +32,7 @@ export type JoinView = { id: string; number: number; labels: string[]; joinedAt:
 
 /**
  * Two voices of one exercise are one person: all that came with the other belongs to the kept one, come-back phrases
- * included, and the stricter of their answers stands. The other keeps its number and its own answers, unseen, until
+ * included (each opens only what came as its own), and the stricter of their answers stands. The other keeps its number and its own answers, unseen, until
  * the joining is undone or the person withdraws. Gives the id of the kept one. Throws not-found for a voice that is
  * not there, invalid-state for two of different exercises.
  */
@@ -40,16 +41,16 @@ export async function joinVoices(ctx: Ctx, keepId: string, otherId: string): Pro
   const [kept, other] = [await getVoice(ctx, keepId), await getVoice(ctx, otherId)]
   if (kept.id === other.id) throw new Failure('invalid-state', words.sameVoice)
   if (kept.exerciseId !== other.exerciseId) throw new Failure('invalid-state', words.otherExercise)
-  // A joining gives each one's phrase the other's words.
   await refuseJoinedLater(ctx, [kept.id, other.id])
 
+  await holdVoices(ctx, [kept.id, other.id])
   const moved = await moveAll(ctx, other.id, kept.id)
   await setJoinedTo(ctx, other.id, kept.id)
   const { exerciseId } = kept
   await insertJoin(ctx, { id: newId(), exerciseId, voiceId: kept.id, otherId: other.id, ...moved })
   await joinConsent(ctx, exerciseId, kept.id, other.id)
   await recordAct(ctx, 'voice.joined', 'voice', kept.id)
-  await rewriteReadings(ctx, await selectPassageIdsOfVoices(ctx, [kept.id]))
+  await rewriteReadingsOf(ctx, [kept.id])
   return kept.id
 }
 
@@ -67,6 +68,7 @@ export async function undoJoin(
   const keptId = await selectRoot(ctx, join.otherId)
   if (!keptId) throw new Failure('not-found', '')
   const restoredId = join.otherId
+  await holdVoices(ctx, [keptId, restoredId])
   await ensureLabels(ctx)
   const since = await selectCameSince(ctx, keptId, join)
   await moveThese(ctx, keptId, restoredId, {
@@ -74,6 +76,7 @@ export async function undoJoin(
     labelIds: [...join.labelIds, ...since.labelIds],
     comeBackIds: join.comeBackIds,
   })
+  await partComeBacks(ctx, keptId, restoredId)
   await setJoinedTo(ctx, restoredId, null)
   await deleteJoin(ctx, joinId)
   const others = await selectJoins(ctx, { voiceIds: await selectFamily(ctx, keptId) })
@@ -86,7 +89,7 @@ export async function undoJoin(
   })
   await insertApart(ctx, join.exerciseId, keptId, restoredId)
   await recordAct(ctx, 'voice.taken-apart', 'voice', restoredId)
-  await rewriteReadings(ctx, await selectPassageIdsOfVoices(ctx, [keptId, restoredId]))
+  await rewriteReadingsOf(ctx, [keptId, restoredId])
   return { exerciseId: join.exerciseId, keptId, restoredId }
 }
 

@@ -56,10 +56,10 @@ export async function selectVoicesOfLabels(
   ctx: Ctx,
   exerciseId: string,
   blinds: readonly Buffer[],
-): Promise<{ blind: string; voiceId: string }[]> {
+): Promise<{ blind: string; voiceId: string; cameAs: string | null }[]> {
   if (blinds.length === 0) return []
-  const answer = await sql<{ blind: string; voiceId: string }>`
-    select encode(blind, 'hex') as blind, voice_id as "voiceId" from scope.voices_of_labels(${exerciseId},
+  const answer = await sql<{ blind: string; voiceId: string; cameAs: string | null }>`
+    select encode(blind, 'hex') as blind, voice_id as "voiceId", came_as as "cameAs" from scope.voices_of_labels(${exerciseId},
       (select array_agg(decode(b, 'hex')) from unnest(${blinds.map((one) => one.toString('hex'))}::text[]) b))`.execute(
     query(ctx.tx),
   )

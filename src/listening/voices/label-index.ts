@@ -47,6 +47,9 @@ export function openLabel(ctx: Ctx, row: { id: string; labelSealed: Buffer }): s
   return ctx.vault.open(row.id, 'voice_label.label', row.id, row.labelSealed)
 }
 
+/** Whose a label is, and as which voice the words under it came; null where they came as several. */
+export type Owner = { voiceId: string; cameAs: string | null }
+
 /**
  * The voices these labels belong to, in the same order: of one that surely names one person (a number, an address, a
  * whole name) the voice that came with it before in a source that is shown, else undefined. Where two voices came with
@@ -56,7 +59,7 @@ export async function findVoicesByLabel(
   ctx: Ctx,
   exerciseId: string,
   labels: readonly (string | null)[],
-): Promise<(string | undefined)[]> {
+): Promise<(Owner | undefined)[]> {
   const blinds = labels.map((label) =>
     label !== null && namesOnePerson(label) ? fingerprintLabel(ctx, label) : null,
   )
@@ -65,9 +68,16 @@ export async function findVoicesByLabel(
     exerciseId,
     blinds.filter((blind) => blind !== null),
   )
-  const voices = new Map<string, string | undefined>()
-  for (const { blind, voiceId } of found) voices.set(blind, voices.has(blind) ? undefined : voiceId)
+  const voices = new Map<string, Owner | undefined>()
+  for (const { blind, ...owner } of found) {
+    voices.set(blind, voices.has(blind) ? either(voices.get(blind), owner) : owner)
+  }
   return blinds.map((blind) => (blind === null ? undefined : voices.get(blind.toString('hex'))))
+}
+
+function either(one: Owner | undefined, other: Owner): Owner | undefined {
+  if (one?.voiceId !== other.voiceId) return undefined
+  return one.cameAs === other.cameAs ? one : { ...one, cameAs: null }
 }
 
 /** All fingerprints of a label: of the whole, and of what another label of the same person could share. */

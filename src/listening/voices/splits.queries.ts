@@ -27,36 +27,50 @@ export async function selectContributions(ctx: Ctx, voiceId: string): Promise<Co
   return answer.rows
 }
 
-/** Where the words of passages are: which contribution and source, of one voice only. */
+/** Where the words of a passage are, and as which voice they came. */
+export type Place = { passageId: string; sourceId: string; cameAs: string; door: string }
+
+/** The places of these passages, of one voice only. */
 export async function selectPlaces(
   ctx: Ctx,
   voiceId: string,
   passageIds: readonly string[],
-): Promise<{ passageId: string; contributionId: string; sourceId: string }[]> {
-  const answer = await sql<{ passageId: string; contributionId: string; sourceId: string }>`
-    select p.id as "passageId", c.id as "contributionId", c.source_id as "sourceId"
+): Promise<Place[]> {
+  const answer = await sql<Place>`
+    select p.id as "passageId", c.source_id as "sourceId", c.came_as as "cameAs", s.door
     from passage p join contribution c on c.tenant_id = p.tenant_id and c.id = p.contribution_id
+    join source s on s.tenant_id = c.tenant_id and s.id = c.source_id
     where p.tenant_id = ${ctx.tenantId} and c.voice_id = ${voiceId}
       and p.id = any(${[...passageIds]}::uuid[])
     order by p.number`.execute(query(ctx.tx))
   return answer.rows
 }
 
-/** A contribution of a voice in a source, to add to; null when it has none there. */
+/** A contribution of a voice in a source, of words that came as one voice, to add to; null when it has none there. */
 export async function selectContributionIn(
   ctx: Ctx,
   voiceId: string,
-  sourceId: string,
+  at: { sourceId: string; cameAs: string },
 ): Promise<string | null> {
   const row = await query(ctx.tx)
     .selectFrom('contribution')
     .select('id')
     .where('voice_id', '=', voiceId)
-    .where('source_id', '=', sourceId)
+    .where('source_id', '=', at.sourceId)
+    .where('came_as', '=', at.cameAs)
     .where('is_held', '=', false)
     .orderBy('id')
     .executeTakeFirst()
   return row?.id ?? null
+}
+
+/** What came as one voice came as another, as somebody who listened found out. */
+export async function setCameAs(ctx: Ctx, contributionId: string, voiceId: string): Promise<void> {
+  await query(ctx.tx)
+    .updateTable('contribution')
+    .set({ came_as: voiceId })
+    .where('id', '=', contributionId)
+    .execute()
 }
 
 /**

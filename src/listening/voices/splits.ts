@@ -4,7 +4,7 @@ import { Failure } from '../../platform/errors.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import { passOnConsent } from '../consent/consent.ts'
 import { takeNumbers } from '../exercises/exercises.ts'
-import { listPassageStates, openPassages, rewriteReadings } from '../passages/passages.ts'
+import { listPassageStates, openPassages, rewriteReadingsOf } from '../passages/passages.ts'
 import { refuseJoinedLater } from '../workplace/workplace.ts'
 import { insertApart, moveThese } from './joins.queries.ts'
 import { selectLabels } from './label-index.queries.ts'
@@ -14,16 +14,10 @@ import {
   selectContributionIn,
   selectContributions,
   selectPlaces,
+  setCameAs,
   type ContributionRow,
 } from './splits.queries.ts'
-import {
-  holdReviews,
-  insertContributions,
-  insertVoices,
-  selectPassageIdsOfVoices,
-  selectVoices,
-  updatePart,
-} from './voices.queries.ts'
+import { holdReviews, insertContributions, insertVoices, selectVoices, updatePart } from './voices.queries.ts'
 import { getVoice, type Voice } from './voices.ts'
 import { voicesWords } from './voices.words.ts'
 
@@ -53,7 +47,8 @@ export async function listBrought(ctx: Ctx, voiceId: string): Promise<Brought[]>
 
 /**
  * What came under one label of a voice was somebody else: it goes to a new voice, with its labels and what was
- * answered for it. Gives the new voice's id. Throws not-found, invalid-state when it is all the voice brought.
+ * answered for it. Gives the new voice's id. Throws not-found, invalid-state when it is all the voice brought, or came
+ * through the public page: whoever holds its phrase would not find it again.
  */
 export async function splitContribution(ctx: Ctx, voiceId: string, contributionId: string): Promise<string> {
   await holdReviews(ctx, (await getVoice(ctx, voiceId)).exerciseId)
@@ -62,6 +57,7 @@ export async function splitContribution(ctx: Ctx, voiceId: string, contributionI
   const split = all.find((row) => row.id === contributionId)
   if (!split) throw new Failure('not-found', '')
   if (all.length === 1) throw new Failure('invalid-state', words.onlyOne)
+  if (split.door === 'web') throw new Failure('invalid-state', words.phraseHolds)
   const newId = await makeVoiceBeside(ctx, voice)
   const stays = new Set(all.filter((row) => row !== split).flatMap((row) => row.labelIds))
   await moveThese(ctx, voiceId, newId, {
@@ -69,6 +65,7 @@ export async function splitContribution(ctx: Ctx, voiceId: string, contributionI
     labelIds: split.labelIds.filter((id) => !stays.has(id)),
     comeBackIds: [],
   })
+  await setCameAs(ctx, contributionId, newId)
   await finishSplit(ctx, voice, newId, true)
   return newId
 }
@@ -77,7 +74,7 @@ export async function splitContribution(ctx: Ctx, voiceId: string, contributionI
  * Some passages of a voice were said by somebody else: two people came under one label, or nobody was named. They go
  * to the voice with a number, or to a new one (`null`). What people said about them (reviews, themes, quotes) stays
  * with them. Gives the other voice's id, or null when nobody else has that number. Throws not-found, also for a passage
- * of another voice.
+ * of another voice; invalid-state for one that came through the public page.
  */
 export async function movePassages(
   ctx: Ctx,
@@ -91,13 +88,15 @@ export async function movePassages(
   if (places.length === 0 || places.length !== new Set(passageIds).size) throw new Failure('not-found', '')
   const toId = toNumber === null ? await makeVoiceBeside(ctx, voice) : await findNumber(ctx, voice, toNumber)
   if (toId === null) return null
-  for (const sourceId of new Set(places.map((place) => place.sourceId))) {
+  if (places.some((place) => place.door === 'web')) throw new Failure('invalid-state', words.phraseHolds)
+  for (const group of Map.groupBy(places, (place) => `${place.sourceId} ${place.cameAs}`).values()) {
+    // To a voice that is there already they go as what they came as: one listener alone opens them to no phrase.
+    const to = { sourceId: group[0]!.sourceId, cameAs: toNumber === null ? toId : group[0]!.cameAs }
     const contributionId =
-      (await selectContributionIn(ctx, toId, sourceId)) ??
-      (await openContribution(ctx, voice, toId, sourceId))
+      (await selectContributionIn(ctx, toId, to)) ?? (await openContribution(ctx, voice, toId, to))
     await movePassagesTo(
       ctx,
-      places.filter((place) => place.sourceId === sourceId).map((place) => place.passageId),
+      group.map((place) => place.passageId),
       contributionId,
     )
   }
@@ -120,14 +119,17 @@ export async function findNumber(
   return found?.number === number ? found.id : null
 }
 
-/** The passages of a voice to choose from, after a number. Words only of those that may be read. */
+/**
+ * The passages of a voice to choose from, after a number; words only of those that may be read. What came through the
+ * public page is left out: it stays with whoever holds its phrase.
+ */
 export async function listChoosable(
   ctx: Ctx,
   voiceId: string,
   afterNumber: number,
   limit: number,
 ): Promise<ChoosablePassage[]> {
-  const states = await listPassageStates(ctx, { voiceId, afterNumber, limit })
+  const states = await listPassageStates(ctx, { voiceId, afterNumber, exceptDoor: 'web', limit })
   const open = new Map(
     (await openPassages(ctx, states)).map((passage) => [passage.passageId, passage.verbatim]),
   )
@@ -149,9 +151,14 @@ async function makeVoiceBeside(ctx: Ctx, voice: Voice): Promise<string> {
   return id
 }
 
-async function openContribution(ctx: Ctx, voice: Voice, toId: string, sourceId: string): Promise<string> {
+async function openContribution(
+  ctx: Ctx,
+  voice: Voice,
+  toId: string,
+  to: { sourceId: string; cameAs: string },
+): Promise<string> {
   const id = newBlindId()
-  await insertContributions(ctx, [{ id, exerciseId: voice.exerciseId, voiceId: toId, sourceId }])
+  await insertContributions(ctx, [{ id, exerciseId: voice.exerciseId, voiceId: toId, ...to }])
   return id
 }
 
@@ -159,5 +166,5 @@ async function finishSplit(ctx: Ctx, voice: Voice, toId: string, isNew: boolean)
   await passOnConsent(ctx, { exerciseId: voice.exerciseId, fromId: voice.id, toId, isNew })
   await insertApart(ctx, voice.exerciseId, voice.id, toId)
   await recordAct(ctx, 'voice.split', 'voice', toId)
-  await rewriteReadings(ctx, await selectPassageIdsOfVoices(ctx, [voice.id, toId]))
+  await rewriteReadingsOf(ctx, [voice.id, toId])
 }

@@ -204,7 +204,7 @@ function BroughtSection({ voice, brought }: VoiceProps) {
       <h2 id="brought">{said.broughtHeading}</h2>
       {brought.length > 1 && <p>{said.broughtLead}</p>}
       {brought.map((one) =>
-        brought.length === 1 ? (
+        brought.length === 1 || one.door === 'web' ? (
           <p>{sayBrought(one)}</p>
         ) : (
           <Form action={listeningPaths.voiceSplit(voice.id)}>

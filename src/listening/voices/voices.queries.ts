@@ -30,6 +30,8 @@ export async function insertContributions(
     exerciseId: string
     voiceId: string
     sourceId: string
+    /** As which voice they came; see `contribution.came_as`. */
+    cameAs: string
     heldWhy?: string | null
   }[],
 ): Promise<void> {
@@ -43,6 +45,7 @@ export async function insertContributions(
           exercise_id: row.exerciseId,
           voice_id: row.voiceId,
           source_id: row.sourceId,
+          came_as: row.cameAs,
           is_held: Boolean(row.heldWhy),
           held_why: row.heldWhy ?? null,
         })),
@@ -141,28 +144,23 @@ export async function selectLabelsOfVoices(
     .execute()
 }
 
-export async function selectPassageIdsOfVoices(ctx: Ctx, voiceIds: readonly string[]): Promise<string[]> {
-  if (voiceIds.length === 0) return []
-  const rows = await query(ctx.tx)
-    .selectFrom('passage')
-    .innerJoin('contribution', (join) =>
-      join
-        .onRef('contribution.tenant_id', '=', 'passage.tenant_id')
-        .onRef('contribution.id', '=', 'passage.contribution_id'),
-    )
-    .select('passage.id')
-    .where('contribution.voice_id', 'in', [...voiceIds])
-    .orderBy('passage.number')
-    .execute()
-  return rows.map((row) => row.id)
-}
-
 /**
  * Nobody proposes or passes a passage of this exercise until the transaction ends: whoever changes what a voice
  * agreed to or who it is rewrites readings, and must not miss one that is passed meanwhile.
  */
 export async function holdReviews(ctx: Ctx, exerciseId: string): Promise<void> {
   await takeTurn(ctx, `propose/${exerciseId}`)
+}
+
+/** Nobody adds to these voices, takes them back or joins them until the transaction ends. */
+export async function holdVoices(ctx: Ctx, ids: readonly string[]): Promise<void> {
+  await query(ctx.tx)
+    .selectFrom('voice')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .orderBy('id')
+    .forUpdate()
+    .execute()
 }
 
 /** Waits until nobody else of this organisation does this; it is free again when the transaction ends. */

@@ -305,7 +305,8 @@ describe('two voices that are one person', () => {
   test('keep every come-back phrase: it leads to the voice that stays', async () => {
     const [web, ada] = await voices()
     await house.asOwner(
-      `insert into come_back (tenant_id, id, exercise_id, voice_id, phrase_hash) values ($1, gen_random_uuid(), $2, $3, 'x')`,
+      `insert into come_back (tenant_id, id, exercise_id, voice_id, phrase_hash, opens)
+       values ($1, gen_random_uuid(), $2, $3, 'x', array[$3::uuid])`,
       [made.tenantId, made.exerciseId, web!.id],
     )
     expect(await made.as(made.people.ada, (ctx) => joinVoices(ctx, ada!.id, web!.id))).toBe(ada!.id)

@@ -4,7 +4,7 @@ import { Failure } from '../../platform/errors.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import { listStanding, recordConsent, type Standing } from '../consent/consent.ts'
 import { consentWords } from '../consent/consent.words.ts'
-import { rewriteReadings } from '../passages/passages.ts'
+import { rewriteReadingsOf } from '../passages/passages.ts'
 import { ensureLabels, findVoicesByLabel, fingerprintsOf } from './label-index.ts'
 import {
   holdReviews,
@@ -12,7 +12,6 @@ import {
   insertLabels,
   insertVoices,
   selectLabelsOfVoices,
-  selectPassageIdsOfVoices,
   selectVoices,
   updatePart,
   type Part,
@@ -54,10 +53,13 @@ export async function meetSpeakers(
   if (input.labels.some((label) => label !== null)) await ensureLabels(ctx)
   const known = await findVoicesByLabel(ctx, input.exerciseId, input.labels)
   const voices: { id: string; number: number }[] = []
-  const speakers = input.labels.map((label, index): Speaker => {
+  const speakers = input.labels.map((label, index) => {
     const found = known[index]
     if (!found) voices.push({ id: newBlindId(), number: input.firstNumber + voices.length })
-    return { label, voiceId: found ?? voices.at(-1)!.id, contributionId: newBlindId() }
+    const voiceId = found?.voiceId ?? voices.at(-1)!.id
+    // Where nobody can say as whom they came, they came as nobody: one listener's joining opens them to no phrase.
+    const cameAs = found ? (found.cameAs ?? newBlindId()) : voiceId
+    return { label, voiceId, cameAs, contributionId: newBlindId() }
   })
   await insertVoices(ctx, input.exerciseId, voices)
   ctx.vault.keepKeys(voices.map((voice) => voice.id))
@@ -68,6 +70,7 @@ export async function meetSpeakers(
       exerciseId: input.exerciseId,
       voiceId: speaker.voiceId,
       sourceId: input.sourceId,
+      cameAs: speaker.cameAs,
       heldWhy: input.heldWhy ?? null,
     })),
   )
@@ -121,7 +124,7 @@ export async function changePart(ctx: Ctx, voiceId: string, part: Part): Promise
   if (voice.part === part) return voice
   await updatePart(ctx, voiceId, part)
   await recordAct(ctx, `voice.is-${part}`, 'voice', voiceId)
-  await rewriteReadings(ctx, await selectPassageIdsOfVoices(ctx, [voiceId]))
+  await rewriteReadingsOf(ctx, [voiceId])
   return { ...voice, part }
 }
 
@@ -157,7 +160,7 @@ export async function recordAnswers(
     }
   }
   const changed = input.answers.filter((one) => isChanged(one, 'read')).map((one) => one.voiceId)
-  await rewriteReadings(ctx, await selectPassageIdsOfVoices(ctx, changed))
+  await rewriteReadingsOf(ctx, changed)
 }
 
 /** Letters, spaces and signs to a word of spoken English. */

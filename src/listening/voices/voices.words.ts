@@ -91,7 +91,7 @@ export const voicesWords = {
       foundNobody: (typed: string) => `Nobody else here is called “${typed}”.`,
       foundMore: 'There are more. Write more of the name.',
       joinLead:
-        'All words stay. Where the two gave different answers, the stricter one stands. Whoever holds the come-back words of one can then read what came with both, so join only what you are sure of.',
+        'All words stay. Where the two gave different answers, the stricter one stands. The words to come back of one open nothing that came as the other.',
       joinLabel: 'Who is the same person?',
       joinButton: 'These are one person',
       withdrawHeading: 'They changed their mind?',
@@ -130,6 +130,8 @@ export const voicesWords = {
     failures: {
       sameVoice: 'That is the same voice. Choose another number.',
       onlyOne: 'That is all this voice brought. Choose some of its passages instead.',
+      phraseHolds:
+        'These words came through the page, and whoever sent them holds words to come back to them. They stay with that voice. If two voices were joined by mistake, undo the joining.',
       otherExercise:
         'These two voices answered different questions. Choose one that answered the same question.',
     },

@@ -4,6 +4,7 @@ import { askedWords } from '../consent/asked.words.ts'
 import type { Answered } from '../consent/consent.ts'
 import { detailOf, isUse, longestDetail, type Use } from '../consent/uses.ts'
 import { olderPhraseLength, phraseLength, readPhrase } from '../phrases/phrases.ts'
+import type { Take } from './own.ts'
 import { longestWords } from './web.form.ts'
 import { comeBackWords } from './come-back.words.ts'
 import { webWords } from './web.words.ts'
@@ -61,9 +62,10 @@ export function readPassage(fields: Fields): string | null {
 /** An id no passage has. */
 const strange = '00000000-0000-0000-0000-000000000000'
 
-export function readTake(fields: Fields): { passageId: string | null; when: 'now' | 'at-rebuild' } {
+export function readTake(fields: Fields): Take {
   return {
     passageId: readPassage(fields),
+    elsewhere: fields.text('elsewhere') === 'yes',
     when: fields.text('when') === 'at-rebuild' ? 'at-rebuild' : 'now',
   }
 }

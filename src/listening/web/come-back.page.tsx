@@ -110,6 +110,7 @@ export function OwnWordsPage(
           <Button>{words.next}</Button>
         </TicketForm>
       )}
+      {own.elsewhere > 0 && <p>{words.elsewhere(own.elsewhere)}</p>}
       {own.question !== null && <OneQuestion {...props} use={own.question} />}
       <TicketForm action={listeningPaths.comeBackAll(address)} ticket={ticket}>
         <Button kind="quiet">{words.allAnswers}</Button>

@@ -51,6 +51,10 @@ export const comeBackWords = {
     moreHeading: 'Say more',
     moreLead: 'What you add goes to the same team, under the same answers.',
     more: 'Add more words',
+    elsewhere: (count: number) =>
+      `We count ${count === 1 ? 'one more piece' : `${count} more pieces`} as yours that came to us another way. Your words to come back do not show ${count === 1 ? 'it' : 'them'}, in case we are wrong. Ask the team if you want to see ${count === 1 ? 'it' : 'them'}: it takes a day.`,
+    shutElsewhere:
+      'That stays a no. Some words that we count as yours came to us another way, and there the answer was not a yes. The team can ask you about both.',
     changed: 'Changed. This is how it stands now.',
     kept: 'Thank you. We have them.',
     keptBefore: 'We have these words already, so we kept them only once.',

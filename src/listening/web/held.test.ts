@@ -6,7 +6,7 @@ import { countVoices } from '../exercises/people.ts'
 import { joinVoices } from '../voices/joins.ts'
 import { heldRound, letIn, listHeld, throwAway } from './held.ts'
 import { findDoor, makeSendingOf, receive, type Door } from './web.ts'
-import { findVoiceByPhrase } from './come-back.ts'
+import { findByPhrase, type Came } from './come-back.ts'
 import { addWords, changeWords } from './own.ts'
 
 let house: TestHouse
@@ -31,7 +31,7 @@ const count = () => within(async (ctx) => (await countVoices(ctx, team.exerciseI
 const listed = async () => (await within((ctx) => listHeld(ctx, team.exerciseId))).held
 
 /** Somebody whose words wait for a listener's look, and who came back with their phrase. */
-async function sendHeld(): Promise<{ voiceId: string; passageId: string }> {
+async function sendHeld(): Promise<{ came: Came; voiceId: string; passageId: string }> {
   const sending = makeSendingOf(house.db, door)
   const sent = await receive(house.db, door, {
     words: 'Cheap shoes.',
@@ -40,31 +40,31 @@ async function sendHeld(): Promise<{ voiceId: string; passageId: string }> {
     doubt: 'links',
   })
   if (sent.outcome !== 'stored') throw new Error('It was not kept.')
-  const voiceId = (await findVoiceByPhrase(house.db, door, sent.phrase))!
+  const came = (await findByPhrase(house.db, door, sent.phrase))!
   const [row] = await house.asOwner(
     `select p.id from passage p join contribution c on c.id = p.contribution_id where c.voice_id = $1`,
-    [voiceId],
+    [came.voiceId],
   )
-  return { voiceId, passageId: String(row!['id']) }
+  return { came, voiceId: came.voiceId, passageId: String(row!['id']) }
 }
 
 test('who is held back does not get round it by coming back: more words and changed words wait too', async () => {
-  const { voiceId, passageId } = await sendHeld()
-  await addWords(house.db, door, voiceId, { words: 'Cheaper shoes.', sending: 'one' })
+  const { came, passageId } = await sendHeld()
+  await addWords(house.db, door, came, { words: 'Cheaper shoes.', sending: 'one' })
   const change = { words: 'The cheapest shoes.', sending: 'two', passageId, keepOld: false }
-  expect(await changeWords(house.db, door, voiceId, change)).toBe('stored')
+  expect(await changeWords(house.db, door, came, change)).toBe('stored')
   expect(await count()).toBe(0)
   const held = await listed()
   expect(held.map((one) => one.words).sort()).toEqual(['Cheaper shoes.', 'The cheapest shoes.'])
   for (const one of held) await within((ctx) => letIn(ctx, one.contributionId))
   expect(await count()).toBe(1)
-  await addWords(house.db, door, voiceId, { words: 'Somebody rang back.', sending: 'three' })
+  await addWords(house.db, door, came, { words: 'Somebody rang back.', sending: 'three' })
   expect(await listed()).toEqual([])
 })
 
 test('what is thrown away, or forgotten for a month, takes nothing else its voice said', async () => {
   const first = await sendHeld()
-  await addWords(house.db, door, first.voiceId, { words: 'It was me, honestly.', sending: 'one' })
+  await addWords(house.db, door, first.came, { words: 'It was me, honestly.', sending: 'one' })
   const [shoes, honest] = (await listed()).sort((a, b) => a.words.localeCompare(b.words))
   await within((ctx) => letIn(ctx, honest!.contributionId))
   const { voiceIds } = await within((ctx) =>

@@ -60,6 +60,7 @@ export function TakeBackPage(
     /** Null: everything. */
     passage: { passageId: string; verbatim: string } | null
     isPrinted: boolean
+    elsewhere: number
   },
 ) {
   const { address } = props.view.exercise
@@ -71,6 +72,14 @@ export function TakeBackPage(
       <p>{words.sureStays}</p>
       <TicketForm action={listeningPaths.comeBackTaken(address)} ticket={props.ticket}>
         {passage && <Hidden name="passage" value={passage.passageId} />}
+        {!passage && props.elsewhere > 0 && (
+          <Checkbox
+            name="elsewhere"
+            label={words.elsewhere(props.elsewhere)}
+            hint={words.elsewhereHint}
+            checked
+          />
+        )}
         {props.isPrinted && (
           <Choices
             name="when"

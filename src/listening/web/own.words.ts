@@ -15,6 +15,11 @@ export const ownWords = {
     sureTitle: 'Take everything back?',
     sureOneTitle: 'Take these words back?',
     sure: 'Your words go, and so do your answers and your words to come back. We cannot undo this.',
+    elsewhere: (count: number) =>
+      count === 1
+        ? 'Also take back the piece that came another way'
+        : `Also take back the ${count} pieces that came another way`,
+    elsewhereHint: 'We count them as yours. You cannot see them here, in case we are wrong.',
     sureOne: 'These words go, and whatever was made of them. The rest stays. We cannot undo this.',
     sureStays: 'We keep only a note that somebody took words back on this day. It does not say who.',
     when: 'When should they go from what is printed?',

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Ctx } from '../../platform/db/database.ts'
 import { query } from '../../platform/db/tx.ts'
 
@@ -14,8 +15,22 @@ export async function insertComeBack(
       voice_id: row.voiceId,
       phrase_hash: row.phraseHash,
       made: row.made,
+      opens: `{${row.voiceId}}`,
     })
     .execute()
+}
+
+/**
+ * Words to come back: the voice they lead to, and what they open of it. Where voices were joined that is what came as
+ * one of `opens`, its own first.
+ */
+export type ComeBack = {
+  id: string
+  voiceId: string
+  opens: string[]
+  createdAt: Date
+  /** It took everything back, and only what is printed is left until the rebuild. */
+  isWaiting: boolean
 }
 
 /** Whether an error says that this phrase already leads to a voice. */
@@ -27,15 +42,57 @@ export function isPhraseTaken(error: unknown): boolean {
 export async function selectComeBack(
   ctx: Ctx,
   exerciseId: string,
-  phraseHash: Buffer,
-): Promise<{ voiceId: string; createdAt: Date } | null> {
+  by: { phraseHash: Buffer } | { id: string },
+): Promise<ComeBack | null> {
   const row = await query(ctx.tx)
     .selectFrom('come_back')
-    .select(['voice_id', 'created_at'])
-    .where('exercise_id', '=', exerciseId)
-    .where('phrase_hash', '=', phraseHash)
+    .innerJoin('voice', (join) =>
+      join.onRef('voice.tenant_id', '=', 'come_back.tenant_id').onRef('voice.id', '=', 'come_back.voice_id'),
+    )
+    .select(['come_back.id', 'come_back.voice_id', 'come_back.created_at', 'voice.rest'])
+    .select(sql<string[]>`come_back.opens::text[]`.as('opens'))
+    .where('come_back.exercise_id', '=', exerciseId)
+    .where((where) =>
+      'id' in by ? where('come_back.id', '=', by.id) : where('phrase_hash', '=', by.phraseHash),
+    )
     .executeTakeFirst()
-  return row ? { voiceId: row.voice_id, createdAt: row.created_at } : null
+  return row
+    ? {
+        id: row.id,
+        voiceId: row.voice_id,
+        opens: row.opens,
+        createdAt: row.created_at,
+        isWaiting: row.rest === 'waiting',
+      }
+    : null
+}
+
+/**
+ * Where a phrase leads, held until the transaction ends: nobody takes that voice back, changes it or joins it to another
+ * meanwhile. Null when there is nothing (any more). One that waits for the rebuild is held too.
+ */
+export async function holdBack(
+  ctx: Ctx,
+  door: { exerciseId: string },
+  came: { backId: string },
+): Promise<ComeBack | null> {
+  for (;;) {
+    const seen = await selectComeBack(ctx, door.exerciseId, { id: came.backId })
+    if (!seen) return null
+    await query(ctx.tx).selectFrom('voice').select('id').where('id', '=', seen.voiceId).forUpdate().execute()
+    const held = await selectComeBack(ctx, door.exerciseId, { id: came.backId })
+    if (held?.voiceId === seen.voiceId) return held
+  }
+}
+
+/** Whether there is such a voice. */
+export async function isKnownVoice(ctx: Ctx, voiceId: string): Promise<boolean> {
+  const row = await query(ctx.tx)
+    .selectFrom('voice')
+    .select('id')
+    .where('id', '=', voiceId)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export type OwnPassageRow = {
@@ -47,10 +104,10 @@ export type OwnPassageRow = {
   contextSealed: Buffer | null
 }
 
-/** The verbatims of one voice, oldest first, whatever it agreed to: for itself only. */
+/** The verbatims a phrase opens, oldest first, whatever their voice agreed to: for itself only. */
 export async function selectOwnPassages(
   ctx: Ctx,
-  voiceId: string,
+  back: ComeBack,
   part: { only?: string | undefined } = {},
 ): Promise<OwnPassageRow[]> {
   const rows = await query(ctx.tx)
@@ -68,7 +125,8 @@ export async function selectOwnPassages(
       'passage.verbatim_sealed',
       'passage.context_sealed',
     ])
-    .where('contribution.voice_id', '=', voiceId)
+    .where('contribution.voice_id', '=', back.voiceId)
+    .where('contribution.came_as', '=', sql<string>`any(${sql.val(back.opens)}::uuid[])`)
     .$if(part.only !== undefined, (select) => select.where('passage.id', '=', part.only!))
     .orderBy('passage.number')
     .limit(10_000)
@@ -83,8 +141,18 @@ export async function selectOwnPassages(
   }))
 }
 
+/** How many passages of the same voice a phrase does not open: they came as another one that was joined to it. */
+export async function countElsewhere(ctx: Ctx, back: ComeBack): Promise<number> {
+  const answer = await sql<{ count: number }>`
+    select count(*) as count from passage p
+    join contribution c on c.tenant_id = p.tenant_id and c.id = p.contribution_id
+    where p.tenant_id = ${ctx.tenantId} and c.voice_id = ${back.voiceId}
+      and c.came_as <> all(${back.opens}::uuid[])`.execute(query(ctx.tx))
+  return Number(answer.rows[0]!.count)
+}
+
 /** The doors a voice came by, files that nobody has checked yet included: they are its own words too. */
-export async function selectOwnDoors(ctx: Ctx, voiceId: string): Promise<string[]> {
+export async function selectOwnDoors(ctx: Ctx, back: ComeBack): Promise<string[]> {
   const rows = await query(ctx.tx)
     .selectFrom('contribution')
     .innerJoin('source', (join) =>
@@ -94,7 +162,8 @@ export async function selectOwnDoors(ctx: Ctx, voiceId: string): Promise<string[
     )
     .select('source.door')
     .distinct()
-    .where('contribution.voice_id', '=', voiceId)
+    .where('contribution.voice_id', '=', back.voiceId)
+    .where('contribution.came_as', '=', sql<string>`any(${sql.val(back.opens)}::uuid[])`)
     .execute()
   return rows.map((row) => row.door)
 }
@@ -117,7 +186,14 @@ export async function selectHeldWhy(ctx: Ctx, voiceId: string): Promise<string |
  */
 export async function insertOwnContribution(
   ctx: Ctx,
-  row: { id: string; exerciseId: string; voiceId: string; sendingIndex: Buffer; heldWhy: string | null },
+  row: {
+    id: string
+    exerciseId: string
+    voiceId: string
+    cameAs: string
+    sendingIndex: Buffer
+    heldWhy: string | null
+  },
 ): Promise<boolean> {
   const kept = await query(ctx.tx)
     .insertInto('contribution')
@@ -127,6 +203,7 @@ export async function insertOwnContribution(
       exercise_id: row.exerciseId,
       voice_id: row.voiceId,
       source_id: row.exerciseId,
+      came_as: row.cameAs,
       sending_index: row.sendingIndex,
       is_held: row.heldWhy !== null,
       held_why: row.heldWhy,
@@ -135,28 +212,4 @@ export async function insertOwnContribution(
     .returning('id')
     .execute()
   return kept.length > 0
-}
-
-/** Holds a voice until the transaction ends: nobody takes it back or changes it meanwhile. False when it is gone. */
-export async function holdVoice(ctx: Ctx, voiceId: string, exerciseId: string): Promise<boolean> {
-  const row = await query(ctx.tx)
-    .selectFrom('voice')
-    .select('id')
-    .where('id', '=', voiceId)
-    .where('exercise_id', '=', exerciseId)
-    .forUpdate()
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-/** The exercise a voice belongs to, or null when there is no such voice (any more). */
-export async function selectExerciseOfVoice(ctx: Ctx, voiceId: string): Promise<string | null> {
-  const row = await query(ctx.tx)
-    .selectFrom('voice')
-    .select('exercise_id')
-    .where('id', '=', voiceId)
-    // One that took its words back and waits for the rebuild holds nothing and takes nothing any more.
-    .where('rest', 'is distinct from', 'waiting')
-    .executeTakeFirst()
-  return row?.exercise_id ?? null
 }

@@ -17,14 +17,16 @@ import {
 import { ComeBackPage, OwnWordsPage } from './come-back.page.tsx'
 import {
   changeAnswer,
-  findVoiceByPhrase,
-  findVoiceOfTicket,
+  findByPhrase,
+  findByTicket,
   makeTicket,
   openOwnPassage,
   openOwnWords,
   openTaking,
   stopRequest,
   tellHats,
+  type AnswerOutcome,
+  type Came,
 } from './come-back.ts'
 import { comeBackWords } from './come-back.words.ts'
 import { TakeBackPage, TakenPage, WaitingPage, WritePage } from './own.page.tsx'
@@ -98,7 +100,7 @@ export const webRoutes: Route[] = [
         const parsed = parsePhrase(fields)
         if (!parsed.ok) return again(parsed.problems[0]!.sentence, 422)
         const { patience } = visit.services.limits
-        const find = () => findVoiceByPhrase(visit.services.db, door, parsed.input)
+        const find = () => findByPhrase(visit.services.db, door, parsed.input)
         const tried = await patience.try(`come-back ${door.exerciseId}`, visit.network, find)
         if (tried.isBusy) return again(back.often, 429)
         return tried.found ? showOwn(visit, door, around, tried.found) : again(back.wrong, 422)
@@ -106,102 +108,102 @@ export const webRoutes: Route[] = [
     60,
   ),
 
-  backSend(listeningPaths.comeBackOwn(':address'), async (visit, door, around, voiceId) =>
-    showOwn(visit, door, around, voiceId, { after: readAfter(await visit.fields()) }),
+  backSend(listeningPaths.comeBackOwn(':address'), async (visit, door, around, came) =>
+    showOwn(visit, door, around, came, { after: readAfter(await visit.fields()) }),
   ),
 
-  backSend(listeningPaths.comeBackAll(':address'), (visit, door, around, voiceId) =>
-    showAnswers(visit, door, around, voiceId),
+  backSend(listeningPaths.comeBackAll(':address'), (visit, door, around, came) =>
+    showAnswers(visit, door, around, came),
   ),
 
-  backSend(listeningPaths.comeBackAnswers(':address'), async (visit, door, around, voiceId) => {
+  backSend(listeningPaths.comeBackAnswers(':address'), async (visit, door, around, came) => {
     const fields = await visit.fields()
     const show = fields.text('then') === 'all' ? showAnswers : showOwn
     const parsed = parseChange(fields)
     if (!parsed.ok) {
       const field = parsed.problems[0]!.field!
       const typed = { field, text: fields.text(field) }
-      return show(visit, door, around, voiceId, { problems: parsed.problems, typed })
+      return show(visit, door, around, came, { problems: parsed.problems, typed })
     }
-    if (!parsed.input) return show(visit, door, around, voiceId)
-    const isChanged = await changeAnswer(visit.services.db, door, voiceId, parsed.input)
-    return show(visit, door, around, voiceId, isChanged ? { done: back.changed } : {})
+    if (!parsed.input) return show(visit, door, around, came)
+    const outcome = await changeAnswer(visit.services.db, door, came, parsed.input)
+    return show(visit, door, around, came, { done: saidOfAnswer[outcome] })
   }),
 
-  backSend(listeningPaths.comeBackHats(':address'), async (visit, door, around, voiceId) => {
+  backSend(listeningPaths.comeBackHats(':address'), async (visit, door, around, came) => {
     const fields = await visit.fields()
     const parsed = parseHats(fields)
     if (!parsed.ok) {
       const typed = { field: 'hats', text: fields.text('hats') }
-      return showAnswers(visit, door, around, voiceId, { problems: parsed.problems, typed })
+      return showAnswers(visit, door, around, came, { problems: parsed.problems, typed })
     }
-    const isChanged = await tellHats(visit.services.db, door, voiceId, parsed.input)
-    return showAnswers(visit, door, around, voiceId, isChanged ? { done: back.changed } : {})
+    const isChanged = await tellHats(visit.services.db, door, came, parsed.input)
+    return showAnswers(visit, door, around, came, isChanged ? { done: back.changed } : {})
   }),
 
-  backSend(listeningPaths.comeBackWords(':address'), async (visit, door, around, voiceId) => {
+  backSend(listeningPaths.comeBackWords(':address'), async (visit, door, around, came) => {
     const { db } = visit.services
-    const passage = await openOwnPassage(db, door, voiceId, readPassage(await visit.fields()))
-    if (!passage) return showOwn(visit, door, around, voiceId, { done: back.notThere })
+    const passage = await openOwnPassage(db, door, came, readPassage(await visit.fields()))
+    if (!passage) return showOwn(visit, door, around, came, { done: back.notThere })
     const typed = { words: passage.verbatim, sending: makeSendingOf(db, door), keepOld: false }
-    const ticket = makeTicket(db, door, voiceId)
+    const ticket = makeTicket(db, door, came)
     return visit.page(<WritePage {...around} {...{ ticket, typed }} passageId={passage.passageId} />)
   }),
 
-  backSend(listeningPaths.comeBackChanged(':address'), async (visit, door, around, voiceId) => {
+  backSend(listeningPaths.comeBackChanged(':address'), async (visit, door, around, came) => {
     const { db } = visit.services
     const fields = await visit.fields()
     const passageId = readPassage(fields)
-    if (!passageId) return showOwn(visit, door, around, voiceId, { done: back.notThere })
+    if (!passageId) return showOwn(visit, door, around, came, { done: back.notThere })
     const typed = readOwn(fields)
     const parsed = parseOwn(typed)
     if (!parsed.ok) {
-      const ticket = makeTicket(db, door, voiceId)
+      const ticket = makeTicket(db, door, came)
       return visit.page(
         <WritePage {...around} {...{ ticket, typed, passageId }} problems={parsed.problems} />,
         422,
       )
     }
-    const outcome = await changeWords(db, door, voiceId, { ...parsed.input, passageId })
-    return showOwn(visit, door, around, voiceId, { done: saidAfter[outcome] })
+    const outcome = await changeWords(db, door, came, { ...parsed.input, passageId })
+    return showOwn(visit, door, around, came, { done: saidAfter[outcome] })
   }),
 
-  backSend(listeningPaths.comeBackMore(':address'), (visit, door, around, voiceId) => {
+  backSend(listeningPaths.comeBackMore(':address'), (visit, door, around, came) => {
     const { db } = visit.services
     const typed = { words: '', sending: makeSendingOf(db, door), keepOld: false }
-    const ticket = makeTicket(db, door, voiceId)
+    const ticket = makeTicket(db, door, came)
     return visit.page(<WritePage {...around} {...{ ticket, typed }} passageId={null} />)
   }),
 
-  backSend(listeningPaths.comeBackAdded(':address'), async (visit, door, around, voiceId) => {
+  backSend(listeningPaths.comeBackAdded(':address'), async (visit, door, around, came) => {
     const { db } = visit.services
     const typed = readOwn(await visit.fields())
     const parsed = parseOwn(typed)
     if (!parsed.ok) {
-      const given = { ticket: makeTicket(db, door, voiceId), typed, problems: parsed.problems }
+      const given = { ticket: makeTicket(db, door, came), typed, problems: parsed.problems }
       return visit.page(<WritePage {...around} {...given} passageId={null} />, 422)
     }
-    const outcome = await addWords(db, door, voiceId, parsed.input)
+    const outcome = await addWords(db, door, came, parsed.input)
     if (outcome === 'closed') return visit.page(<WebClosedPage {...around} typed={typed.words} />, 409)
-    return showOwn(visit, door, around, voiceId, { done: saidAfter[outcome] })
+    return showOwn(visit, door, around, came, { done: saidAfter[outcome] })
   }),
 
-  backSend(listeningPaths.comeBackStop(':address'), async (visit, door, around, voiceId) => {
-    const isStopped = await stopRequest(visit.services.db, door, voiceId)
-    return showOwn(visit, door, around, voiceId, isStopped ? { done: back.stopped } : {})
+  backSend(listeningPaths.comeBackStop(':address'), async (visit, door, around, came) => {
+    const isStopped = await stopRequest(visit.services.db, door, came)
+    return showOwn(visit, door, around, came, isStopped ? { done: back.stopped } : {})
   }),
 
-  backSend(listeningPaths.comeBackTake(':address'), async (visit, door, around, voiceId) => {
+  backSend(listeningPaths.comeBackTake(':address'), async (visit, door, around, came) => {
     const { db } = visit.services
-    const taking = await openTaking(db, door, voiceId, readPassage(await visit.fields()))
-    if (!taking) return showOwn(visit, door, around, voiceId, { done: back.notThere })
-    return visit.page(<TakeBackPage {...around} {...taking} ticket={makeTicket(db, door, voiceId)} />)
+    const taking = await openTaking(db, door, came, readPassage(await visit.fields()))
+    if (!taking) return showOwn(visit, door, around, came, { done: back.notThere })
+    return visit.page(<TakeBackPage {...around} {...taking} ticket={makeTicket(db, door, came)} />)
   }),
 
-  backSend(listeningPaths.comeBackTaken(':address'), async (visit, door, around, voiceId) => {
+  backSend(listeningPaths.comeBackTaken(':address'), async (visit, door, around, came) => {
     const take = readTake(await visit.fields())
-    await takeBack(visit.services.db, door, voiceId, take)
-    return showOwn(visit, door, around, voiceId, { done: ownWords['en-GB'].goneOne, when: take.when })
+    await takeBack(visit.services.db, door, came, take)
+    return showOwn(visit, door, around, came, { done: ownWords['en-GB'].goneOne, when: take.when })
   }),
 ]
 
@@ -213,6 +215,12 @@ const saidAfter: Readonly<Record<OwnOutcome, string>> = {
   gone: back.notThere,
   same: back.sameWords,
   closed: back.closedNow,
+}
+
+const saidOfAnswer: Readonly<Record<AnswerOutcome, string | undefined>> = {
+  changed: back.changed,
+  same: undefined,
+  elsewhere: back.shutElsewhere,
 }
 
 type Around = { stylesheet: string; view: DoorView }
@@ -246,7 +254,7 @@ function showAgain(
   return visit.page(<WebPage {...around} {...again} shown={shown} />, again.status)
 }
 
-type BackHandle = (visit: Visit, door: Door, around: Around, voiceId: string) => Promise<Response> | Response
+type BackHandle = (visit: Visit, door: Door, around: Around, came: Came) => Promise<Response> | Response
 
 /** A step of the come-back: hands on the voice of the form's ticket; an old one leads to the form for the phrase. */
 function backSend(address: string, then: BackHandle): Route {
@@ -255,8 +263,8 @@ function backSend(address: string, then: BackHandle): Route {
     (visit) =>
       atDoor(visit, async (door, around) => {
         const ticket = (await visit.fields()).text('ticket')
-        const voiceId = findVoiceOfTicket(visit.services.db, door, ticket)
-        if (voiceId) return then(visit, door, around, voiceId)
+        const came = await findByTicket(visit.services.db, door, ticket)
+        if (came) return then(visit, door, around, came)
         return visit.page(
           <ComeBackPage {...around} problems={[{ field: 'phrase', sentence: back.again }]} />,
           422,
@@ -279,15 +287,15 @@ async function showOwn(
   visit: Visit,
   door: Door,
   around: Around,
-  voiceId: string,
+  came: Came,
   shown: Shown = {},
 ): Promise<Response> {
   const { db } = visit.services
-  const on = await findWaitingOf(db, door, voiceId)
-  if (on) return visit.page(<WaitingPage {...around} on={on} ticket={makeTicket(db, door, voiceId)} />)
-  const own = await openOwnWords(db, door, voiceId, shown.after)
+  const on = await findWaitingOf(db, door, came)
+  if (on) return visit.page(<WaitingPage {...around} on={on} ticket={makeTicket(db, door, came)} />)
+  const own = await openOwnWords(db, door, came, shown.after)
   if (!own) return visit.page(<TakenPage {...around} when={shown.when} />)
-  const given = { own, ticket: makeTicket(db, door, voiceId), done: shown.done, problems: shown.problems }
+  const given = { own, ticket: makeTicket(db, door, came), done: shown.done, problems: shown.problems }
   return visit.page(
     <OwnWordsPage {...around} {...given} typed={shown.typed?.text} />,
     shown.problems ? 422 : 200,
@@ -298,11 +306,11 @@ async function showAnswers(
   visit: Visit,
   door: Door,
   around: Around,
-  voiceId: string,
+  came: Came,
   shown: Shown = {},
 ): Promise<Response> {
   const { db, config } = visit.services
-  const own = await openOwnWords(db, door, voiceId)
+  const own = await openOwnWords(db, door, came)
   if (!own) return visit.page(<TakenPage {...around} />)
   const receipt = writeReceipt({
     ...own,
@@ -310,7 +318,7 @@ async function showAnswers(
     organisation: around.view.organisation.name,
     address: `${config.origin}${listeningPaths.comeBack(around.view.exercise.address)}`,
   })
-  const given = { own, receipt, ticket: makeTicket(db, door, voiceId), ...shown }
+  const given = { own, receipt, ticket: makeTicket(db, door, came), ...shown }
   return visit.page(
     <AnswersPage {...around} {...given} isChanged={shown.done !== undefined} />,
     shown.problems ? 422 : 200,

@@ -160,6 +160,7 @@ async function keep(
     how: null,
     wordsVersion: webWords.version,
     sentences,
+    givenAs: voiceId,
   })
   if (!sent.doubt) await ctx.enqueue({ kind: 'contribution.propose', aboutId: contributionId })
   await recordAct(ctx, 'contribution.received', 'exercise', exerciseId)
@@ -171,7 +172,7 @@ async function keep(
  * before the second sending counts. Gives whether the phrase may still be shown.
  */
 async function repeat(ctx: Ctx, exerciseId: string, sent: Sent, phraseHash: Buffer): Promise<boolean> {
-  const known = await selectComeBack(ctx, exerciseId, phraseHash)
+  const known = await selectComeBack(ctx, exerciseId, { phraseHash })
   if (!known || ctx.now.getTime() - known.createdAt.getTime() > repeatShown) return false
   const standing = (await listStanding(ctx, [known.voiceId])).get(known.voiceId)!
   if (standing.quote !== sent.mayQuote) {

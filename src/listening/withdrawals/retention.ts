@@ -3,6 +3,7 @@ import { listAddresses } from '../../access/accounts/account.ts'
 import { recordAct } from '../../audit/audit.queries.ts'
 import type { Ctx, Database } from '../../platform/db/database.ts'
 import type { Postbox } from '../../platform/mail/postbox.ts'
+import { listIdsOfVoices } from '../passages/passages.ts'
 import { forgetSources } from '../sources/forget.ts'
 import { keepPublished } from './kept.ts'
 import {
@@ -15,7 +16,7 @@ import {
 } from './retention.queries.ts'
 import { retentionWords } from './retention.words.ts'
 import { destroyKeys, withdrawVoice } from './withdrawals.ts'
-import { deleteDerived, selectLabelIds, selectPassageIds } from './withdrawals.queries.ts'
+import { deleteDerived, selectLabelIds } from './withdrawals.queries.ts'
 
 const worker = { id: 'worker', roles: ['worker'] }
 const words = retentionWords['en-GB']
@@ -91,7 +92,7 @@ async function removeRawOf(
     await withdrawVoice(ctx, voice.id)
     return []
   }
-  const passageIds = await selectPassageIds(ctx, voice.id)
+  const passageIds = await listIdsOfVoices(ctx, [voice.id])
   const labelIds = await selectLabelIds(ctx, voice.id)
   await keepPublished(ctx, { voice: { id: voice.id, exerciseId }, passageIds, why: 'retention' })
   await deleteDerived(ctx, passageIds, labelIds)

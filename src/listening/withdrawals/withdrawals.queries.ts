@@ -25,20 +25,6 @@ export async function selectVoice(ctx: Ctx, voiceId: string, hold: boolean): Pro
   }
 }
 
-export async function selectPassageIds(ctx: Ctx, voiceId: string): Promise<string[]> {
-  const rows = await query(ctx.tx)
-    .selectFrom('passage')
-    .innerJoin('contribution', (join) =>
-      join
-        .onRef('contribution.tenant_id', '=', 'passage.tenant_id')
-        .onRef('contribution.id', '=', 'passage.contribution_id'),
-    )
-    .select('passage.id')
-    .where('contribution.voice_id', '=', voiceId)
-    .execute()
-  return rows.map((row) => row.id)
-}
-
 export async function selectLabelIds(ctx: Ctx, voiceId: string): Promise<string[]> {
   const rows = await query(ctx.tx)
     .selectFrom('voice_label')

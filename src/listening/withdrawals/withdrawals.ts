@@ -3,7 +3,7 @@ import type { Ctx, Database } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import type { TaskHandler, TaskRun } from '../../platform/jobs/tasks.ts'
-import { countPassages } from '../passages/passages.ts'
+import { countPassages, listIdsOfVoices } from '../passages/passages.ts'
 import { forgetInSources, forgetSources } from '../sources/forget.ts'
 import { listFamily } from '../voices/joins.ts'
 import { keepPublished, keptWhen, listKeptOf } from './kept.ts'
@@ -21,7 +21,6 @@ import {
   needsFollowing,
   noteMending,
   selectLabelIds,
-  selectPassageIds,
   selectSourcesOfVoice,
   selectVoice,
   selectWithdrawal,
@@ -66,7 +65,7 @@ export async function withdraw(ctx: Ctx, input: Withdrawing): Promise<{ exercise
   if (!voice) return null
   const isQuiet = input.when === 'at-rebuild'
   if (isQuiet && voice.rest === 'waiting') return null
-  const all = await selectPassageIds(ctx, voice.id)
+  const all = await listIdsOfVoices(ctx, [voice.id])
   const own = new Set(all)
   const some = input.passageIds ? [...new Set(input.passageIds)].filter((id) => own.has(id)) : all
   if (input.passageIds && some.length === 0) return null

@@ -188,6 +188,7 @@ export const listeningColumns = {
     is_held: none,
     sending_index: fingerprint,
     held_why: none,
+    came_as: id,
   }),
   passage: table(ofVoice, {
     tenant_id: id,
@@ -241,6 +242,7 @@ export const listeningColumns = {
     wording_id: id,
     way: none,
     how_key: none,
+    given_as: id,
   }),
   voice_detail: table(ofVoice, {
     tenant_id: id,
@@ -250,6 +252,7 @@ export const listeningColumns = {
     kind: none,
     text_sealed: words('voice'),
     written_at: none,
+    given_as: id,
   }),
   come_back: table(ofVoice, {
     tenant_id: id,
@@ -259,6 +262,7 @@ export const listeningColumns = {
     phrase_hash: fingerprint,
     created_at: none,
     made: none,
+    opens: id,
   }),
   request: table(ofVoice, {
     tenant_id: id,

@@ -311,6 +311,7 @@ type ContributionTable = {
   is_held: Generated<boolean>
   sending_index: Buffer | null
   held_why: string | null
+  came_as: string
 }
 
 type PassageTable = {
@@ -382,6 +383,7 @@ type ConsentEventTable = {
   at: Generated<Date>
   wording_id: string | null
   way: Generated<string>
+  given_as: Generated<string | null>
   how_key: Generated<string>
 }
 
@@ -393,6 +395,7 @@ type VoiceDetailTable = {
   kind: string
   text_sealed: Buffer
   written_at: Generated<Date>
+  given_as: Generated<string | null>
 }
 
 type EditTable = {
@@ -572,6 +575,7 @@ type ComeBackTable = {
   phrase_hash: Buffer
   created_at: Generated<Date>
   made: Generated<string>
+  opens: string
 }
 
 type RequestTable = {
