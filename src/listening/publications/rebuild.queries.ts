@@ -102,3 +102,26 @@ export async function replacePublishedPassages(
     .values(passageIds.map((id) => ({ tenant_id: ctx.tenantId, series_id: seriesId, passage_id: id })))
     .execute()
 }
+
+/** Series in public of whose edition nobody noted which passages it quotes. */
+export async function selectSeriesNotNoted(ctx: Ctx): Promise<string[]> {
+  const answer = await sql<{ id: string }>`
+    select a.series_id as id from published_address a where a.tenant_id = ${ctx.tenantId}
+      and exists (select from publication p where p.tenant_id = a.tenant_id and p.series_id = a.series_id)
+      and not exists (select from published_passage p where p.tenant_id = a.tenant_id and p.series_id = a.series_id)
+    order by id`.execute(query(ctx.tx))
+  return answer.rows.map((row) => row.id)
+}
+
+/** Notes those of these passages that are still here. */
+export async function insertPublishedPassages(
+  ctx: Ctx,
+  seriesId: string,
+  passageIds: readonly string[],
+): Promise<void> {
+  await sql`
+    insert into published_passage (tenant_id, series_id, passage_id)
+    select p.tenant_id, ${seriesId}, p.id from passage p
+    where p.tenant_id = ${ctx.tenantId} and p.id = any(${sql.val([...passageIds])}::uuid[])
+    on conflict do nothing`.execute(query(ctx.tx))
+}

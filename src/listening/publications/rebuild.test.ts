@@ -20,6 +20,7 @@ import { recordConsent } from '../consent/consent.ts'
 import { seriesRoutes } from '../series/series.routes.tsx'
 import { makeTicket } from '../web/come-back.ts'
 import { addWords } from '../web/own.ts'
+import { voicesRoutes } from '../voices/voices.routes.tsx'
 import { webRoutes } from '../web/web.routes.tsx'
 import { changeSeries, makeSeries } from '../series/series.ts'
 import { countVoices as countPeople } from '../exercises/people.ts'
@@ -29,6 +30,7 @@ import { makeWisdom } from '../wisdoms/wisdoms.ts'
 import { selectKept } from '../withdrawals/kept.queries.ts'
 import { withdraw, withdrawalTask, withdrawVoice } from '../withdrawals/withdrawals.ts'
 import { withdrawalRoutes } from '../withdrawals/withdrawals.routes.tsx'
+import { withdrawalWords } from '../withdrawals/withdrawals.words.ts'
 import { agreeClearance, listClearances, proposeClearance } from './clearances.ts'
 import { rememberFolder, rewriteFolders, writeRemembered } from './folders.ts'
 import { checkGates } from './gates.ts'
@@ -97,6 +99,48 @@ const nextMonth = (series: Told) =>
   )
 const mendingOf = async (series: Told) =>
   (await series.as(series.people.ada, (ctx) => openStanding(ctx, series.seriesId))).mending
+
+describe('quietly, and then at once after all', () => {
+  test('a listener who is rung up finds the voice by its number and takes it away', async () => {
+    const series = await told()
+    const app = openApp(house, [...signInRoutes, ...voicesRoutes, ...withdrawalRoutes])
+    const listener = new Visitor(app)
+    await signIn(house, listener, `ada@${series.organisation.toLowerCase()}.example`)
+    const voices = `/exercises/${series.exerciseId}/voices`
+    const path = `/voices/${series.voiceIds[sam]}/withdraw`
+    expect((await listener.get(voices)).text).not.toContain(path)
+    await quietly(series, sam)
+    const list = await listener.get(voices)
+    expect(list.text).toContain(path)
+    const page = await listener.get(path)
+    expect(page.text).toContain(withdrawalWords['en-GB'].waiting.send)
+    expect(await read(series)).toContain('two bags')
+    const sent = await listener.send(path, { when: 'now' })
+    expect(sent.location).toBe(`${voices}?done=withdrawn`)
+    expect(await read(series)).not.toContain('two bags')
+    expect((await listener.get(voices)).text).not.toContain(path)
+    expect((await listener.get(path)).status).toBe(404)
+  })
+})
+
+describe('an edition of a version that did not note which passages it quotes', () => {
+  test('after the next round a quiet withdrawal waits there too', async () => {
+    const series = await told()
+    await house.asOwner('delete from published_passage where series_id = $1', [series.seriesId])
+    // The round that comes every quarter of an hour, in a month that was rebuilt.
+    expect(await rebuild(series)).toBe(0)
+    await quietly(series, sam)
+    expect(await read(series)).toContain('two bags')
+    await nextMonth(series)
+    await rebuild(series)
+    expect(await read(series)).not.toContain('two bags')
+    // What went stays gone, however often it is looked at.
+    await rebuild(series)
+    expect(
+      await house.asOwner('select 1 from published_passage where passage_id = $1', [series.passageIds[sam]]),
+    ).toEqual([])
+  })
+})
 
 describe('now', () => {
   test('the quote and the narration that goes with it leave /read at once and the folder with the task', async () => {

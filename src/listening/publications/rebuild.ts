@@ -3,11 +3,15 @@ import type { Ctx } from '../../platform/db/database.ts'
 import { countVoices } from '../exercises/people.ts'
 import { afterWithdrawal, releaseWaiting } from '../withdrawals/withdrawals.ts'
 import { callFolders } from './folders.queries.ts'
+import { passagesOf } from './draft.ts'
 import { selectToday } from './publications.queries.ts'
+import { findEdition } from './publications.ts'
 import {
   insertFigures,
+  insertPublishedPassages,
   selectDueExercises,
   selectPublishedSeriesOf,
+  selectSeriesNotNoted,
   takeRebuildTurn,
 } from './rebuild.queries.ts'
 
@@ -17,9 +21,21 @@ import {
  * Gives how many series it was.
  */
 export async function rebuildDue(ctx: Ctx): Promise<number> {
+  await noteEarlier(ctx)
   let rebuilt = 0
   for (const exerciseId of await selectDueExercises(ctx)) rebuilt += await rebuildExercise(ctx, exerciseId)
   return rebuilt
+}
+
+/**
+ * An edition printed by a version that did not note which passages it quotes: they are noted, so that what is taken
+ * back quietly waits there too.
+ */
+async function noteEarlier(ctx: Ctx): Promise<void> {
+  for (const seriesId of await selectSeriesNotNoted(ctx)) {
+    const edition = await findEdition(ctx, seriesId)
+    if (edition) await insertPublishedPassages(ctx, seriesId, passagesOf(edition.content))
+  }
 }
 
 async function rebuildExercise(ctx: Ctx, exerciseId: string): Promise<number> {

@@ -19,6 +19,8 @@ export type VoicesProps = {
   exercise: { id: string; title: string }
   count: VoiceCount
   voices: readonly Voice[]
+  /** Took their words back; what is printed of them waits for the monthly rebuild. */
+  waiting: readonly { id: string; number: number }[]
   next: number | null
   /** The address of this page of the list. */
   here: string
@@ -53,7 +55,26 @@ export function VoicesPage(props: VoicesProps) {
           <Pager next={next === null ? undefined : { href: `${list}?after=${next}` }} />
         </>
       )}
+      {props.canChange && <Waiting waiting={props.waiting} />}
     </StaffPage>
+  )
+}
+
+function Waiting({ waiting }: Pick<VoicesProps, 'waiting'>) {
+  const said = words.waiting
+  if (waiting.length === 0) return null
+  return (
+    <section aria-labelledby="waiting">
+      <h2 id="waiting">{said.heading}</h2>
+      <p>{said.lead}</p>
+      <ul>
+        {waiting.map((voice) => (
+          <li>
+            <a href={listeningPaths.voiceWithdraw(voice.id)}>{said.open(voice.number)}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -108,6 +108,20 @@ export type VoiceFilter = {
   limit?: number
 }
 
+/** Voices whose words are gone, and of whom something is printed until the monthly rebuild. */
+export async function selectWaitingVoices(
+  ctx: Ctx,
+  exerciseId: string,
+): Promise<{ id: string; number: number }[]> {
+  return query(ctx.tx)
+    .selectFrom('voice')
+    .select(['id', 'number'])
+    .where('exercise_id', '=', exerciseId)
+    .where('rest', '=', 'waiting')
+    .orderBy('number')
+    .execute()
+}
+
 /** Voices with words in a source that is shown, in order of number. */
 export async function selectVoices(ctx: Ctx, filter: VoiceFilter): Promise<VoiceRow[]> {
   if (filter.ids?.length === 0) return []

@@ -6,7 +6,7 @@ import { listeningPaths } from '../paths.ts'
 import { countVoices } from '../exercises/people.ts'
 import { parseAnswers, readTypedAnswers, type TypedAnswers } from './voices.form.ts'
 import { VoicesPage } from './voices.page.tsx'
-import { listVoices, recordAnswers } from './voices.ts'
+import { listVoices, listWaitingVoices, recordAnswers } from './voices.ts'
 
 /** Voices on one page. */
 const pageSize = 50
@@ -36,6 +36,7 @@ async function showVoices(
   const shown = await within(async (ctx) => ({
     exercise: await getExercise(ctx, exerciseId),
     count: await countVoices(ctx, exerciseId),
+    waiting: await listWaitingVoices(ctx, exerciseId),
     ...toPage(await listVoices(ctx, { exerciseId, afterNumber: after, limit: pageSize + 1 }), pageSize),
   }))
   const given = {

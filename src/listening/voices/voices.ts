@@ -110,6 +110,8 @@ export async function listVoices(ctx: Ctx, filter: VoiceFilter): Promise<Voice[]
   }))
 }
 
+export { selectWaitingVoices as listWaitingVoices } from './voices.queries.ts'
+
 /** One voice. Throws not-found. */
 export async function getVoice(ctx: Ctx, id: string): Promise<Voice> {
   const [voice] = await listVoices(ctx, { ids: [id] })

@@ -24,6 +24,11 @@ export const voicesWords = {
       ]
         .filter(Boolean)
         .join(' '),
+    waiting: {
+      heading: 'Took their words back quietly',
+      lead: 'What is printed of these voices stays until the monthly rebuild. If one of them asks for it to go at once after all, do it here.',
+      open: (n: number) => `What is printed of voice ${n}`,
+    },
     toSame: 'Look for people who are counted twice',
     empty: 'Nobody has been heard yet. Everybody who is will stand here with a number.',
     emptyWhy: 'Voices come with the files you bring in and with what people write on the public page.',

@@ -3,7 +3,7 @@ import type { Route } from '../../platform/http/routes.ts'
 import { getExercise } from '../exercises/exercises.ts'
 import { listeningPaths } from '../paths.ts'
 import { parseWhen } from './withdrawals.form.ts'
-import { WithdrawVoicePage } from './withdrawals.page.tsx'
+import { WaitingVoicePage, WithdrawVoicePage } from './withdrawals.page.tsx'
 import { getVoiceToWithdraw, withdrawNamedVoice } from './withdrawals.ts'
 
 const path = listeningPaths.voiceWithdraw(':voice')
@@ -14,7 +14,14 @@ export const withdrawalRoutes: Route[] = [
       const voice = await getVoiceToWithdraw(ctx, visit.id('voice'))
       return { voice, exercise: await getExercise(ctx, voice.exerciseId) }
     })
-    return visit.page(<WithdrawVoicePage frame={frame} {...shown} />)
+    const { waitsUntil } = shown.voice
+    return visit.page(
+      waitsUntil === null ? (
+        <WithdrawVoicePage frame={frame} {...shown} />
+      ) : (
+        <WaitingVoicePage frame={frame} {...shown} on={waitsUntil} />
+      ),
+    )
   }),
 
   staffSend(path, 'voice.withdraw', async ({ visit, within }) => {

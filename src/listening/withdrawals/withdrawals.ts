@@ -30,18 +30,28 @@ import {
 
 export { keptWhen, listKeptStanding, openKept } from './kept.ts'
 
-/** What a listener sees before a withdrawal: which voice, and how much goes. */
-export type VoiceToWithdraw = { voiceId: string; exerciseId: string; number: number; passages: number }
+/**
+ * What a listener sees before a withdrawal: which voice, and how much goes. `waitsUntil`: it took its words back
+ * already, and what is printed of them goes on that day (`YYYY-MM-DD`).
+ */
+export type VoiceToWithdraw = {
+  voiceId: string
+  exerciseId: string
+  number: number
+  passages: number
+  waitsUntil: string | null
+}
 
 /** A voice and how much it said. Throws not-found. */
 export async function getVoiceToWithdraw(ctx: Ctx, voiceId: string): Promise<VoiceToWithdraw> {
   const voice = await selectVoice(ctx, voiceId, false)
-  if (!voice || voice.rest === 'waiting') throw new Failure('not-found', '')
+  if (!voice) throw new Failure('not-found', '')
   return {
     voiceId,
     exerciseId: voice.exerciseId,
     number: voice.number,
     passages: await countPassages(ctx, { voiceId }),
+    waitsUntil: voice.rest === 'waiting' ? keptWhen(ctx.now) : null,
   }
 }
 

@@ -23,5 +23,14 @@ export const withdrawalWords = {
       'What is printed stays until then, and goes with everything else that changes. Here, with us, the words go at once all the same.',
     send: 'Take it all back',
     keep: 'Keep it and go back',
+    waiting: {
+      title: (number: number) => `Take what is printed of voice ${number} away now`,
+      lead: (day: string) =>
+        `This person took their words back quietly. With us they are gone. What is printed of them goes on ${day}.`,
+      whoAsks:
+        'If they ask for it to go at once after all, do it here. We kept no name: only the number of the voice says whose words these were. With their words to come back they can do it themselves.',
+      send: 'Take it away now',
+      keep: 'Let it wait and go back',
+    },
   },
 } as const
