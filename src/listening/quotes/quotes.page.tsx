@@ -2,31 +2,29 @@ import { StaffPage, type Frame } from '../../access/frame.tsx'
 import { findSentence } from '../../access/problem.ts'
 import { ChooseWords } from '../../ui/choose-words.tsx'
 import type { Problem } from '../../ui/error-summary.tsx'
-import { Button, ButtonLink, Buttons, Form, Hidden } from '../../ui/form.tsx'
+import { Button, ButtonLink, Buttons, Form, Hidden, Select } from '../../ui/form.tsx'
 import { Empty } from '../../ui/table.tsx'
 import { PersonWords } from '../../ui/words.tsx'
 import { listeningPaths } from '../paths.ts'
 import { seriesCrumbs } from '../series/crumbs.page.tsx'
+import type { Picking } from './picks.ts'
 import { quotesWords } from './quotes.words.ts'
 
 const words = quotesWords['en-GB']
 
 type Around = { id: string; title: string }
 
-/** Coded stretches by theme, each with a button that makes it a quote. There is no field for words here. */
+/** Coded stretches of a theme, or of all while they are few, each with a button that makes it a quote. There is no field for words here. */
 export function PickPage(props: {
   frame: Frame
   exercise: Around
   series: Around
   wisdom: { id: string; number: number; title: string }
   place: string
-  themes: readonly {
-    themeId: string
-    name: string
-    picks: readonly { codingId: string; text: string; voiceNumber: number; usedIn: readonly number[] }[]
-  }[]
+  picking: Picking
 }) {
-  const { wisdom, themes } = props
+  const { wisdom } = props
+  const { themes, shown } = props.picking
   return (
     <StaffPage
       frame={props.frame}
@@ -37,13 +35,31 @@ export function PickPage(props: {
         label: words.wisdom(wisdom.number, wisdom.title),
       })}
     >
-      {themes.length === 0 && (
+      {shown.length === 0 && (
         <>
           <Empty what={words.emptyWhat} why={words.emptyWhy} />
           <ButtonLink href={listeningPaths.themes(props.exercise.id)}>{words.toThemes}</ButtonLink>
         </>
       )}
-      {themes.map((theme) => (
+      {themes.length > 0 && (
+        <Form action={listeningPaths.pickQuote(wisdom.id)} method="get">
+          <Hidden name="place" value={props.place} />
+          <Select
+            name="theme"
+            label={words.whichTheme}
+            options={themes.map(({ themeId, name, count }) => ({
+              value: themeId,
+              label: words.themeWith(name, count),
+            }))}
+            value={shown[0]!.themeId}
+            empty={false}
+          />
+          <Buttons>
+            <Button>{words.showTheme}</Button>
+          </Buttons>
+        </Form>
+      )}
+      {shown.map((theme) => (
         <section>
           <h2>{theme.name}</h2>
           {theme.picks.map((pick) => (

@@ -8,6 +8,7 @@ import { listeningPaths } from '../paths.ts'
 import { getSeriesPlace } from '../series/series.ts'
 import { placeQuote } from '../wisdoms/parts.ts'
 import { getWisdom, getWisdomOfQuote, listQuotesOf } from '../wisdoms/wisdoms.ts'
+import { narrowPicks } from './picks.ts'
 import { CutsPage, PickPage } from './quotes.page.tsx'
 import { changeCuts, getCodedPlace, listPicks, openForCuts } from './quotes.ts'
 
@@ -18,9 +19,10 @@ export const quotesRoutes: Route[] = [
       const wisdom = await getWisdom(ctx, visit.id('wisdom'))
       const place = await getSeriesPlace(ctx, wisdom.seriesId)
       const used = await listQuotesOf(ctx, wisdom.seriesId)
-      return { ...place, wisdom, themes: await listPicks(ctx, place.exercise.id, used) }
+      return { ...place, wisdom, all: await listPicks(ctx, place.exercise.id, used) }
     })
-    return visit.page(<PickPage frame={frame} {...view} place={place} />)
+    const picking = narrowPicks(view.all, visit.query('theme'), view.wisdom.number)
+    return visit.page(<PickPage frame={frame} {...view} place={place} picking={picking} />)
   }),
 
   staffSend(listeningPaths.pickQuote(':wisdom'), 'series.compose', async ({ visit, within }) => {

@@ -6,6 +6,9 @@ export const quotesWords = {
     pickLead:
       'Here are the stretches the team has coded. Only passages that two people have read, of people who said they may be quoted.',
     wisdom: (number: number, title: string) => (title ? `Wisdom ${number}: ${title}` : `Wisdom ${number}`),
+    whichTheme: 'Stretches of which theme?',
+    themeWith: (name: string, count: number) => `${name} (${count})`,
+    showTheme: 'Show this theme',
     use: 'Use this',
     useAbout: (number: number) => `(words of voice ${number})`,
     voice: (number: number) => `Voice ${number}`,
