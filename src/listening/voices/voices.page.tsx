@@ -1,7 +1,7 @@
 import { StaffPage, type Frame } from '../../access/frame.tsx'
 import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
-import { Buttons, Checkbox, Form, Hidden, TextArea } from '../../ui/form.tsx'
+import { ButtonLink, Buttons, Checkbox, Form, Hidden, TextArea } from '../../ui/form.tsx'
 import { Empty, Pager, Table } from '../../ui/table.tsx'
 import { doorsWords } from '../doors/doors.words.ts'
 import { exerciseCrumbs } from '../exercises/crumbs.page.tsx'
@@ -22,9 +22,13 @@ export type VoicesProps = {
   /** Took their words back; what is printed of them waits for the monthly rebuild. */
   waiting: readonly { id: string; number: number }[]
   next: number | null
-  /** The address of this page of the list. */
-  here: string
+  /** The addresses of this page of the list: to read, and with boxes to tick. */
+  here: { read: string; tick: string }
+  /** Whether this page starts in the middle of the list. */
+  isFurther: boolean
   canChange: boolean
+  /** Whether answers are to be ticked. */
+  isTicking: boolean
   typed?: TypedAnswers | undefined
   problems?: readonly FieldProblem[] | undefined
 }
@@ -46,13 +50,11 @@ export function VoicesPage(props: VoicesProps) {
       ) : (
         <>
           <p>{words.count(props.count)}</p>
-          {props.canChange && (
-            <p>
-              <a href={listeningPaths.voicesSame(exercise.id)}>{words.toSame}</a>
-            </p>
-          )}
-          {props.canChange ? <AnswersForm {...props} /> : <VoicesTable {...props} />}
-          <Pager next={next === null ? undefined : { href: `${list}?after=${next}` }} />
+          {props.isTicking ? <AnswersForm {...props} /> : <VoicesList {...props} />}
+          <Pager
+            previous={props.isFurther ? { href: list, label: words.fromFirst } : undefined}
+            next={next === null ? undefined : { href: `${list}?after=${next}` }}
+          />
         </>
       )}
       {props.canChange && <Waiting waiting={props.waiting} />}
@@ -78,15 +80,34 @@ function Waiting({ waiting }: Pick<VoicesProps, 'waiting'>) {
   )
 }
 
+function VoicesList(props: VoicesProps) {
+  return (
+    <>
+      {props.canChange && (
+        <>
+          <div class="buttons">
+            <ButtonLink href={props.here.tick} kind="primary">
+              {words.toTick}
+            </ButtonLink>
+            <ButtonLink href={listeningPaths.voicesSame(props.exercise.id)} kind="quiet">
+              {words.toSame}
+            </ButtonLink>
+          </div>
+          <p class="soft">{words.labelsHint}</p>
+        </>
+      )}
+      <VoicesTable {...props} />
+    </>
+  )
+}
+
 function AnswersForm(props: VoicesProps) {
   const { problems = [], typed } = props
   const said = words.agreed
   return (
-    <Form action={props.here}>
+    <Form action={props.here.tick}>
       <p>{said.lead}</p>
-      <p class="soft">
-        {said.means} {words.labelsHint}
-      </p>
+      <p class="soft">{said.means}</p>
       <VoicesTable {...props} />
       <TextArea
         name="how"
@@ -98,7 +119,9 @@ function AnswersForm(props: VoicesProps) {
         maxLength={500}
         autocomplete="off"
       />
-      <Buttons primary={said.button} />
+      <Buttons primary={said.button}>
+        <ButtonLink href={props.here.read}>{said.leave}</ButtonLink>
+      </Buttons>
     </Form>
   )
 }
@@ -132,7 +155,7 @@ function NumberAndLabels({ voice, isLink }: { voice: Voice; isLink: boolean }) {
 }
 
 function Answers(props: VoicesProps & { voice: Voice }) {
-  return props.canChange ? <AnswerBoxes {...props} /> : <>{listUses(props.voice)}</>
+  return props.isTicking ? <AnswerBoxes {...props} /> : <>{listUses(props.voice)}</>
 }
 
 function AnswerBoxes({ voice, typed, problems = [] }: VoicesProps & { voice: Voice }) {

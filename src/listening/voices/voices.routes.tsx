@@ -9,7 +9,7 @@ import { VoicesPage } from './voices.page.tsx'
 import { listVoices, listWaitingVoices, recordAnswers } from './voices.ts'
 
 /** Voices on one page. */
-const pageSize = 50
+const pageSize = 25
 
 export const voicesRoutes: Route[] = [
   staffPage(listeningPaths.voices(':exercise'), 'passage.list', (staff) => showVoices(staff)),
@@ -24,7 +24,7 @@ export const voicesRoutes: Route[] = [
   }),
 ]
 
-/** The list as it is now, from `?after=` on; with what was ticked when something is to put right. */
+/** The list as it is now, from `?after=` on; with boxes at `?tick=yes`, and as ticked when something is to put right. */
 async function showVoices(
   staff: StaffVisit,
   typed?: TypedAnswers,
@@ -39,11 +39,14 @@ async function showVoices(
     waiting: await listWaitingVoices(ctx, exerciseId),
     ...toPage(await listVoices(ctx, { exerciseId, afterNumber: after, limit: pageSize + 1 }), pageSize),
   }))
+  const canChange = staff.can('consent.record')
   const given = {
     frame,
     ...shown,
-    here: voicesAt(exerciseId, after),
-    canChange: staff.can('consent.record'),
+    here: { read: voicesAt(exerciseId, after), tick: voicesAt(exerciseId, after, true) },
+    isFurther: after > 0,
+    canChange,
+    isTicking: canChange && (typed !== undefined || visit.query('tick') === 'yes'),
     typed,
     problems,
   }
@@ -59,10 +62,9 @@ function toPage<T extends { number: number }>(
   return { voices, next: found.length > size ? voices.at(-1)!.number : null }
 }
 
-function voicesAt(exerciseId: string, after: number): string {
-  return after === 0
-    ? listeningPaths.voices(exerciseId)
-    : `${listeningPaths.voices(exerciseId)}?after=${after}`
+function voicesAt(exerciseId: string, after: number, isTicking = false): string {
+  const asked = [isTicking && 'tick=yes', after > 0 && `after=${after}`].filter(Boolean).join('&')
+  return listeningPaths.voices(exerciseId) + (asked && `?${asked}`)
 }
 
 function afterOf(sent: string | null): number {

@@ -119,6 +119,9 @@ describe('who was heard', () => {
     const path = listeningPaths.voices(made.exerciseId)
     const [listener, lead] = [await enter('ada'), await enter('lea')]
     expect((await listener.get(path)).text).toContain('Ada Lane')
+    expect((await listener.get(path)).text).not.toContain('type="checkbox"')
+    expect((await listener.get(`${path}?tick=yes`)).text).toContain('type="checkbox"')
+    expect((await lead.get(`${path}?tick=yes`)).text).not.toContain('type="checkbox"')
     const page = await lead.get(path)
     expect(page.text).toContain('4 people. One of them agreed to be read.')
     expect(page.text).not.toContain('Ada Lane')

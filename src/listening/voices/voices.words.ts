@@ -29,7 +29,9 @@ export const voicesWords = {
       lead: 'What is printed of these voices stays until the monthly rebuild. If one of them asks for it to go at once after all, do it here.',
       open: (n: number) => `What is printed of voice ${n}`,
     },
+    toTick: 'Record what people agreed to',
     toSame: 'Look for people who are counted twice',
+    fromFirst: 'From the first voice',
     empty: 'Nobody has been heard yet. Everybody who is will stand here with a number.',
     emptyWhy: 'Voices come with the files you bring in and with what people write on the public page.',
     caption: 'Who was heard',
@@ -54,6 +56,7 @@ export const voicesWords = {
       label: 'How they agreed',
       example: 'For example: asked aloud at the start of the call. Do not write names.',
       button: 'Record what they said',
+      leave: 'Leave it as it is',
     },
     voice: {
       labels: 'In the files as',
