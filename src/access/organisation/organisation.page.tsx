@@ -1,5 +1,6 @@
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Button, Buttons, Form, Hidden, TextArea, TextField } from '../../ui/form.tsx'
+import { Fold } from '../../ui/fold.tsx'
 import { StaffPage, type Frame } from '../frame.tsx'
 import { accessPaths } from '../paths.ts'
 import { findSentence } from '../problem.ts'
@@ -114,12 +115,14 @@ function HelpLineFields(props: { line: HelpLine; index: number; problems: readon
     error: findSentence(props.problems, `line-${part}-${index + 1}`),
     maxLength: mostName,
   })
+  const fields = [field('name'), field('number'), field('when')] as const
+  const isWrong = fields.some(({ error }) => error !== undefined)
+  const summary = line.name || line.number ? words.line(line.name, line.number) : words.newLine
   return (
-    <fieldset class="field">
-      <legend class="soft">{words.line(index + 1)}</legend>
-      <TextField {...field('name')} label={words.lineName} />
-      <TextField {...field('number')} label={words.lineNumber} inputMode="tel" width="medium" />
-      <TextField {...field('when')} label={words.lineWhen} />
-    </fieldset>
+    <Fold summary={summary} open={isWrong}>
+      <TextField {...fields[0]} label={words.lineName} />
+      <TextField {...fields[1]} label={words.lineNumber} inputMode="tel" width="medium" />
+      <TextField {...fields[2]} label={words.lineWhen} />
+    </Fold>
   )
 }

@@ -18,11 +18,12 @@ export const organisationWords = {
       'A name people can look up, such as your organisation or the company that keeps the machine. They can read what the server holds, so people are told who they are.',
     helpLines: 'Numbers to ring in danger',
     helpLinesHint:
-      'They stand on every page where people write. To take one away, empty its line. One empty line is ready below; save to get another.',
+      'They stand on every page where people write. Open one to change it. To take one away, empty its boxes.',
     lineName: 'Who answers',
     lineNumber: 'Number',
     lineWhen: 'When (for example: day and night)',
-    line: (number: number) => `Line ${number}`,
+    line: (name: string, number: string) => [name, number].filter(Boolean).join(': '),
+    newLine: 'Add a number',
     save: 'Save',
     done: {
       saved: 'Saved. Public pages show it from now on.',

@@ -1,8 +1,20 @@
 import { StaffPage, type Frame } from '../../access/frame.tsx'
 import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
-import { ButtonLink, Buttons, Checkbox, Checkboxes, Choices, Form, Select, TextArea } from '../../ui/form.tsx'
+import {
+  Button,
+  ButtonLink,
+  Buttons,
+  Checkbox,
+  Checkboxes,
+  Choices,
+  Form,
+  Select,
+  TextArea,
+} from '../../ui/form.tsx'
+import { Fold } from '../../ui/fold.tsx'
 import { Empty, Table } from '../../ui/table.tsx'
+import { Telephone } from '../../ui/telephone.tsx'
 import { Marked, PersonWords } from '../../ui/words.tsx'
 import { exerciseCrumbs } from '../exercises/crumbs.page.tsx'
 import { listeningPaths } from '../paths.ts'
@@ -38,9 +50,7 @@ export function MarkConcernPage(
       problems={problems}
       done={words.done}
     >
-      <p>
-        {words.mark.ring} {props.lines.map((line) => `${line.name} ${line.number}`).join(', ')}.
-      </p>
+      <WhomToRing lines={props.lines} />
       <Form action={listeningPaths.markConcern(passage.passageId)}>
         <Checkboxes
           name="word"
@@ -66,6 +76,22 @@ export function MarkConcernPage(
         </Buttons>
       </Form>
     </StaffPage>
+  )
+}
+
+/** Whom to ring this minute; the first number everybody knows is in the sentence. */
+function WhomToRing(props: { lines: readonly { name: string; number: string }[] }) {
+  const further = props.lines.filter(({ number }) => number !== '999')
+  return (
+    <p>
+      {words.mark.ring} <Telephone number="999" />
+      {further.map((line) => (
+        <>
+          , {line.name} <Telephone number={line.number} />
+        </>
+      ))}
+      .
+    </p>
   )
 }
 
@@ -121,9 +147,7 @@ export function ConcernsPage(
             options={others.map((member) => ({ value: member.accountId, label: member.name }))}
           />
           <Buttons>
-            <button type="submit" class="button plain">
-              {words.person.button}
-            </button>
+            <Button>{words.person.button}</Button>
           </Buttons>
         </Form>
       )}
@@ -175,9 +199,9 @@ export function ConcernPage(
           <p>{view.note}</p>
         </>
       )}
-      <Answer {...props} />
       {marked && <Tell {...props} />}
       {marked && <Identity {...props} />}
+      <Answer {...props} />
     </StaffPage>
   )
 }
@@ -197,8 +221,7 @@ function Answer({ view, problems = [], typed }: ViewProps) {
     )
   }
   return (
-    <section>
-      <h2>{says.answerHeading}</h2>
+    <Fold summary={says.answerHeading} open={has(problems, 'outcome', 'answer')}>
       <Form action={listeningPaths.concernAnswer(concern.id)}>
         <Choices
           name="outcome"
@@ -216,44 +239,70 @@ function Answer({ view, problems = [], typed }: ViewProps) {
         />
         <Buttons primary={says.answerButton} />
       </Form>
-    </section>
+    </Fold>
   )
 }
 
 function Tell({ view, problems = [], typed }: ViewProps) {
   const says = words.view
   return (
-    <section>
-      <h2>{says.tell}</h2>
+    <>
       {view.tellings.map((telling) => (
-        <>
-          <p class="soft">{says.toldOn(sayDay(telling.at))}</p>
+        <section>
+          <h2>{says.toldOn(sayDay(telling.at))}</h2>
           <p>{telling.words}</p>
-        </>
+        </section>
       ))}
-      <p>{says.tellLead}</p>
-      <Form action={listeningPaths.concernTell(view.concern.id)}>
-        <TextArea
-          name="words"
-          label={says.tellWords}
-          hint={says.tellHint}
-          error={findSentence(problems, 'words')}
-          value={typed?.['words']}
-          rows={4}
-        />
-        <Checkbox name="safe" label={says.tellSafe} error={findSentence(problems, 'safe')} />
-        <Buttons>
-          <button type="submit" class="button plain">
-            {says.tellButton}
-          </button>
-        </Buttons>
-      </Form>
-    </section>
+      <Fold summary={says.tell} open={has(problems, 'words', 'safe')}>
+        <p>{says.tellLead}</p>
+        <Form action={listeningPaths.concernTell(view.concern.id)}>
+          <TextArea
+            name="words"
+            label={says.tellWords}
+            hint={says.tellHint}
+            error={findSentence(problems, 'words')}
+            value={typed?.['words']}
+            rows={4}
+          />
+          <Checkbox name="safe" label={says.tellSafe} error={findSentence(problems, 'safe')} />
+          <Buttons>
+            <Button>{says.tellButton}</Button>
+          </Buttons>
+        </Form>
+      </Fold>
+    </>
   )
 }
 
 function Identity({ view, problems = [], typed }: ViewProps) {
   const says = words.view
+  if (view.labels === null) {
+    return (
+      <Fold summary={says.who} open={has(problems, 'ground', 'reason')}>
+        <p>{says.whoSafe}</p>
+        <p>{says.whoLead}</p>
+        <Form action={listeningPaths.concernOpen(view.concern.id)}>
+          <Choices
+            name="ground"
+            label={says.ground}
+            error={findSentence(problems, 'ground')}
+            options={grounds.map((value) => ({ value, label: says.grounds[value] }))}
+            value={typed?.['ground']}
+          />
+          <TextArea
+            name="reason"
+            label={says.reason}
+            error={findSentence(problems, 'reason')}
+            value={typed?.['reason']}
+            rows={3}
+          />
+          <Buttons>
+            <Button>{says.openButton}</Button>
+          </Buttons>
+        </Form>
+      </Fold>
+    )
+  }
   return (
     <section>
       <h2>{says.who}</h2>
@@ -263,51 +312,24 @@ function Identity({ view, problems = [], typed }: ViewProps) {
           {opening.reason && <p>{opening.reason}</p>}
         </>
       ))}
-      {view.labels && (
-        <>
-          <h3>{says.labels}</h3>
-          {view.labels.length === 0 ? (
-            <p>{says.noLabels}</p>
-          ) : (
-            <ul>
-              {view.labels.map((label) => (
-                <li>
-                  <PersonWords as="span">{label}</PersonWords>
-                </li>
-              ))}
-            </ul>
-          )}
-        </>
-      )}
-      {view.labels === null && (
-        <>
-          <p>{says.whoLead}</p>
-          <p class="soft">{says.whoSafe}</p>
-          <Form action={listeningPaths.concernOpen(view.concern.id)}>
-            <Choices
-              name="ground"
-              label={says.ground}
-              error={findSentence(problems, 'ground')}
-              options={grounds.map((value) => ({ value, label: says.grounds[value] }))}
-              value={typed?.['ground']}
-            />
-            <TextArea
-              name="reason"
-              label={says.reason}
-              error={findSentence(problems, 'reason')}
-              value={typed?.['reason']}
-              rows={3}
-            />
-            <Buttons>
-              <button type="submit" class="button plain">
-                {says.openButton}
-              </button>
-            </Buttons>
-          </Form>
-        </>
+      <h3>{says.labels}</h3>
+      {view.labels.length === 0 ? (
+        <p>{says.noLabels}</p>
+      ) : (
+        <ul>
+          {view.labels.map((label) => (
+            <li>
+              <PersonWords as="span">{label}</PersonWords>
+            </li>
+          ))}
+        </ul>
       )}
     </section>
   )
+}
+
+function has(problems: readonly FieldProblem[], ...fields: string[]): boolean {
+  return problems.some(({ field }) => field !== null && fields.includes(field))
 }
 
 function sayTold(concern: Concern, now: Date): string {

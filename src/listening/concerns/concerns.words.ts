@@ -24,14 +24,14 @@ export const concernsWords = {
     mark: {
       lead: (name: string) =>
         `Mark what worries you. ${name} is told at once, with the time. Nobody else is, and no name is opened by it.`,
-      ring: 'If somebody is in danger this minute, do not wait for this page. Ring 999, or:',
+      ring: 'If somebody is in danger this minute, do not wait for this page. Ring',
       choose: 'Which words worry you?',
       note: 'What makes you fear for them?',
       noteHint: 'A sentence is enough.',
       button: (name: string) => `Tell ${name} now`,
       missing: 'Choose the sentence that worries you.',
       tooLong: (most: number) => `Keep it under ${most} letters.`,
-      back: 'Back to the passage',
+      back: 'Back to the passages',
     },
 
     view: {

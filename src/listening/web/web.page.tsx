@@ -5,6 +5,7 @@ import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Buttons, Checkboxes, Form, Hidden, TextArea, TextField } from '../../ui/form.tsx'
 import { PublicLayout } from '../../ui/public-layout.tsx'
 import { DefinitionList } from '../../ui/table.tsx'
+import { Telephone } from '../../ui/telephone.tsx'
 import { PersonWords } from '../../ui/words.tsx'
 import { listeningPaths } from '../paths.ts'
 import type { Typed } from './web.form.ts'
@@ -172,19 +173,12 @@ function InDangerBriefly(props: { lines: readonly HelpLine[] }) {
       {props.lines.map((line, index) => (
         <>
           {index > 0 && ', '}
-          <a class="number" href={telephone(line)}>
-            {line.number}
-          </a>{' '}
-          ({line.name})
+          <Telephone number={line.number} /> ({line.name})
         </>
       ))}
       .
     </p>
   )
-}
-
-function telephone(line: HelpLine): string {
-  return `tel:${line.number.replace(/[^+\d]/g, '')}`
 }
 
 /** Nobody is watching, and whom to ring instead. */
@@ -198,10 +192,7 @@ export function InDanger(props: { lines: readonly HelpLine[] }) {
       <ul>
         {props.lines.map((line) => (
           <li>
-            {line.name}:{' '}
-            <a class="number" href={telephone(line)}>
-              {line.number}
-            </a>
+            {line.name}: <Telephone number={line.number} />
             {line.when && <span class="soft"> ({line.when})</span>}
           </li>
         ))}

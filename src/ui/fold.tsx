@@ -1,0 +1,16 @@
+import type { ComponentChildren } from 'preact'
+
+/** One of several things that can be done on a page, behind its name until it is wanted. */
+export function Fold(props: {
+  summary: string
+  open?: boolean | undefined
+  id?: string | undefined
+  children: ComponentChildren
+}) {
+  return (
+    <details class="fold" open={props.open} id={props.id}>
+      <summary>{props.summary}</summary>
+      {props.children}
+    </details>
+  )
+}
