@@ -17,6 +17,17 @@ update come_back b set opens = array[coalesce(
 alter table come_back alter column opens set not null;
 alter table come_back add check (cardinality(opens) > 0);
 
+-- A process of the version before writes neither: what it brings came as itself.
+create function scope.came_as_itself() returns trigger language plpgsql set search_path = public, pg_temp as
+$$ begin
+  if tg_table_name = 'contribution' then new.came_as := coalesce(new.came_as, new.voice_id);
+  else new.opens := coalesce(new.opens, array[new.voice_id]);
+  end if;
+  return new;
+end $$;
+create trigger came_as_itself before insert on contribution for each row execute function scope.came_as_itself();
+create trigger came_as_itself before insert on come_back for each row execute function scope.came_as_itself();
+
 -- Whose phrase gave an answer; null where a listener wrote it down, or where that is not known.
 alter table consent_event add column given_as uuid;
 update consent_event e set given_as = e.voice_id
@@ -107,7 +118,7 @@ $$ select distinct i.blind, l.voice_id, c.came_as from label_index i
    where i.tenant_id = scope.tenant() and i.exercise_id = asked_exercise and i.blind = any (blinds)
      and scope.allows('voice', 'insert') and scope.allows('label_index', 'select') $$;
 
-revoke execute on function scope.is_put_together(uuid), scope.part_come_backs(uuid, uuid),
+revoke execute on function scope.came_as_itself(), scope.is_put_together(uuid), scope.part_come_backs(uuid, uuid),
   scope.voices_of_labels(uuid, bytea[]) from public;
 grant execute on function scope.is_put_together(uuid), scope.part_come_backs(uuid, uuid),
   scope.voices_of_labels(uuid, bytea[]) to ownterms_app;

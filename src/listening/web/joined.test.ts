@@ -327,3 +327,18 @@ test('the phrase of a listener’s sitting opens what was heard under that name 
   expect(answer.text).toContain('ride to the end')
   expect(answer.text).toContain('And back.')
 })
+
+test('a process of the version before, which knows nothing of this, still brings words and phrases', async () => {
+  const { voiceId } = await write('The night bus driver.')
+  const contribution = await house.asOwner(
+    `insert into contribution (tenant_id, id, exercise_id, voice_id, source_id)
+     values ($1, gen_random_uuid(), $2, $3, $2) returning came_as`,
+    [tenantId, exerciseId, voiceId],
+  )
+  const phrase = await house.asOwner(
+    `insert into come_back (tenant_id, id, exercise_id, voice_id, phrase_hash)
+     values ($1, gen_random_uuid(), $2, $3, 'x') returning opens`,
+    [tenantId, exerciseId, voiceId],
+  )
+  expect([contribution[0]!['came_as'], phrase[0]!['opens']]).toEqual([voiceId, [voiceId]])
+})
