@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { inBatches } from '../../platform/db/batches.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { query } from '../../platform/db/tx.ts'
 import type { DetailKind, Use } from './uses.ts'
@@ -25,12 +26,10 @@ export type ConsentRow = {
 export type ConsentHistoryRow = ConsentRow & { recordedBy: string; at: Date }
 
 export async function insertConsent(ctx: Ctx, rows: readonly ConsentRow[]): Promise<void> {
-  for (let start = 0; start < rows.length; start += 1000) {
+  for (const some of inBatches(rows, 1000)) {
     await query(ctx.tx)
       .insertInto('consent_event')
-      .values(
-        rows.slice(start, start + 1000).map((row) => ({ ...columnsOf(ctx, row), recorded_by: ctx.actor.id })),
-      )
+      .values(some.map((row) => ({ ...columnsOf(ctx, row), recorded_by: ctx.actor.id })))
       .execute()
   }
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { inBatches } from '../../platform/db/batches.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { query } from '../../platform/db/tx.ts'
 
@@ -16,11 +17,11 @@ export async function insertSourceLines(
   sourceId: string,
   rows: readonly SourceLine[],
 ): Promise<void> {
-  for (let start = 0; start < rows.length; start += 2000) {
+  for (const some of inBatches(rows, 2000)) {
     await query(ctx.tx)
       .insertInto('source_line')
       .values(
-        rows.slice(start, start + 2000).map((row) => ({
+        some.map((row) => ({
           tenant_id: ctx.tenantId,
           id: row.id,
           source_id: sourceId,

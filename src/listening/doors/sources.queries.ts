@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { inBatches } from '../../platform/db/batches.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { query, type Tx } from '../../platform/db/tx.ts'
 import { deleteSourceLines } from './lines.queries.ts'
@@ -300,10 +301,10 @@ export async function emptySource(ctx: Ctx, sourceId: string): Promise<void> {
     await query(ctx.tx).deleteFrom(table).where('source_id', '=', sourceId).execute()
   }
   const ids = voices.map((row) => row.voice_id)
-  for (let start = 0; start < ids.length; start += 5000) {
+  for (const some of inBatches(ids, 5000)) {
     await query(ctx.tx)
       .deleteFrom('voice')
-      .where('id', 'in', ids.slice(start, start + 5000))
+      .where('id', 'in', some)
       .where((where) =>
         where.not(
           where.exists(

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { inBatches } from '../../platform/db/batches.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { query } from '../../platform/db/tx.ts'
 
@@ -125,11 +126,11 @@ export type NewPassage = {
 }
 
 export async function insertPassages(ctx: Ctx, rows: readonly NewPassage[]): Promise<void> {
-  for (let start = 0; start < rows.length; start += 2000) {
+  for (const some of inBatches(rows, 2000)) {
     await query(ctx.tx)
       .insertInto('passage')
       .values(
-        rows.slice(start, start + 2000).map((row) => ({
+        some.map((row) => ({
           tenant_id: ctx.tenantId,
           id: row.id,
           exercise_id: row.exerciseId,
@@ -203,11 +204,11 @@ export async function upsertReadings(
   ctx: Ctx,
   rows: readonly { passageId: string; exerciseId: string; text: string }[],
 ): Promise<void> {
-  for (let start = 0; start < rows.length; start += 500) {
+  for (const some of inBatches(rows, 500)) {
     await query(ctx.tx)
       .insertInto('reading')
       .values(
-        rows.slice(start, start + 500).map((row) => ({
+        some.map((row) => ({
           tenant_id: ctx.tenantId,
           passage_id: row.passageId,
           exercise_id: row.exerciseId,

@@ -1,3 +1,4 @@
+import { inBatches } from '../../platform/db/batches.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { newBlindIds } from '../../platform/ids.ts'
@@ -179,8 +180,7 @@ export async function openEdits(ctx: Ctx, passageIds: readonly string[]): Promis
  * for the others. Called in the transaction of whatever changed an edit, a review, a consent or a part.
  */
 export async function rewriteReadings(ctx: Ctx, passageIds: readonly string[]): Promise<void> {
-  for (let start = 0; start < passageIds.length; start += 200) {
-    const ids = passageIds.slice(start, start + 200)
+  for (const ids of inBatches(passageIds, 200)) {
     const states = await selectPassageStates(ctx, { passageIds: ids, limit: ids.length })
     const reviewed = states.filter((state) => state.isReviewed)
     const reviewedIds = reviewed.map((state) => state.passageId)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { inBatches } from '../../platform/db/batches.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { query } from '../../platform/db/tx.ts'
 import type { EditRow } from '../passages/passages.ts'
@@ -26,11 +27,11 @@ export async function takeProposeTurn(ctx: Ctx, exerciseId: string): Promise<voi
 export type NewEdit = EditRow & { confidence: number; proposedBy: string; decidedBy: string | null }
 
 export async function insertEdits(ctx: Ctx, rows: readonly NewEdit[]): Promise<void> {
-  for (let start = 0; start < rows.length; start += 1000) {
+  for (const some of inBatches(rows, 1000)) {
     await query(ctx.tx)
       .insertInto('edit')
       .values(
-        rows.slice(start, start + 1000).map((row) => ({
+        some.map((row) => ({
           tenant_id: ctx.tenantId,
           id: row.id,
           passage_id: row.passageId,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { inBatches } from '../../platform/db/batches.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { query } from '../../platform/db/tx.ts'
 
@@ -77,10 +78,10 @@ export async function moveCodings(ctx: Ctx, fromId: string, intoId: string): Pro
     .where('theme_id', '=', fromId)
     .returningAll()
     .execute()
-  for (let start = 0; start < moved.length; start += 2000) {
+  for (const some of inBatches(moved, 2000)) {
     await query(ctx.tx)
       .insertInto('coding')
-      .values(moved.slice(start, start + 2000).map((row) => ({ ...row, theme_id: intoId })))
+      .values(some.map((row) => ({ ...row, theme_id: intoId })))
       .onConflict((conflict) => conflict.doNothing())
       .execute()
   }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { inBatches } from '../../platform/db/batches.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { query } from '../../platform/db/tx.ts'
 
@@ -16,8 +17,7 @@ export async function insertFingerprints(
       exercise: label.exerciseId,
     })),
   )
-  for (let start = 0; start < rows.length; start += 5000) {
-    const some = rows.slice(start, start + 5000)
+  for (const some of inBatches(rows, 5000)) {
     await sql`
       insert into label_index (tenant_id, exercise_id, kind, blind, voice_label_id)
       select ${ctx.tenantId}, exercise, kind, decode(blind, 'hex'), label
@@ -126,12 +126,12 @@ export async function selectLabels(
   ids: readonly string[],
 ): Promise<{ id: string; labelSealed: Buffer }[]> {
   const found: { id: string; labelSealed: Buffer }[] = []
-  for (let start = 0; start < ids.length; start += 5000) {
+  for (const some of inBatches(ids, 5000)) {
     found.push(
       ...(await query(ctx.tx)
         .selectFrom('voice_label')
         .select(['id', 'label_sealed as labelSealed'])
-        .where('id', 'in', ids.slice(start, start + 5000))
+        .where('id', 'in', some)
         .execute()),
     )
   }

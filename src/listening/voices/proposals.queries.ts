@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { inBatches } from '../../platform/db/batches.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { query } from '../../platform/db/tx.ts'
 
@@ -27,7 +28,7 @@ export type Stay = { voiceId: string; sourceId: string; door: string; first: num
 /** The stays of voices that may be proposed: contributors and facilitators with words in a shown source. */
 export async function selectStays(ctx: Ctx, voiceIds: readonly string[]): Promise<Stay[]> {
   const stays: Stay[] = []
-  for (let start = 0; start < voiceIds.length; start += 2000) {
+  for (const some of inBatches(voiceIds, 2000)) {
     const answer = await sql<Stay>`
       select v.id as "voiceId", s.id as "sourceId", s.door, min(p.number) as first, max(p.number) as last
       from voice v
@@ -35,7 +36,7 @@ export async function selectStays(ctx: Ctx, voiceIds: readonly string[]): Promis
       join source s on s.tenant_id = c.tenant_id and s.id = c.source_id and s.state = 'shown'
       join passage p on p.tenant_id = c.tenant_id and p.contribution_id = c.id
       where v.tenant_id = ${ctx.tenantId} and v.part <> 'not-a-contributor'
-        and v.id = any(${voiceIds.slice(start, start + 2000)}::uuid[])
+        and v.id = any(${some}::uuid[])
       group by v.id, c.id, s.id, s.door`.execute(query(ctx.tx))
     stays.push(...answer.rows)
   }
