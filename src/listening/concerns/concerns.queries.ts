@@ -262,15 +262,3 @@ export async function selectMarked(
     .executeTakeFirst()
   return row ?? null
 }
-
-export async function selectLabels(
-  ctx: Ctx,
-  voiceId: string,
-): Promise<{ id: string; labelSealed: Buffer }[]> {
-  return query(ctx.tx)
-    .selectFrom('voice_label')
-    .select(['id', 'label_sealed as labelSealed'])
-    .where('voice_id', '=', voiceId)
-    .orderBy('id')
-    .execute()
-}

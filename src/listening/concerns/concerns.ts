@@ -7,13 +7,13 @@ import { newId } from '../../platform/ids.ts'
 import type { Postbox } from '../../platform/mail/postbox.ts'
 import { getExercise } from '../exercises/exercises.ts'
 import { openPassage } from '../passages/passages.ts'
+import { openLabelsOf } from '../voices/label-index.ts'
 import { isWorkplace } from '../workplace/workplace.ts'
 import {
   insertConcern,
   insertOpening,
   insertTelling,
   selectConcerns,
-  selectLabels,
   selectMarked,
   selectOpenings,
   selectPerson,
@@ -166,7 +166,10 @@ export async function getConcern(ctx: Ctx, id: string): Promise<ConcernView> {
       const said = open('concern_telling.words', one.id, one.wordsSealed)
       return said === null ? [] : [{ words: said, at: one.toldAt }]
     }),
-    labels: marked && openings.length > 0 ? await openLabels(ctx, marked.voiceId) : null,
+    labels:
+      marked && openings.length > 0
+        ? ((await openLabelsOf(ctx, [marked.voiceId])).get(marked.voiceId) ?? [])
+        : null,
   }
 }
 
@@ -265,13 +268,6 @@ async function getRow(ctx: Ctx, id: string): Promise<ConcernRow> {
   const leads = ctx.actor.roles.includes('lead')
   if (leads && (await isWorkplace(ctx, row.exerciseId))) throw new Failure('not-found', '')
   return row
-}
-
-async function openLabels(ctx: Ctx, voiceId: string): Promise<string[]> {
-  const labels = (await selectLabels(ctx, voiceId)).filter((row) => ctx.vault.isKept(row.id))
-  return [
-    ...new Set(labels.map((row) => ctx.vault.open(row.id, 'voice_label.label', row.id, row.labelSealed))),
-  ]
 }
 
 async function listNames(ctx: Ctx): Promise<Map<string, string>> {

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { openToCheck } from '../passages/passages.ts'
-import { ensureLabels, fingerprintLabel } from '../voices/label-index.ts'
+import { ensureLabels, fingerprintLabel, openLabel } from '../voices/label-index.ts'
 import { cameBefore } from '../workplace/workplace.ts'
 import { checkingWords } from './checking.words.ts'
 import { openLine } from './lines.ts'
@@ -82,10 +82,7 @@ async function listWords(
   return rows.flatMap(({ id, line, saidAt, voiceNumber, label }) => {
     const words = open.get(id)
     if (!words) return []
-    const opened =
-      label && ctx.vault.isKept(label.id)
-        ? ctx.vault.open(label.id, 'voice_label.label', label.id, label.sealed)
-        : null
+    const opened = label && ctx.vault.isKept(label.id) ? openLabel(ctx, label) : null
     return [{ id, line, saidAt, voiceNumber, label: opened, text: words.verbatim, context: words.context }]
   })
 }

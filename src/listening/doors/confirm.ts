@@ -2,6 +2,7 @@ import { recordAct } from '../../audit/audit.queries.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import type { Store } from '../../platform/files/store.ts'
+import { dropFingerprints } from '../voices/label-index.ts'
 import { destroyKeys } from '../withdrawals/withdrawals.ts'
 import type { Within } from './arrival.ts'
 import { doorsWords } from './doors.words.ts'
@@ -33,7 +34,9 @@ export async function confirmSource(within: Within, store: Store, sourceId: stri
 /** Shows a source in this transaction. The file itself is the caller's to remove. */
 export async function showNow(ctx: Ctx, source: { id: string; exerciseId: string }): Promise<void> {
   await deleteSourceLines(ctx, source.id)
-  const emptied = await deleteEmptySpeakers(ctx, source.id)
+  const { voiceIds, labelIds } = await deleteEmptySpeakers(ctx, source.id)
+  await dropFingerprints(ctx, labelIds)
+  const emptied = [...voiceIds, ...labelIds]
   if (emptied.length > 0) await destroyKeys(ctx, source.exerciseId, emptied)
   await showSource(ctx, source.id)
   await ctx.enqueue({ kind: 'passage.propose', aboutId: source.exerciseId })

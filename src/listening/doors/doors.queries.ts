@@ -51,22 +51,6 @@ function heardIn(ctx: Ctx, sourceId: string) {
       where a.tenant_id = ${ctx.tenantId} and r.source_id = ${sourceId} and r.voice_id = c.voice_id))`
 }
 
-export async function selectLabelsOfVoices(
-  ctx: Ctx,
-  sourceId: string,
-  voiceIds: readonly string[],
-): Promise<{ id: string; voiceId: string; labelSealed: Buffer }[]> {
-  if (voiceIds.length === 0) return []
-  const rows = await query(ctx.tx)
-    .selectFrom('voice_label')
-    .select(['id', 'voice_id', 'label_sealed'])
-    .where('source_id', '=', sourceId)
-    .where('voice_id', 'in', [...voiceIds])
-    .orderBy('id')
-    .execute()
-  return rows.map((row) => ({ id: row.id, voiceId: row.voice_id, labelSealed: row.label_sealed }))
-}
-
 export async function selectVoicesOfSource(ctx: Ctx, sourceId: string): Promise<string[]> {
   const rows = await query(ctx.tx)
     .selectFrom('contribution')

@@ -7,6 +7,7 @@ import { asksQuestions } from '../../text/sources/document-markers.ts'
 import { listStanding, recordAsked, type Standing, type Use } from '../consent/consent.ts'
 import { getExercise, type Exercise } from '../exercises/exercises.ts'
 import { listPassageStates, rewriteReadings } from '../passages/passages.ts'
+import { openLabelsOf } from '../voices/label-index.ts'
 import { findJoinedLater } from '../workplace/workplace.ts'
 import type { Within } from './arrival.ts'
 import { openAsked } from './asking.ts'
@@ -15,7 +16,6 @@ import { checkingWords } from './checking.words.ts'
 import {
   countAttachments,
   countSpeakers,
-  selectLabelsOfVoices,
   selectSpeakers,
   selectVoicesOfSource,
   type SpeakerRow,
@@ -135,7 +135,7 @@ export async function getSource(
   if (row.state !== 'shown' && row.state !== 'to-check') return view
   const rows = await selectSpeakers(ctx, sourceId, skip, limit)
   const ids = rows.map((speaker) => speaker.voiceId)
-  const [standing, labels] = [await listStanding(ctx, ids), await openLabels(ctx, sourceId, ids)]
+  const [standing, labels] = [await listStanding(ctx, ids), await openLabelsOf(ctx, ids, sourceId)]
   const unread = await listUnread(ctx, sourceId, ids)
   const lines = async (kind: OpenLine['kind']) =>
     row.state === 'to-check' ? listLines(ctx, row, { kind, skip: 0, limit: linesAtFirst }) : []
@@ -231,21 +231,6 @@ export async function takeOutSource(within: Within, store: Store, sourceId: stri
   })
   if (row.uploadId) await store.remove(row.uploadId)
   return row.exerciseId
-}
-
-async function openLabels(
-  ctx: Ctx,
-  sourceId: string,
-  voiceIds: readonly string[],
-): Promise<Map<string, string[]>> {
-  const labels = new Map<string, string[]>()
-  for (const label of await selectLabelsOfVoices(ctx, sourceId, voiceIds)) {
-    if (!ctx.vault.isKept(label.id)) continue
-    const list = labels.get(label.voiceId) ?? []
-    list.push(ctx.vault.open(label.id, 'voice_label.label', label.id, label.labelSealed))
-    labels.set(label.voiceId, list)
-  }
-  return labels
 }
 
 /** It came before this person joined the team of a workplace. */

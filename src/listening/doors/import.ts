@@ -8,7 +8,9 @@ import type { TableSurvey } from '../../text/sources/table.ts'
 import { recordConsent, type Use } from '../consent/consent.ts'
 import { consentWords } from '../consent/consent.words.ts'
 import { getExercise } from '../exercises/exercises.ts'
+import { dropReadings } from '../passages/passages.ts'
 import { releaseMails } from '../sources/mails.ts'
+import { dropFingerprints } from '../voices/label-index.ts'
 import { destroyKeys } from '../withdrawals/withdrawals.ts'
 import { Arrival, type Within } from './arrival.ts'
 import { keepAttachments } from './attachments.ts'
@@ -26,7 +28,7 @@ import {
   holdSource,
   insertSource,
   isSourceKnown,
-  selectKeysOfSource,
+  selectKeysInSource,
   selectSources,
   setAsked,
   setFailure,
@@ -241,11 +243,9 @@ export async function readAgain(
 export async function removeSource(ctx: Ctx, sourceId: string): Promise<void> {
   const [source] = await selectSources(ctx, { id: sourceId })
   if (!source) return
-  const keys = await selectKeysOfSource(ctx, sourceId)
-  await releaseMails(ctx, source)
+  await emptyArrived(ctx, source, [sourceId])
   await deleteSource(ctx, sourceId)
   await recordAct(ctx, 'source.removed', 'source', sourceId)
-  if (keys.length > 0) await destroyKeys(ctx, source.exerciseId, keys)
 }
 
 /** Empties a source and leaves only why it failed. The same file may come again. */
@@ -323,12 +323,17 @@ async function holdArriving(ctx: Ctx, sourceId: string): Promise<SourceRow> {
   return source
 }
 
-/** All that came with a source goes, keys included: a backup may hold the rows. The source itself stays. */
-async function emptyArrived(ctx: Ctx, source: SourceRow): Promise<void> {
-  const keys = (await selectKeysOfSource(ctx, source.id)).filter((id) => id !== source.id)
+/**
+ * All that came with a source goes, its keys and `keys` included: a backup may hold the rows. The source itself stays.
+ */
+async function emptyArrived(ctx: Ctx, source: SourceRow, keys: readonly string[] = []): Promise<void> {
+  const { passageIds, labelIds, otherIds } = await selectKeysInSource(ctx, source.id)
   await releaseMails(ctx, source)
+  await dropReadings(ctx, passageIds)
+  await dropFingerprints(ctx, labelIds)
   await emptySource(ctx, source.id)
-  if (keys.length > 0) await destroyKeys(ctx, source.exerciseId, keys)
+  const gone = [...keys, ...passageIds, ...labelIds, ...otherIds]
+  if (gone.length > 0) await destroyKeys(ctx, source.exerciseId, gone)
 }
 
 async function agreeAndShow(

@@ -90,7 +90,7 @@ export type CheckPassage = {
   voiceNumber: number
   line: number | null
   saidAt: string | null
-  label: { id: string; sealed: Buffer } | null
+  label: { id: string; labelSealed: Buffer } | null
 }
 
 /** Passages of a source in the order of its lines, of voices that agreed to be read. */
@@ -127,7 +127,7 @@ export async function selectPassagesToCheck(
   )
   return answer.rows.map(({ labelId, labelSealed, ...row }) => ({
     ...row,
-    label: labelId && labelSealed ? { id: labelId, sealed: labelSealed } : null,
+    label: labelId && labelSealed ? { id: labelId, labelSealed } : null,
   }))
 }
 
@@ -232,7 +232,10 @@ export async function putInOrder(ctx: Ctx, sourceId: string): Promise<void> {
 }
 
 /** Takes away whoever has nothing left in a source; gives the ids of the voices and labels that went. */
-export async function deleteEmptySpeakers(ctx: Ctx, sourceId: string): Promise<string[]> {
+export async function deleteEmptySpeakers(
+  ctx: Ctx,
+  sourceId: string,
+): Promise<{ voiceIds: string[]; labelIds: string[] }> {
   const gone = await sql<{ voice_id: string }>`
     delete from contribution c
     where c.tenant_id = ${ctx.tenantId} and c.source_id = ${sourceId}
@@ -240,7 +243,7 @@ export async function deleteEmptySpeakers(ctx: Ctx, sourceId: string): Promise<s
       and not exists (select from attachment a where a.tenant_id = c.tenant_id and a.contribution_id = c.id)
     returning c.voice_id`.execute(query(ctx.tx))
   const ids = gone.rows.map((row) => row.voice_id)
-  if (ids.length === 0) return []
+  if (ids.length === 0) return { voiceIds: [], labelIds: [] }
   const any = sql.val(ids)
   const labels = await sql<{ id: string }>`
     delete from voice_label l
@@ -248,18 +251,12 @@ export async function deleteEmptySpeakers(ctx: Ctx, sourceId: string): Promise<s
       and not exists (select from contribution c where c.tenant_id = l.tenant_id and c.source_id = l.source_id
                       and c.voice_id = l.voice_id)
     returning l.id`.execute(query(ctx.tx))
-  const labelIds = sql.val(labels.rows.map((row) => row.id))
-  await sql`
-    delete from label_index i
-    where i.tenant_id = ${ctx.tenantId} and i.voice_label_id = any(${labelIds}::uuid[])`.execute(
-    query(ctx.tx),
-  )
   const voices = await sql<{ id: string }>`
     delete from voice v
     where v.tenant_id = ${ctx.tenantId} and v.id = any(${any}::uuid[])
       and not exists (select from contribution c where c.tenant_id = v.tenant_id and c.voice_id = v.id)
     returning v.id`.execute(query(ctx.tx))
-  return [...labels.rows, ...voices.rows].map((row) => row.id)
+  return { voiceIds: voices.rows.map((row) => row.id), labelIds: labels.rows.map((row) => row.id) }
 }
 
 function readLine(row: LineRow): SourceLine {

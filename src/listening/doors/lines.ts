@@ -5,7 +5,7 @@ import { newBlindId } from '../../platform/ids.ts'
 import type { Said } from '../../text/sources/source.ts'
 import { takeNumbers } from '../exercises/exercises.ts'
 import { openToCheck, writePassages } from '../passages/passages.ts'
-import { ensureLabels, fingerprintLabel } from '../voices/label-index.ts'
+import { ensureLabels, fingerprintLabel, openLabel } from '../voices/label-index.ts'
 import { unnoteMailWords } from '../sources/mails.ts'
 import { meetSpeakers } from '../voices/voices.ts'
 import { refuseCameBefore } from '../workplace/workplace.ts'
@@ -113,9 +113,7 @@ export async function takeForNotice(ctx: Ctx, sourceId: string, passageId: strin
   if (!passage) throw new Failure('not-found', '')
   if (!ctx.vault.isKept(sourceId)) throw new Failure('invalid-state', words.forgotten)
   const { verbatim: text, context } = (await openToCheck(ctx, [passageId])).get(passageId)!
-  const label = passage.label
-    ? ctx.vault.open(passage.label.id, 'voice_label.label', passage.label.id, passage.label.sealed)
-    : null
+  const label = passage.label ? openLabel(ctx, passage.label) : null
   await insertSourceLines(ctx, sourceId, [
     sealLine(ctx, sourceId, {
       id: newBlindId(),

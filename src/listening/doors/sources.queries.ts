@@ -232,8 +232,14 @@ export async function setLeftOut(ctx: Ctx, id: string, leftOut: Buffer): Promise
     .execute()
 }
 
-/** Every key that goes with a source: its own, of its words and labels, and of voices that brought nothing else. */
-export async function selectKeysOfSource(ctx: Ctx, sourceId: string): Promise<string[]> {
+/**
+ * What goes when a source is emptied and has a key of its own: words, labels, voice notes and pictures, and voices that
+ * brought nothing else.
+ */
+export async function selectKeysInSource(
+  ctx: Ctx,
+  sourceId: string,
+): Promise<{ passageIds: string[]; labelIds: string[]; otherIds: string[] }> {
   const passages = await query(ctx.tx)
     .selectFrom('passage')
     .innerJoin('contribution', (join) =>
@@ -277,17 +283,19 @@ export async function selectKeysOfSource(ctx: Ctx, sourceId: string): Promise<st
     .select('attachment.id')
     .where('contribution.source_id', '=', sourceId)
     .execute()
-  const rows = [...passages, ...labels, ...voices, ...joined.rows, ...attachments]
-  return [sourceId, ...rows.map((row) => row.id)]
+  return {
+    passageIds: passages.map((row) => row.id),
+    labelIds: labels.map((row) => row.id),
+    otherIds: [...voices, ...joined.rows, ...attachments].map((row) => row.id),
+  }
 }
 
-/** Deletes a source and all that came with it; voices go when they brought nothing else. */
+/** Deletes a source that was emptied. */
 export async function deleteSource(ctx: Ctx, sourceId: string): Promise<void> {
-  await emptySource(ctx, sourceId)
   await query(ctx.tx).deleteFrom('source').where('id', '=', sourceId).execute()
 }
 
-/** Deletes all that came with a source, and voices that brought nothing else. */
+/** Deletes all that came with a source, and voices that brought nothing else; what is derived of it goes before, by hand. */
 export async function emptySource(ctx: Ctx, sourceId: string): Promise<void> {
   const voices = await query(ctx.tx)
     .selectFrom('contribution')
@@ -295,7 +303,6 @@ export async function emptySource(ctx: Ctx, sourceId: string): Promise<void> {
     .distinct()
     .where('source_id', '=', sourceId)
     .execute()
-  await deleteDerivedOf(ctx, sourceId)
   await deleteSourceLines(ctx, sourceId)
   for (const table of ['voice_label', 'contribution'] as const) {
     await query(ctx.tx).deleteFrom(table).where('source_id', '=', sourceId).execute()
@@ -329,28 +336,4 @@ export async function selectStranded(tx: Tx, untouched: string): Promise<{ tenan
   const answer = await sql<{ tenant_id: string; id: string }>`
     select * from scope.stranded_sources(${untouched}::interval)`.execute(query(tx))
   return answer.rows.map((row) => ({ tenantId: row.tenant_id, id: row.id }))
-}
-
-/** Derived rows hang on nothing (they may be gone at any time), so they go first, by hand. */
-async function deleteDerivedOf(ctx: Ctx, sourceId: string): Promise<void> {
-  await query(ctx.tx)
-    .deleteFrom('reading')
-    .where('passage_id', 'in', (select) =>
-      select
-        .selectFrom('passage')
-        .innerJoin('contribution', (join) =>
-          join
-            .onRef('contribution.tenant_id', '=', 'passage.tenant_id')
-            .onRef('contribution.id', '=', 'passage.contribution_id'),
-        )
-        .select('passage.id')
-        .where('contribution.source_id', '=', sourceId),
-    )
-    .execute()
-  await query(ctx.tx)
-    .deleteFrom('label_index')
-    .where('voice_label_id', 'in', (select) =>
-      select.selectFrom('voice_label').select('id').where('source_id', '=', sourceId),
-    )
-    .execute()
 }

@@ -224,12 +224,11 @@ export async function upsertReadings(
   }
 }
 
+/** Readings hang on nothing (they may be gone at any time), so they go by hand. */
 export async function deleteReadings(ctx: Ctx, passageIds: readonly string[]): Promise<void> {
-  if (passageIds.length === 0) return
-  await query(ctx.tx)
-    .deleteFrom('reading')
-    .where('passage_id', 'in', [...passageIds])
-    .execute()
+  for (const some of inBatches(passageIds, 5000)) {
+    await query(ctx.tx).deleteFrom('reading').where('passage_id', 'in', some).execute()
+  }
 }
 
 /** Derived readings of reviewed passages, in order of number, after a number. */

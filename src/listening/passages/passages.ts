@@ -24,6 +24,7 @@ export type { EditRow, PassageState } from './passages.queries.ts'
 export { selectEdits as listEditRows } from './passages.queries.ts'
 export {
   countPassages,
+  deleteReadings as dropReadings,
   selectIdsOfVoices as listIdsOfVoices,
   selectContribution as findContribution,
   selectPassageStates as listPassageStates,

@@ -187,18 +187,6 @@ export async function replaceComeBacks(
   return answer.rows[0]!.replaced
 }
 
-export async function selectLabelsOf(
-  ctx: Ctx,
-  voiceId: string,
-): Promise<{ id: string; labelSealed: Buffer }[]> {
-  return query(ctx.tx)
-    .selectFrom('voice_label')
-    .select(['id', 'label_sealed as labelSealed'])
-    .where('voice_id', '=', voiceId)
-    .orderBy('id')
-    .execute()
-}
-
 /** All passages of a voice, in files nobody has checked yet too. */
 export async function selectPassagesOf(
   ctx: Ctx,

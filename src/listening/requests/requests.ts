@@ -8,10 +8,10 @@ import { openAnswers, type VoiceAnswers } from '../consent/spoken.ts'
 import { accepted, openEdits, openVerbatims } from '../passages/passages.ts'
 import { listPrintedOf, type Printed } from '../publications/printed-of.ts'
 import { readingOf } from '../../text/edits/reading.ts'
+import { openLabelsOf } from '../voices/label-index.ts'
 import { refuseJoinedLater } from '../workplace/workplace.ts'
 import {
   insertRequest,
-  selectLabelsOf,
   selectOpenRequests,
   selectPassagesOf,
   selectRequest,
@@ -129,11 +129,7 @@ export async function openHeld(ctx: Ctx, id: string): Promise<Held> {
   return {
     ...answers,
     request: await getRequest(ctx, id),
-    labels: (await selectLabelsOf(ctx, row.voiceId)).flatMap((label) =>
-      ctx.vault.isKept(label.id)
-        ? [ctx.vault.open(label.id, 'voice_label.label', label.id, label.labelSealed)]
-        : [],
-    ),
+    labels: (await openLabelsOf(ctx, [row.voiceId])).get(row.voiceId) ?? [],
     passages: rows.map((one) => {
       const verbatim = verbatims.get(one.id)!
       const made = accepted(edits.get(one.id) ?? [])

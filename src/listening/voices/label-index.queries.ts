@@ -138,6 +138,29 @@ export async function selectLabels(
   return found
 }
 
+/** Labels of voices in the order they came: of one source, or of all of them when `sourceId` is null. */
+export async function selectLabelsOf(
+  ctx: Ctx,
+  voiceIds: readonly string[],
+  sourceId: string | null,
+): Promise<{ id: string; voiceId: string; labelSealed: Buffer }[]> {
+  if (voiceIds.length === 0) return []
+  return query(ctx.tx)
+    .selectFrom('voice_label')
+    .select(['id', 'voice_id as voiceId', 'label_sealed as labelSealed'])
+    .where('voice_id', 'in', [...voiceIds])
+    .$if(sourceId !== null, (select) => select.where('source_id', '=', sourceId))
+    .orderBy('id')
+    .execute()
+}
+
+/** Fingerprints hang on nothing (they may be gone at any time), so they go by hand. */
+export async function deleteFingerprints(ctx: Ctx, labelIds: readonly string[]): Promise<void> {
+  for (const some of inBatches(labelIds, 5000)) {
+    await query(ctx.tx).deleteFrom('label_index').where('voice_label_id', 'in', some).execute()
+  }
+}
+
 /** Every label of an exercise's shown sources, with whose it is. */
 export async function selectLabelsOfExercise(
   ctx: Ctx,

@@ -6,10 +6,13 @@ import {
   insertFingerprints,
   lookAtLabelIndex,
   selectLabelsAfter,
+  selectLabelsOf,
   selectVoicesOfLabels,
   type Fingerprint,
 } from './label-index.queries.ts'
 import { takeTurn } from './voices.queries.ts'
+
+export { deleteFingerprints as dropFingerprints } from './label-index.queries.ts'
 
 /**
  * Rebuilds the fingerprints of this organisation's labels from the vault when a crash or a restore emptied them. They
@@ -49,6 +52,29 @@ export function openLabel(ctx: Ctx, row: { id: string; labelSealed: Buffer }): s
 
 /** Whose a label is, and as which voice the words under it came; null where they came as several. */
 export type Owner = { voiceId: string; cameAs: string | null }
+
+/**
+ * What the labels of these voices say, each once, in the order they came: in one source, or in all of them. A label
+ * whose key is gone is left out.
+ */
+export async function openLabelsOf(
+  ctx: Ctx,
+  voiceIds: readonly string[],
+  sourceId: string | null = null,
+): Promise<Map<string, string[]>> {
+  const labels = new Map<string, string[]>()
+  for (const row of await selectLabelsOf(ctx, voiceIds, sourceId)) {
+    if (!ctx.vault.isKept(row.id)) continue
+    const label = openLabel(ctx, row)
+    const known = labels.get(row.voiceId) ?? []
+    if (!known.includes(label)) labels.set(row.voiceId, [...known, label])
+  }
+  return labels
+}
+
+export async function listLabelIds(ctx: Ctx, voiceId: string): Promise<string[]> {
+  return (await selectLabelsOf(ctx, [voiceId], null)).map((row) => row.id)
+}
 
 /**
  * The voices these labels belong to, in the same order: of one that surely names one person (a number, an address, a

@@ -3,8 +3,9 @@ import { listAddresses } from '../../access/accounts/account.ts'
 import { recordAct } from '../../audit/audit.queries.ts'
 import type { Ctx, Database } from '../../platform/db/database.ts'
 import type { Postbox } from '../../platform/mail/postbox.ts'
-import { listIdsOfVoices } from '../passages/passages.ts'
+import { dropReadings, listIdsOfVoices } from '../passages/passages.ts'
 import { forgetSources } from '../sources/forget.ts'
+import { dropFingerprints, listLabelIds } from '../voices/label-index.ts'
 import { keepPublished } from './kept.ts'
 import {
   emptyVoice,
@@ -16,7 +17,6 @@ import {
 } from './retention.queries.ts'
 import { retentionWords } from './retention.words.ts'
 import { destroyKeys, withdrawVoice } from './withdrawals.ts'
-import { deleteDerived, selectLabelIds } from './withdrawals.queries.ts'
 
 const worker = { id: 'worker', roles: ['worker'] }
 const words = retentionWords['en-GB']
@@ -93,9 +93,10 @@ async function removeRawOf(
     return []
   }
   const passageIds = await listIdsOfVoices(ctx, [voice.id])
-  const labelIds = await selectLabelIds(ctx, voice.id)
+  const labelIds = await listLabelIds(ctx, voice.id)
   await keepPublished(ctx, { voice: { id: voice.id, exerciseId }, passageIds, why: 'retention' })
-  await deleteDerived(ctx, passageIds, labelIds)
+  await dropReadings(ctx, passageIds)
+  await dropFingerprints(ctx, labelIds)
   await emptyVoice(ctx, voice.id)
   return [...passageIds, ...labelIds]
 }

@@ -25,15 +25,6 @@ export async function selectVoice(ctx: Ctx, voiceId: string, hold: boolean): Pro
   }
 }
 
-export async function selectLabelIds(ctx: Ctx, voiceId: string): Promise<string[]> {
-  const rows = await query(ctx.tx)
-    .selectFrom('voice_label')
-    .select('id')
-    .where('voice_id', '=', voiceId)
-    .execute()
-  return rows.map((row) => row.id)
-}
-
 /** Deletes a voice; what hangs on it (words, answers, edits, codings, quotes, its phrase) goes with it. */
 export async function deleteVoice(ctx: Ctx, voiceId: string): Promise<void> {
   await query(ctx.tx).deleteFrom('voice').where('id', '=', voiceId).execute()
@@ -61,26 +52,6 @@ export async function deletePassages(ctx: Ctx, ids: readonly string[]): Promise<
       ),
     )
     .execute()
-}
-
-/** Deletes derived rows, which hang on nothing. */
-export async function deleteDerived(
-  ctx: Ctx,
-  passageIds: readonly string[],
-  labelIds: readonly string[],
-): Promise<void> {
-  for (let start = 0; start < passageIds.length; start += 5000) {
-    await query(ctx.tx)
-      .deleteFrom('reading')
-      .where('passage_id', 'in', passageIds.slice(start, start + 5000))
-      .execute()
-  }
-  for (let start = 0; start < labelIds.length; start += 5000) {
-    await query(ctx.tx)
-      .deleteFrom('label_index')
-      .where('voice_label_id', 'in', labelIds.slice(start, start + 5000))
-      .execute()
-  }
 }
 
 /** Files a voice spoke in. What came through the public page names nobody. */

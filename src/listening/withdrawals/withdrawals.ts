@@ -3,14 +3,14 @@ import type { Ctx, Database } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import type { TaskHandler, TaskRun } from '../../platform/jobs/tasks.ts'
-import { countPassages, listIdsOfVoices } from '../passages/passages.ts'
+import { countPassages, dropReadings, listIdsOfVoices } from '../passages/passages.ts'
 import { forgetInSources, forgetSources } from '../sources/forget.ts'
 import { listFamily } from '../voices/joins.ts'
+import { dropFingerprints, listLabelIds } from '../voices/label-index.ts'
 import { keepPublished, keptWhen, listKeptOf } from './kept.ts'
 import { deleteWaiting, selectWaiting } from './kept.queries.ts'
 import {
   completeWithdrawal,
-  deleteDerived,
   deletePassages,
   deleteVoice,
   emptyOutReadings,
@@ -20,7 +20,6 @@ import {
   letVoiceWait,
   needsFollowing,
   noteMending,
-  selectLabelIds,
   selectSourcesOfVoice,
   selectVoice,
   selectWithdrawal,
@@ -80,7 +79,7 @@ export async function withdraw(ctx: Ctx, input: Withdrawing): Promise<{ exercise
   const some = input.passageIds ? [...new Set(input.passageIds)].filter((id) => own.has(id)) : all
   if (input.passageIds && some.length === 0) return null
   const isWhole = some.length === all.length
-  const labelIds = isWhole ? await selectLabelIds(ctx, voice.id) : []
+  const labelIds = isWhole ? await listLabelIds(ctx, voice.id) : []
   // Its own, and those of voices that were joined to it: what they said of themselves is theirs too.
   const voiceIds = isWhole ? await listFamily(ctx, voice.id) : []
   const sourceIds = isWhole ? await selectSourcesOfVoice(ctx, voice.id) : []
@@ -94,7 +93,8 @@ export async function withdraw(ctx: Ctx, input: Withdrawing): Promise<{ exercise
     ...(doesWait ? [] : before.map((one) => one.passageId)),
   ])
   const forgottenIds = await forgetInSources(ctx, { voiceId: voice.id, passageIds: isWhole ? null : some })
-  await deleteDerived(ctx, some, labelIds)
+  await dropReadings(ctx, some)
+  await dropFingerprints(ctx, labelIds)
   if (doesWait) await letVoiceWait(ctx, voice.id)
   else if (isWhole) await deleteVoice(ctx, voice.id)
   else await deletePassages(ctx, some)
