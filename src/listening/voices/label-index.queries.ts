@@ -138,7 +138,7 @@ export async function selectLabels(
   return found
 }
 
-/** Labels of voices in the order they came: of one source, or of all of them when `sourceId` is null. */
+/** Labels of voices: of one source, or of all of them when `sourceId` is null. */
 export async function selectLabelsOf(
   ctx: Ctx,
   voiceIds: readonly string[],
@@ -150,7 +150,6 @@ export async function selectLabelsOf(
     .select(['id', 'voice_id as voiceId', 'label_sealed as labelSealed'])
     .where('voice_id', 'in', [...voiceIds])
     .$if(sourceId !== null, (select) => select.where('source_id', '=', sourceId))
-    .orderBy('id')
     .execute()
 }
 

@@ -54,8 +54,8 @@ export function openLabel(ctx: Ctx, row: { id: string; labelSealed: Buffer }): s
 export type Owner = { voiceId: string; cameAs: string | null }
 
 /**
- * What the labels of these voices say, each once, in the order they came: in one source, or in all of them. A label
- * whose key is gone is left out.
+ * What the labels of these voices say, each once and in order: in one source, or in all of them. A label whose key is
+ * gone is left out.
  */
 export async function openLabelsOf(
   ctx: Ctx,
@@ -67,7 +67,9 @@ export async function openLabelsOf(
     if (!ctx.vault.isKept(row.id)) continue
     const label = openLabel(ctx, row)
     const known = labels.get(row.voiceId) ?? []
-    if (!known.includes(label)) labels.set(row.voiceId, [...known, label])
+    if (known.includes(label)) continue
+    const sorted = [...known, label].sort((a, b) => a.localeCompare(b, 'en-GB'))
+    labels.set(row.voiceId, sorted)
   }
   return labels
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { inBatches } from '../../platform/db/batches.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { query } from '../../platform/db/tx.ts'
 import { insertFingerprints, type Fingerprint } from './label-index.queries.ts'
@@ -8,11 +9,11 @@ export async function insertVoices(
   exerciseId: string,
   rows: readonly { id: string; number: number }[],
 ): Promise<void> {
-  for (let start = 0; start < rows.length; start += 5000) {
+  for (const some of inBatches(rows, 5000)) {
     await query(ctx.tx)
       .insertInto('voice')
       .values(
-        rows.slice(start, start + 5000).map((row) => ({
+        some.map((row) => ({
           tenant_id: ctx.tenantId,
           id: row.id,
           exercise_id: exerciseId,
@@ -35,11 +36,11 @@ export async function insertContributions(
     heldWhy?: string | null
   }[],
 ): Promise<void> {
-  for (let start = 0; start < rows.length; start += 5000) {
+  for (const some of inBatches(rows, 5000)) {
     await query(ctx.tx)
       .insertInto('contribution')
       .values(
-        rows.slice(start, start + 5000).map((row) => ({
+        some.map((row) => ({
           tenant_id: ctx.tenantId,
           id: row.id,
           exercise_id: row.exerciseId,
@@ -66,8 +67,7 @@ export async function insertLabels(
     fingerprints: readonly Fingerprint[]
   }[],
 ): Promise<void> {
-  for (let start = 0; start < rows.length; start += 5000) {
-    const some = rows.slice(start, start + 5000)
+  for (const some of inBatches(rows, 5000)) {
     await query(ctx.tx)
       .insertInto('voice_label')
       .values(
@@ -143,19 +143,6 @@ export async function selectVoices(ctx: Ctx, filter: VoiceFilter): Promise<Voice
     where ${sql.join(conditions, sql` and `)}
     order by v.number limit ${filter.limit ?? 100}`.execute(query(ctx.tx))
   return answer.rows
-}
-
-export async function selectLabelsOfVoices(
-  ctx: Ctx,
-  voiceIds: readonly string[],
-): Promise<{ id: string; voiceId: string; labelSealed: Buffer }[]> {
-  if (voiceIds.length === 0) return []
-  return query(ctx.tx)
-    .selectFrom('voice_label')
-    .select(['id', 'voice_id as voiceId', 'label_sealed as labelSealed'])
-    .where('voice_id', 'in', [...voiceIds])
-    .orderBy('id')
-    .execute()
 }
 
 /**

@@ -5,13 +5,12 @@ import { newBlindId } from '../../platform/ids.ts'
 import { listStanding, recordConsent, type Standing } from '../consent/consent.ts'
 import { consentWords } from '../consent/consent.words.ts'
 import { rewriteReadingsOf } from '../passages/passages.ts'
-import { ensureLabels, findVoicesByLabel, fingerprintsOf } from './label-index.ts'
+import { ensureLabels, findVoicesByLabel, fingerprintsOf, openLabelsOf } from './label-index.ts'
 import {
   holdReviews,
   insertContributions,
   insertLabels,
   insertVoices,
-  selectLabelsOfVoices,
   selectVoices,
   updatePart,
   type Part,
@@ -101,7 +100,7 @@ export async function listVoices(ctx: Ctx, filter: VoiceFilter): Promise<Voice[]
   const rows = await selectVoices(ctx, filter)
   const ids = rows.map((row) => row.id)
   const standing = await listStanding(ctx, ids)
-  const labels = ctx.actor.roles.includes('listener') ? await openLabels(ctx, ids) : null
+  const labels = ctx.actor.roles.includes('listener') ? await openLabelsOf(ctx, ids) : null
   return rows.map(({ letters, ...row }) => ({
     ...row,
     words: Math.max(1, Math.round(letters / lettersPerWord)),
@@ -167,16 +166,3 @@ export async function recordAnswers(
 
 /** Letters, spaces and signs to a word of spoken English. */
 const lettersPerWord = 5.3
-
-async function openLabels(ctx: Ctx, voiceIds: readonly string[]): Promise<Map<string, string[]>> {
-  const labels = new Map<string, string[]>()
-  for (const row of await selectLabelsOfVoices(ctx, voiceIds)) {
-    if (!ctx.vault.isKept(row.id)) continue
-    const label = ctx.vault.open(row.id, 'voice_label.label', row.id, row.labelSealed)
-    const known = labels.get(row.voiceId) ?? []
-    if (known.includes(label)) continue
-    const sorted = [...known, label].sort((a, b) => a.localeCompare(b, 'en-GB'))
-    labels.set(row.voiceId, sorted)
-  }
-  return labels
-}
