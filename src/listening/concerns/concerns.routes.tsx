@@ -1,6 +1,7 @@
 import { getOrganisation } from '../../access/organisation/organisation.ts'
 import { staffPage, staffSend, type StaffVisit } from '../../access/staff-route.ts'
-import type { FieldProblem, Fields } from '../../platform/http/fields.ts'
+import type { Ctx } from '../../platform/db/database.ts'
+import type { FieldProblem, Fields, Parsed } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
 import { getExercise } from '../exercises/exercises.ts'
 import { openPassage } from '../passages/passages.ts'
@@ -47,33 +48,27 @@ export const concernRoutes: Route[] = [
 
   staffPage(listeningPaths.concern(':concern'), 'concern.answer', (staff) => showConcern(staff)),
 
-  staffSend(listeningPaths.concernAnswer(':concern'), 'concern.answer', async (staff) => {
-    const id = staff.visit.id('concern')
-    const fields = await staff.visit.fields()
-    const parsed = parseAnswer(fields)
-    if (!parsed.ok) return showConcern(staff, fields, parsed.problems)
-    await staff.within((ctx) => answerConcern(ctx, id, parsed.input))
-    return staff.visit.redirect(listeningPaths.concern(id), 'answered')
-  }),
-
-  staffSend(listeningPaths.concernOpen(':concern'), 'concern.answer', async (staff) => {
-    const id = staff.visit.id('concern')
-    const fields = await staff.visit.fields()
-    const parsed = parseOpening(fields)
-    if (!parsed.ok) return showConcern(staff, fields, parsed.problems)
-    await staff.within((ctx) => openIdentity(ctx, id, parsed.input))
-    return staff.visit.redirect(listeningPaths.concern(id), 'opened')
-  }),
-
-  staffSend(listeningPaths.concernTell(':concern'), 'concern.answer', async (staff) => {
-    const id = staff.visit.id('concern')
-    const fields = await staff.visit.fields()
-    const parsed = parseTelling(fields)
-    if (!parsed.ok) return showConcern(staff, fields, parsed.problems)
-    await staff.within((ctx) => tellVoice(ctx, id, parsed.input))
-    return staff.visit.redirect(listeningPaths.concern(id), 'told')
-  }),
+  sendAboutConcern(listeningPaths.concernAnswer, parseAnswer, answerConcern, 'answered'),
+  sendAboutConcern(listeningPaths.concernOpen, parseOpening, openIdentity, 'opened'),
+  sendAboutConcern(listeningPaths.concernTell, parseTelling, tellVoice, 'told'),
 ]
+
+/** A form on the page of one concern: what is wrong with it is shown there, else it is done and said there. */
+function sendAboutConcern<Input>(
+  path: (concern: string) => string,
+  parse: (fields: Fields) => Parsed<Input>,
+  act: (ctx: Ctx, id: string, input: Input) => Promise<void>,
+  done: string,
+): Route {
+  return staffSend(path(':concern'), 'concern.answer', async (staff) => {
+    const id = staff.visit.id('concern')
+    const fields = await staff.visit.fields()
+    const parsed = parse(fields)
+    if (!parsed.ok) return showConcern(staff, fields, parsed.problems)
+    await staff.within((ctx) => act(ctx, id, parsed.input))
+    return staff.visit.redirect(listeningPaths.concern(id), done)
+  })
+}
 
 async function showMarking(
   { visit, frame, within }: StaffVisit,

@@ -1,6 +1,7 @@
 import { StaffPage, type Frame } from '../../access/frame.tsx'
 import { Edited, PersonWords } from '../../ui/words.tsx'
 import { Empty, Pager, Table } from '../../ui/table.tsx'
+import { nameDoor } from '../doors/say.page.tsx'
 import { exerciseCrumbs } from '../exercises/crumbs.page.tsx'
 import { listeningPaths } from '../paths.ts'
 import type { ListedPassage, PassageList, Which } from './passages-list.ts'
@@ -57,7 +58,7 @@ export function PassagesPage({
             rows={list.passages.map((passage) => [
               passage.number,
               ...(showsWho ? [passage.voiceNumber] : []),
-              words.doors[passage.door as keyof typeof words.doors] ?? passage.door,
+              nameDoor(passage.door),
               ...(showsWho ? [sayWhen(passage.saidAt)] : []),
               words.states[passage.standing],
               passage.reading === null ? '' : <Reading pieces={passage.reading} />,

@@ -19,17 +19,6 @@ export const passagesWords = {
     waiting: 'Still to be read',
     reviewed: 'Read by two people',
     review: 'Check who can be known',
-    doors: {
-      web: 'Public page',
-      'group-call': 'Group call',
-      conversation: 'Conversation',
-      whatsapp: 'WhatsApp',
-      email: 'E-mail',
-      social: 'Social media',
-      paper: 'Paper',
-      table: 'Table',
-      document: 'Document',
-    },
     states: {
       facilitator: 'Said by the team.',
       'not-a-contributor': 'Not said by a person who is counted.',

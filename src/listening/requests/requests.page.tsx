@@ -5,7 +5,7 @@ import { Button, Buttons, Choices, Form, TextArea } from '../../ui/form.tsx'
 import { DefinitionList, Empty, Table } from '../../ui/table.tsx'
 import { PersonWords } from '../../ui/words.tsx'
 import { GivenList, writeDay } from '../consent/consent.page.tsx'
-import { doorsWords } from '../doors/doors.words.ts'
+import { nameDoor } from '../doors/say.page.tsx'
 import { exerciseCrumbs } from '../exercises/crumbs.page.tsx'
 import { listeningPaths } from '../paths.ts'
 import type { TypedRequest } from './requests.form.ts'
@@ -13,7 +13,6 @@ import type { Held, Request } from './requests.ts'
 import { requestsWords } from './requests.words.ts'
 
 const words = requestsWords['en-GB']
-const doors: Readonly<Record<string, string>> = doorsWords['en-GB'].doors
 
 type Of = { frame: Frame; exercise: { id: string; title: string } }
 
@@ -209,7 +208,7 @@ export function HeldPage(props: { frame: Frame; held: Held }) {
       {held.passages.map((passage) => (
         <section>
           <p class="soft">
-            {words.passage(passage.number, doors[passage.door] ?? passage.door, writeDay(passage.receivedAt))}
+            {words.passage(passage.number, nameDoor(passage.door), writeDay(passage.receivedAt))}
           </p>
           <PersonWords>{passage.verbatim}</PersonWords>
           {passage.reading !== null && (

@@ -3,7 +3,7 @@ import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Button, Buttons, Checkboxes, Form, Hidden, Choices, TextField } from '../../ui/form.tsx'
 import { DefinitionList, Empty, Pager } from '../../ui/table.tsx'
-import { doorsWords } from '../doors/doors.words.ts'
+import { nameDoor } from '../doors/say.page.tsx'
 import { exerciseCrumbs } from '../exercises/crumbs.page.tsx'
 import { listeningPaths } from '../paths.ts'
 import type { JoinView } from './joins.ts'
@@ -14,7 +14,6 @@ import type { Part, Voice } from './voices.ts'
 import { voicesWords } from './voices.words.ts'
 
 const words = voicesWords['en-GB']
-const doors: Readonly<Record<string, string>> = doorsWords['en-GB'].doors
 
 export type VoiceProps = {
   frame: Frame
@@ -110,7 +109,7 @@ export function WhoSaidWhatPage(props: WhoSaidWhatProps) {
             options={open.map((passage) => ({
               value: passage.id,
               label: <span class="own">{passage.text}</span>,
-              hint: said.passage(passage.number, doors[passage.door] ?? passage.door),
+              hint: said.passage(passage.number, nameDoor(passage.door)),
             }))}
           />
           <TextField
@@ -198,7 +197,7 @@ function JoinsSection({ joins }: VoiceProps) {
 
 function BroughtSection({ voice, brought }: VoiceProps) {
   const said = words.voice
-  const sayBrought = (one: Brought) => said.brought(one.labels, doors[one.door] ?? one.door, one.passages)
+  const sayBrought = (one: Brought) => said.brought(one.labels, nameDoor(one.door), one.passages)
   return (
     <section aria-labelledby="brought">
       <h2 id="brought">{said.broughtHeading}</h2>

@@ -3,7 +3,7 @@ import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import { ButtonLink, Buttons, Checkbox, Form, Hidden, TextArea } from '../../ui/form.tsx'
 import { Empty, Pager, Table } from '../../ui/table.tsx'
-import { doorsWords } from '../doors/doors.words.ts'
+import { nameDoor } from '../doors/say.page.tsx'
 import { exerciseCrumbs } from '../exercises/crumbs.page.tsx'
 import { listeningPaths } from '../paths.ts'
 import type { VoiceCount } from '../exercises/people.ts'
@@ -12,7 +12,6 @@ import type { Voice } from './voices.ts'
 import { voicesWords } from './voices.words.ts'
 
 const words = voicesWords['en-GB']
-const doors: Readonly<Record<string, string>> = doorsWords['en-GB'].doors
 
 export type VoicesProps = {
   frame: Frame
@@ -185,7 +184,7 @@ function AnswerBoxes({ voice, typed, problems = [] }: VoicesProps & { voice: Voi
 
 /** The doors a voice came by, in words. */
 export function listDoors(voice: Voice): string {
-  return voice.doors.map((door) => doors[door] ?? door).join(', ')
+  return voice.doors.map(nameDoor).join(', ')
 }
 
 export function listUses({ standing }: Voice): string {

@@ -1,5 +1,6 @@
 import { findMarker, surveySpeakers, type SpeakerSurvey } from './document-markers.ts'
-import { isBlank, splitLines, trimMarks } from './lines.ts'
+import { parseLines } from './line-parser.ts'
+import { isBlank, trimMarks } from './lines.ts'
 import { LONGEST_ITEM, SourceTooLong } from './source.ts'
 import type { SourceItem, TextParser } from './source.ts'
 
@@ -18,7 +19,7 @@ const mostSurveyLength = 300_000
  * Throws `SourceTooLong`.
  */
 export function parseDocument(): TextParser {
-  let items: SourceItem[] = []
+  const items: SourceItem[] = []
   let survey: string[] | null = []
   let surveyLength = 0
   let surveyStart = 0
@@ -85,31 +86,21 @@ export function parseDocument(): TextParser {
     })
   }
 
-  const lines = splitLines((each, number) => {
-    if (survey === null) {
-      readLine(each, number)
-      return
-    }
-    if (survey.length === 0) surveyStart = number
-    survey.push(each)
-    surveyLength += each.length
-    if (survey.length >= mostSurveyLines || surveyLength >= mostSurveyLength) endSurvey()
-  })
-  const handOver = (): SourceItem[] => {
-    const found = items
-    items = []
-    return found
-  }
-  return {
-    push(chunk) {
-      lines.push(chunk)
-      return handOver()
+  return parseLines(
+    items,
+    (each, number) => {
+      if (survey === null) {
+        readLine(each, number)
+        return
+      }
+      if (survey.length === 0) surveyStart = number
+      survey.push(each)
+      surveyLength += each.length
+      if (survey.length >= mostSurveyLines || surveyLength >= mostSurveyLength) endSurvey()
     },
-    end() {
-      lines.end()
+    () => {
       endSurvey()
       finish()
-      return handOver()
     },
-  }
+  )
 }

@@ -1,4 +1,5 @@
-import { isBlank, splitLines, trimMarks } from './lines.ts'
+import { parseLines } from './line-parser.ts'
+import { isBlank, trimMarks } from './lines.ts'
 import { LONGEST_ITEM } from './source.ts'
 import type { SourceItem, TextParser } from './source.ts'
 import { findLabelEnd } from './speaker-label.ts'
@@ -37,7 +38,7 @@ interface Line {
  * Throws `SourceTooLong`.
  */
 export function parseTranscript(): TextParser {
-  let items: SourceItem[] = []
+  const items: SourceItem[] = []
   let survey: Line[] | null = []
   let surveyLength = 0
   let shape: TranscriptShape | null = null
@@ -270,33 +271,23 @@ export function parseTranscript(): TextParser {
     })
   }
 
-  const lines = splitLines((each, number) => {
-    if (isBlank(each)) return
-    if (survey === null) {
-      take(each, number)
-      return
-    }
-    survey.push({ text: each, number })
-    surveyLength += each.length
-    if (survey.length >= mostSurveyLines || surveyLength >= mostSurveyLength) endSurvey()
-  })
-  const handOver = (): SourceItem[] => {
-    const found = items
-    items = []
-    return found
-  }
-  return {
-    push(chunk) {
-      lines.push(chunk)
-      return handOver()
+  return parseLines(
+    items,
+    (each, number) => {
+      if (isBlank(each)) return
+      if (survey === null) {
+        take(each, number)
+        return
+      }
+      survey.push({ text: each, number })
+      surveyLength += each.length
+      if (survey.length >= mostSurveyLines || surveyLength >= mostSurveyLength) endSurvey()
     },
-    end() {
-      lines.end()
+    () => {
       endSurvey()
       flushPending()
       if (due !== null) begin(null, timed, due)
       endTurn()
-      return handOver()
     },
-  }
+  )
 }

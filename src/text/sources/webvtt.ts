@@ -1,6 +1,7 @@
 import { isSound, plainWords, readRuns, surveyCues } from './cue-speech.ts'
 import type { CueDialect, Run } from './cue-speech.ts'
-import { splitLines, trimMarks } from './lines.ts'
+import { parseLines } from './line-parser.ts'
+import { trimMarks } from './lines.ts'
 import { LONGEST_ITEM } from './source.ts'
 import type { SourceItem, TextParser } from './source.ts'
 import { makeBlocks, writeOffset } from './webvtt-blocks.ts'
@@ -33,7 +34,7 @@ const mostHeldNotices = 10_000
  * Throws `SourceTooLong`.
  */
 export function parseWebvtt(): TextParser {
-  let items: SourceItem[] = []
+  const items: SourceItem[] = []
   const survey: Found[] = []
   let cuesSurveyed = 0
   let dialect: CueDialect | null = null
@@ -63,25 +64,11 @@ export function parseWebvtt(): TextParser {
   }
 
   const blocks = makeBlocks(giveFound)
-  const lines = splitLines(blocks.take)
-  const handOver = (): SourceItem[] => {
-    const found = items
-    items = []
-    return found
-  }
-  return {
-    push(chunk) {
-      lines.push(chunk)
-      return handOver()
-    },
-    end() {
-      lines.end()
-      blocks.end()
-      if (dialect === null) decide()
-      turns.end()
-      return handOver()
-    },
-  }
+  return parseLines(items, blocks.take, () => {
+    blocks.end()
+    if (dialect === null) decide()
+    turns.end()
+  })
 }
 
 interface Turns {

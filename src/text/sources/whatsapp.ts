@@ -1,3 +1,4 @@
+import { parseLines } from './line-parser.ts'
 import { cleanLabel, isBlank, keepString, splitLines, trimMarks } from './lines.ts'
 import { LONGEST_ITEM, SourceTooLong } from './source.ts'
 import type { NoticeReason, SourceItem, TextParser } from './source.ts'
@@ -156,7 +157,7 @@ export function parseWhatsapp(dialect: WhatsappDialect): TextParser {
   const header = makeHeader()
   const names = new Map<string, string | null>()
   const twoDigits = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, '0'))
-  let items: SourceItem[] = []
+  const items: SourceItem[] = []
 
   let isOpen = false
   let label: string | null = null
@@ -346,23 +347,7 @@ export function parseWhatsapp(dialect: WhatsappDialect): TextParser {
     return true
   }
 
-  const lines = splitLines(takeLine)
-  const handOver = (): SourceItem[] => {
-    const found = items
-    items = []
-    return found
-  }
-  return {
-    push(chunk) {
-      lines.push(chunk)
-      return handOver()
-    },
-    end() {
-      lines.end()
-      finishMessage()
-      return handOver()
-    },
-  }
+  return parseLines(items, takeLine, finishMessage)
 }
 
 /** iOS puts U+200E in front of everything it writes itself; before it, in a chat from right to left, may stand U+200F. */

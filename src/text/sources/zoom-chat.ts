@@ -1,4 +1,5 @@
-import { isBlank, splitLines, trimMarks } from './lines.ts'
+import { parseLines } from './line-parser.ts'
+import { isBlank, trimMarks } from './lines.ts'
 import { LONGEST_ITEM, SourceTooLong } from './source.ts'
 import type { SourceItem, TextParser } from './source.ts'
 import { rememberNames } from './speakers.ts'
@@ -45,7 +46,7 @@ export function isZoomChatLine(line: string): boolean {
  * Throws `SourceTooLong`.
  */
 export function parseZoomChat(): TextParser {
-  let items: SourceItem[] = []
+  const items: SourceItem[] = []
   let open: Message | null = null
   let isTimeOfDay: boolean | null = null
   const nameOf = rememberNames()
@@ -108,43 +109,31 @@ export function parseZoomChat(): TextParser {
     items.push({ kind: 'passage', label, text: answer, at, line: line + below })
   }
 
-  const lines = splitLines((line, number) => {
-    const message = readMessage(line, number)
-    if (message !== null) {
-      finish()
-      open = message
-      return
-    }
-    if (open === null) {
-      if (isBlank(line)) return
-      const words = trimMarks(line)
-      items.push({
-        kind: 'not-understood',
-        text: words,
-        line: number,
-        said: { label: null, text: words, at: null },
-      })
-      return
-    }
-    open.text += `\n${line.charCodeAt(0) === 9 ? line.slice(1) : line}`
-    if (open.text.length > LONGEST_ITEM) throw new SourceTooLong(open.line)
-  })
-  const handOver = (): SourceItem[] => {
-    const found = items
-    items = []
-    return found
-  }
-  return {
-    push(chunk) {
-      lines.push(chunk)
-      return handOver()
+  return parseLines(
+    items,
+    (line, number) => {
+      const message = readMessage(line, number)
+      if (message !== null) {
+        finish()
+        open = message
+        return
+      }
+      if (open === null) {
+        if (isBlank(line)) return
+        const words = trimMarks(line)
+        items.push({
+          kind: 'not-understood',
+          text: words,
+          line: number,
+          said: { label: null, text: words, at: null },
+        })
+        return
+      }
+      open.text += `\n${line.charCodeAt(0) === 9 ? line.slice(1) : line}`
+      if (open.text.length > LONGEST_ITEM) throw new SourceTooLong(open.line)
     },
-    end() {
-      lines.end()
-      finish()
-      return handOver()
-    },
-  }
+    finish,
+  )
 }
 
 function countLines(text: string): number {
