@@ -63,6 +63,16 @@ language sql stable security definer set search_path = public, pg_temp as
 $$ select exists (select from contribution c where c.tenant_id = scope.tenant() and c.voice_id = asked_voice
                   and c.came_as <> asked_voice and scope.allows('request', 'select')) $$;
 
+-- As which voices words came that belonged to a voice at a moment: itself first.
+create function scope.belonged(asked_voice uuid, asked_at timestamptz) returns uuid[]
+language sql stable security definer set search_path = public, pg_temp as
+$$ select asked_voice || array(
+     select distinct c.came_as from contribution c
+     where c.tenant_id = scope.tenant() and c.voice_id = asked_voice and c.came_as <> asked_voice
+       and c.received_at <= asked_at and scope.allows('request', 'select')
+       and not exists (select from voice_join j where j.tenant_id = c.tenant_id and j.voice_id = c.voice_id
+                       and c.id = any (j.contribution_ids) and j.joined_at > asked_at)) $$;
+
 -- A new phrase in place of all old ones. It opens whatever belonged to the voice when a second person said yes.
 create or replace function scope.replace_come_backs(asked_request uuid, new_id uuid, new_hash bytea) returns boolean
 language plpgsql security definer set search_path = public, pg_temp as
@@ -79,12 +89,7 @@ begin
   delete from come_back where tenant_id = asked.tenant_id and voice_id = asked.voice_id;
   insert into come_back (tenant_id, id, exercise_id, voice_id, phrase_hash, made, opens)
   values (asked.tenant_id, new_id, asked.exercise_id, asked.voice_id, new_hash, 'peppered',
-    asked.voice_id || array(
-      select distinct c.came_as from contribution c
-      where c.tenant_id = asked.tenant_id and c.voice_id = asked.voice_id and c.came_as <> asked.voice_id
-        and c.received_at <= asked.second_at
-        and not exists (select from voice_join j where j.tenant_id = c.tenant_id and j.voice_id = c.voice_id
-                        and c.id = any (j.contribution_ids) and j.joined_at > asked.second_at)));
+    scope.belonged(asked.voice_id, asked.second_at));
   update request set done_at = now() where tenant_id = asked.tenant_id and id = asked.id;
   return true;
 end $$;
@@ -118,7 +123,7 @@ $$ select distinct i.blind, l.voice_id, c.came_as from label_index i
    where i.tenant_id = scope.tenant() and i.exercise_id = asked_exercise and i.blind = any (blinds)
      and scope.allows('voice', 'insert') and scope.allows('label_index', 'select') $$;
 
-revoke execute on function scope.came_as_itself(), scope.is_put_together(uuid), scope.part_come_backs(uuid, uuid),
+revoke execute on function scope.came_as_itself(), scope.belonged(uuid, timestamptz), scope.is_put_together(uuid), scope.part_come_backs(uuid, uuid),
   scope.voices_of_labels(uuid, bytea[]) from public;
-grant execute on function scope.is_put_together(uuid), scope.part_come_backs(uuid, uuid),
+grant execute on function scope.belonged(uuid, timestamptz), scope.is_put_together(uuid), scope.part_come_backs(uuid, uuid),
   scope.voices_of_labels(uuid, bytea[]) to ownterms_app;

@@ -189,6 +189,7 @@ describe('the live schema', () => {
     expect(found.filter((one) => one['anybody'] || one['loose'])).toEqual([])
     expect(found.filter((one) => one['app']).map((one) => one['name'])).toEqual([
       'allows',
+      'belonged',
       'count_come_backs',
       'empty_out_readings',
       'give_come_back',

@@ -135,7 +135,7 @@ export async function getSource(
   if (row.state !== 'shown' && row.state !== 'to-check') return view
   const rows = await selectSpeakers(ctx, sourceId, skip, limit)
   const ids = rows.map((speaker) => speaker.voiceId)
-  const [standing, labels] = [await listStanding(ctx, ids), await openLabelsOf(ctx, ids, sourceId)]
+  const [standing, labels] = [await listStanding(ctx, ids), await openLabelsOf(ctx, ids, { sourceId })]
   const unread = await listUnread(ctx, sourceId, ids)
   const lines = async (kind: OpenLine['kind']) =>
     row.state === 'to-check' ? listLines(ctx, row, { kind, skip: 0, limit: linesAtFirst }) : []

@@ -168,6 +168,13 @@ export async function isPutTogether(ctx: Ctx, voiceId: string): Promise<boolean>
   return answer.rows[0]!.is
 }
 
+/** As which voices words came that belonged to a voice at a moment, itself first. */
+export async function selectBelonged(ctx: Ctx, voiceId: string, at: Date): Promise<string[]> {
+  const answer = await sql<{ belonged: string[] }>`
+    select scope.belonged(${voiceId}, ${at})::text[] as belonged`.execute(query(ctx.tx))
+  return answer.rows[0]!.belonged
+}
+
 /** The first phrase of a voice that never had one; false when it has, or wrote on the public page itself. */
 export async function giveComeBack(ctx: Ctx, voiceId: string, id: string, hash: Buffer): Promise<boolean> {
   const answer = await sql<{ given: boolean }>`
@@ -191,6 +198,7 @@ export async function replaceComeBacks(
 export async function selectPassagesOf(
   ctx: Ctx,
   voiceId: string,
+  cameAs: readonly string[],
 ): Promise<{ id: string; number: number; door: string; receivedAt: Date }[]> {
   return query(ctx.tx)
     .selectFrom('passage')
@@ -206,6 +214,7 @@ export async function selectPassagesOf(
     )
     .select(['passage.id', 'passage.number', 'source.door', 'contribution.received_at as receivedAt'])
     .where('contribution.voice_id', '=', voiceId)
+    .where('contribution.came_as', '=', sql<string>`any(${sql.val([...cameAs])}::uuid[])`)
     .orderBy('passage.number')
     .execute()
 }

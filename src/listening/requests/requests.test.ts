@@ -37,6 +37,7 @@ beforeEach(async () => {
   made = await makeTestExercise(house, `Requests${serial}`, [
     { label: 'Winifred', text: 'A heron stood on the weir.' },
     { label: 'Oda', text: 'Hers alone.' },
+    { label: 'Tove', text: 'Out on the ice.' },
   ])
   voiceId = made.voiceIds[0]!
   const [row] = await house.asOwner('select address from exercise where id = $1', [made.exerciseId])
@@ -174,6 +175,18 @@ describe('a print of all that is held', () => {
       [request.split('/').at(-1)],
     )
     expect(openings).toHaveLength(2)
+  })
+
+  test('holds nothing that was joined to the voice after the second person’s yes', async () => {
+    const [earlier, later] = [made.voiceIds[1]!, made.voiceIds[2]!]
+    await made.as(made.people.ada, (ctx) => joinVoices(ctx, voiceId, earlier))
+    const request = await ask('print')
+    await ben.send(`${request}/second`)
+    await passDay()
+    await made.as(made.people.ada, (ctx) => joinVoices(ctx, voiceId, later))
+    const held = (await ada.send(`${request}/give`)).text
+    for (const part of ['A heron stood on the weir.', 'Hers alone', 'Oda']) expect(held).toContain(part)
+    for (const part of ['on the ice', 'Tove']) expect(held).not.toContain(part)
   })
 
   test('a request goes with the voice, and its words under the voice’s key', async () => {

@@ -12,6 +12,7 @@ import { openLabelsOf } from '../voices/label-index.ts'
 import { refuseJoinedLater } from '../workplace/workplace.ts'
 import {
   insertRequest,
+  selectBelonged,
   selectOpenRequests,
   selectPassagesOf,
   selectRequest,
@@ -110,7 +111,7 @@ export type Held = VoiceAnswers & {
 }
 
 /**
- * Opens everything we hold of a voice, whatever it agreed to, because it asked for it: only with two people's yes, after
+ * Opens everything we held of a voice when the second person said yes, whatever it agreed to, because it asked for it: only with two people's yes, after
  * the day, and as often as needed until the request is over. Every opening is on record. Throws not-found and
  * invalid-state.
  */
@@ -122,14 +123,16 @@ export async function openHeld(ctx: Ctx, id: string): Promise<Held> {
   await refuseJoinedLater(ctx, [row.voiceId])
   if (!row.doneAt) await setDone(ctx, id)
   await recordAct(ctx, 'request.print-opened', 'request', id)
-  const rows = await selectPassagesOf(ctx, row.voiceId)
+  // What was joined to the voice since the second person said yes is not what they said yes to.
+  const cameAs = await selectBelonged(ctx, row.voiceId, row.secondAt!)
+  const rows = await selectPassagesOf(ctx, row.voiceId, cameAs)
   const ids = rows.map((one) => one.id)
   const [verbatims, edits] = [await openVerbatims(ctx, ids), await openEdits(ctx, ids)]
   const answers = await openAnswers(ctx, row.voiceId)
   return {
     ...answers,
     request: await getRequest(ctx, id),
-    labels: (await openLabelsOf(ctx, [row.voiceId])).get(row.voiceId) ?? [],
+    labels: (await openLabelsOf(ctx, [row.voiceId], { cameAs })).get(row.voiceId) ?? [],
     passages: rows.map((one) => {
       const verbatim = verbatims.get(one.id)!
       const made = accepted(edits.get(one.id) ?? [])

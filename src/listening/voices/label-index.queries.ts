@@ -138,18 +138,29 @@ export async function selectLabels(
   return found
 }
 
-/** Labels of voices: of one source, or of all of them when `sourceId` is null. */
+/** Which labels of a voice: of one source; of words that came as one of these voices. */
+export type LabelPart = { sourceId?: string | undefined; cameAs?: readonly string[] | undefined }
+
+/** Labels of voices, all or a part of them. */
 export async function selectLabelsOf(
   ctx: Ctx,
   voiceIds: readonly string[],
-  sourceId: string | null,
+  part: LabelPart,
 ): Promise<{ id: string; voiceId: string; labelSealed: Buffer }[]> {
   if (voiceIds.length === 0) return []
+  const { sourceId, cameAs } = part
   return query(ctx.tx)
-    .selectFrom('voice_label')
-    .select(['id', 'voice_id as voiceId', 'label_sealed as labelSealed'])
-    .where('voice_id', 'in', [...voiceIds])
-    .$if(sourceId !== null, (select) => select.where('source_id', '=', sourceId))
+    .selectFrom('voice_label as l')
+    .select(['l.id', 'l.voice_id as voiceId', 'l.label_sealed as labelSealed'])
+    .where('l.voice_id', 'in', [...voiceIds])
+    .$if(sourceId !== undefined, (select) => select.where('l.source_id', '=', sourceId!))
+    .$if(cameAs !== undefined, (select) =>
+      select
+        .innerJoin('contribution as c', (join) =>
+          join.onRef('c.tenant_id', '=', 'l.tenant_id').onRef('c.id', '=', 'l.contribution_id'),
+        )
+        .where('c.came_as', '=', sql<string>`any(${sql.val([...cameAs!])}::uuid[])`),
+    )
     .execute()
 }
 

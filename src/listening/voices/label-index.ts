@@ -9,6 +9,7 @@ import {
   selectLabelsOf,
   selectVoicesOfLabels,
   type Fingerprint,
+  type LabelPart,
 } from './label-index.queries.ts'
 import { takeTurn } from './voices.queries.ts'
 
@@ -54,16 +55,16 @@ export function openLabel(ctx: Ctx, row: { id: string; labelSealed: Buffer }): s
 export type Owner = { voiceId: string; cameAs: string | null }
 
 /**
- * What the labels of these voices say, each once and in order: in one source, or in all of them. A label whose key is
- * gone is left out.
+ * What the labels of these voices say, each once and in order; all, or those of a part. A label whose key is gone is
+ * left out.
  */
 export async function openLabelsOf(
   ctx: Ctx,
   voiceIds: readonly string[],
-  sourceId: string | null = null,
+  part: LabelPart = {},
 ): Promise<Map<string, string[]>> {
   const labels = new Map<string, string[]>()
-  for (const row of await selectLabelsOf(ctx, voiceIds, sourceId)) {
+  for (const row of await selectLabelsOf(ctx, voiceIds, part)) {
     if (!ctx.vault.isKept(row.id)) continue
     const label = openLabel(ctx, row)
     const known = labels.get(row.voiceId) ?? []
@@ -75,7 +76,7 @@ export async function openLabelsOf(
 }
 
 export async function listLabelIds(ctx: Ctx, voiceId: string): Promise<string[]> {
-  return (await selectLabelsOf(ctx, [voiceId], null)).map((row) => row.id)
+  return (await selectLabelsOf(ctx, [voiceId], {})).map((row) => row.id)
 }
 
 /**
