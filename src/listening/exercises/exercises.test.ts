@@ -137,6 +137,10 @@ describe('the list and the hub', () => {
     const hub = await listener.get(`/exercises/${id}`)
     expect(hub.text).toContain('Waiting: 2 passages for a first reader.')
     expect(hub.text).toContain('2 people so far.')
+    const first = (text: string) => /<a class="button primary" href="([^"]*)"/.exec(text)?.[1]
+    expect(first(hub.text)).toBe(`/exercises/${id}/review`)
+    // Nothing waits for a second reader yet, and only a listener reads first.
+    expect(first((await reader.get(`/exercises/${id}`)).text)).toBeUndefined()
     await house.asOwner(`insert into consent_event (tenant_id, id, exercise_id, voice_id, use, answer, words_version, recorded_by)
       select tenant_id, gen_random_uuid(), exercise_id, id, 'read', false, 'x', 'x' from voice where number = 1`)
     const later = await listener.get(`/exercises/${id}`)

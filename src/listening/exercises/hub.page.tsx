@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { StaffPage, type Frame } from '../../access/frame.tsx'
 import { Button, ButtonLink, Buttons, Form } from '../../ui/form.tsx'
+import { Fold } from '../../ui/fold.tsx'
 import { DefinitionList } from '../../ui/table.tsx'
 import { listeningPaths } from '../paths.ts'
 import { retentionWords } from '../withdrawals/retention.words.ts'
@@ -37,6 +38,7 @@ export function ExercisePage(props: {
   return (
     <StaffPage frame={props.frame} title={exercise.title} breadcrumbs={[toList]} done={words.done}>
       <p class="question">{exercise.question}</p>
+      <FirstThing view={props.view} may={props.may} />
       {listGroups(props.view, props.may).map(({ heading, parts }) => (
         <section>
           <h2>{heading}</h2>
@@ -50,18 +52,46 @@ export function ExercisePage(props: {
       <p>
         <a href={door}>{`${props.origin}${door}`}</a>
       </p>
-      <h2>{words.promised}</h2>
-      <DefinitionList
-        items={[
-          { term: words.facts.asked, detail: exercise.asked },
-          { term: words.facts.whatHappens, detail: exercise.whatHappens },
-          { term: words.facts.whoReads, detail: exercise.whoReads },
-          { term: words.facts.readBy, detail: exercise.readBy },
-        ].filter((item) => item.detail)}
-      />
+      <Fold summary={words.promised}>
+        <DefinitionList
+          items={[
+            { term: words.facts.asked, detail: exercise.asked },
+            { term: words.facts.whatHappens, detail: exercise.whatHappens },
+            { term: words.facts.whoReads, detail: exercise.whoReads },
+            { term: words.facts.readBy, detail: exercise.readBy },
+          ].filter((item) => item.detail)}
+        />
+      </Fold>
       {props.view.ending && <RawWordsGo ending={props.view.ending} />}
       {props.may.change && <Actions exercise={exercise} />}
     </StaffPage>
+  )
+}
+
+/** What waits most, in one button: somebody in danger, then files to check, then words to read. */
+function FirstThing({ view, may }: { view: ExerciseView; may: MayOpen }) {
+  const { counts } = view
+  const { id } = view.exercise
+  const waiting = [
+    {
+      is: may.concerns && counts.concerns > 0,
+      href: listeningPaths.concerns(id),
+      label: says.first.concerns,
+    },
+    { is: may.doors && counts.toCheck > 0, href: listeningPaths.doors(id), label: says.first.check },
+    {
+      is: may.review && (counts.second > 0 || (may.doors && counts.first > 0)),
+      href: listeningPaths.review(id),
+      label: says.first.review,
+    },
+  ].find(({ is }) => is)
+  if (!waiting) return null
+  return (
+    <div class="buttons">
+      <ButtonLink href={waiting.href} kind="primary">
+        {waiting.label}
+      </ButtonLink>
+    </div>
   )
 }
 
@@ -125,6 +155,7 @@ function listGroups({ exercise, counts }: ExerciseView, may: MayOpen): { heading
       heading: groups.hear,
       parts: [
         figures(may.doors, listeningPaths.doors(id), parts.doors, files),
+        ...when(may.doors, listeningPaths.sitting(id), parts.sitting, says.sitting),
         ...when(may.script, listeningPaths.script(id), parts.script, says.script),
         ...when(may.mailboxes, listeningPaths.mailboxes(id), parts.mailboxes, says.mailboxes),
       ],

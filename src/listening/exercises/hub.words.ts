@@ -8,8 +8,14 @@ export const hubWords = {
       make: 'Find what they share, and print it',
       people: 'What you owe people',
     },
+    first: {
+      concerns: 'Somebody may be in danger: look first',
+      check: 'Check what came in',
+      review: 'Read what waits',
+    },
     parts: {
       doors: 'Doors',
+      sitting: 'Write it down',
       script: 'What to read aloud',
       mailboxes: 'Mailboxes',
       voices: 'Voices',
@@ -24,6 +30,7 @@ export const hubWords = {
       payments: 'Payments',
       requests: 'Lost words, and prints',
     },
+    sitting: 'What somebody said to you, or wrote on paper.',
     mailboxes: 'Answers that come by e-mail.',
     script: 'Before a conversation or a call.',
     told: 'Their rights, the two days, and what you ask one at a time.',

@@ -26,7 +26,7 @@ export type ListedPassage = Omit<PassageState, 'voiceNumber' | 'saidAt'> & {
 
 export type PassageList = { which: Which; passages: ListedPassage[]; nextAfter: number | null }
 
-const listed = 50
+const listed = 25
 
 /** A page of the passages of an exercise, after a number. No word of a passage that is not reviewed. */
 export async function listPassages(

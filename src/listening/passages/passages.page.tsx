@@ -22,7 +22,6 @@ export function PassagesPage({
   canReview: boolean
 }) {
   const address = listeningPaths.passages(exercise.id)
-  const showsWho = list.passages.some((passage) => passage.voiceNumber !== null)
   return (
     <StaffPage frame={frame} title={words.title} lead={words.lead} breadcrumbs={exerciseCrumbs(exercise)}>
       {canReview && (
@@ -49,17 +48,13 @@ export function PassagesPage({
             captionUnseen
             columns={[
               { label: words.number },
-              ...(showsWho ? [{ label: words.voice }] : []),
-              { label: words.door },
-              ...(showsWho ? [{ label: words.saidAt }] : []),
+              { label: words.from },
               { label: words.state },
               { label: words.reading },
             ]}
             rows={list.passages.map((passage) => [
-              passage.number,
-              ...(showsWho ? [passage.voiceNumber] : []),
-              nameDoor(passage.door),
-              ...(showsWho ? [sayWhen(passage.saidAt)] : []),
+              words.passage(passage.number),
+              sayFrom(passage),
               words.states[passage.standing],
               passage.reading === null ? '' : <Reading pieces={passage.reading} />,
             ])}
@@ -89,6 +84,13 @@ function Reading({ pieces }: { pieces: NonNullable<ListedPassage['reading']> }) 
 
 function addressOf(address: string, which: Which): string {
   return which === 'all' ? address : `${address}?which=${which}`
+}
+
+/** The door, and for whoever may know it the voice and the time. */
+function sayFrom(passage: ListedPassage): string {
+  const door = nameDoor(passage.door)
+  if (passage.voiceNumber === null) return door
+  return [words.voice(passage.voiceNumber), door, sayWhen(passage.saidAt)].join(', ')
 }
 
 /** A local date and time as the file gave it, or a place in a recording, in words. */

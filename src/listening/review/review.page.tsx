@@ -66,7 +66,7 @@ export function ReviewPage({
           columns={[{ label: says.passage }, { label: says.voice }]}
           rows={overview.waiting.map((passage) => [
             <a href={read(passage.passageId)}>{says.passageNumber(passage.number)}</a>,
-            says.voiceNumber(passage.voiceNumber),
+            passage.voiceNumber,
           ])}
         />
       )}
