@@ -2,13 +2,12 @@ import type { ComponentChildren } from 'preact'
 
 /** One of several things that can be done on a page, behind its name until it is wanted. */
 export function Fold(props: {
-  summary: string
+  summary: ComponentChildren
   open?: boolean | undefined
-  id?: string | undefined
   children: ComponentChildren
 }) {
   return (
-    <details class="fold" open={props.open} id={props.id}>
+    <details class="fold" open={props.open}>
       <summary>{props.summary}</summary>
       {props.children}
     </details>

@@ -1,7 +1,7 @@
 /** A number to ring: whole on its line, a thumb's height, and a phone rings it. */
 export function Telephone({ number }: { number: string }) {
   return (
-    <a class="number" href={`tel:${number.replace(/[^+\d]/g, '')}`}>
+    <a class="tel" href={`tel:${number.replace(/[^+\d]/g, '')}`}>
       {number}
     </a>
   )

@@ -102,6 +102,7 @@ test('the pages that answer a form read well too', async () => {
   await stop('answered', 'What we hold of you')
   await page.getByRole('button', { name: 'See and change all my answers' }).click()
   await stop('all-answers', 'All my answers')
+  await page.locator('summary', { hasText: 'May we quote you without your name?' }).click()
   await page.getByRole('button', { name: 'No, do not quote me' }).click()
   await stop('answer-changed', 'All my answers')
   await page.getByRole('button', { name: 'Back to my words' }).click()

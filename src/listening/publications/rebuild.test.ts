@@ -117,6 +117,7 @@ describe('quietly, and then at once after all', () => {
     expect(await read(series)).toContain('two bags')
     const sent = await listener.send(path, { when: 'now' })
     expect(sent.location).toBe(`${voices}?done=withdrawn`)
+    expect((await listener.get(sent.location!)).text).toContain('it goes from what is printed now')
     expect(await read(series)).not.toContain('two bags')
     expect((await listener.get(voices)).text).not.toContain(path)
     expect((await listener.get(path)).status).toBe(404)

@@ -1,11 +1,12 @@
 import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Button, Hidden, TextArea } from '../../ui/form.tsx'
+import { Fold } from '../../ui/fold.tsx'
 import { askedWords } from '../consent/asked.words.ts'
 import type { Use } from '../consent/consent.ts'
 import { listeningPaths } from '../paths.ts'
 import { answersWords } from './answers.words.ts'
-import { detailOf, longestDetail } from './come-back.form.ts'
+import { detailOf, longestDetail, textField } from './come-back.form.ts'
 import { BackLayout, OwnText, TicketForm, writeDay, type Around } from './come-back.page.tsx'
 import { comeBackWords } from './come-back.words.ts'
 import type { OwnView } from './come-back.ts'
@@ -38,21 +39,22 @@ export function AnswersPage(props: AnswersProps) {
       {own.asked.map((use) => (
         <OneAnswer {...props} use={use} />
       ))}
-      <h2>{words.hats}</h2>
-      <p>{words.hatsHint}</p>
-      <TicketForm action={listeningPaths.comeBackHats(address)} ticket={ticket}>
-        <TextArea
-          name="hats"
-          label={words.hatsField}
-          error={findSentence(props.problems ?? [], 'hats')}
-          value={props.typed?.field === 'hats' ? props.typed.text : own.details.hats}
-          rows={3}
-          maxLength={longestDetail.hats}
-          autocomplete="off"
-          own
-        />
-        <Button>{words.hatsKeep}</Button>
-      </TicketForm>
+      <Fold summary={words.hats} open={props.problems?.some(({ field }) => field === 'hats')}>
+        <p>{words.hatsHint}</p>
+        <TicketForm action={listeningPaths.comeBackHats(address)} ticket={ticket}>
+          <TextArea
+            name="hats"
+            label={words.hatsField}
+            error={findSentence(props.problems ?? [], 'hats')}
+            value={props.typed?.field === 'hats' ? props.typed.text : own.details.hats}
+            rows={3}
+            maxLength={longestDetail.hats}
+            autocomplete="off"
+            own
+          />
+          <Button>{words.hatsKeep}</Button>
+        </TicketForm>
+      </Fold>
       <h2>{words.receipt}</h2>
       {props.receipt.map((line) => (
         <p>{line}</p>
@@ -69,13 +71,18 @@ function OneAnswer(props: AnswersProps & { use: Use }) {
   const said = asked[use]
   const given = own.answers[use]
   const kind = detailOf[use]
-  const text = props.typed?.field === `text-${use}` ? props.typed.text : kind && own.details[kind]
+  const field = textField(use)
+  const text = props.typed?.field === field ? props.typed.text : kind && own.details[kind]
   return (
-    <section aria-labelledby={`answer-${use}`}>
-      <h2 id={`answer-${use}`}>{said.asks}</h2>
-      <p>
-        {said.hint} <strong>{standsNow(given)}</strong>
-      </p>
+    <Fold
+      summary={
+        <>
+          {said.asks} <span class="soft">{standsNow(given)}</span>
+        </>
+      }
+      open={props.problems?.some((problem) => problem.field === field)}
+    >
+      <p>{said.hint}</p>
       <TicketForm action={listeningPaths.comeBackAnswers(props.view.exercise.address)} ticket={props.ticket}>
         <Hidden name="then" value="all" />
         <OwnText use={use} value={text} problems={props.problems} />
@@ -97,7 +104,7 @@ function OneAnswer(props: AnswersProps & { use: Use }) {
           )}
         </div>
       </TicketForm>
-    </section>
+    </Fold>
   )
 }
 

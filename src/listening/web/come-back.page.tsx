@@ -161,7 +161,7 @@ function OwnPassageWords(props: { passage: OwnPassage; place: number; ticket: st
   const { passage } = props
   const isSame = passage.reading === passage.verbatim
   return (
-    <section aria-label={words.about(props.place).replace(/[()]/g, '')}>
+    <section class="piece" aria-label={words.about(props.place).replace(/[()]/g, '')}>
       {passage.context !== null && <p class="soft">{words.answers(passage.context)}</p>}
       <WordsAsWritten text={passage.verbatim} />
       <p class="soft">
@@ -198,11 +198,11 @@ function OneQuestion(
 ) {
   return (
     <section aria-labelledby="one-question">
-      <p class="soft">{words.oneQuestion}</p>
+      <h2 id="one-question">{words.oneQuestion}</h2>
       <TicketForm action={listeningPaths.comeBackAnswers(props.view.exercise.address)} ticket={props.ticket}>
-        <h2 id="one-question">{asked[props.use].asks}</h2>
         <p>
-          {asked[props.use].hint} <span class="soft">{words.oneQuestionWhy}</span>
+          <strong>{asked[props.use].asks}</strong> {asked[props.use].hint}{' '}
+          <span class="soft">{words.oneQuestionWhy}</span>
         </p>
         <OwnText use={props.use} value={props.typed} problems={props.problems} />
         <div class="buttons">

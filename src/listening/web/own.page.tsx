@@ -118,7 +118,7 @@ export function TakenPage(props: Around & { when?: 'now' | 'at-rebuild' | undefi
   return (
     <BackLayout {...props} title={words.goneTitle} heading={words.goneHeading}>
       <p>{words.gone}</p>
-      {props.when === 'at-rebuild' && <p>{words.goneRebuild}</p>}
+      {props.when && <p>{props.when === 'now' ? words.goneNow : words.goneRebuild}</p>}
       <p>{words.goneLater}</p>
       <p>
         <a href={listeningPaths.door(props.view.exercise.address)}>{words.write}</a>

@@ -33,6 +33,8 @@ export const ownWords = {
     goneTitle: 'Done',
     goneHeading: 'Everything is gone',
     gone: 'We hold no words of yours here. Your words to come back open nothing any more.',
+    goneNow:
+      'If something of yours was printed, it goes from our pages now. We cannot call back copies that others made.',
     goneRebuild: 'What is printed goes when we next renew the pages, within a month.',
     waitingHeading: 'Your words are gone from here',
     waiting: 'Nobody here can read them any more. What is printed of them is still there.',
@@ -40,7 +42,11 @@ export const ownWords = {
     waitingNow: 'Let it go at once',
     waitingPhrase: 'Your words to come back work until that day. After that they open nothing.',
     goneLater: 'You need give no reason. If you ever want to write again, you can.',
-    goneOne: 'Done. Those words are gone.',
+    goneOne: {
+      now: 'Done. Those words are gone.',
+      'at-rebuild':
+        'Done. Here those words are gone. What is printed of them goes when we next renew the pages.',
+    },
     write: 'Go to the question',
   },
 } as const

@@ -135,7 +135,7 @@ export function WebSentPage(props: Around & { phrase: readonly string[]; origin:
       <p>
         {words.comeBackAt} <a href={comeBack}>{`${props.origin}${comeBack}`}</a>
       </p>
-      <DefinitionList items={listAfterwards(props.view)} />
+      <DefinitionList brief items={listAfterwards(props.view)} />
     </PublicLayout>
   )
 }

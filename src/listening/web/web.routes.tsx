@@ -203,7 +203,7 @@ export const webRoutes: Route[] = [
   backSend(listeningPaths.comeBackTaken(':address'), async (visit, door, around, came) => {
     const take = readTake(await visit.fields())
     await takeBack(visit.services.db, door, came, take)
-    return showOwn(visit, door, around, came, { done: ownWords['en-GB'].goneOne, when: take.when })
+    return showOwn(visit, door, around, came, { done: ownWords['en-GB'].goneOne[take.when], when: take.when })
   }),
 ]
 

@@ -7,6 +7,7 @@ import { WaitingVoicePage, WithdrawVoicePage } from './withdrawals.page.tsx'
 import { getVoiceToWithdraw, withdrawNamedVoice } from './withdrawals.ts'
 
 const path = listeningPaths.voiceWithdraw(':voice')
+const done = { now: 'withdrawn', 'at-rebuild': 'withdrawn-quietly' } as const
 
 export const withdrawalRoutes: Route[] = [
   staffPage(path, 'voice.withdraw', async ({ visit, frame, within }) => {
@@ -27,6 +28,6 @@ export const withdrawalRoutes: Route[] = [
   staffSend(path, 'voice.withdraw', async ({ visit, within }) => {
     const when = parseWhen(await visit.fields())
     const { exerciseId } = await within((ctx) => withdrawNamedVoice(ctx, visit.id('voice'), when))
-    return visit.redirect(listeningPaths.voices(exerciseId), 'withdrawn')
+    return visit.redirect(listeningPaths.voices(exerciseId), done[when])
   }),
 ]
