@@ -25,7 +25,7 @@ export function tellOf(
 }
 
 /** A day written out, from YYYY-MM-DD. */
-export function writeDay(day: string): string {
+function writeDay(day: string): string {
   return new Date(`${day}T00:00:00Z`).toLocaleDateString('en-GB', {
     day: 'numeric',
     month: 'long',

@@ -3,8 +3,8 @@ import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Button, Buttons, Choices, DateField, Form, TextField } from '../../ui/form.tsx'
 import { Empty, Table } from '../../ui/table.tsx'
+import { sayMoment } from '../doors/say.page.tsx'
 import { exerciseCrumbs } from '../exercises/crumbs.page.tsx'
-import { writeDay } from '../exercises/told.ts'
 import { listeningPaths } from '../paths.ts'
 import type { TypedPayment } from './payments.form.ts'
 import type { Payment } from './payments.ts'
@@ -50,7 +50,7 @@ export function PaymentsPage(props: {
               one.name,
               one.pounds,
               words.ways[one.way],
-              writeDay(one.paidOn),
+              sayMoment(one.paidOn),
               <Form action={listeningPaths.removePayment(one.id)}>
                 <Button kind="quiet" about={one.name}>
                   {words.remove}
