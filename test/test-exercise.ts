@@ -6,6 +6,7 @@ import { recordConsent } from '../src/listening/consent/consent.ts'
 import { openExercise } from '../src/listening/exercises/exercises.ts'
 import { takeNumbers } from '../src/listening/exercises/exercises.queries.ts'
 import { writePassages } from '../src/listening/passages/passages.ts'
+import { listeningPaths } from '../src/listening/paths.ts'
 import { fingerprintsOf } from '../src/listening/voices/label-index.ts'
 import { insertContributions, insertLabels, insertVoices } from '../src/listening/voices/voices.queries.ts'
 
@@ -31,6 +32,18 @@ const team = [
   { key: 'lea', name: 'Lea', roles: ['lead'] },
 ] as const
 
+/** An exercise of which nothing but its question matters. */
+export async function openPlainExercise(ctx: Ctx, question = 'What helped?'): Promise<string> {
+  const told = { asked: '', openUntil: null, whatHappens: '', whoReads: '', readBy: '' }
+  return openExercise(ctx, { title: 'A home', question, ...told })
+}
+
+/** Where anybody answers it. */
+export async function findDoorPath(house: TestHouse, exerciseId: string): Promise<string> {
+  const [row] = await house.asOwner('select address from exercise where id = $1', [exerciseId])
+  return listeningPaths.door(String(row!['address']))
+}
+
 export async function makeTestExercise(
   house: TestHouse,
   organisation: string,
@@ -50,17 +63,7 @@ export async function makeTestExercise(
   const actor = (index: number): Actor => ({ id: made.accountIds[index]!, roles: [...team[index]!.roles] })
   const people = { ada: actor(0), ben: actor(1), cleo: actor(2), lea: actor(3) }
   const as: TestExercise['as'] = (actor, work) => house.db.within(tenantId, actor, work)
-  const exerciseId = await as(people.ada, (ctx) =>
-    openExercise(ctx, {
-      title: 'A home',
-      question: 'What made it feel like home?',
-      asked: '',
-      openUntil: null,
-      whatHappens: '',
-      whoReads: '',
-      readBy: '',
-    }),
-  )
+  const exerciseId = await as(people.ada, (ctx) => openPlainExercise(ctx, 'What made it feel like home?'))
   const { passageIds, voiceIds } = await as(people.ada, (ctx) => bringWords(ctx, exerciseId, said))
   for (const [index, one] of said.entries()) {
     if (one.facilitator) {

@@ -1,9 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { Readable } from 'node:stream'
 import { makeOrganisation } from '../../src/access/organisation/organisation.ts'
-import { announceSource, bringIn } from '../../src/listening/doors/import.ts'
-import { openFileText } from '../../src/listening/files/file-text.ts'
-import { openExercise, takeNumbers } from '../../src/listening/exercises/exercises.ts'
+import { takeNumbers } from '../../src/listening/exercises/exercises.ts'
 import {
   listPassageStates,
   openPassages,
@@ -13,8 +10,9 @@ import {
 import { decide, openForReview, openSecondReading, passSecond } from '../../src/listening/review/review.ts'
 import { meetSpeakers } from '../../src/listening/voices/voices.ts'
 import type { Actor, Ctx, Database } from '../../src/platform/db/database.ts'
-import { newBlindId } from '../../src/platform/ids.ts'
 import type { Store } from '../../src/platform/files/store.ts'
+import { bringFile } from '../brought-file.ts'
+import { openPlainExercise } from '../test-exercise.ts'
 
 /** An organisation with one exercise in which somebody was heard. */
 export type Heard = {
@@ -46,17 +44,7 @@ export async function hearSomebody(db: Database, store: Store): Promise<Heard> {
   })
   const ada: Actor = { id: accountIds[0]!, roles: ['lead', 'listener'] }
   const ben: Actor = { id: accountIds[1]!, roles: ['reader'] }
-  const exerciseId = await db.within(tenantId, ada, (ctx) =>
-    openExercise(ctx, {
-      title: 'Hard times',
-      question,
-      asked: '',
-      openUntil: null,
-      whatHappens: '',
-      whoReads: '',
-      readBy: '',
-    }),
-  )
+  const exerciseId = await db.within(tenantId, ada, (ctx) => openPlainExercise(ctx, question))
 
   const sentences = names.flatMap((_, voice) =>
     [0, 1, 2].map((turn) => `The kettle of ${unique()} stood on shelf ${voice} and ${turn} warmed us all.`),
@@ -78,14 +66,9 @@ export async function importText(
   input: { tenantId: string; exerciseId: string; actor: Actor; name: string; text: string },
 ) {
   const within = <T>(fn: (ctx: Ctx) => Promise<T>) => db.within(input.tenantId, input.actor, fn)
-  const id = newBlindId()
-  const kept = await store.keep(id, Readable.from([Buffer.from(input.text)]))
-  const file = { id, key: kept.key, size: kept.size, name: input.name }
   const agreed = { how: 'They said so in the group.', uses: ['read', 'quote'] as const }
-  const text = await openFileText(store, file)
-  const { exerciseId } = input
-  const sourceId = await within((ctx) => announceSource(ctx, { exerciseId, file, text, agreed }))
-  return bringIn(within, store, { exerciseId, sourceId, file, text, agreed })
+  const { exerciseId, name } = input
+  return bringFile(store, within, { exerciseId, name, bytes: input.text, agreed })
 }
 
 /** One voice that says one thing, in one transaction. */

@@ -1,11 +1,9 @@
+import { bringFile } from '../brought-file.ts'
 import { spawn } from 'node:child_process'
-import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { recordAgreement, takeOutSource } from '../../src/listening/doors/doors.ts'
-import { announceSource, bringIn } from '../../src/listening/doors/import.ts'
-import { openFileText } from '../../src/listening/files/file-text.ts'
 import { closeExercise } from '../../src/listening/exercises/exercises.ts'
 import { lookIntoMailbox } from '../../src/listening/mailboxes/look.ts'
 import { lookIntoMailboxesDue } from '../../src/listening/mailboxes/mailboxes.jobs.ts'
@@ -20,7 +18,6 @@ import {
 } from '../../src/listening/mailboxes/mailboxes.ts'
 import { listPassageStates, openPassages } from '../../src/listening/passages/passages.ts'
 import { withdrawVoice } from '../../src/listening/withdrawals/withdrawals.ts'
-import { newBlindId } from '../../src/platform/ids.ts'
 import { runWaitingTasks } from '../../src/platform/jobs/tasks.ts'
 import { taskHandlers } from '../../bin/parts.ts'
 import { openTestHouse, type TestHouse } from '../database.ts'
@@ -352,14 +349,10 @@ describe('when it cannot be read', () => {
 
 /** Brings a box of mails in as a file whose people all agreed. */
 async function bringBox(...mails: string[]) {
-  const { store } = house.services
-  const id = newBlindId()
-  const bytes = Buffer.from(mails.map((mail) => `From a@b Tue Nov 12 09:16:02 2024\n${mail}\n`).join(''))
-  const file = { id, name: 'box.mbox', ...(await store.keep(id, Readable.from([bytes]))) }
-  const text = await openFileText(store, file)
-  const input = { exerciseId: team.exerciseId, file, text, agreed: { how: 'x', uses: ['read'] as const } }
-  const sourceId = await asAda((ctx) => announceSource(ctx, input))
-  return bringIn((fn) => asAda(fn), store, { ...input, sourceId })
+  const bytes = mails.map((mail) => `From a@b Tue Nov 12 09:16:02 2024\n${mail}\n`).join('')
+  const agreed = { how: 'x', uses: ['read'] as const }
+  const brought = { exerciseId: team.exerciseId, name: 'box.mbox', bytes, agreed }
+  return bringFile(house.services.store, (fn) => asAda(fn), brought)
 }
 
 function startReader() {

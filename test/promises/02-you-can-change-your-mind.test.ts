@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeOrganisation } from '../../src/access/organisation/organisation.ts'
 import { signInRoutes } from '../../src/access/sign-in/sign-in.routes.tsx'
 import { webRoutes } from '../../src/listening/web/web.routes.tsx'
-import { openExercise, takeNumbers } from '../../src/listening/exercises/exercises.ts'
+import { takeNumbers } from '../../src/listening/exercises/exercises.ts'
 import { recordConsent } from '../../src/listening/consent/consent.ts'
 import { writePassages } from '../../src/listening/passages/passages.ts'
 import { proposeContributionTask, proposeTask } from '../../src/listening/review/review.jobs.ts'
@@ -19,6 +19,7 @@ import { runTask } from '../../src/platform/jobs/tasks.ts'
 import { KeyDestroyed } from '../../src/platform/vault/vault.ts'
 import { openTestHouse, type TestHouse } from '../database.ts'
 import { openApp, signIn, Visitor } from '../visitor.ts'
+import { findDoorPath, openPlainExercise } from '../test-exercise.ts'
 
 /**
  * Promise 2: a withdrawal removes the words everywhere we hold them, backups included, because the keys go; only a
@@ -56,19 +57,8 @@ afterAll(async () => house?.close(), 60_000)
 
 beforeEach(async () => {
   house.services.limits = new Limits()
-  exerciseId = await as(first, 'listener', (ctx) =>
-    openExercise(ctx, {
-      title: 'What helped',
-      question: 'What helped you most?',
-      asked: '',
-      openUntil: null,
-      whatHappens: '',
-      whoReads: '',
-      readBy: '',
-    }),
-  )
-  const [row] = await house.asOwner('select address from exercise where id = $1', [exerciseId])
-  path = `/door/${String(row!['address'])}`
+  exerciseId = await as(first, 'listener', (ctx) => openPlainExercise(ctx, 'What helped you most?'))
+  path = await findDoorPath(house, exerciseId)
 })
 
 function as<T>(account: string, role: string, fn: (ctx: Ctx) => Promise<T>): Promise<T> {

@@ -14,10 +14,10 @@ import { publicationsRoutes } from '../../src/listening/publications/publication
 import { publishSeries } from '../../src/listening/publications/publications.ts'
 import { findPublishedFile } from '../../src/listening/publications/published.ts'
 import { quotesRoutes } from '../../src/listening/quotes/quotes.routes.tsx'
-import { bringWords } from '../test-exercise.ts'
+import { bringWords, openPlainExercise } from '../test-exercise.ts'
 import { decide, openForReview, openSecondReading, passSecond } from '../../src/listening/review/review.ts'
 import { listKnownNames, proposeFor } from '../../src/listening/review/proposals.ts'
-import { getExercise, openExercise } from '../../src/listening/exercises/exercises.ts'
+import { getExercise } from '../../src/listening/exercises/exercises.ts'
 import { changeSeries, makeSeries } from '../../src/listening/series/series.ts'
 import { makeWisdom } from '../../src/listening/wisdoms/wisdoms.ts'
 import { placeQuote } from '../../src/listening/wisdoms/parts.ts'
@@ -240,15 +240,7 @@ describe('a passage two people have not read, or whose voice did not agree', () 
     await expect(place(series.wisdomId, from)).rejects.toMatchObject({ kind: 'not-found' })
     const elsewhere = await series.as(series.people.ada, async (ctx) => {
       const { question } = await getExercise(ctx, series.exerciseId)
-      const exerciseId = await openExercise(ctx, {
-        title: 'Another',
-        question,
-        asked: '',
-        openUntil: null,
-        whatHappens: '',
-        whoReads: '',
-        readBy: '',
-      })
+      const exerciseId = await openPlainExercise(ctx, question)
       return makeWisdom(ctx, { seriesId: await makeSeries(ctx, exerciseId, texts), title: 'Other' })
     })
     const own = { ...from, passageId: series.passageIds[0]! }

@@ -1,16 +1,19 @@
-import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bringFile } from '../../../test/brought-file.ts'
 import { openTestHouse, type TestHouse } from '../../../test/database.ts'
-import { makeTestExercise, strangeId, type TestExercise } from '../../../test/test-exercise.ts'
+import {
+  makeTestExercise,
+  openPlainExercise,
+  strangeId,
+  type TestExercise,
+} from '../../../test/test-exercise.ts'
 import type { Ctx } from '../../platform/db/database.ts'
-import { newBlindId } from '../../platform/ids.ts'
 import { runWaitingTasks } from '../../platform/jobs/tasks.ts'
 import { listPassageStates, openPassages } from '../passages/passages.ts'
 import { proposeTask } from '../review/review.jobs.ts'
 import { listStanding, recordConsent } from '../consent/consent.ts'
 import { keepSitting } from '../sittings/sittings.ts'
 import { findVoicesByLabel } from '../voices/label-index.ts'
-import { openExercise } from '../exercises/exercises.ts'
 import { withdrawalTask, withdrawVoice } from '../withdrawals/withdrawals.ts'
 import { answerAsked } from './asking.ts'
 import { getLines } from './checking.ts'
@@ -18,8 +21,6 @@ import { confirmSource } from './confirm.ts'
 import { listGiven } from '../consent/consent.ts'
 import { checkingWords } from './checking.words.ts'
 import { getSource, recordAgreement } from './doors.ts'
-import { openFileText } from '../files/file-text.ts'
-import { announceSource, bringIn } from './import.ts'
 import { importTask } from './import.jobs.ts'
 import { takeForNotice, takeForWords } from './lines.ts'
 import { destroyUnread } from './unread.ts'
@@ -37,27 +38,10 @@ afterAll(() => house.close())
 
 const within = <T>(fn: (ctx: Ctx) => Promise<T>) => team.as(team.people.ada, fn)
 
-const open = () =>
-  within((ctx) =>
-    openExercise(ctx, {
-      title: 'Side by side',
-      question: 'What helped?',
-      asked: '',
-      openUntil: null,
-      whatHappens: '',
-      whoReads: '',
-      readBy: '',
-    }),
-  )
+const open = () => within((ctx) => openPlainExercise(ctx))
 
-async function bring(exerciseId: string, text: string, name = 'WhatsApp Chat with Sam Okafor.txt') {
-  const { store } = house.services
-  const id = newBlindId()
-  const file = { id, name, ...(await store.keep(id, Readable.from([Buffer.from(text)]))) }
-  const opened = await openFileText(store, file)
-  const sourceId = await within((ctx) => announceSource(ctx, { exerciseId, file, text: opened }))
-  return bringIn(within, store, { exerciseId, sourceId, file, text: opened, agreed: null })
-}
+const bring = (exerciseId: string, text: string, name = 'WhatsApp Chat with Sam Okafor.txt') =>
+  bringFile(house.services.store, within, { exerciseId, name, bytes: text })
 
 const agree = (sourceId: string) =>
   within((ctx) =>

@@ -1,13 +1,13 @@
-import { Readable } from 'node:stream'
 import { Document, Packer, Paragraph, TextRun } from 'docx'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bringFile } from '../../../test/brought-file.ts'
 import { openTestHouse, type TestHouse } from '../../../test/database.ts'
 import { makeTestExercise } from '../../../test/test-exercise.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import { listPassageStates, openPassages } from '../passages/passages.ts'
 import { getSource } from './doors.ts'
-import { openFileText } from '../files/file-text.ts'
-import { announceSource, bringIn, type Agreed } from './import.ts'
+import type { Within } from './arrival.ts'
+import { type Agreed } from './import.ts'
 
 let house: TestHouse
 
@@ -21,15 +21,10 @@ const yes: Agreed = { how: 'Asked at the start of the call.', uses: ['read', 'qu
 /** Brings a file into an exercise of its own: what the import counted, who spoke, and their words. */
 async function bring(name: string, bytes: Buffer | string) {
   const team = await makeTestExercise(house, `Calls ${newBlindId().slice(0, 8)}`, [])
-  const { store } = house.services
   const { exerciseId } = team
-  const within: Parameters<typeof bringIn>[0] = (fn) => team.as(team.people.ada, fn)
-  const id = newBlindId()
-  const file = { id, name, ...(await store.keep(id, Readable.from([Buffer.from(bytes)]))) }
-  const text = await openFileText(store, file)
-  const sourceId = await within((ctx) => announceSource(ctx, { exerciseId, file, text, agreed: yes }))
-  const result = await bringIn(within, store, { exerciseId, sourceId, file, text, agreed: yes })
-  const view = await within((ctx) => getSource(ctx, sourceId))
+  const within: Within = (fn) => team.as(team.people.ada, fn)
+  const result = await bringFile(house.services.store, within, { exerciseId, name, bytes, agreed: yes })
+  const view = await within((ctx) => getSource(ctx, result.sourceId))
   const passages = await within(async (ctx) =>
     openPassages(ctx, await listPassageStates(ctx, { exerciseId })),
   )

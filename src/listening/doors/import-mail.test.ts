@@ -1,14 +1,14 @@
-import { Readable } from 'node:stream'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { bringFile } from '../../../test/brought-file.ts'
 import { openTestHouse, type TestHouse } from '../../../test/database.ts'
 import { makeTestExercise, type TestExercise } from '../../../test/test-exercise.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import { listPassageStates, openPassages } from '../passages/passages.ts'
-import { openFileText } from '../files/file-text.ts'
 import { withdrawVoice } from '../withdrawals/withdrawals.ts'
 import { getLines } from './checking.ts'
 import { recordAgreement, takeOutSource } from './doors.ts'
-import { announceSource, bringIn, type Agreed } from './import.ts'
+import type { Within } from './arrival.ts'
+import { type Agreed } from './import.ts'
 import { takeForNotice } from './lines.ts'
 
 let house: TestHouse
@@ -23,14 +23,9 @@ afterAll(() => house.close())
 const yes: Agreed = { how: 'They wrote to the address on the leaflet.', uses: ['read', 'quote'] }
 
 async function bring(name: string, bytes: Buffer, agreed: Agreed | null = yes) {
-  const { store } = house.services
   const { exerciseId } = team
-  const within: Parameters<typeof bringIn>[0] = (fn) => team.as(team.people.ada, fn)
-  const id = newBlindId()
-  const file = { id, name, ...(await store.keep(id, Readable.from([bytes]))) }
-  const text = await openFileText(store, file)
-  const sourceId = await within((ctx) => announceSource(ctx, { exerciseId, file, text, agreed }))
-  return bringIn(within, store, { exerciseId, sourceId, file, text, agreed })
+  const within: Within = (fn) => team.as(team.people.ada, fn)
+  return bringFile(house.services.store, within, { exerciseId, name, bytes, agreed })
 }
 
 const letter = (from: string, body: string, charset = 'utf-8') =>

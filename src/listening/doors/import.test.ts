@@ -1,13 +1,14 @@
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bringFile } from '../../../test/brought-file.ts'
 import { openTestHouse, type TestHouse } from '../../../test/database.ts'
 import { makeZip } from '../../../test/made-zip.ts'
 import { makeOrganisation } from '../../access/organisation/organisation.ts'
 import type { Ctx } from '../../platform/db/database.ts'
+import { openPlainExercise } from '../../../test/test-exercise.ts'
 import type { Failure } from '../../platform/errors.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import { runWaitingTasks } from '../../platform/jobs/tasks.ts'
-import { openExercise } from '../exercises/exercises.ts'
 import { proposeTask } from '../review/review.jobs.ts'
 import { countVoices } from '../exercises/people.ts'
 import { withdrawalTask } from '../withdrawals/withdrawals.ts'
@@ -37,28 +38,10 @@ afterAll(() => house.close())
 const within = <T>(fn: (ctx: Ctx) => Promise<T>) =>
   house.db.within(tenantId, { id: listener, roles: ['listener'] }, fn)
 
-const open = () =>
-  within((ctx) =>
-    openExercise(ctx, {
-      title: 'Side by side',
-      question: 'What helped?',
-      asked: '',
-      openUntil: null,
-      whatHappens: '',
-      whoReads: '',
-      readBy: '',
-    }),
-  )
+const open = () => within((ctx) => openPlainExercise(ctx))
 
-async function bring(exerciseId: string, name: string, bytes: Buffer | string, agreed: Agreed | null = null) {
-  const { store } = house.services
-  const id = newBlindId()
-  const kept = await store.keep(id, Readable.from([Buffer.from(bytes)]))
-  const file = { id, name, ...kept }
-  const text = await openFileText(store, file)
-  const sourceId = await within((ctx) => announceSource(ctx, { exerciseId, file, text, agreed }))
-  return bringIn(within, store, { exerciseId, sourceId, file, text, agreed })
-}
+const bring = (exerciseId: string, name: string, bytes: Buffer | string, agreed: Agreed | null = null) =>
+  bringFile(house.services.store, within, { exerciseId, name, bytes, agreed })
 
 const call = `WEBVTT
 

@@ -1,21 +1,17 @@
-import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bringFile } from '../../../test/brought-file.ts'
 import { openTestHouse, type TestHouse } from '../../../test/database.ts'
 import { makeZip } from '../../../test/made-zip.ts'
-import { makeTestExercise, type TestExercise } from '../../../test/test-exercise.ts'
+import { makeTestExercise, openPlainExercise, type TestExercise } from '../../../test/test-exercise.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { readRange } from '../../platform/http/visit.ts'
-import { newBlindId } from '../../platform/ids.ts'
 import { recordConsent } from '../consent/consent.ts'
 import { listPassageStates, openPassages } from '../passages/passages.ts'
-import { openExercise } from '../exercises/exercises.ts'
 import { withdrawVoice } from '../withdrawals/withdrawals.ts'
 import { confirmSource } from './confirm.ts'
 import { getSource, recordAgreement, takeOutSource } from './doors.ts'
-import { openFileText } from '../files/file-text.ts'
-import { announceSource, bringIn } from './import.ts'
 import { sweepDoors } from './import.jobs.ts'
 import { getRecording, listRecordings, openRecording, typeRecording } from './recordings.ts'
 
@@ -53,18 +49,7 @@ const chat =
   '04/05/2026, 10:04 - Sam Okafor: PTT-20260504-WA0003.opus (file attached)\n'
 
 async function bring() {
-  const { store } = house.services
-  const exerciseId = await within((ctx) =>
-    openExercise(ctx, {
-      title: 'Side by side',
-      question: 'What helped?',
-      asked: '',
-      openUntil: null,
-      whatHappens: '',
-      whoReads: '',
-      readBy: '',
-    }),
-  )
+  const exerciseId = await within((ctx) => openPlainExercise(ctx))
   const bytes = makeZip([
     { name: 'WhatsApp Chat with Sam.txt', bytes: Buffer.from(chat) },
     { name: 'PTT-20260502-WA0001.opus', bytes: note },
@@ -75,11 +60,8 @@ async function bring() {
     },
     { name: 'PTT-nobody-speaks-of.opus', bytes: note },
   ])
-  const id = newBlindId()
-  const file = { id, name: 'chat.zip', ...(await store.keep(id, Readable.from([bytes]))) }
-  const text = await openFileText(store, file)
-  const sourceId = await within((ctx) => announceSource(ctx, { exerciseId, file, text }))
-  await bringIn(within, store, { exerciseId, sourceId, file, text, agreed: null })
+  const { store } = house.services
+  const { sourceId } = await bringFile(store, within, { exerciseId, name: 'chat.zip', bytes })
   const { speakers } = await within((ctx) => getSource(ctx, sourceId))
   const voiceOf = (label: string) => speakers.find((one) => one.labels.includes(label))!
   return { exerciseId, sourceId, sam: voiceOf('Sam Okafor'), jo: voiceOf('Jo Price') }

@@ -1,18 +1,16 @@
-import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bringFile } from '../../../test/brought-file.ts'
 import { openTestHouse, type TestHouse } from '../../../test/database.ts'
 import { makeXlsx } from '../../../test/made-papers.ts'
 import { makeOrganisation } from '../../access/organisation/organisation.ts'
 import type { Ctx } from '../../platform/db/database.ts'
+import { openPlainExercise } from '../../../test/test-exercise.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import { runWaitingTasks } from '../../platform/jobs/tasks.ts'
 import { Fields } from '../../platform/http/fields.ts'
-import { openExercise } from '../exercises/exercises.ts'
 import { withdrawalTask } from '../withdrawals/withdrawals.ts'
 import { confirmSource } from './confirm.ts'
 import { getSource, recordAgreement } from './doors.ts'
-import { openFileText } from '../files/file-text.ts'
-import { announceSource, bringIn } from './import.ts'
 import { importTask } from './import.jobs.ts'
 import { parseTableChoice } from './table-choice.form.ts'
 import { chooseColumns, getTable } from './table-choice.ts'
@@ -43,28 +41,10 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-const open = () =>
-  within((ctx) =>
-    openExercise(ctx, {
-      title: 'Side by side',
-      question: 'What helped?',
-      asked: 'Tenants',
-      openUntil: null,
-      whatHappens: '',
-      whoReads: '',
-      readBy: '',
-    }),
-  )
+const open = () => within((ctx) => openPlainExercise(ctx))
 
-async function bring(exerciseId: string, bytes: string | Buffer, name = 'answers.csv') {
-  const { store } = house.services
-  const id = newBlindId()
-  const file = { id, name, ...(await store.keep(id, Readable.from([Buffer.from(bytes)]))) }
-  const text = await openFileText(store, file)
-  const sourceId = await within((ctx) => announceSource(ctx, { exerciseId, file, text, agreed: null }))
-  const result = await bringIn(within, store, { exerciseId, sourceId, file, text, agreed: null })
-  return { ...result, sourceId }
-}
+const bring = (exerciseId: string, bytes: string | Buffer, name = 'answers.csv') =>
+  bringFile(house.services.store, within, { exerciseId, name, bytes })
 
 const runTasks = () =>
   runWaitingTasks({ db: house.db, store: house.services.store, dataFolder: house.config.dataFolder }, [

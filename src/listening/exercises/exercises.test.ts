@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/database.ts'
 import { openApp, signIn, Visitor } from '../../../test/visitor.ts'
+import { findDoorPath } from '../../../test/test-exercise.ts'
 import { makeOrganisation } from '../../access/organisation/organisation.ts'
 import { signInRoutes } from '../../access/sign-in/sign-in.routes.tsx'
 import { CallWrong, type CommandRun } from '../../platform/commands.ts'
@@ -74,11 +75,6 @@ async function open(more: Partial<TypedExercise> = {}): Promise<string> {
   return /^\/exercises\/([0-9a-f-]{36})\?done=opened$/.exec(answer.location!)![1]!
 }
 
-async function addressOf(id: string): Promise<string> {
-  const [row] = await house.asOwner('select address from exercise where id = $1', [id])
-  return `/door/${String(row!['address'])}`
-}
-
 describe('opening', () => {
   test('starts with good sentences, and an exercise opened so has a public page', async () => {
     const form = await listener.get('/exercises/new')
@@ -86,7 +82,7 @@ describe('opening', () => {
     expect(form.text).toContain('There is room for exactly one question.')
     const id = await open()
     const hub = await listener.get(`/exercises/${id}?done=opened`)
-    const address = await addressOf(id)
+    const address = await findDoorPath(house, id)
     expect(hub.text).toContain(`http://localhost:3000${address}`)
     for (const said of [words.done.opened, 'What helped you most?', 'Nobody has said anything yet.']) {
       expect(hub.text).toContain(said)
@@ -163,7 +159,7 @@ describe('the list and the hub', () => {
 describe('changing', () => {
   test('changes what people read; closing takes the box away, opening brings it back', async () => {
     const id = await open()
-    const address = await addressOf(id)
+    const address = await findDoorPath(house, id)
     const changed = await listener.send(`/exercises/${id}/change`, {
       ...whole,
       question: 'What would you keep?',
@@ -179,7 +175,7 @@ describe('changing', () => {
   test('an exercise whose last day is over is opened by changing that day', async () => {
     const id = await open()
     await house.asOwner(`update exercise set open_until = current_date - 1 where id = $1`, [id])
-    expect((await listener.get(await addressOf(id))).text).not.toContain('<textarea')
+    expect((await listener.get(await findDoorPath(house, id))).text).not.toContain('<textarea')
     const hub = await listener.get(`/exercises/${id}`)
     expect(hub.text).toContain(words.isOverHint)
     expect(hub.text).not.toContain(`>${words.close}<`)

@@ -14,6 +14,7 @@ import {
 import { openApp, signIn, Visitor } from '../../../test/visitor.ts'
 import { signInRoutes } from '../../access/sign-in/sign-in.routes.tsx'
 import type { Ctx } from '../../platform/db/database.ts'
+import { findDoorPath } from '../../../test/test-exercise.ts'
 import { goRounds } from '../../platform/jobs/rounds.ts'
 import { runWaitingTasks } from '../../platform/jobs/tasks.ts'
 import { recordConsent } from '../consent/consent.ts'
@@ -318,9 +319,8 @@ describe('quietly, at the monthly rebuild', () => {
   test('who comes back while it waits is told until when, takes nothing more in, and can let it go at once', async () => {
     const series = await told()
     const voiceId = series.voiceIds[sam]!
-    const [row] = await house.asOwner('select address from exercise where id = $1', [series.exerciseId])
     const door = { tenantId: series.tenantId, exerciseId: series.exerciseId }
-    const path = `/door/${String(row!['address'])}/come-back`
+    const path = `${await findDoorPath(house, series.exerciseId)}/come-back`
     const visitor = new Visitor(openApp(house, webRoutes))
     const backId = crypto.randomUUID()
     await house.asOwner(

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/database.ts'
-import { makeTestExercise, type TestExercise } from '../../../test/test-exercise.ts'
+import { findDoorPath, makeTestExercise, type TestExercise } from '../../../test/test-exercise.ts'
 import { openApp, signIn, Visitor, type Answer } from '../../../test/visitor.ts'
 import { signInRoutes } from '../../access/sign-in/sign-in.routes.tsx'
 import { Limits } from '../../platform/http/limits.ts'
@@ -40,8 +40,7 @@ beforeEach(async () => {
     { label: 'Tove', text: 'Out on the ice.' },
   ])
   voiceId = made.voiceIds[0]!
-  const [row] = await house.asOwner('select address from exercise where id = $1', [made.exerciseId])
-  door = `/door/${String(row!['address'])}`
+  door = await findDoorPath(house, made.exerciseId)
   ada = new Visitor(app)
   ben = new Visitor(app)
   await signIn(house, ada, `ada@requests${serial}.example`)

@@ -4,12 +4,13 @@ import { openTestHouse, type TestHouse } from '../../../test/database.ts'
 import { openApp, Visitor, type Answer } from '../../../test/visitor.ts'
 import { makeOrganisation } from '../../access/organisation/organisation.ts'
 import type { Ctx } from '../../platform/db/database.ts'
+import { findDoorPath, openPlainExercise } from '../../../test/test-exercise.ts'
 import { Limits } from '../../platform/http/limits.ts'
 import { Patience } from '../../platform/http/patience.ts'
 import { askedWords } from '../consent/asked.words.ts'
 import { listGiven } from '../consent/consent.ts'
 import { listDetails } from '../consent/details.ts'
-import { changeTold, closeExercise, openExercise } from '../exercises/exercises.ts'
+import { changeTold, closeExercise } from '../exercises/exercises.ts'
 import { hashPhrase } from '../phrases/phrases.ts'
 import { answersWords } from './answers.words.ts'
 import { comeBackWords } from './come-back.words.ts'
@@ -54,10 +55,8 @@ beforeEach(async () => {
 })
 
 async function openOne(question: string): Promise<{ id: string; path: string }> {
-  const fields = { title: 'T', asked: '', openUntil: null, whatHappens: '', whoReads: '', readBy: '' }
-  const id = await asListener((ctx) => openExercise(ctx, { ...fields, question }))
-  const [row] = await house.asOwner('select address from exercise where id = $1', [id])
-  return { id, path: `/door/${String(row!['address'])}` }
+  const id = await asListener((ctx) => openPlainExercise(ctx, question))
+  return { id, path: await findDoorPath(house, id) }
 }
 
 function asListener<T>(fn: (ctx: Ctx) => Promise<T>): Promise<T> {

@@ -4,10 +4,11 @@ import { openTestHouse, type TestHouse } from '../../../test/database.ts'
 import { openApp, Visitor, type Answer } from '../../../test/visitor.ts'
 import { makeOrganisation } from '../../access/organisation/organisation.ts'
 import type { Ctx } from '../../platform/db/database.ts'
+import { findDoorPath, openPlainExercise } from '../../../test/test-exercise.ts'
 import { newId } from '../../platform/ids.ts'
 import { listStanding, recordConsent } from '../consent/consent.ts'
 import { listDetails } from '../consent/details.ts'
-import { openExercise, takeNumbers } from '../exercises/exercises.ts'
+import { takeNumbers } from '../exercises/exercises.ts'
 import { writePassages } from '../passages/passages.ts'
 import { findPhraseState, giveFirstPhrase, givePhrase } from '../requests/phrases-given.ts'
 import { agreeSecond, askRequest } from '../requests/requests.ts'
@@ -47,10 +48,8 @@ beforeAll(async () => {
 afterAll(async () => house?.close(), 60_000)
 
 beforeEach(async () => {
-  const fields = { title: 'T', asked: '', openUntil: null, whatHappens: '', whoReads: '', readBy: '' }
-  exerciseId = await as((ctx) => openExercise(ctx, { ...fields, question: 'What helped?' }))
-  const [row] = await house.asOwner('select address from exercise where id = $1', [exerciseId])
-  path = `/door/${String(row!['address'])}`
+  exerciseId = await as((ctx) => openPlainExercise(ctx))
+  path = await findDoorPath(house, exerciseId)
 })
 
 function as<T>(fn: (ctx: Ctx) => Promise<T>, id = people[0]): Promise<T> {

@@ -4,6 +4,7 @@ import type { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/database.ts'
 import { openApp, Visitor, type Answer } from '../../../test/visitor.ts'
+import { findDoorPath } from '../../../test/test-exercise.ts'
 import { makeOrganisation } from '../../access/organisation/organisation.ts'
 import { readStylesheet } from '../../platform/http/app.tsx'
 import { Limits } from '../../platform/http/limits.ts'
@@ -58,8 +59,7 @@ beforeEach(async () => {
       readBy: 'within two days',
     }),
   )
-  const [row] = await house.asOwner('select address from exercise where id = $1', [exerciseId])
-  path = `/door/${String(row!['address'])}`
+  path = await findDoorPath(house, exerciseId)
   visitor = new Visitor(app)
 })
 

@@ -1,5 +1,5 @@
-import { Readable } from 'node:stream'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { bringFile } from '../../../test/brought-file.ts'
 import { openTestHouse, type TestHouse } from '../../../test/database.ts'
 import { bringWords, makeTestExercise, type TestExercise } from '../../../test/test-exercise.ts'
 import { openApp, Visitor } from '../../../test/visitor.ts'
@@ -8,7 +8,6 @@ import type { Action } from '../../access/matrix.ts'
 import { sessionCookie, startSession } from '../../access/sessions/sessions.ts'
 import { changeStaffMember, inviteStaffMember, removeStaffMember } from '../../access/staff/staff.ts'
 import type { Actor, Ctx } from '../../platform/db/database.ts'
-import { newBlindId } from '../../platform/ids.ts'
 import { concernRoutes } from '../concerns/concerns.routes.tsx'
 import { getConcern, markConcern } from '../concerns/concerns.ts'
 import { consentRoutes } from '../consent/consent.routes.tsx'
@@ -16,9 +15,7 @@ import { confirmSource } from '../doors/confirm.ts'
 import { getLines } from '../doors/checking.ts'
 import { doorsRoutes } from '../doors/doors.routes.tsx'
 import { getSource, listSources, recordAgreement } from '../doors/doors.ts'
-import { openFileText } from '../files/file-text.ts'
 import { heldRoutes } from '../web/held.routes.tsx'
-import { announceSource, bringIn } from '../doors/import.ts'
 import { takeForNotice } from '../doors/lines.ts'
 import { listeningPaths } from '../paths.ts'
 import { listPassageLines } from '../passages/passages-list.ts'
@@ -63,17 +60,9 @@ const within = <T>(fn: (ctx: Ctx) => Promise<T>) => team.as(team.people.ada, fn)
 
 /** A chat that waits to be checked, everybody in it agreed. */
 async function bringChat(words = chat): Promise<string> {
-  const { store } = house.services
-  const id = newBlindId()
-  const file = {
-    id,
-    name: 'WhatsApp Chat with Ina.txt',
-    ...(await store.keep(id, Readable.from([Buffer.from(words)]))),
-  }
-  const opened = await openFileText(store, file)
   const { exerciseId } = team
-  const sourceId = await within((ctx) => announceSource(ctx, { exerciseId, file, text: opened }))
-  await bringIn(within, store, { exerciseId, sourceId, file, text: opened, agreed: null })
+  const name = 'WhatsApp Chat with Ina.txt'
+  const { sourceId } = await bringFile(house.services.store, within, { exerciseId, name, bytes: words })
   await within((ctx) =>
     recordAgreement(ctx, sourceId, {
       how: 'Ina asked them.',
