@@ -80,7 +80,7 @@ export async function findLostFiles(setting: Setting, exerciseId: string): Promi
   const files = ledger.files.filter((file) => file.exerciseId === exerciseId)
   for (const { id, state } of await listSources(server, exerciseId)) {
     if (state !== 'shown' && state !== 'to-check') continue
-    const how = { how: 'They said so together.', everybody: ['read', 'quote'] }
+    const how = { manner: 'chat', how: 'They said so together.', everybody: ['read', 'quote'] }
     expectStatus(await people.listener.send(`/sources/${id}/agreed`, how), 303, 'recording agreement')
     expectStatus(await people.listener.send(`/sources/${id}/right`, {}), 303, 'saying that it is right')
   }

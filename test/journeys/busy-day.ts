@@ -153,6 +153,7 @@ async function bringRecordings(page: Page, exercise: string): Promise<string> {
   await page.locator('input[type="file"]').setInputFiles(makeChatWithNote())
   await page.locator('main form button').first().click()
   await page.locator('input[name="everybody"][value="read"]').check()
+  await page.locator('input[name="manner"][value="chat"]').check()
   await page.locator('textarea[name="how"]').fill('Asked in the group.')
   await page.getByRole('button', { name: 'Record' }).click()
   return new URL(page.url()).pathname

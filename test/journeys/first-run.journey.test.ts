@@ -103,6 +103,7 @@ test.each(madeFiles.map((file) => [file.name, file] as const))(
     expect(await ada.locator('.problems').count()).toBe(1)
     await ada.locator('input[name="everybody"][value="read"]').check()
     await ada.locator('input[name="everybody"][value="quote"]').check()
+    await ada.locator('input[name="manner"]').first().check()
     await ada.locator('textarea[name="how"]').fill('Everybody said yes aloud.')
     await press(ada, 'Record')
     expect(await ada.locator('.notice').innerText()).toContain('Recorded')

@@ -182,7 +182,7 @@ async function setUpMailbox(): Promise<void> {
 async function bringFiles(): Promise<void> {
   const chat = await bring(makeChatWithNote())
   ownIds.set('/sources/:source/columns', new Map([['source', await bring(tableOfCards)]]))
-  const agreed = { everybody: 'read', how: 'Asked in the group.' }
+  const agreed = { everybody: 'read', manner: 'chat', how: 'Asked in the group.' }
   expect((await sendForm(`/sources/${chat}/agreed`, agreed, cookies.get('listener')!)).status).toBe(303)
   ids.set('source', chat)
   for (const path of ['/sources/:source/recording', '/sources/:source/recording/file']) {

@@ -98,6 +98,7 @@ describe.each(ways)('$way', ({ way, javaScriptEnabled, handOf }) => {
     await page.getByRole('heading', { name: 'Who agreed, and how?' }).waitFor()
     await page.waitForLoadState()
     await tick('everybody')
+    await tick('manner')
     await write('how', 'Asked aloud at the start.')
     await press('Record this')
     expect(await page.locator('.notice').innerText()).toContain('Recorded')

@@ -4,8 +4,11 @@ import type { Ctx } from '../../platform/db/database.ts'
 import { query } from '../../platform/db/tx.ts'
 import type { DetailKind, Use } from './uses.ts'
 
-/** How an answer came: on a page, spoken to a listener, in writing, by joining two voices; `before`: it was not noted. */
-export type Way = 'before' | 'page' | 'spoken' | 'written' | 'joined'
+/**
+ * How an answer came: on our page, spoken to a listener, in writing, on a form of the team's, in a message of their own,
+ * by joining two voices. `other`: as a listener wrote beside it; `before`: it was not noted.
+ */
+export type Way = 'before' | 'page' | 'spoken' | 'written' | 'form' | 'message' | 'other' | 'joined'
 
 export type ConsentRow = {
   id: string

@@ -41,7 +41,7 @@ export async function recordConsent(
     wordsVersion: string
     sentences?: readonly string[] | undefined
     way?: Way | undefined
-    isForMany?: boolean
+    isForMany?: boolean | undefined
     /** The voice whose phrase gives the answers. */
     givenAs?: string | undefined
   },
@@ -93,9 +93,9 @@ export async function recordAsked(
     before: readonly string[]
     /** Of what was said before. */
     version: string
-    how: string
+    how: string | null
     way: Way
-    isForMany?: boolean
+    isForMany?: boolean | undefined
   },
 ): Promise<void> {
   for (const [use, answer] of Object.entries(input.answers) as [Use, boolean][]) {

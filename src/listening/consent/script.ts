@@ -9,8 +9,8 @@ import { stampWording, wordingOf } from './wording.ts'
 
 const words = scriptWords['en-GB']
 
-/** Whether one person listens, or others hear it too: on a call, or in the same room. */
-export type Hearers = 'one' | 'group' | 'room'
+/** Whether one person listens, or others hear it too: on a call, in a group chat, or in the same room. */
+export type Hearers = 'one' | 'group' | 'chat' | 'room'
 
 /** The sentences that come before the questions, under the name of their version. */
 export type Said = { said: string[]; version: string }

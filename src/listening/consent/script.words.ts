@@ -15,6 +15,7 @@ export const scriptWords = {
     asks: (organisation: string, question: string) =>
       `We are ${organisation}. We ask everybody one thing: ${question}`,
     group: 'Others on this call know it is you. We cannot change that.',
+    chat: 'Others in this group know it is you. We cannot change that.',
     room: 'Others who are here know it is you. We cannot change that.',
     names: 'You can leave out names. You can stop when you like. A no costs you nothing.',
     onPaper: 'You can leave out names. Leave empty what you like. A no costs you nothing.',

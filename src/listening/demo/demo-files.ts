@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { projectFolder } from '../../platform/project-folder.ts'
 import type { StaffRole } from '../../access/matrix.ts'
+import type { Manner } from '../consent/manners.ts'
 import type { ExerciseFields } from '../exercises/exercises.ts'
 
 /** What ships in `demo/`: who the fictional team is, what it asked, and every decision it made. */
@@ -20,7 +21,14 @@ export type DemoQuote = InFile & { cuts: string[] }
 
 export type DemoDecisions = {
   facilitators: { file: string; label: string }[]
-  agreed: { file: string; how: string; except: string[]; notQuoted: string[] }[]
+  agreed: {
+    file: string
+    how: string
+    asked: Manner
+    said?: string
+    except: string[]
+    notQuoted: string[]
+  }[]
   same: { labels: { file: string; label: string }[] }[]
   proposals: (InFile & { decision: 'accept' | 'reject'; replacement?: string; reason?: string })[]
   /** `within`: what stands around the words, where the words alone stand in several places. */

@@ -140,6 +140,8 @@ async function applyAgreement(
       labels.some((label) => list.some((other) => sameLabel(label, other)))
     await recordAgreement(ctx, sourceId, {
       how: agreed.how,
+      manner: agreed.asked,
+      said: agreed.said,
       everybody: null,
       answers: new Map(
         speakers.map((speaker) => [

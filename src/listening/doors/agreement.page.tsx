@@ -1,19 +1,19 @@
-import type { Problem } from '../../ui/error-summary.tsx'
+import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Buttons, Checkboxes, Form, Hidden, TextArea } from '../../ui/form.tsx'
 import { listeningPaths } from '../paths.ts'
-import { askedWords } from '../consent/asked.words.ts'
+import { MannerFields, OurWordsList } from '../consent/manners.page.tsx'
+import type { TypedAgreement } from './doors.form.ts'
 import { checkingWords } from './checking.words.ts'
 import type { SourceView } from './doors.ts'
 import { doorsWords } from './doors.words.ts'
 
 const words = doorsWords['en-GB'].source.agreed
-const asked = askedWords['en-GB']
 const says = checkingWords['en-GB'].agreed
 
 type AgreementProps = {
   view: SourceView
-  values?: { how: string } | undefined
-  problems?: readonly Problem[] | undefined
+  values?: TypedAgreement | undefined
+  problems?: readonly FieldProblem[] | undefined
 }
 
 /** Who agreed, and how: before any words are shown. Once it is known it stands folded away. */
@@ -46,16 +46,7 @@ function AgreementForm(props: AgreementProps) {
   return (
     <>
       <p>{says.script}</p>
-      <ul>
-        {props.view.script.map((sentence) => (
-          <li>{sentence}</li>
-        ))}
-        {(['read', 'quote'] as const).map((use) => (
-          <li>
-            <strong>{asked[use].asks}</strong> {asked[use].hint}
-          </li>
-        ))}
-      </ul>
+      <OurWordsList manners={props.view.manners} />
       <Form action={listeningPaths.sourceAgreed(source.id)}>
         <Checkboxes
           name="everybody"
@@ -84,6 +75,11 @@ function AgreementForm(props: AgreementProps) {
             ))}
           </details>
         )}
+        <MannerFields
+          manners={props.view.manners.map(({ manner }) => manner)}
+          typed={props.values}
+          problems={props.problems}
+        />
         <TextArea
           name="how"
           label={words.how}

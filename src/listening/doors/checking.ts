@@ -3,7 +3,6 @@ import { Failure } from '../../platform/errors.ts'
 import { openToCheck } from '../passages/passages.ts'
 import { ensureLabels, fingerprintLabel, openLabel } from '../voices/label-index.ts'
 import { cameBefore } from '../workplace/workplace.ts'
-import { checkingWords } from './checking.words.ts'
 import { openLine } from './lines.ts'
 import { selectPassagesToCheck, selectSourceLines, selectUnreadBlinds } from './lines.queries.ts'
 import { selectSources, type SourceRow } from './sources.queries.ts'
@@ -109,11 +108,4 @@ export async function getLines(
     words: words.slice(0, linesOnAPage),
     hasMore: Math.max(words.length, lines.length) > linesOnAPage,
   }
-}
-
-/** What people of a door must have heard before they said yes. */
-export function scriptOf(door: string): readonly string[] {
-  const { scripts } = checkingWords['en-GB'].agreed
-  if (door === 'group-call') return scripts['group-call']
-  return door === 'whatsapp' ? scripts.chat : scripts.other
 }

@@ -1,7 +1,5 @@
 /** What a listener reads while checking a file. */
 export const checkingWords = {
-  /** Of `agreed.scripts`, which are kept with the answers: change it when one of them changes. */
-  scriptVersion: 'imported-2026-11-a',
   'en-GB': {
     first: 'Look at this first',
     notUnderstood: (n: number) =>
@@ -36,26 +34,7 @@ export const checkingWords = {
     agreed: {
       heading: 'Who agreed, and how?',
       lead: 'No words are shown before this is written down. Without a yes, words stay shut.',
-      script: 'What people must have heard before they said yes',
-      scripts: {
-        'group-call': [
-          'We would like to keep what you say and learn from it.',
-          'The team reads it. What we publish has no names in it.',
-          'Others on this call know it is you.',
-          'You can say no, now or later, and it costs you nothing.',
-        ],
-        chat: [
-          'We would like to keep what you wrote here and learn from it.',
-          'The team reads it. What we publish has no names in it.',
-          'Others in this group know it is you.',
-          'You can say no, now or later, and it costs you nothing.',
-        ],
-        other: [
-          'We would like to keep what you said and learn from it.',
-          'The team reads it. What we publish has no names in it.',
-          'You can say no, now or later, and it costs you nothing.',
-        ],
-      },
+      script: 'What people must have heard or read before they said yes',
       everybodyHint: 'Tick here when all of them said yes. Otherwise tick person by person, below.',
       each: 'Person by person',
       eachHint: 'A person with no tick has not said yes.',

@@ -1,6 +1,8 @@
 import type { Fields, Parsed } from '../../platform/http/fields.ts'
 import { isId } from '../../platform/ids.ts'
 import type { Use } from '../consent/consent.ts'
+import { parseManner, readManner, type TypedManner } from '../consent/manners.form.ts'
+import type { Asking } from '../consent/manners.ts'
 import { Failure } from '../../platform/errors.ts'
 import { listeningPaths } from '../paths.ts'
 import type { Kind } from './checking.ts'
@@ -9,10 +11,16 @@ import { doorsWords } from './doors.words.ts'
 
 const words = doorsWords['en-GB'].source.agreed
 
-export type AgreementInput = {
-  how: string
+export type AgreementInput = Asking & {
   everybody: Use[] | null
   answers: Map<string, Use[]>
+}
+
+/** What was written and chosen, to show it again. */
+export type TypedAgreement = TypedManner & { how: string }
+
+export function readTypedAgreement(fields: Fields): TypedAgreement {
+  return { ...readManner(fields), how: fields.text('how') }
 }
 
 /** Who agreed to what. `voice-<id>` holds the uses of one voice; `everybody` answers for all in the file. */
@@ -24,14 +32,16 @@ export function parseAgreement(fields: Fields): Parsed<AgreementInput> {
     const id = name.slice('voice-'.length)
     if (isId(id)) answers.set(id, readUses(fields.all(name)))
   }
+  const { asking, problems: unsaid } = parseManner(readManner(fields), true)
   const problems = [
+    ...unsaid,
     ...(how ? [] : [{ field: 'how', sentence: words.howMissing }]),
     ...(everybody.length > 0 || [...answers.values()].some((uses) => uses.length > 0)
       ? []
       : [{ field: 'everybody', sentence: words.nobody }]),
   ]
   if (problems.length > 0) return { ok: false, problems }
-  return { ok: true, input: { how, everybody: everybody.length > 0 ? everybody : null, answers } }
+  return { ok: true, input: { ...asking, how, everybody: everybody.length > 0 ? everybody : null, answers } }
 }
 
 /** The places ticked in the list a source asks about; none of them must be said too. */

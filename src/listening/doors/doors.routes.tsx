@@ -6,7 +6,15 @@ import { listeningPaths } from '../paths.ts'
 import { answerAsked } from './asking.ts'
 import { getLines } from './checking.ts'
 import { confirmSource } from './confirm.ts'
-import { parseAgreement, parseAsked, parseId, parsePage, parseSkip, parseWayBack } from './doors.form.ts'
+import {
+  parseAgreement,
+  parseAsked,
+  parseId,
+  parsePage,
+  parseSkip,
+  parseWayBack,
+  readTypedAgreement,
+} from './doors.form.ts'
 import { DoorsPage, SourceRemovePage } from './doors.page.tsx'
 import { getSource, getSummary, listSources, recordAgreement, takeOutSource, turnDates } from './doors.ts'
 import { takeForNotice, takeForWords } from './lines.ts'
@@ -39,7 +47,7 @@ export const doorsRoutes: Route[] = [
     const parsed = parseAgreement(fields)
     if (!parsed.ok) {
       const view = await staff.within((ctx) => getSource(ctx, id))
-      const values = { how: fields.text('how') }
+      const values = readTypedAgreement(fields)
       return staff.visit.page(
         <SourcePage frame={staff.frame} view={view} values={values} problems={parsed.problems} />,
         422,

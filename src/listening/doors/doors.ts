@@ -4,15 +4,16 @@ import { Failure } from '../../platform/errors.ts'
 import type { Store } from '../../platform/files/store.ts'
 import { findTaskAbout, type Task } from '../../platform/jobs/tasks.ts'
 import { asksQuestions } from '../../text/sources/document-markers.ts'
-import { listStanding, recordAsked, type Standing, type Use } from '../consent/consent.ts'
+import { listStanding, type Standing, type Use } from '../consent/consent.ts'
+import { findOurs, mannersOf, recordAsking, type Asking, type Manner } from '../consent/manners.ts'
+import type { Said } from '../consent/script.ts'
 import { getExercise, type Exercise } from '../exercises/exercises.ts'
 import { listPassageStates, rewriteReadings } from '../passages/passages.ts'
 import { openLabelsOf } from '../voices/label-index.ts'
 import { findJoinedLater } from '../workplace/workplace.ts'
 import type { Within } from './arrival.ts'
 import { openAsked } from './asking.ts'
-import { listLines, scriptOf, type OpenLine } from './checking.ts'
-import { checkingWords } from './checking.words.ts'
+import { listLines, type OpenLine } from './checking.ts'
 import {
   countAttachments,
   countSpeakers,
@@ -78,8 +79,8 @@ export type SourceView = {
   /** The first lines of each kind, while a source waits to be checked. */
   notices: OpenLine[]
   notUnderstood: OpenLine[]
-  /** What people must have heard before they said yes. */
-  script: readonly string[]
+  /** How its people may have been asked, and our words for that where there are any. */
+  manners: readonly { manner: Manner; ours: Said | null }[]
   /** The labels somebody must look at before anything is stored. */
   asked: string[]
 }
@@ -122,7 +123,7 @@ export async function getSource(
     exercise: await getExercise(ctx, row.exerciseId),
     source,
     task: await findTaskAbout(ctx, 'source.import', sourceId),
-    script: scriptOf(row.door),
+    manners: await listManners(ctx, row),
     voices: 0,
     speakers: [],
     skippedSpeakers: skip,
@@ -166,8 +167,7 @@ export async function getSource(
 export async function recordAgreement(
   ctx: Ctx,
   sourceId: string,
-  input: {
-    how: string
+  input: Asking & {
     everybody: readonly Use[] | null
     answers: ReadonlyMap<string, readonly Use[]>
   },
@@ -188,14 +188,11 @@ export async function recordAgreement(
   }
   for (const [key, voiceIds] of byAnswer) {
     const uses = key.split(',')
-    await recordAsked(ctx, {
+    await recordAsking(ctx, {
       exerciseId: row.exerciseId,
       voiceIds,
       answers: { read: uses.includes('read'), quote: uses.includes('quote') },
-      before: scriptOf(row.door),
-      version: checkingWords.scriptVersion,
-      how: input.how,
-      way: 'spoken',
+      asking: input,
       isForMany: input.everybody !== null,
     })
   }
@@ -210,6 +207,12 @@ export async function recordAgreement(
     if (states.length < 1000) return
     afterNumber = states.at(-1)!.number
   }
+}
+
+async function listManners(ctx: Ctx, { door, exerciseId }: SourceRow): Promise<SourceView['manners']> {
+  const list: { manner: Manner; ours: Said | null }[] = []
+  for (const manner of mannersOf(door)) list.push({ manner, ours: await findOurs(ctx, exerciseId, manner) })
+  return list
 }
 
 /** Reads a source again with day and month the other way round. Throws as `readAgain` does. */

@@ -4,25 +4,28 @@ import { basename } from 'node:path'
 import { CallWrong, type Command } from '../../platform/commands.ts'
 import { exitCodeOf, Failure } from '../../platform/errors.ts'
 import { isId, newBlindId } from '../../platform/ids.ts'
+import { manners } from '../consent/manners.ts'
 import { announceSource, bringIn, type Agreed } from './import.ts'
 import { openFileText } from '../files/file-text.ts'
 
 /**
  * `ownterms import EXERCISE FILE… [--agreed "how"] [--uses read,quote] --json`. With `--agreed` a file is shown at once;
- * without, it waits for a listener to check it.
+ * without, it waits for a listener to check it. `--asked` says how they were asked, `--said` what they were told where
+ * that was not our words.
  */
 export const importCommand: Command = {
   name: 'import',
   asks: 'source.import',
-  usage: 'import EXERCISE FILE… [--agreed "how they agreed"] [--uses read,quote] [--json]',
-  takes: ['agreed', 'uses'],
+  usage:
+    'import EXERCISE FILE… [--agreed "how they agreed"] [--asked one|group|chat|room|written|form|message] [--said "what they were told"] [--uses read,quote] [--json]',
+  takes: ['agreed', 'asked', 'said', 'uses'],
   switches: ['json'],
   run: async (run) => {
     const [exerciseId, ...files] = run.words
     if (!isId(exerciseId) || files.length === 0) {
       throw new CallWrong('Name the exercise (its id) and at least one file: ownterms import EXERCISE FILE…')
     }
-    const agreed = readAgreed(run.option('agreed'), run.option('uses'))
+    const agreed = readAgreed(run.option)
     let refused: Failure | null = null
     for (const path of files) {
       try {
@@ -73,12 +76,19 @@ async function importPath(
   }
 }
 
-function readAgreed(how: string | undefined, uses: string | undefined): Agreed | null {
+function readAgreed(option: (name: string) => string | undefined): Agreed | null {
+  const how = option('agreed')
   if (how === undefined) return null
   if (!how.trim()) throw new CallWrong('Say after --agreed how they agreed, in a few words.')
-  const wanted = (uses ?? 'read,quote').split(',').map((use) => use.trim())
+  const wanted = (option('uses') ?? 'read,quote').split(',').map((use) => use.trim())
   if (!wanted.every((use) => use === 'read' || use === 'quote')) {
     throw new CallWrong('--uses takes read, or read,quote.')
   }
-  return { how: how.trim(), uses: wanted as ('read' | 'quote')[] }
+  const [asked, said] = [option('asked'), option('said')?.trim() ?? '']
+  const manner = manners.find((one) => one === asked) ?? null
+  if (asked !== undefined && manner === null) {
+    throw new CallWrong(`--asked takes one of ${manners.join(', ')}.`)
+  }
+  if (manner === 'form' && !said) throw new CallWrong('Say after --said what the page or form says.')
+  return { how: how.trim(), manner, said, uses: wanted as ('read' | 'quote')[] }
 }

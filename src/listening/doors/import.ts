@@ -5,8 +5,8 @@ import type { Store } from '../../platform/files/store.ts'
 import { newId } from '../../platform/ids.ts'
 import { SourceTooLong, type SourceFormat } from '../../text/sources/source.ts'
 import type { TableSurvey } from '../../text/sources/table.ts'
-import { recordConsent, type Use } from '../consent/consent.ts'
-import { consentWords } from '../consent/consent.words.ts'
+import type { Use } from '../consent/consent.ts'
+import { recordAsking, type Asking } from '../consent/manners.ts'
 import { getExercise } from '../exercises/exercises.ts'
 import { dropReadings } from '../passages/passages.ts'
 import { releaseMails } from '../sources/mails.ts'
@@ -41,7 +41,7 @@ import {
 const words = { ...filesWords['en-GB'].failures, ...doorsWords['en-GB'].failures }
 
 /** How everybody in a file agreed, when that is known for the whole file. */
-export type Agreed = { how: string; uses: readonly Use[] }
+export type Agreed = Asking & { uses: readonly Use[] }
 
 export type ImportResult = {
   sourceId: string
@@ -343,13 +343,12 @@ async function agreeAndShow(
   agreed: Agreed,
   arrival: Arrival,
 ): Promise<void> {
-  await recordConsent(ctx, {
+  await recordAsking(ctx, {
     exerciseId,
     voiceIds: arrival.voiceIds(),
     answers: Object.fromEntries(agreed.uses.map((use) => [use, true])),
-    how: agreed.how,
+    asking: agreed,
     isForMany: true,
-    wordsVersion: consentWords.version,
   })
   await setHowAgreed(ctx, sourceId, sealOfSource(ctx, sourceId, 'how_agreed', agreed.how))
   await showNow(ctx, { id: sourceId, exerciseId })

@@ -1,5 +1,6 @@
 import { StaffPage, type Frame } from '../../access/frame.tsx'
-import type { Problem } from '../../ui/error-summary.tsx'
+import type { FieldProblem } from '../../platform/http/fields.ts'
+import type { TypedAgreement } from './doors.form.ts'
 import { Button, Buttons, ButtonLink, Checkboxes, Form, Hidden } from '../../ui/form.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { Pager, Table } from '../../ui/table.tsx'
@@ -19,8 +20,8 @@ const says = checkingWords['en-GB']
 type SourcePageProps = {
   frame: Frame
   view: SourceView
-  values?: { how: string } | undefined
-  problems?: readonly Problem[] | undefined
+  values?: TypedAgreement | undefined
+  problems?: readonly FieldProblem[] | undefined
 }
 
 /** A file that came in: what to put right first, who agreed, who spoke, what was not taken for words, then the yes. */

@@ -1,5 +1,7 @@
 import type { FieldProblem, Fields, Parsed } from '../../platform/http/fields.ts'
 import { isId } from '../../platform/ids.ts'
+import { parseManner, readManner, type TypedManner } from '../consent/manners.form.ts'
+import type { Asking } from '../consent/manners.ts'
 import type { Part, VoiceAnswer } from './voices.ts'
 import { voicesWords } from './voices.words.ts'
 
@@ -7,10 +9,11 @@ const words = voicesWords['en-GB'].problems
 const longestHow = 500
 
 /** What was ticked, to show again: names of boxes such as `read-<voice>`. */
-export type TypedAnswers = { ticked: ReadonlySet<string>; how: string }
+export type TypedAnswers = TypedManner & { ticked: ReadonlySet<string>; how: string }
 
 export function readTypedAnswers(fields: Fields): TypedAnswers {
   return {
+    ...readManner(fields),
     ticked: new Set([...fields.namesFrom('read-'), ...fields.namesFrom('quote-')]),
     how: fields.text('how'),
   }
@@ -20,8 +23,8 @@ export function readTypedAnswers(fields: Fields): TypedAnswers {
  * The form of the list: for each voice shown `was-<id>` says what was ticked before (`read`, `quote`), its number
  * last. Only what somebody changed becomes an answer, so that an old page takes nothing back.
  */
-export function parseAnswers(fields: Fields): Parsed<{ answers: VoiceAnswer[]; how: string }> {
-  const { ticked, how } = readTypedAnswers(fields)
+export function parseAnswers(fields: Fields): Parsed<Asking & { answers: VoiceAnswer[] }> {
+  const { ticked, how, ...typed } = readTypedAnswers(fields)
   const problems: FieldProblem[] = []
   const answers = fields.namesFrom('was-').flatMap((name): VoiceAnswer[] => {
     const voiceId = name.slice('was-'.length)
@@ -41,9 +44,11 @@ export function parseAnswers(fields: Fields): Parsed<{ answers: VoiceAnswer[]; h
   })
   if (answers.length === 0) problems.push({ field: null, sentence: words.noChange })
   const isAnyYes = answers.some((answer) => answer.read || answer.quote)
+  const { asking, problems: unsaid } = parseManner(typed, isAnyYes)
+  problems.push(...unsaid)
   if (isAnyYes && !how) problems.push({ field: 'how', sentence: words.noHow })
   if (how.length > longestHow) problems.push({ field: 'how', sentence: words.longHow })
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, input: { answers, how } }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, input: { ...asking, answers, how } }
 }
 
 export function parsePart(fields: Fields): Parsed<Part> {

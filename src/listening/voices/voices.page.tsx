@@ -3,6 +3,7 @@ import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import { ButtonLink, Buttons, Checkbox, Form, Hidden, TextArea } from '../../ui/form.tsx'
 import { Empty, Pager, Table } from '../../ui/table.tsx'
+import { MannerFields } from '../consent/manners.page.tsx'
 import { nameDoor } from '../doors/say.page.tsx'
 import { exerciseCrumbs } from '../exercises/crumbs.page.tsx'
 import { listeningPaths } from '../paths.ts'
@@ -108,6 +109,10 @@ function AnswersForm(props: VoicesProps) {
       <p>{said.lead}</p>
       <p class="soft">{said.means}</p>
       <VoicesTable {...props} />
+      <MannerFields typed={typed} problems={problems} />
+      <p>
+        <a href={listeningPaths.script(props.exercise.id)}>{words.script}</a>
+      </p>
       <TextArea
         name="how"
         label={said.label}

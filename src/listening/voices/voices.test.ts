@@ -156,7 +156,7 @@ describe('who was heard', () => {
     expect((await foreign.send(listeningPaths.voicePart(web!.id), { part: 'facilitator' })).status).toBe(404)
     const ours = listeningPaths.voice(other.voiceIds[0]!)
     expect((await foreign.send(ours, { other: web!.id })).status).toBe(404)
-    const form = { [`was-${web!.id}`]: 'read quote 1', how: 'x' }
+    const form = { [`was-${web!.id}`]: 'read quote 1', how: 'x', manner: 'one' }
     expect((await foreign.send(listeningPaths.voices(other.exerciseId), form)).status).toBe(404)
     expect((await voices())[0]).toEqual(web)
   })
@@ -198,6 +198,7 @@ describe('what people agreed to', () => {
       [`read-${ada!.id}`]: 'yes',
       [`quote-${ada!.id}`]: 'yes',
       how: 'asked at the end of the call',
+      manner: 'group',
     }
     for (let time = 0; time < 2; time += 1)
       expect((await visitor.send(path, form)).location).toBe(`${path}?done=agreed`)
@@ -243,6 +244,7 @@ describe('what people agreed to', () => {
       [`was-${sam!.id}`]: '3',
       [`read-${sam!.id}`]: 'yes',
       how: 'asked',
+      manner: 'one',
     })
     expect((await voices()).map((voice) => voice.standing.read)).toEqual([true, true, true, false])
   })

@@ -2,8 +2,8 @@ import { recordAct } from '../../audit/audit.queries.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { newBlindId } from '../../platform/ids.ts'
-import { listStanding, recordConsent, type Standing } from '../consent/consent.ts'
-import { consentWords } from '../consent/consent.words.ts'
+import { listStanding, type Standing } from '../consent/consent.ts'
+import { recordAsking, type Asking } from '../consent/manners.ts'
 import { rewriteReadingsOf } from '../passages/passages.ts'
 import { ensureLabels, findVoicesByLabel, fingerprintsOf, openLabelsOf } from './label-index.ts'
 import {
@@ -135,7 +135,7 @@ export async function changePart(ctx: Ctx, voiceId: string, part: Part): Promise
  */
 export async function recordAnswers(
   ctx: Ctx,
-  input: { exerciseId: string; answers: readonly VoiceAnswer[]; how: string },
+  input: Asking & { exerciseId: string; answers: readonly VoiceAnswer[] },
 ): Promise<void> {
   const ids = input.answers.map((answer) => answer.voiceId)
   await holdReviews(ctx, input.exerciseId)
@@ -151,12 +151,12 @@ export async function recordAnswers(
       const voiceIds = input.answers
         .filter((one) => one[use] === answer && isChanged(one, use))
         .map((one) => one.voiceId)
-      await recordConsent(ctx, {
+      if (voiceIds.length === 0) continue
+      await recordAsking(ctx, {
         exerciseId: input.exerciseId,
         voiceIds,
         answers: { [use]: answer },
-        how: input.how || null,
-        wordsVersion: consentWords.version,
+        asking: input,
       })
     }
   }

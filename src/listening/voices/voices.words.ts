@@ -29,6 +29,7 @@ export const voicesWords = {
       lead: 'What is printed of these voices stays until the monthly rebuild. If one of them asks for it to go at once after all, do it here.',
       open: (n: number) => `What is printed of voice ${n}`,
     },
+    script: 'Our words, to read aloud',
     toTick: 'Record what people agreed to',
     toSame: 'Look for people who are counted twice',
     fromFirst: 'From the first voice',
