@@ -56,11 +56,11 @@ test('a new server is set up with the code on its console', async () => {
 test('an exercise is opened', async () => {
   await ada.getByRole('link', { name: 'Ask a question' }).click()
   await ada.locator('input[name="title"]').fill('A place of your own')
-  await ada.locator('input[name="question"]').fill(`${question} And what did not?`)
+  await ada.locator('textarea[name="question"]').fill(`${question} And what did not?`)
   await press(ada, 'Open the exercise')
   expect(await ada.locator('.problems').innerText()).toContain('room for one question')
   expect(await ada.locator('input[name="title"]').inputValue()).toBe('A place of your own')
-  await ada.locator('input[name="question"]').fill(question)
+  await ada.locator('textarea[name="question"]').fill(question)
   await press(ada, 'Open the exercise')
   await expectHeading(ada, 'A place of your own')
   exercise = pathOf(ada)

@@ -82,18 +82,20 @@ export function ExerciseFormPage(props: {
           maxLength={mostTitle}
           required
         />
-        <TextField
+        <TextArea
           {...field('question')}
           label={words.fields.question}
           hint={words.fields.questionHint}
           maxLength={mostQuestion}
+          rows={3}
           required
         />
-        <TextField
+        <TextArea
           {...field('asked')}
           label={words.fields.asked}
           hint={words.fields.askedHint}
           maxLength={mostText}
+          rows={2}
           optional
         />
         <DateField
@@ -110,12 +112,19 @@ export function ExerciseFormPage(props: {
           rows={6}
           required
         />
-        <TextField {...field('whoReads')} label={words.fields.whoReads} maxLength={mostText} required />
-        <TextField
+        <TextArea
+          {...field('whoReads')}
+          label={words.fields.whoReads}
+          maxLength={mostText}
+          rows={3}
+          required
+        />
+        <TextArea
           {...field('readBy')}
           label={words.fields.readBy}
           hint={words.fields.readByHint}
           maxLength={mostText}
+          rows={2}
           required
         />
         <Buttons primary={exercise ? words.save : words.openIt}>

@@ -1,7 +1,7 @@
 import { StaffPage, type Frame } from '../../access/frame.tsx'
 import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
-import { Buttons, Checkbox, Form, Hidden, TextField } from '../../ui/form.tsx'
+import { Buttons, Checkbox, Form, Hidden, TextArea } from '../../ui/form.tsx'
 import { exerciseCrumbs } from '../exercises/crumbs.page.tsx'
 import { listeningPaths } from '../paths.ts'
 import type { Workplace } from './workplace.ts'
@@ -46,13 +46,14 @@ export function WorkplacePage(props: {
             <p>{words.staysHint}</p>
           </>
         )}
-        <TextField
+        <TextArea
           name="advice"
           label={words.advice}
           hint={words.adviceHint}
           value={workplace.advice}
           error={findSentence(problems, 'advice')}
           maxLength={500}
+          rows={3}
         />
         <Buttons primary={words.button} />
       </Form>
