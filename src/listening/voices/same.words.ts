@@ -48,7 +48,7 @@ const evidence: Readonly<Record<Reason, (labels: readonly [string, string], like
 export const sameWords = {
   'en-GB': {
     title: 'Is this one person?',
-    lead: 'One person is one voice. We compare the names and numbers in the files, and you say whether they are one person. The words to come back of one open nothing that came as the other. You can undo it later.',
+    lead: 'One person is one voice. We compare the names and numbers in the files, and you say whether they are one person. Whoever holds words to come back still sees only their own. You can undo it later.',
     none: 'Nobody looks like somebody else.',
     noneWhy:
       'When names or numbers in the files are alike, the two voices will stand here. You can still join any two voices on the page of one of them.',

@@ -100,7 +100,7 @@ export const voicesWords = {
       foundNobody: (typed: string) => `Nobody else here is called “${typed}”.`,
       foundMore: 'There are more. Write more of the name.',
       joinLead:
-        'All words stay. Where the two gave different answers, the stricter one stands. The words to come back of one open nothing that came as the other.',
+        'All words stay. Where the two gave different answers, the stricter one stands. Whoever holds words to come back still sees only their own.',
       joinLabel: 'Who is the same person?',
       joinButton: 'These are one person',
       withdrawHeading: 'They changed their mind?',
