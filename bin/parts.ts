@@ -3,6 +3,7 @@ import { keyringRotateCommand } from '../src/access/deployment-key/deployment-ke
 import { homeRoutes } from '../src/access/home/home.routes.tsx'
 import { organisationRoutes } from '../src/access/organisation/organisation.routes.tsx'
 import { passkeysRoutes } from '../src/access/passkeys/passkeys.routes.tsx'
+import { programRoutes } from '../src/access/program/program.routes.tsx'
 import { sessionRoutes } from '../src/access/sessions/sessions.routes.tsx'
 import { setUpRoutes } from '../src/access/set-up/set-up.routes.tsx'
 import { signInRoutes } from '../src/access/sign-in/sign-in.routes.tsx'
@@ -57,6 +58,7 @@ export const routes: readonly Route[] = [
   ...passkeysRoutes,
   ...staffRoutes,
   ...organisationRoutes,
+  ...programRoutes,
   ...exerciseRoutes,
   ...doorsRoutes,
   ...recordingRoutes,

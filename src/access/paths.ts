@@ -21,6 +21,9 @@ export const accessPaths = {
   organisationPasskeys: '/organisation/passkeys',
   /** Where people who work here begin. */
   work: '/exercises',
+  /** The program itself, for anybody (the licence wants it offered). Its address says nothing of the page before it. */
+  program: '/program',
+  programFile: '/program.tar.gz',
   /** The published series, for anybody. */
   read: '/read',
 }

@@ -7,6 +7,7 @@ export const layoutWords = {
     breadcrumbs: 'Where you are',
     signOut: 'Sign out',
     productLine: 'Listening and support, on people’s own terms.',
+    program: 'The program behind this site',
     leave: 'Leave quickly',
     leaveHint: 'opens a weather page',
     clearSummary: 'How to clear this page from the phone or computer',

@@ -66,6 +66,9 @@ function PublicBody(props: PublicLayoutProps) {
           ))}
         </details>
         {props.footer}
+        <p>
+          <a href="/program">{words.program}</a>
+        </p>
       </footer>
     </>
   )

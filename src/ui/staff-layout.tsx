@@ -104,7 +104,7 @@ function StaffBody(props: StaffLayoutProps) {
       </main>
       <footer class="foot">
         <p class="wide">
-          <span>{words.product}</span> {words.productLine}
+          <span>{words.product}</span> {words.productLine} <a href="/program">{words.program}</a>
         </p>
       </footer>
     </>

@@ -21,6 +21,8 @@ export type Config = {
   origin: string
   smtpUrl: string | null
   mailFrom: string
+  /** Where the program can be had as it runs here, for an operator who keeps it elsewhere; null: it is given from here. */
+  source: string | null
   /** How many proxies of the operator's own stand in front (0: none). Decides whose address a limit counts. */
   proxies: number
 }
@@ -61,6 +63,7 @@ export function readConfig(
     origin,
     smtpUrl,
     mailFrom: env['MAIL_FROM'] || `Ownterms <no-reply@${new URL(origin).hostname}>`,
+    source: readSource(env['OWNTERMS_SOURCE']),
     proxies: readCount(env['OWNTERMS_PROXIES'], 'OWNTERMS_PROXIES'),
   }
 }
@@ -103,6 +106,13 @@ function readCount(text: string | undefined, name: string): number {
     throw new SettingWrong(`${name} must be a whole number from 0 to 10.`)
   }
   return count
+}
+
+function readSource(text: string | undefined): string | null {
+  if (!text) return null
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url && /^https?:$/.test(url.protocol)) return text
+  throw new SettingWrong('OWNTERMS_SOURCE must be the address of a page where the program can be had.')
 }
 
 function readOrigin(text: string): string {
