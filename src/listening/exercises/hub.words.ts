@@ -9,7 +9,7 @@ export const hubWords = {
       people: 'What you owe people',
     },
     first: {
-      concerns: 'Somebody may be in danger: look first',
+      concerns: 'Somebody may be in danger',
       check: 'Check what came in',
       review: 'Read what waits',
     },

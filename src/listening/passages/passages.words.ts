@@ -7,7 +7,7 @@ export const passagesWords = {
     lead: 'Everything that came in, one piece after another. Words stand here once two people have read them.',
     caption: 'Passages in order of number',
     number: 'Passage',
-    passage: (number: number) => `Passage ${number}`,
+    passage: (number: number) => `Passage\u00a0${number}`,
     from: 'From',
     voice: (number: number) => `Voice ${number}`,
     state: 'How it stands',
