@@ -1,6 +1,8 @@
 import sharp from 'sharp'
 import type { Ctx } from '../src/platform/db/database.ts'
 import { newId } from '../src/platform/ids.ts'
+import { listChosen, sayBeside } from '../src/listening/beside/beside.ts'
+import { answerFor } from '../src/listening/consent/consent.ts'
 import { openPassage } from '../src/listening/passages/passages.ts'
 import { listKnownNames, proposeFor } from '../src/listening/review/proposals.ts'
 import { decide, openForReview, openSecondReading, passSecond } from '../src/listening/review/review.ts'
@@ -177,4 +179,46 @@ export async function drawSquare(): Promise<Redrawn> {
 function nothingTyped(ctx: Ctx) {
   const untouched = { typed: '', madeFrom: stampText(ctx, '') }
   return { title: untouched, reflection: untouched, narrations: new Map() }
+}
+
+/** A voice says on its own page what may stand beside its quotes, or (null) that nothing may. */
+export async function chooseBeside(
+  made: TestExercise,
+  voice: number,
+  use: 'describe' | 'sign',
+  text: string | null,
+): Promise<void> {
+  await made.as({ id: 'voice', roles: ['voice'] }, (ctx) =>
+    answerFor(ctx, {
+      exerciseId: made.exerciseId,
+      voiceId: made.voiceIds[voice]!,
+      answers: [{ use, answer: text !== null, text: text ?? '' }],
+      before: [],
+      how: null,
+      way: 'page',
+    }),
+  )
+}
+
+/** The id of what a voice chose, as it stands now. */
+export async function besideIdOf(
+  made: TestExercise,
+  voice: number,
+  kind: 'description' | 'name' = 'description',
+): Promise<string> {
+  const voiceId = made.voiceIds[voice]!
+  const chosen = await made.as(made.people.ada, (ctx) => listChosen(ctx, [voiceId]))
+  return chosen.get(voiceId)![kind]!.id
+}
+
+/** Ada and Cleo have both read it and say that it may be printed. */
+export async function readBesideTwice(
+  made: ToldSeries,
+  voice: number,
+  kind?: 'description' | 'name',
+): Promise<void> {
+  const id = await besideIdOf(made, voice, kind)
+  for (const person of [made.people.ada, made.people.cleo]) {
+    await made.as(person, (ctx) => sayBeside(ctx, made.seriesId, id, true))
+  }
 }

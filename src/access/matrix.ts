@@ -34,6 +34,7 @@ const actions = {
   'review.second': ['listener', 'reader'],
   'coding.change': ['listener'],
   'series.compose': ['listener'],
+  'beside.read': ['listener', 'reader'],
   'series.clear-word': ['listener', 'reader', 'lead'],
   'series.forget-folder': ['lead'],
   'series.publish': ['listener', 'lead', 'worker'],
@@ -147,11 +148,16 @@ export const tables: Record<string, Verbs> = {
   },
   // Sealed for the builder, which is the worker. Whoever takes words back may put something in, and never look.
   kept_passage: { select: ['worker'], insert: ['listener', 'voice', 'worker'], delete: ['worker'] },
+  // A lead and a reader see what is to be printed beside a quote and nothing else (a policy of its own).
   voice_detail: {
-    select: ['listener', 'voice', 'worker'],
+    select: [...staff, 'voice', 'worker'],
     insert: ['listener', 'voice'],
-    update: ['listener', 'voice'],
     delete: ['listener', 'voice', 'worker'],
+  },
+  beside_reading: {
+    select: [...staff, 'voice', 'worker'],
+    insert: ['listener', 'reader'],
+    delete: ['listener', 'reader'],
   },
   edit: {
     select: [...staff, 'voice', 'worker'],

@@ -75,6 +75,7 @@ export const listeningPaths = {
   gates: (series: string) => `/series/${series}/gates`,
   clearances: (series: string) => `/series/${series}/clearances`,
   clearance: (series: string, clearance: string) => `/series/${series}/clearances/${clearance}`,
+  beside: (series: string) => `/series/${series}/beside`,
   moveWisdoms: (series: string) => `/series/${series}/order`,
   mended: (series: string) => `/series/${series}/mended`,
   folderGone: (series: string) => `/series/${series}/folder-gone`,

@@ -139,6 +139,7 @@ export function oneOfEach(tenantId = newBlindId()): Row[] {
         text_sealed: bytes(),
       },
     ],
+    ['beside_reading', { detail_id: id('voice_detail'), read_by: first, may_print: true }],
     [
       'edit',
       {

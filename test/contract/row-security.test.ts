@@ -71,6 +71,8 @@ describe('role × table × verb, as the restricted login', () => {
       ['consent_event', 'update'],
       ['voice_join', 'update'],
       ['voice_apart', 'update'],
+      ['voice_detail', 'update'],
+      ['beside_reading', 'update'],
       ['wording', 'update'],
       ['wording', 'delete'],
     ]
@@ -190,12 +192,14 @@ describe('the live schema', () => {
     expect(found.filter((one) => one['app']).map((one) => one['name'])).toEqual([
       'allows',
       'belonged',
+      'call_folders_of',
       'count_come_backs',
       'empty_out_readings',
       'give_come_back',
       'is_put_together',
       'is_workplace_of',
       'kept_keys',
+      'labels_beside',
       'labels_to_reckon_with',
       'leave_public',
       'let_voice_wait',

@@ -9,6 +9,7 @@ import { rememberFolder, writeRemembered } from '../../src/listening/publication
 import { publishSeries } from '../../src/listening/publications/publications.ts'
 import { findPublishedFile } from '../../src/listening/publications/published.ts'
 import { afterWithdrawalTask } from '../../src/listening/publications/rebuild.jobs.ts'
+import { setSigned } from '../../src/listening/wisdoms/parts.ts'
 import { withdraw, withdrawalTask } from '../../src/listening/withdrawals/withdrawals.ts'
 import { backUp, restoreBackup } from '../../src/platform/backup/backup.ts'
 import { columns, type Column } from '../../src/platform/db/columns.ts'
@@ -17,7 +18,7 @@ import { runWaitingTasks } from '../../src/platform/jobs/tasks.ts'
 import { KeyDestroyed, type TenantVault } from '../../src/platform/vault/vault.ts'
 import { insertOf, oneOfEach, tenantOf, type Row } from '../contract/one-of-each.ts'
 import { openTestHouse, type TestHouse } from '../database.ts'
-import { tellSeries, type ToldSeries } from '../told-series.ts'
+import { chooseBeside, readBesideTwice, tellSeries, type ToldSeries } from '../told-series.ts'
 
 /**
  * Promise 2, everywhere: a sentence is put into every column the register says is under a key of its own, whatever
@@ -27,6 +28,8 @@ import { tellSeries, type ToldSeries } from '../told-series.ts'
  */
 const sentence = 'A wren built in the pocket of my only winter coat.'
 const quoted = 'two bags and a cat'
+/** What the voice of that quote, and the one of another, chose to stand beside it in a signed piece. */
+const beside = ['a mender of wet umbrellas', 'Umbrella Sam']
 
 /** Words and labels under the organisation's key, and why a withdrawal may leave them: they are the team's own. */
 const ofTheTeam = [
@@ -90,6 +93,13 @@ beforeAll(async () => {
   process.stderr.write = (chunk: string | Uint8Array) => logged.push(String(chunk)) > 0
   rows = await seedEverything()
   told = await tellSeries(house, 'Travels')
+  await chooseBeside(told, 0, 'describe', beside[0]!)
+  await chooseBeside(told, 0, 'sign', beside[1]!)
+  await chooseBeside(told, 1, 'sign', 'Will')
+  await readBesideTwice(told, 0, 'description')
+  await readBesideTwice(told, 0, 'name')
+  await readBesideTwice(told, 1, 'name')
+  await told.as(told.people.ada, (ctx) => setSigned(ctx, told.wisdomId, true))
 }, 120_000)
 
 afterAll(async () => {
@@ -113,6 +123,7 @@ test('whatever lies under the organisation’s key is the team’s own', () => {
 })
 
 test('after a withdrawal a sentence is in no table, file, backup, log or key', async () => {
+  const all = [sentence, quoted, ...beside]
   const tenantId = tenantOf(rows)
   const vault = house.vault.forTenant(tenantId)
   // All of it opens before, so that finding nothing afterwards means something.
@@ -127,8 +138,10 @@ test('after a withdrawal a sentence is in no table, file, backup, log or key', a
   await writeRemembered(house.db, told.tenantId, folderId, true)
   const read = async () =>
     (await findPublishedFile(house.db, published.address, '1.html'))?.bytes.toString() ?? ''
-  expect(await read()).toContain(quoted)
-  expect(await holds(folder, quoted)).not.toEqual([])
+  for (const words of [quoted, ...beside]) {
+    expect(await read()).toContain(words)
+    expect(await holds(folder, words)).not.toEqual([])
+  }
   const [before, after] = [join(parent, 'before.backup'), join(parent, 'after.backup')]
   await backUp(house, before, { force: false })
 
@@ -147,9 +160,12 @@ test('after a withdrawal a sentence is in no table, file, backup, log or key', a
 
   for (const { key } of ownPlaces) expect(vault.isKept(keyOf(key)), key).toBe(false)
   expect(await listOpenable(house.asOwner, vault)).toEqual([])
-  for (const words of [sentence, quoted]) expect(await findInTables(house.asOwner, words)).toEqual([])
-  expect(await read()).not.toContain(quoted)
-  expect(await holds(folder, quoted)).toEqual([])
+  for (const words of all) expect(await findInTables(house.asOwner, words)).toEqual([])
+  for (const words of [quoted, ...beside]) {
+    expect(await read()).not.toContain(words)
+    expect(await holds(folder, words)).toEqual([])
+  }
+  expect(await listDetailsLeft(house.asOwner)).toBe(0)
   for (const id of new Set(ownPlaces.map(({ key }) => keyOf(key)))) {
     expect((await readFile(join(config.keyringFolder, 'keys.sqlite'))).includes(id)).toBe(false)
   }
@@ -157,7 +173,8 @@ test('after a withdrawal a sentence is in no table, file, backup, log or key', a
   for (const file of [before, after]) {
     await withRestored(file, async (asOwner) => {
       expect(await listOpenable(asOwner, vault), file).toEqual([])
-      for (const words of [sentence, quoted]) expect(await findInTables(asOwner, words), file).toEqual([])
+      for (const words of all) expect(await findInTables(asOwner, words), file).toEqual([])
+      expect(await listDetailsLeft(asOwner), file).toBe(0)
       const [state] = await asOwner('select count(*)::int as voices from voice where id = any($1::uuid[])', [
         [voiceId, told.voiceIds[0]],
       ])
@@ -169,10 +186,10 @@ test('after a withdrawal a sentence is in no table, file, backup, log or key', a
   }
 
   expect(logged.join('')).toContain('withdrawal.complete')
-  for (const words of [sentence, quoted]) expect(logged.join('')).not.toContain(words)
+  for (const words of all) expect(logged.join('')).not.toContain(words)
   await house.asOwner('vacuum full')
   await house.close(async (server) => {
-    for (const words of [sentence, quoted]) {
+    for (const words of all) {
       expect(await holds(server, words)).toEqual([])
       expect(await holds(parent, words)).toEqual([])
     }
@@ -180,6 +197,16 @@ test('after a withdrawal a sentence is in no table, file, backup, log or key', a
     expect(await holds(server, 'What made it feel like home?')).not.toEqual([])
   })
 }, 180_000)
+
+/** How many rows still hold what the voice of the quote said of itself, or who read that. */
+async function listDetailsLeft(asOwner: TestHouse['asOwner']): Promise<number> {
+  const left = await asOwner(
+    `select 1 from voice_detail where voice_id = $1
+     union all select 1 from beside_reading where tenant_id = $2 and detail_id not in (select id from voice_detail)`,
+    [told.voiceIds[0], told.tenantId],
+  )
+  return left.length
+}
 
 /** One row in every table, with the sentence in every column that lies under a key of its own, and as a reading. */
 async function seedEverything(): Promise<Row[]> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { signInRoutes } from '../../src/access/sign-in/sign-in.routes.tsx'
+import { sayBeside } from '../../src/listening/beside/beside.ts'
 import { recordConsent } from '../../src/listening/consent/consent.ts'
 import { buildSeries } from '../../src/listening/publications/build.ts'
 import {
@@ -20,14 +21,25 @@ import { listKnownNames, proposeFor } from '../../src/listening/review/proposals
 import { getExercise } from '../../src/listening/exercises/exercises.ts'
 import { changeSeries, makeSeries } from '../../src/listening/series/series.ts'
 import { makeWisdom } from '../../src/listening/wisdoms/wisdoms.ts'
-import { placeQuote } from '../../src/listening/wisdoms/parts.ts'
+import { placeQuote, setSigned } from '../../src/listening/wisdoms/parts.ts'
 import { setPicture } from '../../src/listening/wisdoms/pictures.ts'
+import { changeWorkplace } from '../../src/listening/workplace/workplace.ts'
 import { openTestHouse, type TestHouse } from '../database.ts'
-import { codeStretch, stretchOf, tellSeries, texts, writeText, type ToldSeries } from '../told-series.ts'
+import {
+  besideIdOf,
+  chooseBeside,
+  codeStretch,
+  readBesideTwice,
+  stretchOf,
+  tellSeries,
+  texts,
+  writeText,
+  type ToldSeries,
+} from '../told-series.ts'
 import { openApp, signIn, Visitor } from '../visitor.ts'
 
 // Promise 3: no name, number, handle or address known to the exercise, and no passage two people have not read, can be
-// in any public output; except an ordinary word two people cleared, with a dated reason.
+// in any public output; except a name its owner chose for a signed piece, or an ordinary word two people cleared, with a dated reason.
 
 let house: TestHouse
 let serial = 0
@@ -259,6 +271,76 @@ describe('a passage two people have not read, or whose voice did not agree', () 
       }),
     )
   }
+})
+
+describe('what stands beside a quote', () => {
+  /** The page as it is in public once a new edition is made. */
+  async function publish(series: ToldSeries): Promise<() => Promise<string>> {
+    await around(series, {})
+    const published = await series.as(series.people.ada, (ctx) => publishSeries(ctx, series.seriesId))
+    if (!published.ok) throw new Error('The series should be publishable.')
+    const read = async () =>
+      (await findPublishedFile(house.db, published.address, '1.html'))?.bytes.toString() ?? ''
+    expect(await read()).toContain('two bags')
+    return read
+  }
+
+  test('waits for two different people, and for two again when its words change', async () => {
+    const series = await told()
+    await chooseBeside(series, 0, 'describe', 'a dad of two')
+    expect(await kinds(series)).toEqual(['beside'])
+    await expectRefused(series)
+    const id = await besideIdOf(series, 0)
+    for (const _ of [1, 2])
+      await series.as(series.people.ada, (ctx) => sayBeside(ctx, series.seriesId, id, true))
+    expect(await kinds(series)).toEqual(['beside'])
+    await readBesideTwice(series, 0)
+    expect(await kinds(series)).toEqual([])
+    const read = await publish(series)
+    expect(await read()).toContain('a dad of two')
+    await chooseBeside(series, 0, 'describe', 'a dad of three')
+    expect(await kinds(series)).toEqual(['beside'])
+    expect(await read()).not.toContain('a dad of')
+  })
+
+  test.each(['brother of Will', 'Okafor, a dad', '07700 900123', 'dad@boats.example', 'AB 12 34 56 C'])(
+    '%s: is on no page, whoever has read it',
+    async (text) => {
+      const series = await told()
+      await chooseBeside(series, 0, 'describe', text)
+      const id = await besideIdOf(series, 0)
+      const yes = series.as(series.people.cleo, (ctx) => sayBeside(ctx, series.seriesId, id, true))
+      await expect(yes).rejects.toMatchObject({ kind: 'invalid-state' })
+      expect(await kinds(series)).toEqual(['beside'])
+      await expectRefused(series)
+      await series.as(series.people.ada, (ctx) => sayBeside(ctx, series.seriesId, id, false))
+      expect(await kinds(series)).toEqual([])
+      expect(await (await publish(series))()).not.toContain('<figcaption>')
+    },
+  )
+
+  test('a name stands only where its owner chose it, beside that owner’s words, in a signed piece', async () => {
+    const series = await told()
+    await chooseBeside(series, 0, 'sign', 'Sam Okafor')
+    await readBesideTwice(series, 0, 'name')
+    expect(await (await publish(series))()).not.toContain('Okafor')
+    await series.as(series.people.ada, (ctx) => setSigned(ctx, series.wisdomId, true))
+    expect(await kinds(series)).toEqual(['not-signed'])
+    await chooseBeside(series, 1, 'sign', 'Will')
+    await readBesideTwice(series, 1, 'name')
+    const read = await publish(series)
+    const page = await read()
+    expect(page.split('Okafor')).toHaveLength(2)
+    expect(page).toContain('<figcaption><span class="own">Sam Okafor</span></figcaption>')
+    // Chosen for the piece, it stands nowhere else in it.
+    await narrate(series, 'Then Sam Okafor came in.')
+    expect(await kinds(series)).toContain('label')
+    await narrate(series, 'Then somebody came in.')
+    await series.as(series.people.ada, (ctx) =>
+      changeWorkplace(ctx, series.exerciseId, { isOn: true, advice: '' }),
+    )
+    expect(await read()).not.toContain('Okafor')
+  })
 })
 
 describe('an ordinary word that is a name', () => {

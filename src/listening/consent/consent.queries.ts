@@ -217,11 +217,14 @@ export async function selectDetails(ctx: Ctx, voiceId: string, as?: readonly str
   return rows.map((row) => ({ id: row.id, kind: row.kind as DetailKind, textSealed: row.text_sealed }))
 }
 
-/** What a voice says of itself now, in place of what it said before. */
+/**
+ * What a voice says of itself now, in place of what it said before: a row of its own, which nobody of the team has read.
+ */
 export async function replaceDetail(
   ctx: Ctx,
   row: DetailRow & { exerciseId: string; voiceId: string; givenAs: string | null },
 ): Promise<void> {
+  await deleteDetail(ctx, row.voiceId, row.kind)
   await query(ctx.tx)
     .insertInto('voice_detail')
     .values({
@@ -233,14 +236,6 @@ export async function replaceDetail(
       text_sealed: row.textSealed,
       given_as: row.givenAs,
     })
-    .onConflict((conflict) =>
-      conflict.columns(['tenant_id', 'voice_id', 'kind']).doUpdateSet({
-        id: row.id,
-        text_sealed: row.textSealed,
-        given_as: row.givenAs,
-        written_at: sql<Date>`now()`,
-      }),
-    )
     .execute()
 }
 
@@ -249,6 +244,19 @@ export async function deleteDetail(ctx: Ctx, voiceId: string, kind: DetailKind):
     .deleteFrom('voice_detail')
     .where('voice_id', '=', voiceId)
     .where('kind', '=', kind)
+    .execute()
+}
+
+/** What these voices chose to stand beside their quotes was read beside other words than are theirs now. */
+export async function deleteReadings(ctx: Ctx, voiceIds: readonly string[]): Promise<void> {
+  await query(ctx.tx)
+    .deleteFrom('beside_reading')
+    .where('detail_id', 'in', (detail) =>
+      detail
+        .selectFrom('voice_detail')
+        .select('voice_detail.id')
+        .where('voice_id', 'in', [...voiceIds]),
+    )
     .execute()
 }
 

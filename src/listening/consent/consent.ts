@@ -2,6 +2,7 @@ import { recordAct } from '../../audit/audit.queries.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { newId } from '../../platform/ids.ts'
 import {
+  deleteReadings,
   insertConsent,
   selectConsent,
   selectHistory,
@@ -227,7 +228,8 @@ export async function listGiven(ctx: Ctx, voiceId: string): Promise<Given[]> {
 
 /**
  * Two voices are one person, and `keptId` stays: for each use the stricter of their answers stands. What the other one
- * answered stays with it, so that it is its own again if the joining is undone.
+ * answered stays with it, so that it is its own again if the joining is undone. What the kept one chose to stand beside
+ * its quotes stands beside more of them now, so two people read it again.
  */
 export async function joinConsent(
   ctx: Ctx,
@@ -253,6 +255,7 @@ export async function joinConsent(
     wordsVersion: 'joined',
     way: 'joined',
   })
+  await deleteReadings(ctx, [keptId])
 }
 
 /**
@@ -321,6 +324,7 @@ export async function partConsent(
 /**
  * Words of one voice belong to another from now on. One made for them has no answers of its own: what was answered for
  * those words goes with them. One that has answered is asked by its own answers, except that a no goes with the words.
+ * What it chose to stand beside its quotes is read again by two people.
  */
 export async function passOnConsent(
   ctx: Ctx,
@@ -337,6 +341,7 @@ export async function passOnConsent(
     eachUse((use) => (input.isNew ? (answers.get(use) ?? false) : to[use] && answers.get(use) !== false)),
     'taken-apart',
   )
+  await deleteReadings(ctx, [input.toId])
 }
 
 /** Marks of answers the software drew from others: nobody was shown or read any words for them. */

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../platform/db/database.ts'
 import { newBlindId } from '../../platform/ids.ts'
-import { deleteDetail, replaceDetail, selectDetails } from './consent.queries.ts'
+import { deleteDetail, replaceDetail, selectDetails, selectVoice } from './consent.queries.ts'
 import type { DetailKind } from './uses.ts'
 
 /** What a voice says of itself, in its own words. */
@@ -27,6 +27,8 @@ export async function keepDetail(
     givenAs?: string | undefined
   },
 ): Promise<void> {
+  // Two of them at once would each find the other's missing.
+  await selectVoice(ctx, input.voiceId, true)
   if (!input.text) return deleteDetail(ctx, input.voiceId, input.kind)
   const id = newBlindId()
   ctx.vault.keepKeys([input.voiceId])

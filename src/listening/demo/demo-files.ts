@@ -41,6 +41,8 @@ export type DemoDecisions = {
   themes: string[]
   /** Files whose words still wait for a first reader. */
   waiting: string[]
+  /** What people who said these words chose to stand beside their quotes, when a listener asked them. */
+  beside: (InFile & { description: string })[]
   /** What a listener wrote down. */
   sittings: { door: 'conversation' | 'paper'; label: string; on: string; quote: boolean; words: string }[]
   codings: (InFile & { themes: string[] })[]

@@ -7,7 +7,9 @@ import { newBlindId } from '../../platform/ids.ts'
 import { runWaitingTasks, type TaskHandler } from '../../platform/jobs/tasks.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import type { Stretch } from '../../text/edits/reading.ts'
+import { listChosen, sayBeside } from '../beside/beside.ts'
 import { codeStretch } from '../codings/codings.ts'
+import { recordSpoken } from '../consent/spoken.ts'
 import { confirmSource } from '../doors/confirm.ts'
 import { getSource, recordAgreement } from '../doors/doors.ts'
 import { openFileText } from '../files/file-text.ts'
@@ -106,6 +108,7 @@ async function load(runtime: Runtime, handlers: readonly TaskHandler[]): Promise
   await review(team, decisions, heard)
   await code(team, decisions, heard)
   const seriesId = await compose(team, exerciseId, decisions, heard)
+  await choose(team, seriesId, decisions, heard)
   const published = await team.listener((ctx) => publishSeries(ctx, seriesId))
   if (!published.ok) {
     throw new Failure('invalid-state', published.problems.map((problem) => problem.sentence).join('\n'))
@@ -305,6 +308,27 @@ async function compose(
     })
   }
   return seriesId
+}
+
+/** People were asked what may stand beside their quotes; two of the team read it. */
+async function choose(team: Team, seriesId: string, { beside }: DemoDecisions, heard: Heard): Promise<void> {
+  for (const { file, words: said, description } of beside) {
+    const { voiceId } = findStretch(heard, file, said).passage
+    await team.listener((ctx) =>
+      recordSpoken(ctx, voiceId, {
+        answers: [{ use: 'describe', answer: true, text: description }],
+        hats: '',
+        hearers: 'one',
+        way: 'spoken',
+        how: '',
+      }),
+    )
+    const chosen = (await team.listener((ctx) => listChosen(ctx, [voiceId]))).get(voiceId)
+    const id = chosen?.description?.id ?? unfit(`${file}: ${description}`)
+    for (const reader of [team.listener, team.reader]) {
+      await reader((ctx) => sayBeside(ctx, seriesId, id, true))
+    }
+  }
 }
 
 function findQuote(heard: Heard, quote: DemoQuote) {

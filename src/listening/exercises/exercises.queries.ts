@@ -116,6 +116,8 @@ export async function selectExercises(ctx: Ctx, id?: string): Promise<Exercise[]
     .select([
       sql<boolean>`closed_at is null and (open_until is null or open_until >= current_date)`.as('is_open'),
       sql<boolean>`closed_at is not null`.as('is_closed'),
+      sql<boolean>`exists (select from workplace w
+        where w.tenant_id = exercise.tenant_id and w.exercise_id = exercise.id)`.as('is_workplace'),
     ])
     .$if(id !== undefined, (select) => select.where('id', '=', id!))
     .orderBy('opened_at', 'desc')
@@ -137,7 +139,8 @@ export async function selectExercises(ctx: Ctx, id?: string): Promise<Exercise[]
     removeUntil: row.remove_until,
     rawUntil: row.raw_until,
     payment: row.payment,
-    asks: row.asks,
+    // Nobody is named or described where they work for whoever asks.
+    asks: row.is_workplace ? row.asks.replace(/\b(?:describe|sign) ?/g, '').trim() : row.asks,
     isOpen: row.is_open,
     isClosed: row.is_closed,
   }))

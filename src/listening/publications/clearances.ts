@@ -3,6 +3,7 @@ import type { Ctx } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { findNamesIn } from '../../text/deidentify/deidentify.ts'
+import { fold } from '../review/giveaways.ts'
 import { listKnownNames } from '../review/proposals.ts'
 import { getSeries } from '../series/series.ts'
 import {
@@ -36,7 +37,7 @@ export async function proposeClearance(
   input: { word: string; reason: string },
 ): Promise<string> {
   const standing = await listClearances(ctx, seriesId)
-  if (standing.some((other) => foldForClearing(other.word) === foldForClearing(input.word))) {
+  if (standing.some((other) => fold(other.word) === fold(input.word))) {
     throw new Failure('conflict', words.already)
   }
   const id = newId()
@@ -70,11 +71,6 @@ export async function removeClearance(ctx: Ctx, seriesId: string, id: string): P
 export async function listClearances(ctx: Ctx, seriesId: string): Promise<Clearance[]> {
   await getSeries(ctx, seriesId)
   return (await selectClearances(ctx, seriesId)).flatMap((row) => (canOpen(ctx, row) ? [open(ctx, row)] : []))
-}
-
-/** A word without case and accents: "MAY" and "May" are cleared together. */
-export function foldForClearing(word: string): string {
-  return word.normalize('NFKD').replace(/\p{M}/gu, '').trim().toLowerCase()
 }
 
 async function getClearance(ctx: Ctx, seriesId: string, id: string): Promise<Clearance> {

@@ -1,19 +1,15 @@
 import type { Ctx } from '../../platform/db/database.ts'
-import {
-  deidentify,
-  findNamesIn,
-  type PreparedNames,
-  type Proposal,
-} from '../../text/deidentify/deidentify.ts'
 import { prepareSharedRun } from '../../text/language/same-words.ts'
 import { findTypedQuotation } from '../../text/language/typed-quotes.ts'
 import { listAnswersOf } from '../consent/consent.ts'
 import { eachReading, listPassageStates } from '../passages/passages.ts'
 import { listeningPaths } from '../paths.ts'
+import { findHits, fold, type Hit } from '../review/giveaways.ts'
 import { listKnownNames } from '../review/proposals.ts'
 import type { Wisdom } from '../wisdoms/wisdoms.ts'
 import { findEnding } from '../withdrawals/retention.ts'
-import { foldForClearing, listClearances } from './clearances.ts'
+import { checkBeside } from './beside-gates.ts'
+import { listClearances } from './clearances.ts'
 import { loadDraft, type Draft } from './draft.ts'
 import { gatesWords } from './gates.words.ts'
 import { selectMending } from './mending.queries.ts'
@@ -28,6 +24,8 @@ export type GateKind =
   | 'not-reviewed'
   | 'not-quotable'
   | 'not-shown'
+  | 'beside'
+  | 'not-signed'
   | 'typed-quote'
   | 'same-words'
   | 'label'
@@ -58,7 +56,7 @@ export async function checkDraft(ctx: Ctx, draft: Draft): Promise<GateProblem[]>
   const found = texts.map((text) => ({ text, hits: [] as Hit[] }))
   const known = await listKnownNames(ctx, draft.exercise.id)
   for (const { text, hits } of found) {
-    if (text.kind !== 'run') hits.push(...findTold(text.text, known))
+    if (text.kind !== 'run') hits.push(...findHits(text.text, known))
   }
 
   const candidates = new Set(found.flatMap((entry) => entry.hits.flatMap((hit) => hit.clearAs ?? [])))
@@ -66,7 +64,7 @@ export async function checkDraft(ctx: Ctx, draft: Draft): Promise<GateProblem[]>
   const cleared = new Set(
     (await listClearances(ctx, draft.series.id))
       .filter((clearance) => clearance.secondAt)
-      .map((clearance) => foldForClearing(clearance.word)),
+      .map((clearance) => fold(clearance.word)),
   )
   const clearHref = listeningPaths.clearances(draft.series.id)
   const perText = new Map<PublicText, GateProblem[]>()
@@ -86,6 +84,7 @@ export async function checkDraft(ctx: Ctx, draft: Draft): Promise<GateProblem[]>
     ...(await checkRawWords(ctx, draft.exercise.id)),
     ...(await listToMend(ctx, draft.series.id)),
     ...(await checkShownFirst(ctx, draft)),
+    ...(await checkBeside(ctx, draft)),
     ...texts.filter((text) => text.wisdomId === null).flatMap((text) => perText.get(text) ?? []),
     ...draft.wisdoms.flatMap((wisdom) => [
       ...checkWisdom(draft, wisdom),
@@ -194,33 +193,6 @@ function runsOf(wisdom: Wisdom): { text: string; part: number }[] {
   return runs
     .filter((run) => run.texts.length > 1)
     .map((run) => ({ text: run.texts.join('\n'), part: run.part }))
-}
-
-/** A name, contact or code in a text. `clearAs` is the folded word when it is a single one that could be ordinary. */
-type Hit = { kind: 'label' | 'contact' | 'code'; words: string; clearAs: string | null; isOrdinary: boolean }
-
-function findTold(text: string, known: PreparedNames): Hit[] {
-  // Names are looked for by themselves as well: settled among other proposals, one could hide inside an address.
-  const names = findNamesIn(text, known).filter(isKnownName)
-  const others = deidentify(text, { known }).filter(
-    (proposal) => proposal.type === 'CONTACT' || proposal.type === 'CODE' || isKnownName(proposal),
-  )
-  const hits = new Map<string, Hit>()
-  for (const proposal of [...names, ...others]) {
-    const said = text.slice(proposal.start, proposal.end)
-    const kind = proposal.type === 'CONTACT' ? 'contact' : proposal.type === 'CODE' ? 'code' : 'label'
-    const isOneWord = kind === 'label' && /^[\p{L}\p{M}]+$/u.test(said)
-    const key = `${kind}/${said}`
-    const isOrdinary = proposal.reason === 'known-name-or-word'
-    if (hits.has(key)) continue
-    hits.set(key, { kind, words: said, clearAs: isOneWord ? foldForClearing(said) : null, isOrdinary })
-  }
-  return [...hits.values()]
-}
-
-/** A name a label holds, whole or in part. A near miss of one is a guess, and guesses are for review. */
-function isKnownName(proposal: Proposal): boolean {
-  return proposal.reason.startsWith('known-') && proposal.reason !== 'known-name-misspelt'
 }
 
 function describeHit(text: PublicText, hit: Hit, isOrdinary: boolean, clearHref: string): GateProblem {

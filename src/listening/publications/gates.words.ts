@@ -10,7 +10,8 @@ export const gatesWords = {
     checked: [
       'Every quote is computed from a passage two people have read, and its voice agreed to be quoted.',
       'Nothing of the team’s words stands in quotation marks or repeats eight words of a reading.',
-      'No name, number or address of anybody who took part stands on a page.',
+      'No name, number or address of anybody who took part stands on a page, but a name somebody chose for a signed piece.',
+      'What stands beside a quote was chosen by its voice, and two people have read it.',
     ],
     count: (count: number) =>
       count === 1
@@ -56,6 +57,22 @@ export const gatesWords = {
       `Wisdom ${number} lost a quote, because somebody took words back. Look at what is left and say that it is mended.`,
     notShown: (voice: number) =>
       `Voice ${voice} wants to see their words before they are printed. Show them, and when they have seen them write that down as a no to “see it first”.`,
+    beside: {
+      tells: (voice: number) =>
+        `What voice ${voice} chose to stand beside their quotes holds a name, number, address or handle. Ask them for other words, or leave it out.`,
+      waits: (voice: number) =>
+        `Two people have to read what voice ${voice} chose to stand beside their quotes, and say whether it may be printed.`,
+    },
+    notSigned: {
+      workplace: (wisdom: number) =>
+        `Wisdom ${wisdom} is signed. These people work for whoever asks, so nobody is named. Print no names in it.`,
+      noName: (wisdom: number, voices: readonly number[]) =>
+        voices.length === 1
+          ? `Wisdom ${wisdom} is signed, and voice ${voices[0]} has not said yes to be named. Ask them, take their quote out, or print no names in it.`
+          : `Wisdom ${wisdom} is signed, and voices ${voices.slice(0, -1).join(', ')} and ${voices.at(-1)} have not said yes to be named. Ask them, take their quotes out, or print no names in it.`,
+      leftOut: (wisdom: number, voice: number) =>
+        `Wisdom ${wisdom} is signed, and somebody of the team left out the name voice ${voice} chose. Talk about it, take their quote out, or print no names in it.`,
+    },
     notReviewed: (place: string) =>
       `Two people have to read the passage behind ${place}. Finish its review, or take the quote out.`,
     notQuotable: (place: string) =>

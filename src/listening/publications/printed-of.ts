@@ -1,5 +1,5 @@
 import type { Ctx } from '../../platform/db/database.ts'
-import type { EditionContent } from './draft.ts'
+import { quotesOf, type EditionContent } from './draft.ts'
 import { selectEditionsOf } from './publications.queries.ts'
 
 /** A Wisdom that quotes somebody, or did: where it stands, since when, and until when it did. */
@@ -45,9 +45,5 @@ export async function listPrintedOf(
 }
 
 function countQuotes(wisdom: EditionContent['wisdoms'][number], own: ReadonlySet<string>): number {
-  const places = [
-    ...(wisdom.lead ? [wisdom.lead] : []),
-    ...wisdom.parts.flatMap((part) => ('quote' in part ? [part.quote] : [])),
-  ]
-  return places.filter((place) => own.has(place.passageId)).length
+  return quotesOf(wisdom).filter((place) => own.has(place.passageId)).length
 }

@@ -10,15 +10,15 @@ import {
   WisdomList,
 } from '../../ui/reading-layout.tsx'
 import { Empty } from '../../ui/table.tsx'
-import { Edited } from '../../ui/words.tsx'
+import { Edited, PersonWords } from '../../ui/words.tsx'
 import { listeningPaths } from '../paths.ts'
 import { publicationsWords } from './publications.words.ts'
 
 const words = publicationsWords['en-GB']
 const stylesheet = 'style.css'
 
-/** A computed quote, piece by piece; joined, the pieces are its words. */
-type ShownQuote = { pieces: readonly { text: string; kind: string }[] }
+/** A computed quote, piece by piece; joined, the pieces are its words. `by`: what its voice chose to stand beside it. */
+type ShownQuote = { pieces: readonly { text: string; kind: string }[]; by: readonly { text: string }[] }
 
 export type ShownWisdom = {
   number: number
@@ -61,6 +61,7 @@ export function renderIntroduction(edition: ShownEdition, wisdoms: readonly Show
       </p>
       <p>
         {words.checked} {words.checkedOn(words.date(edition.countedOn))} {words.marks}
+        {wisdoms.some(hasBeside) && <> {words.beside}</>}
       </p>
       <WisdomList
         heading={words.contents}
@@ -97,7 +98,7 @@ export function renderWisdom(
       footer={<EditionLine edition={edition} />}
     >
       {wisdom.lead ? (
-        <LeadQuote>
+        <LeadQuote by={tellBy(wisdom.lead)}>
           <QuoteWords quote={wisdom.lead} />
         </LeadQuote>
       ) : (
@@ -110,7 +111,7 @@ export function renderWisdom(
             <Paragraphs text={part.narration} />
           </Narration>
         ) : (
-          <Quote>
+          <Quote by={tellBy(part.quote)}>
             <QuoteWords quote={part.quote} />
           </Quote>
         ),
@@ -155,6 +156,23 @@ function QuoteWords({ quote }: { quote: ShownQuote }) {
         ),
       )}
     </>
+  )
+}
+
+/** In the person's own words, so in their letters. */
+function tellBy({ by }: ShownQuote) {
+  if (by.length === 0) return undefined
+  return by.map((one, index) => (
+    <>
+      {index > 0 && ', '}
+      <PersonWords as="span">{one.text}</PersonWords>
+    </>
+  ))
+}
+
+function hasBeside({ lead, parts }: ShownWisdom): boolean {
+  return [lead, ...parts.map((part) => ('quote' in part ? part.quote : null))].some(
+    (quote) => quote !== null && quote.by.length > 0,
   )
 }
 

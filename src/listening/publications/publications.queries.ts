@@ -108,13 +108,13 @@ export async function selectPublished(tx: Tx, address?: string): Promise<Publish
 }
 
 /**
- * Stands for everything that decides what quotes of these passages say and whether they may be shown: consent, review
- * and edits. It differs whenever any of these does, whoever changed it and wherever.
+ * Stands for everything that decides what quotes of these passages say and whether they may be shown: whose they are,
+ * consent, review and edits. It differs whenever any of these does, whoever changed it and wherever.
  */
 export async function selectStandingOf(ctx: Ctx, passageIds: readonly string[]): Promise<string> {
   if (passageIds.length === 0) return ''
   const answer = await sql<{ standing: string | null }>`
-    select md5(string_agg(concat_ws('/', s.passage_id, s.is_reviewed, s.may_read, s.may_quote, e.edits), ';'
+    select md5(string_agg(concat_ws('/', s.passage_id, s.voice_id, s.is_reviewed, s.may_read, s.may_quote, e.edits), ';'
       order by s.passage_id)) as standing
     from passage_state s
     left join lateral (

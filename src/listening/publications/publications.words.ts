@@ -14,6 +14,7 @@ export const publicationsWords = {
     checkedOn: (date: string) =>
       `Checked on ${date}. We check and count once a month, and print the day also when nothing changed.`,
     marks: 'Square brackets stand in for a name or a place. Dots stand where words were left out.',
+    beside: 'What stands beside a quote is what the person chose to have said of them.',
     rewriting: 'This piece is being written anew.',
     edition: (edition: number, date: string) => `Edition ${edition}, ${date}.`,
     date: (date: string) =>

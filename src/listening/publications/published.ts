@@ -1,14 +1,15 @@
 import type { Ctx, Database } from '../../platform/db/database.ts'
+import { listPrintable } from '../beside/beside.ts'
 import { listKeptStanding } from '../withdrawals/withdrawals.ts'
 import { buildSeries, mediaTypeOf, type BuiltSeries } from './build.ts'
-import { passagesOf } from './draft.ts'
+import { besideOf, passagesOf } from './draft.ts'
 import { findEdition, type Edition } from './publications.ts'
 import { selectFigures } from './rebuild.queries.ts'
 import { selectLastEdition, selectPublished, selectStandingOf } from './publications.queries.ts'
 
 /**
  * What this process has built: the newest edition of each series. A copy is shown only while its standing (consent,
- * review and edits of every passage it quotes, and whether their keys are there) is what it was built from, asked of
+ * review and edits of every passage it quotes, what may stand beside it, and whether their keys are there) is what it was built from, asked of
  * the database at each request; so a withdrawal shows at the next request, in every process.
  */
 const built = new Map<string, { edition: Edition; standing: string; files: BuiltSeries }>()
@@ -93,6 +94,7 @@ async function standingOf(ctx: Ctx, edition: Edition): Promise<string> {
     `${kept.length}/${passages.length}`,
     await selectStandingOf(ctx, kept),
     (await listKeptStanding(ctx, gone)).join(),
+    (await listPrintable(ctx, besideOf(edition.content))).join(),
     `${figures?.voices} ${figures?.checkedOn}`,
   ].join('/')
 }

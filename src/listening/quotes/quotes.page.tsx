@@ -5,6 +5,7 @@ import type { Problem } from '../../ui/error-summary.tsx'
 import { Button, ButtonLink, Buttons, Form, Hidden, Select } from '../../ui/form.tsx'
 import { Empty } from '../../ui/table.tsx'
 import { PersonWords } from '../../ui/words.tsx'
+import { BesideQuote, type ShownBeside } from '../beside/beside.page.tsx'
 import { listeningPaths } from '../paths.ts'
 import { seriesCrumbs } from '../series/crumbs.page.tsx'
 import type { Picking } from './picks.ts'
@@ -92,6 +93,8 @@ export function CutsPage(props: {
   /** How it reads with what is ticked now; null when that cannot be. */
   text: string | null
   words: readonly { value: string; text: string; isCut: boolean }[]
+  /** What its voice chose to stand beside it. */
+  beside: readonly ShownBeside[]
   problems?: readonly Problem[] | undefined
 }) {
   const { wisdom } = props
@@ -122,6 +125,10 @@ export function CutsPage(props: {
             <PersonWords>{props.text}</PersonWords>
           </section>
         )}
+        <section>
+          <h2>{words.beside}</h2>
+          <BesideQuote beside={props.beside} seriesId={props.series.id} />
+        </section>
         <Buttons primary={words.save} name="then" value="save">
           <Button name="then" value="show">
             {words.show}

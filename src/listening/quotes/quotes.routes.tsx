@@ -5,6 +5,7 @@ import { isId } from '../../platform/ids.ts'
 import type { Fields } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
 import { listeningPaths } from '../paths.ts'
+import { showBeside } from '../beside/shown.ts'
 import { getSeriesPlace } from '../series/series.ts'
 import { placeQuote } from '../wisdoms/parts.ts'
 import { getWisdom, getWisdomOfQuote, listQuotesOf } from '../wisdoms/wisdoms.ts'
@@ -68,7 +69,9 @@ export const quotesRoutes: Route[] = [
 
 async function openPlace(ctx: Ctx, quoteId: string) {
   const wisdom = await getWisdomOfQuote(ctx, quoteId)
-  return { ...(await getSeriesPlace(ctx, wisdom.seriesId)), wisdom }
+  const { quote } = await openForCuts(ctx, quoteId)
+  const beside = await showBeside(ctx, quote.voiceId, wisdom.isSigned)
+  return { ...(await getSeriesPlace(ctx, wisdom.seriesId)), wisdom, beside }
 }
 
 /** 'lead', 'first', or the id of the part it goes after; anything else is the end. */

@@ -27,6 +27,7 @@ export type OpenQuote = QuotePlace & {
   id: string
   text: string
   pieces: QuotePiece[]
+  voiceId: string
   voiceNumber: number
   isReviewed: boolean
   mayQuote: boolean
@@ -198,6 +199,7 @@ function computeQuote(passage: OpenPassage, place: QuotePlace): Omit<OpenQuote, 
     cuts: place.cuts,
     text: pieces.map((piece) => piece.text).join(''),
     pieces,
+    voiceId: passage.voiceId,
     voiceNumber: passage.voiceNumber,
     isReviewed: passage.isReviewed,
     mayQuote: passage.mayQuote,

@@ -24,6 +24,7 @@ export const quotesWords = {
     cutsLegend: 'The words of this quote',
     cutsHint: 'Leave nothing out that would change what was meant.',
     preview: 'How it reads',
+    beside: 'Beside it',
     show: 'Show how it reads',
     save: 'Save it like this',
     nothingLeft: 'Leave at least one word standing.',

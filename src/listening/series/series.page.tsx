@@ -157,6 +157,7 @@ export function SeriesPage(props: {
   standing: ShownStanding
   canCompose: boolean
   canForget: boolean
+  canReadBeside: boolean
 }) {
   const { series, exercise, wisdoms, toPutRight, standing } = props
   // One thing comes next: a first Wisdom, then what stands in the way of publishing.
@@ -220,6 +221,11 @@ export function SeriesPage(props: {
         <li>
           <a href={listeningPaths.clearances(series.id)}>{words.toClearances}</a>
         </li>
+        {props.canReadBeside && (
+          <li>
+            <a href={listeningPaths.beside(series.id)}>{words.toBeside}</a>
+          </li>
+        )}
       </ul>
     </StaffPage>
   )

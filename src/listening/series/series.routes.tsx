@@ -38,7 +38,11 @@ export const seriesRoutes: Route[] = [
       toPutRight: can('series.publish') ? (await checkGates(ctx, seriesId)).length : null,
       standing: await openStanding(ctx, seriesId),
     }))
-    const mayDo = { canCompose: can('series.compose'), canForget: can('series.forget-folder') }
+    const mayDo = {
+      canCompose: can('series.compose'),
+      canForget: can('series.forget-folder'),
+      canReadBeside: can('beside.read'),
+    }
     return visit.page(<SeriesPage frame={frame} {...view} {...mayDo} />)
   }),
 

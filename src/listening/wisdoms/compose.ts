@@ -1,4 +1,6 @@
 import type { Ctx } from '../../platform/db/database.ts'
+import { listChosen } from '../beside/beside.ts'
+import { showChosen } from '../beside/shown.ts'
 import { openQuotes } from '../quotes/quotes.ts'
 import type { FormQuote, FormText, WisdomForm } from './wisdoms.page.tsx'
 import { quoteIdsOf, stampText, type Clash, type Wisdom, type WisdomTexts } from './wisdoms.ts'
@@ -10,10 +12,19 @@ const words = wisdomsWords['en-GB']
 export async function openWisdomForm(ctx: Ctx, wisdom: Wisdom): Promise<WisdomForm> {
   const quotes = await openQuotes(ctx, quoteIdsOf(wisdom))
   const text = (value: string): FormText => ({ value, stamp: stampText(ctx, value) })
-  const quote = (id: string): FormQuote => ({ id, words: quotes.get(id) ?? null })
+  const chosen = await listChosen(
+    ctx,
+    [...quotes.values()].map(({ voiceId }) => voiceId),
+  )
+  const quote = (id: string): FormQuote => {
+    const open = quotes.get(id)
+    if (!open) return { id, words: null }
+    return { id, words: { ...open, beside: showChosen(chosen.get(open.voiceId), wisdom.isSigned) } }
+  }
   return {
     id: wisdom.id,
     number: wisdom.number,
+    isSigned: wisdom.isSigned,
     title: text(wisdom.title),
     reflection: text(wisdom.reflection),
     lead: wisdom.leadQuoteId ? quote(wisdom.leadQuoteId) : null,

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../platform/db/database.ts'
 import { listeningPaths } from '../paths.ts'
-import { addNarration, bindNarration, movePart, removeLead, removePart } from './parts.ts'
+import { addNarration, bindNarration, movePart, removeLead, removePart, setSigned } from './parts.ts'
 import type { Then } from './wisdoms.form.ts'
 
 const bindingOf = { 'bind-next': 'next', 'bind-previous': 'previous', 'bind-nothing': 'nothing' } as const
@@ -35,6 +35,10 @@ export async function followButton(ctx: Ctx, wisdomId: string, then: Then): Prom
     case 'remove':
       await removePart(ctx, { wisdomId, partId: then.part })
       return back('removed')
+    case 'sign':
+    case 'unsign':
+      await setSigned(ctx, wisdomId, then.act === 'sign')
+      return `${back(then.act)}#names`
     case 'remove-lead':
       await removeLead(ctx, wisdomId)
       return back('removed')

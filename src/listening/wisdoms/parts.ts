@@ -105,6 +105,14 @@ export async function bindNarration(
   await recordAct(ctx, 'wisdom.narration-bound', 'wisdom', wisdom.id)
 }
 
+/** Says whether this piece is signed. Whether everybody in it may be named is for the gates. */
+export async function setSigned(ctx: Ctx, wisdomId: string, isSigned: boolean): Promise<void> {
+  const wisdom = await takeTurn(ctx, wisdomId)
+  if (wisdom.isSigned === isSigned) return
+  await updateWisdom(ctx, wisdom.id, { isSigned })
+  await recordAct(ctx, isSigned ? 'wisdom.signed' : 'wisdom.unsigned', 'wisdom', wisdom.id)
+}
+
 async function takeTurn(ctx: Ctx, wisdomId: string): Promise<Wisdom> {
   await takeWisdomTurn(ctx, wisdomId)
   return getWisdom(ctx, wisdomId)

@@ -38,15 +38,17 @@ export function parseTexts(fields: Fields): Parsed<WisdomTexts> {
 
 /** What the pressed button wants after everything is saved. `part` is an id, or 'first' for the beginning. */
 export type Then =
-  | { act: 'save' | 'lead' | 'picture' | 'remove-lead' }
+  | { act: 'save' | (typeof plainActs)[number] }
   | { act: 'narration' | 'quote'; part: string }
   | { act: (typeof partActs)[number]; part: string }
 
+const plainActs = ['lead', 'picture', 'remove-lead', 'sign', 'unsign'] as const
 const partActs = ['up', 'down', 'remove', 'cut', 'bind-next', 'bind-previous', 'bind-nothing'] as const
 
 export function parseThen(fields: Fields): Then {
   const [act = '', part = ''] = fields.text('then').split(':')
-  if (act === 'lead' || act === 'picture' || act === 'remove-lead') return { act }
+  const plain = plainActs.find((one) => one === act)
+  if (plain) return { act: plain }
   if ((act === 'narration' || act === 'quote') && (isId(part) || part === 'first')) return { act, part }
   const ofPart = partActs.find((one) => one === act)
   if (ofPart && isId(part)) return { act: ofPart, part }

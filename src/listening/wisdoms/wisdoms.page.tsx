@@ -4,6 +4,7 @@ import type { Problem } from '../../ui/error-summary.tsx'
 import { Button, Buttons, FileField, Form, Hidden, TextArea, TextField } from '../../ui/form.tsx'
 import { Empty } from '../../ui/table.tsx'
 import { PersonWords } from '../../ui/words.tsx'
+import { BesideQuote, SignedOrNot, type ShownBeside } from '../beside/beside.page.tsx'
 import { listeningPaths } from '../paths.ts'
 import { seriesCrumbs } from '../series/crumbs.page.tsx'
 import { wisdomsWords } from './wisdoms.words.ts'
@@ -48,7 +49,7 @@ export type FormText = { value: string; stamp: string; standing?: string | undef
 /** Null words: the passage may not be read any more. */
 export type FormQuote = {
   id: string
-  words: { text: string; voiceNumber: number; isFit: boolean } | null
+  words: { text: string; voiceNumber: number; isFit: boolean; beside: readonly ShownBeside[] } | null
 }
 
 /** Which quote beside it a narration goes with when that quote is taken back. */
@@ -57,6 +58,7 @@ type Binding = 'next' | 'previous' | 'nothing'
 export type WisdomForm = {
   id: string
   number: number
+  isSigned: boolean
   title: FormText
   reflection: FormText
   lead: FormQuote | null
@@ -73,6 +75,7 @@ export function WisdomPage(props: {
   series: Around
   /** Whether the series is in public: what is shown here is no first draft then. */
   isPublished: boolean
+  isWorkplace: boolean
   wisdom: WisdomForm
   problems?: readonly Problem[] | undefined
 }) {
@@ -109,7 +112,11 @@ export function WisdomPage(props: {
         <Standing text={wisdom.title} />
         <section id="lead">
           <h2>{words.leadHeading}</h2>
-          {wisdom.lead ? <QuoteShown quote={wisdom.lead} /> : <p class="soft">{words.leadEmpty}</p>}
+          {wisdom.lead ? (
+            <QuoteShown quote={wisdom.lead} seriesId={series.id} />
+          ) : (
+            <p class="soft">{words.leadEmpty}</p>
+          )}
           <div class="buttons">
             <Button name="then" value="lead">
               {wisdom.lead ? words.changeLead : words.chooseLead}
@@ -151,9 +158,16 @@ export function WisdomPage(props: {
           {wisdom.parts.length === 0 && <p class="soft">{words.bodyEmpty}</p>}
           <AddHere after="first" part={0} />
           {wisdom.parts.map((part, index) => (
-            <PartFields parts={wisdom.parts} part={part} number={index + 1} problems={problems} />
+            <PartFields
+              seriesId={series.id}
+              parts={wisdom.parts}
+              part={part}
+              number={index + 1}
+              problems={problems}
+            />
           ))}
         </section>
+        <SignedOrNot isSigned={wisdom.isSigned} isWorkplace={props.isWorkplace} />
         <Stamp name="reflection" text={wisdom.reflection} />
         <TextArea
           name="reflection"
@@ -178,6 +192,7 @@ export function WisdomPage(props: {
 }
 
 function PartFields(props: {
+  seriesId: string
   parts: WisdomForm['parts']
   part: WisdomForm['parts'][number]
   number: number
@@ -204,7 +219,7 @@ function PartFields(props: {
       ) : (
         <>
           <h3>{words.quotePart(number)}</h3>
-          <QuoteShown quote={part.quote} />
+          <QuoteShown quote={part.quote} seriesId={props.seriesId} />
         </>
       )}
       <div class="buttons">
@@ -269,12 +284,13 @@ function AddHere({ after, part }: { after: string; part: number }) {
   )
 }
 
-function QuoteShown({ quote }: { quote: FormQuote }) {
+function QuoteShown({ quote, seriesId }: { quote: FormQuote; seriesId: string }) {
   if (!quote.words) return <p class="error">{words.gone}</p>
   return (
     <>
       <PersonWords>{quote.words.text}</PersonWords>
       <p class="soft">{words.voice(quote.words.voiceNumber)}</p>
+      {quote.words.beside.length > 0 && <BesideQuote beside={quote.words.beside} seriesId={seriesId} />}
       {!quote.words.isFit && <p class="error">{words.notFit}</p>}
     </>
   )

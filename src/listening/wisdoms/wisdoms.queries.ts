@@ -11,6 +11,7 @@ export type WisdomRow = {
   pictureId: string | null
   pictureAltSealed: Buffer
   leadQuoteId: string | null
+  isSigned: boolean
 }
 
 export type PartRow = {
@@ -22,7 +23,7 @@ export type PartRow = {
   goesWith: 'next' | 'previous' | 'nothing'
 }
 
-export async function insertWisdom(ctx: Ctx, row: WisdomRow): Promise<void> {
+export async function insertWisdom(ctx: Ctx, row: Omit<WisdomRow, 'isSigned'>): Promise<void> {
   await query(ctx.tx)
     .insertInto('wisdom')
     .values({
@@ -56,6 +57,7 @@ export async function selectWisdoms(
     pictureId: row.picture_id,
     pictureAltSealed: row.picture_alt_sealed,
     leadQuoteId: row.lead_quote_id,
+    isSigned: row.is_signed,
   }))
 }
 
@@ -71,6 +73,7 @@ export async function updateWisdom(
     ...(change.pictureId !== undefined && { picture_id: change.pictureId }),
     ...(change.pictureAltSealed && { picture_alt_sealed: change.pictureAltSealed }),
     ...(change.leadQuoteId !== undefined && { lead_quote_id: change.leadQuoteId }),
+    ...(change.isSigned !== undefined && { is_signed: change.isSigned }),
   }
   if (Object.keys(set).length === 0) return
   await query(ctx.tx).updateTable('wisdom').set(set).where('id', '=', id).execute()

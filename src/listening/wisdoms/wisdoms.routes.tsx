@@ -3,6 +3,7 @@ import type { Ctx } from '../../platform/db/database.ts'
 import type { Route } from '../../platform/http/routes.ts'
 import { listeningPaths } from '../paths.ts'
 import { getSeriesPlace, isPublished } from '../series/series.ts'
+import { isWorkplace } from '../workplace/workplace.ts'
 import { openWisdomForm, refillForm, showClashes } from './compose.ts'
 import { getPictureOf, setPicture } from './pictures.ts'
 import { openUploadedPicture } from './uploaded-picture.ts'
@@ -90,9 +91,11 @@ export const wisdomsRoutes: Route[] = [
 
 async function openCompose(ctx: Ctx, wisdomId: string) {
   const wisdom = await getWisdom(ctx, wisdomId)
+  const place = await getSeriesPlace(ctx, wisdom.seriesId)
   return {
-    ...(await getSeriesPlace(ctx, wisdom.seriesId)),
+    ...place,
     isPublished: await isPublished(ctx, wisdom.seriesId),
+    isWorkplace: await isWorkplace(ctx, place.exercise.id),
     wisdom: await openWisdomForm(ctx, wisdom),
   }
 }

@@ -38,6 +38,8 @@ export type Wisdom = {
   pictureId: string | null
   pictureAlt: string
   leadQuoteId: string | null
+  /** Whether the names its voices chose stand beside their quotes. */
+  isSigned: boolean
   parts: Part[]
 }
 
@@ -173,13 +175,17 @@ export async function moveWisdom(
   await recordAct(ctx, 'wisdom.moved', 'wisdom', input.wisdomId)
 }
 
-/** The quotes of a series, each with the number of the Wisdom it stands in. */
+/** The quotes of a series, each with the number of the Wisdom it stands in, and whether that is signed. */
 export async function listQuotesOf(
   ctx: Ctx,
   seriesId: string,
-): Promise<{ quoteId: string; wisdomNumber: number }[]> {
+): Promise<{ quoteId: string; wisdomNumber: number; isSigned: boolean }[]> {
   return (await listWisdoms(ctx, seriesId)).flatMap((wisdom) =>
-    quoteIdsOf(wisdom).map((quoteId) => ({ quoteId, wisdomNumber: wisdom.number })),
+    quoteIdsOf(wisdom).map((quoteId) => ({
+      quoteId,
+      wisdomNumber: wisdom.number,
+      isSigned: wisdom.isSigned,
+    })),
   )
 }
 
@@ -217,6 +223,7 @@ async function openRows(ctx: Ctx, rows: readonly WisdomRow[]): Promise<Wisdom[]>
     pictureId: row.pictureId,
     pictureAlt: ctx.vault.openTeam('wisdom.picture_alt', row.id, row.pictureAltSealed),
     leadQuoteId: row.leadQuoteId,
+    isSigned: row.isSigned,
     parts: (parts.get(row.id) ?? []).map((part) => openPart(ctx, part)),
   }))
 }

@@ -63,6 +63,8 @@ export const wisdomsWords = {
       lead: 'The lead quote is in its place.',
       moved: 'Saved and moved.',
       bound: 'Saved.',
+      sign: 'Saved. It is a signed piece.',
+      unsign: 'Saved. No names stand in it.',
       removed: 'Saved and removed.',
       picture: 'The picture is in its place.',
     },

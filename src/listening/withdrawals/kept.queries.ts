@@ -36,10 +36,10 @@ export async function insertKept(ctx: Ctx, rows: readonly KeptRow[]): Promise<vo
 export async function selectKept(
   ctx: Ctx,
   passageIds: readonly string[],
-): Promise<{ id: string; passageId: string; contentSealed: Buffer }[]> {
+): Promise<{ id: string; voiceId: string; passageId: string; contentSealed: Buffer }[]> {
   if (passageIds.length === 0) return []
-  const answer = await sql<{ id: string; passage_id: string; content_sealed: Buffer }>`
-    select k.id, k.passage_id, k.content_sealed from kept_passage k
+  const answer = await sql<{ id: string; voice_id: string; passage_id: string; content_sealed: Buffer }>`
+    select k.id, k.voice_id, k.passage_id, k.content_sealed from kept_passage k
     left join lateral (
       select e.answer from consent_event e
       where e.tenant_id = k.tenant_id and e.voice_id = k.voice_id and e.use = 'quote'
@@ -52,6 +52,7 @@ export async function selectKept(
       and (k.why = 'withdrawal' or (may_quote.answer and may_read.answer))`.execute(query(ctx.tx))
   return answer.rows.map((row) => ({
     id: row.id,
+    voiceId: row.voice_id,
     passageId: row.passage_id,
     contentSealed: row.content_sealed,
   }))

@@ -1,13 +1,20 @@
 import type { Ctx } from '../../platform/db/database.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import type { Edit } from '../../text/edits/reading.ts'
+import { listPrintableOf, type Beside } from '../beside/beside.ts'
 import { accepted, listPassageStates, openPassages } from '../passages/passages.ts'
 import { insertKept, selectKept, selectPublishedAmong, type KeptRow } from './kept.queries.ts'
 
 export { selectKeptOfVoice as listKeptOf } from './kept.queries.ts'
 
+/** What stood beside a published quote when its voice went and chose that what is printed stays until the rebuild. */
+type KeptBeside = Pick<Beside, 'id' | 'kind' | 'text'>
+
 /** A passage that is kept for a published quote: what the quote is computed from, and nothing else of it. */
-export type KeptPassage = { verbatim: string; edits: Edit[] }
+export type KeptPassage = { verbatim: string; edits: Edit[]; voiceId: string; beside: KeptBeside[] }
+
+/** As it is sealed: `beside` only where its voice is gone. */
+type KeptContent = { verbatim: string; edits: Edit[]; beside?: KeptBeside[] }
 
 /** The first day of the next month, when what waits goes: `YYYY-MM-DD`. */
 export function keptWhen(now: Date): string {
@@ -16,7 +23,9 @@ export function keptWhen(now: Date): string {
 
 /**
  * Keeps those of a voice's passages that a published quote stands on, as they are shown now, each sealed under a new
- * key for the builder alone. The passages themselves, and their keys, are the caller's to take away. Gives which.
+ * key for the builder alone. The passages themselves, and their keys, are the caller's to take away. `isWhole`: so is
+ * the voice, and with it what it chose to stand beside its quotes, which is kept with them as long as they are. Gives
+ * which.
  */
 export async function keepPublished(
   ctx: Ctx,
@@ -24,6 +33,7 @@ export async function keepPublished(
     voice: { id: string; exerciseId: string }
     passageIds: readonly string[]
     why?: KeptRow['why']
+    isWhole?: boolean
   },
 ): Promise<Set<string>> {
   const published = await selectPublishedAmong(ctx, input.passageIds)
@@ -33,8 +43,9 @@ export async function keepPublished(
     ctx,
     states.filter((state) => state.isReviewed && state.mayQuote),
   )
+  const beside = input.isWhole ? await listPrintableOf(ctx, input.voice.id) : []
   const rows = open.map((passage) => {
-    const content: KeptPassage = {
+    const content: KeptContent = {
       verbatim: passage.verbatim,
       edits: accepted(passage.edits).map(({ start, end, kind, replacement }) => ({
         start,
@@ -42,6 +53,7 @@ export async function keepPublished(
         kind,
         replacement,
       })),
+      ...(beside.length > 0 && { beside: beside.map(({ id, kind, text }) => ({ id, kind, text })) }),
     }
     return { id: newBlindId(), passageId: passage.passageId, text: JSON.stringify(content) }
   })
@@ -64,10 +76,11 @@ export async function keepPublished(
 export async function openKept(ctx: Ctx, passageIds: readonly string[]): Promise<Map<string, KeptPassage>> {
   const rows = (await selectKept(ctx, passageIds)).filter((row) => ctx.vault.isKept(row.id))
   return new Map(
-    rows.map((row) => [
-      row.passageId,
-      JSON.parse(ctx.vault.open(row.id, 'kept_passage.content', row.id, row.contentSealed)) as KeptPassage,
-    ]),
+    rows.map((row) => {
+      const text = ctx.vault.open(row.id, 'kept_passage.content', row.id, row.contentSealed)
+      const content = JSON.parse(text) as KeptContent
+      return [row.passageId, { ...content, voiceId: row.voiceId, beside: content.beside ?? [] }]
+    }),
   )
 }
 

@@ -84,7 +84,7 @@ export async function withdraw(ctx: Ctx, input: Withdrawing): Promise<{ exercise
   const voiceIds = isWhole ? await listFamily(ctx, voice.id) : []
   const sourceIds = isWhole ? await selectSourcesOfVoice(ctx, voice.id) : []
   const before = isWhole ? await listKeptOf(ctx, voice.id) : []
-  const kept = isQuiet ? await keepPublished(ctx, { voice, passageIds: some }) : new Set<string>()
+  const kept = isQuiet ? await keepPublished(ctx, { voice, passageIds: some, isWhole }) : new Set<string>()
   const doesWait = isWhole && isQuiet && kept.size + before.length > 0
 
   await noteMending(ctx, some)

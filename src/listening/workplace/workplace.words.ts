@@ -9,6 +9,7 @@ export const workplaceWords = {
       'Whoever leads cannot open any words of this exercise, even if they also listen or read.',
       'Whoever joins the team later is named here and cannot open what came before.',
       'Nobody can take the words out as they were said, by any command.',
+      'Nothing people say of themselves stands beside their quotes, and nobody is named. They are not asked for it.',
       'When you take out what could show who somebody is, read as their manager would: somebody who knows every shift.',
     ],
     suggests: (domain: string) =>

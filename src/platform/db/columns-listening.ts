@@ -254,6 +254,14 @@ export const listeningColumns = {
     written_at: none,
     given_as: id,
   }),
+  // Who of the team read what a voice chose to stand beside its quotes.
+  beside_reading: table(madeOfVoice, {
+    tenant_id: id,
+    detail_id: id,
+    read_by: id,
+    may_print: none,
+    read_at: none,
+  }),
   come_back: table(ofVoice, {
     tenant_id: id,
     id,
@@ -385,6 +393,7 @@ export const listeningColumns = {
     picture_id: id,
     picture_alt_sealed: words('organisation'),
     lead_quote_id: { ...id, withdrawal: 'rewritten' },
+    is_signed: none,
   }),
   wisdom_part: table(ofExercise, {
     tenant_id: id,

@@ -33,6 +33,7 @@ export type Schema = {
   attachment: AttachmentTable
   consent_event: ConsentEventTable
   voice_detail: VoiceDetailTable
+  beside_reading: BesideReadingTable
   edit: EditTable
   passage_review: PassageReviewTable
   theme: ThemeTable
@@ -65,6 +66,7 @@ export type Schema = {
   label_index: LabelIndexTable
   derived_mark: DerivedMarkTable
   passage_state: PassageStateView
+  beside_state: BesideStateView
 }
 
 type AccountTable = {
@@ -398,6 +400,14 @@ type VoiceDetailTable = {
   given_as: Generated<string | null>
 }
 
+type BesideReadingTable = {
+  tenant_id: string
+  detail_id: string
+  read_by: string
+  may_print: boolean
+  read_at: Generated<Date>
+}
+
 type EditTable = {
   tenant_id: string
   id: string
@@ -485,6 +495,7 @@ type WisdomTable = {
   picture_id: string | null
   picture_alt_sealed: Buffer
   lead_quote_id: string | null
+  is_signed: Generated<boolean>
 }
 
 type WisdomPartTable = {
@@ -735,4 +746,17 @@ type PassageStateView = {
   second_by: string | null
   reading_index: Buffer | null
   is_reviewed: boolean
+}
+
+type BesideStateView = {
+  tenant_id: string
+  exercise_id: string
+  detail_id: string
+  voice_id: string
+  voice_number: number
+  kind: string
+  text_sealed: Buffer
+  is_chosen: boolean
+  may_print: boolean
+  is_left_out: boolean
 }
