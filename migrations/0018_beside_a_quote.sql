@@ -30,7 +30,8 @@ revoke update on beside_reading from ownterms_app;
 -- The one definition of what may stand beside a quote. `is_chosen`: its voice says yes to it, and works for nobody who
 -- asks. `may_print`: and two people have read it, and nobody says that it is to be left out.
 create view beside_state with (security_invoker = true) as
-select d.tenant_id, d.exercise_id, d.id as detail_id, d.voice_id, v.number as voice_number, d.kind, d.text_sealed,
+select d.tenant_id, d.exercise_id, d.id as detail_id, d.voice_id, v.number as voice_number, d.given_as, d.kind,
+  d.text_sealed,
   chosen.yes as is_chosen,
   (chosen.yes and r.readings >= 2 and r.all_yes) as may_print,
   coalesce(not r.all_yes, false) as is_left_out

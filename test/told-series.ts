@@ -196,6 +196,7 @@ export async function chooseBeside(
       before: [],
       how: null,
       way: 'page',
+      as: [made.voiceIds[voice]!],
     }),
   )
 }
@@ -206,9 +207,9 @@ export async function besideIdOf(
   voice: number,
   kind: 'description' | 'name' = 'description',
 ): Promise<string> {
-  const voiceId = made.voiceIds[voice]!
-  const chosen = await made.as(made.people.ada, (ctx) => listChosen(ctx, [voiceId]))
-  return chosen.get(voiceId)![kind]!.id
+  const from = { voiceId: made.voiceIds[voice]!, passageId: made.passageIds[voice]! }
+  const chosen = await made.as(made.people.ada, (ctx) => listChosen(ctx, [from]))
+  return chosen.get(from.passageId)![kind]!.id
 }
 
 /** Ada and Cleo have both read it and say that it may be printed. */

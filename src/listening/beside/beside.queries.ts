@@ -7,6 +7,7 @@ export type BesideRow = {
   exerciseId: string
   voiceId: string
   voiceNumber: number
+  givenAs: string | null
   kind: 'description' | 'name'
   textSealed: Buffer
   isChosen: boolean
@@ -35,12 +36,29 @@ export async function selectBeside(
     exerciseId: row.exercise_id,
     voiceId: row.voice_id,
     voiceNumber: row.voice_number,
+    givenAs: row.given_as,
     kind: row.kind as BesideRow['kind'],
     textSealed: row.text_sealed,
     isChosen: row.is_chosen,
     mayPrint: row.may_print,
     isLeftOut: row.is_left_out,
   }))
+}
+
+/** As which voice the words of these passages came to us. */
+export async function selectCameAs(ctx: Ctx, passageIds: readonly string[]): Promise<Map<string, string>> {
+  if (passageIds.length === 0) return new Map()
+  const rows = await query(ctx.tx)
+    .selectFrom('passage')
+    .innerJoin('contribution', (join) =>
+      join
+        .onRef('contribution.tenant_id', '=', 'passage.tenant_id')
+        .onRef('contribution.id', '=', 'passage.contribution_id'),
+    )
+    .select(['passage.id', 'contribution.came_as as cameAs'])
+    .where('passage.id', 'in', [...passageIds])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.cameAs]))
 }
 
 export type ReadingRow = { detailId: string; readBy: string; mayPrint: boolean; readAt: Date }

@@ -18,6 +18,7 @@ import { signInRoutes } from '../../access/sign-in/sign-in.routes.tsx'
 import type { Actor } from '../../platform/db/database.ts'
 import { recordConsent } from '../consent/consent.ts'
 import { keepDetail, listDetails } from '../consent/details.ts'
+import { recordSpoken } from '../consent/spoken.ts'
 import { getExercise } from '../exercises/exercises.ts'
 import { rememberFolder, rewriteFolders, writeRemembered } from '../publications/folders.ts'
 import { checkGates } from '../publications/gates.ts'
@@ -65,6 +66,13 @@ async function told(): Promise<Told> {
 const [sam, will] = [0, 1]
 const voice = { id: 'voice', roles: ['voice'] }
 const said = 'a dad of two who draws boats'
+
+/** The words came in a file, not through the public page: a listener may say whose they are. */
+async function bringByFile(series: Told): Promise<void> {
+  await house.asOwner(`update source set door = 'group-call', format = 'webvtt' where exercise_id = $1`, [
+    series.exerciseId,
+  ])
+}
 
 async function publish(series: Told) {
   const published = await series.as(series.people.ada, (ctx) => publishSeries(ctx, series.seriesId))
@@ -166,6 +174,7 @@ describe('a description a voice chose', () => {
     '%s: it is off the page at the next request, and the quote stays',
     async (way) => {
       const series = await printed()
+      await bringByFile(series)
       if (way.startsWith('the words turn out')) {
         // Voice 4 may be quoted, and says other things of itself.
         await chooseBeside(series, 3, 'describe', 'a chair maker')
@@ -207,6 +216,35 @@ describe('a description a voice chose', () => {
     await series.as(series.people.ada, (ctx) => joinVoices(ctx, series.voiceIds[sam]!, series.voiceIds[3]!))
     expect(await problems(series)).toEqual([])
     expect(await read(series)).not.toContain('<figcaption>')
+  })
+
+  test('what a phrase chose stands beside its own words; what a listener was told stands beside all of that person', async () => {
+    const series = await told()
+    // Will's words are joined to Sam's.
+    await series.as(series.people.ada, (ctx) =>
+      joinVoices(ctx, series.voiceIds[sam]!, series.voiceIds[will]!),
+    )
+    await chooseBeside(series, sam, 'describe', said)
+    await readBesideTwice(series, sam)
+    await publish(series)
+    expect((await read(series)).split(said)).toHaveLength(2)
+    await series.as(series.people.ada, (ctx) =>
+      recordSpoken(ctx, series.voiceIds[sam]!, {
+        answers: [{ use: 'describe', answer: true, text: 'told to Ada' }],
+        hats: '',
+        hearers: 'one',
+        way: 'spoken',
+        how: '',
+      }),
+    )
+    await readBesideTwice(series, sam)
+    await publish(series)
+    expect((await read(series)).split('told to Ada')).toHaveLength(3)
+    // In a signed piece each quote has its name: what came as somebody else has none.
+    await series.as(series.people.ada, (ctx) => setSigned(ctx, series.wisdomId, true))
+    await chooseBeside(series, sam, 'sign', 'Sam')
+    await readBesideTwice(series, sam, 'name')
+    expect(await problems(series)).toEqual([expect.stringMatching(/voice 1 has not said yes to be named/)])
   })
 
   test('the one whose words changed meanwhile cannot be said yes to, nor one of another exercise', async () => {
@@ -380,6 +418,7 @@ describe('when its voice goes', () => {
 
   test('some of its words, quietly: a no still takes it off the page at once', async () => {
     const series = await told()
+    await bringByFile(series)
     await series.as(series.people.ada, (ctx) =>
       movePassages(ctx, { voiceId: series.voiceIds[3]!, passageIds: [series.passageIds[3]!], toNumber: 1 }),
     )

@@ -8,6 +8,7 @@ import {
   callFoldersOf,
   replaceReading,
   selectBeside,
+  selectCameAs,
   selectLabels,
   selectReadings,
   type BesideRow,
@@ -27,19 +28,38 @@ export type Chosen = Beside & {
   isLeftOut: boolean
 }
 
-/** What a voice chose, each where it did. */
+/** What stands beside the quotes of a passage: each where its voice chose it. */
 export type ChosenOf = Partial<Record<BesideKind, Chosen>>
+
+/** Where a quote comes from: a passage, and whose it is. */
+export type From = { passageId: string; voiceId: string }
 
 const words = besideWords['en-GB']
 
-/** What these voices say yes to now, by voice; whether two people have read it is told with it. */
-export async function listChosen(ctx: Ctx, voiceIds: readonly string[]): Promise<Map<string, ChosenOf>> {
-  const chosen = new Map<string, ChosenOf>()
-  for (const row of await selectBeside(ctx, { voiceIds: [...new Set(voiceIds)] })) {
-    if (!row.isChosen || !ctx.vault.isKept(row.voiceId)) continue
-    chosen.set(row.voiceId, { ...chosen.get(row.voiceId), [row.kind]: open(ctx, row) })
-  }
-  return chosen
+/**
+ * What the voices of these passages say yes to now, by passage; whether two people have read it is told with it. What
+ * was chosen with a phrase stands beside the words that came as its own, and beside none that were joined to them.
+ */
+export async function listChosen(ctx: Ctx, from: readonly From[]): Promise<Map<string, ChosenOf>> {
+  const rows = await selectBeside(ctx, { voiceIds: [...new Set(from.map((one) => one.voiceId))] })
+  const own = Map.groupBy(
+    rows.filter((row) => row.isChosen && ctx.vault.isKept(row.voiceId)),
+    (row) => row.voiceId,
+  )
+  const cameAs = await selectCameAs(
+    ctx,
+    from.filter((one) => own.has(one.voiceId)).map((one) => one.passageId),
+  )
+  const opened = new Map([...own.values()].flat().map((row) => [row.id, open(ctx, row)]))
+  return new Map(
+    from.flatMap(({ passageId, voiceId }): [string, ChosenOf][] => {
+      const stand = (own.get(voiceId) ?? []).filter(
+        (row) => row.givenAs === null || row.givenAs === cameAs.get(passageId),
+      )
+      if (stand.length === 0) return []
+      return [[passageId, Object.fromEntries(stand.map((row) => [row.kind, opened.get(row.id)!]))]]
+    }),
+  )
 }
 
 /** Of these, by their ids, what may be printed now. */
@@ -58,12 +78,10 @@ export async function listPrintable(ctx: Ctx, ids: readonly string[]): Promise<s
     .toSorted()
 }
 
-/** What may be printed of one voice now. */
+/** What may be printed of one voice now, beside whichever of its quotes. */
 export async function listPrintableOf(ctx: Ctx, voiceId: string): Promise<Beside[]> {
-  const { description, name } = (await listChosen(ctx, [voiceId])).get(voiceId) ?? {}
-  return [description, name]
-    .filter((one) => one?.mayPrint)
-    .map((one) => ({ id: one!.id, voiceId, kind: one!.kind, text: one!.text }))
+  const rows = await selectBeside(ctx, { voiceIds: [voiceId] })
+  return rows.filter((row) => row.mayPrint && ctx.vault.isKept(voiceId)).map((row) => open(ctx, row))
 }
 
 /** Which of these stand beside a quote, in their order: a name only in a signed piece. */

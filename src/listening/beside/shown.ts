@@ -1,5 +1,14 @@
 import type { Ctx } from '../../platform/db/database.ts'
-import { besideIn, findTelling, listChosen, listReadings, type BesideKind, type ChosenOf } from './beside.ts'
+import {
+  besideIn,
+  findTelling,
+  listChosen,
+  listReadings,
+  type BesideKind,
+  type Chosen,
+  type ChosenOf,
+  type From,
+} from './beside.ts'
 
 /** What a voice chose to stand beside a quote, and what comes of it there. */
 export type Shown = { kind: BesideKind; text: string; state: 'printed' | 'waits' | 'left-out' | 'not-signed' }
@@ -14,8 +23,8 @@ export function showChosen(chosen: ChosenOf | undefined, isSigned: boolean): Sho
   })
 }
 
-export async function showBeside(ctx: Ctx, voiceId: string, isSigned: boolean): Promise<Shown[]> {
-  return showChosen((await listChosen(ctx, [voiceId])).get(voiceId), isSigned)
+export async function showBeside(ctx: Ctx, from: From, isSigned: boolean): Promise<Shown[]> {
+  return showChosen((await listChosen(ctx, [from])).get(from.passageId), isSigned)
 }
 
 /** Words of one voice as they are read, beside what is quoted of it. */
@@ -39,21 +48,15 @@ export type ToRead = {
 export async function openToRead(
   ctx: Ctx,
   exerciseId: string,
-  quotes: readonly {
-    text: string
-    voiceId: string
-    voiceNumber: number
-    wisdom: number
-    isSigned: boolean
-  }[],
+  quotes: readonly (From & { text: string; wisdom: number; isSigned: boolean })[],
   names: ReadonlyMap<string, string>,
 ): Promise<ToRead[]> {
-  const chosen = await listChosen(
-    ctx,
-    quotes.map((quote) => quote.voiceId),
-  )
-  const signed = new Set(quotes.filter((quote) => quote.isSigned).map((quote) => quote.voiceId))
-  const all = [...chosen].flatMap(([voiceId, own]) => besideIn(own, signed.has(voiceId)))
+  const chosen = await listChosen(ctx, quotes)
+  const stands = new Map<string, Chosen>()
+  for (const { passageId, isSigned } of quotes) {
+    for (const one of besideIn(chosen.get(passageId), isSigned)) stands.set(one.id, one)
+  }
+  const all = [...stands.values()]
   const telling = await findTelling(ctx, exerciseId, all)
   const readings = await listReadings(
     ctx,
@@ -63,7 +66,7 @@ export async function openToRead(
     .map(([voiceId, own]) => ({
       number: own[0]!.voiceNumber,
       quotes: quotes
-        .filter((quote) => quote.voiceId === voiceId)
+        .filter((quote) => quote.voiceId === voiceId && chosen.has(quote.passageId))
         .map(({ text, wisdom }) => ({ text, wisdom })),
       chosen: own.map(({ id, kind, text, mayPrint, isLeftOut }) => ({
         id,

@@ -313,7 +313,7 @@ async function compose(
 /** People were asked what may stand beside their quotes; two of the team read it. */
 async function choose(team: Team, seriesId: string, { beside }: DemoDecisions, heard: Heard): Promise<void> {
   for (const { file, words: said, description } of beside) {
-    const { voiceId } = findStretch(heard, file, said).passage
+    const { passageId, voiceId } = findStretch(heard, file, said).passage
     await team.listener((ctx) =>
       recordSpoken(ctx, voiceId, {
         answers: [{ use: 'describe', answer: true, text: description }],
@@ -323,7 +323,7 @@ async function choose(team: Team, seriesId: string, { beside }: DemoDecisions, h
         how: '',
       }),
     )
-    const chosen = (await team.listener((ctx) => listChosen(ctx, [voiceId]))).get(voiceId)
+    const chosen = (await team.listener((ctx) => listChosen(ctx, [{ passageId, voiceId }]))).get(passageId)
     const id = chosen?.description?.id ?? unfit(`${file}: ${description}`)
     for (const reader of [team.listener, team.reader]) {
       await reader((ctx) => sayBeside(ctx, seriesId, id, true))

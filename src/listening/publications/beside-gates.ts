@@ -1,6 +1,7 @@
 import type { Ctx } from '../../platform/db/database.ts'
 import { besideIn, findTelling, type Chosen } from '../beside/beside.ts'
 import { listeningPaths } from '../paths.ts'
+import type { OpenQuote } from '../quotes/quotes.ts'
 import { quoteIdsOf, type Wisdom } from '../wisdoms/wisdoms.ts'
 import { isWorkplace } from '../workplace/workplace.ts'
 import type { Draft } from './draft.ts'
@@ -19,8 +20,8 @@ export async function checkBeside(ctx: Ctx, draft: Draft): Promise<GateProblem[]
   const stands = new Map<string, Chosen>()
   const signed: GateProblem[] = []
   for (const wisdom of draft.wisdoms) {
-    for (const { voiceId } of quotedIn(draft, wisdom)) {
-      for (const one of besideIn(draft.beside.get(voiceId), wisdom.isSigned)) stands.set(one.id, one)
+    for (const { passageId } of quotesIn(draft, wisdom)) {
+      for (const one of besideIn(draft.beside.get(passageId), wisdom.isSigned)) stands.set(one.id, one)
     }
     if (wisdom.isSigned) signed.push(...checkSigned(draft, wisdom, hasNobodyNamed))
   }
@@ -42,13 +43,15 @@ function checkSigned(draft: Draft, wisdom: Wisdom, hasNobodyNamed: boolean): Gat
     href,
   })
   if (hasNobodyNamed) return [problem(words.notSigned.workplace(wisdom.number))]
-  const quoted = quotedIn(draft, wisdom)
-  const unnamed = quoted.filter(({ voiceId }) => !draft.beside.get(voiceId)?.name)
-  const leftOut = quoted.filter(({ voiceId }) => draft.beside.get(voiceId)?.name?.isLeftOut)
-  const numbers = unnamed.map(({ voiceNumber }) => voiceNumber)
+  const quoted = quotesIn(draft, wisdom).map(({ passageId, voiceNumber }) => ({
+    voiceNumber,
+    name: draft.beside.get(passageId)?.name,
+  }))
+  const numbers = listNumbers(quoted.filter(({ name }) => !name))
+  const leftOut = listNumbers(quoted.filter(({ name }) => name?.isLeftOut))
   return [
     ...(numbers.length > 0 ? [problem(words.notSigned.noName(wisdom.number, numbers))] : []),
-    ...leftOut.map(({ voiceNumber }) =>
+    ...leftOut.map((voiceNumber) =>
       problem(
         words.notSigned.leftOut(wisdom.number, voiceNumber),
         `${listeningPaths.beside(draft.series.id)}#voice-${voiceNumber}`,
@@ -57,11 +60,10 @@ function checkSigned(draft: Draft, wisdom: Wisdom, hasNobodyNamed: boolean): Gat
   ]
 }
 
-/** The voices a Wisdom quotes, each once, by number. */
-function quotedIn(draft: Draft, wisdom: Wisdom): { voiceId: string; voiceNumber: number }[] {
-  const quotes = quoteIdsOf(wisdom).flatMap((id) => draft.quotes.get(id) ?? [])
-  const voices = new Map(quotes.map(({ voiceId, voiceNumber }) => [voiceId, voiceNumber]))
-  return [...voices]
-    .map(([voiceId, voiceNumber]) => ({ voiceId, voiceNumber }))
-    .toSorted((a, b) => a.voiceNumber - b.voiceNumber)
+function quotesIn(draft: Draft, wisdom: Wisdom): OpenQuote[] {
+  return quoteIdsOf(wisdom).flatMap((id) => draft.quotes.get(id) ?? [])
+}
+
+function listNumbers(quoted: readonly { voiceNumber: number }[]): number[] {
+  return [...new Set(quoted.map(({ voiceNumber }) => voiceNumber))].toSorted((a, b) => a - b)
 }

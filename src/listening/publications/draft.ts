@@ -11,6 +11,7 @@ export type Draft = {
   exercise: Exercise
   wisdoms: Wisdom[]
   quotes: ReadonlyMap<string, OpenQuote>
+  /** By passage. */
   beside: ReadonlyMap<string, ChosenOf>
 }
 
@@ -45,13 +46,12 @@ export async function loadDraft(ctx: Ctx, seriesId: string): Promise<Draft> {
   const series = await getSeries(ctx, seriesId)
   const wisdoms = await listWisdoms(ctx, seriesId)
   const quotes = await openQuotes(ctx, wisdoms.flatMap(quoteIdsOf))
-  const voiceIds = [...quotes.values()].map((quote) => quote.voiceId)
   return {
     series,
     exercise: await getExercise(ctx, series.exerciseId),
     wisdoms,
     quotes,
-    beside: await listChosen(ctx, voiceIds),
+    beside: await listChosen(ctx, [...quotes.values()]),
   }
 }
 
@@ -62,7 +62,7 @@ export function contentOf(draft: Draft): EditionContent {
     const quote = quoteId ? quotes.get(quoteId) : undefined
     if (!quote) return null
     const { passageId, start, end, cuts } = quote
-    const beside = besideIn(draft.beside.get(quote.voiceId), isSigned).filter((one) => one.mayPrint)
+    const beside = besideIn(draft.beside.get(quote.passageId), isSigned).filter((one) => one.mayPrint)
     return {
       passageId,
       start,

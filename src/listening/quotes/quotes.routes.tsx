@@ -70,7 +70,7 @@ export const quotesRoutes: Route[] = [
 async function openPlace(ctx: Ctx, quoteId: string) {
   const wisdom = await getWisdomOfQuote(ctx, quoteId)
   const { quote } = await openForCuts(ctx, quoteId)
-  const beside = await showBeside(ctx, quote.voiceId, wisdom.isSigned)
+  const beside = await showBeside(ctx, quote, wisdom.isSigned)
   return { ...(await getSeriesPlace(ctx, wisdom.seriesId)), wisdom, beside }
 }
 

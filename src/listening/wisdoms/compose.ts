@@ -12,14 +12,11 @@ const words = wisdomsWords['en-GB']
 export async function openWisdomForm(ctx: Ctx, wisdom: Wisdom): Promise<WisdomForm> {
   const quotes = await openQuotes(ctx, quoteIdsOf(wisdom))
   const text = (value: string): FormText => ({ value, stamp: stampText(ctx, value) })
-  const chosen = await listChosen(
-    ctx,
-    [...quotes.values()].map(({ voiceId }) => voiceId),
-  )
+  const chosen = await listChosen(ctx, [...quotes.values()])
   const quote = (id: string): FormQuote => {
     const open = quotes.get(id)
     if (!open) return { id, words: null }
-    return { id, words: { ...open, beside: showChosen(chosen.get(open.voiceId), wisdom.isSigned) } }
+    return { id, words: { ...open, beside: showChosen(chosen.get(open.passageId), wisdom.isSigned) } }
   }
   return {
     id: wisdom.id,

@@ -754,6 +754,7 @@ type BesideStateView = {
   detail_id: string
   voice_id: string
   voice_number: number
+  given_as: string | null
   kind: string
   text_sealed: Buffer
   is_chosen: boolean
