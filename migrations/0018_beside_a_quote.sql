@@ -4,9 +4,6 @@
 -- A piece whose voices are named. The gates hold it until each of them has said yes to that.
 alter table wisdom add column is_signed boolean not null default false;
 
--- What a voice says of itself is never changed in place: other words are another row, which nobody has read.
-revoke update on voice_detail from ownterms_app;
-
 -- Who may see the parts that are printed but not the rest (how to reach somebody): whoever reads with the team. In a
 -- workplace neither is printed, so nobody else sees them.
 create policy what_is_printed on voice_detail as restrictive for select to ownterms_app
@@ -26,6 +23,15 @@ create table beside_reading (
 );
 select scope.guard('beside_reading');
 revoke update on beside_reading from ownterms_app;
+
+-- Other words are another row, which nobody has read. A process of the version before writes them over the old ones.
+create function scope.other_words() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as
+$$ begin
+  delete from beside_reading where tenant_id = old.tenant_id and detail_id = old.id;
+  return new;
+end $$;
+create trigger other_words before update on voice_detail for each row execute function scope.other_words();
 
 -- The one definition of what may stand beside a quote. `is_chosen`: its voice says yes to it, and works for nobody who
 -- asks. `may_print`: and two people have read it, and nobody says that it is to be left out.
@@ -88,5 +94,6 @@ end $$;
 create trigger follow_answers after insert on consent_event
   referencing new table as new_answers for each statement execute function scope.follow_answers();
 
-revoke execute on function scope.labels_beside(uuid), scope.call_folders_of(uuid[]), scope.follow_answers() from public;
+revoke execute on function scope.labels_beside(uuid), scope.call_folders_of(uuid[]), scope.follow_answers(),
+  scope.other_words() from public;
 grant execute on function scope.labels_beside(uuid), scope.call_folders_of(uuid[]) to ownterms_app;

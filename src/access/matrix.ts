@@ -152,6 +152,8 @@ export const tables: Record<string, Verbs> = {
   voice_detail: {
     select: [...staff, 'voice', 'worker'],
     insert: ['listener', 'voice'],
+    // A process of the version before writes over what stands.
+    update: ['listener', 'voice'],
     delete: ['listener', 'voice', 'worker'],
   },
   beside_reading: {

@@ -71,7 +71,6 @@ describe('role × table × verb, as the restricted login', () => {
       ['consent_event', 'update'],
       ['voice_join', 'update'],
       ['voice_apart', 'update'],
-      ['voice_detail', 'update'],
       ['beside_reading', 'update'],
       ['wording', 'update'],
       ['wording', 'delete'],

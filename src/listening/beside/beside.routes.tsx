@@ -20,9 +20,9 @@ export const besideRoutes: Route[] = [
 
   staffSend(listeningPaths.beside(':series'), 'beside.read', async ({ visit, within }) => {
     const seriesId = visit.id('series')
-    const { id, then, mayPrint } = parseBeside(await visit.fields())
+    const { id, pressed, mayPrint } = parseBeside(await visit.fields())
     await within((ctx) => sayBeside(ctx, seriesId, id, mayPrint))
-    return visit.redirect(listeningPaths.beside(seriesId), then)
+    return visit.redirect(listeningPaths.beside(seriesId), pressed)
   }),
 ]
 

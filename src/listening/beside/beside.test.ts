@@ -135,7 +135,7 @@ describe('a description a voice chose', () => {
     expect(await content).not.toContain(said)
   })
 
-  test('the database takes no second answer of one person, and nobody changes words in place', async () => {
+  test('the database takes no second answer of one person, and no answer stays with other words', async () => {
     const series = await printed()
     const id = await besideIdOf(series, sam)
     await expect(
@@ -144,6 +144,11 @@ describe('a description a voice chose', () => {
         [series.tenantId, id, series.people.ada.id],
       ),
     ).rejects.toThrow(/duplicate key/)
+    await house.asOwner('update voice_detail set id = gen_random_uuid() where id = $1', [id])
+    expect(
+      await house.asOwner('select 1 from beside_reading where tenant_id = $1', [series.tenantId]),
+    ).toEqual([])
+    expect(await read(series)).not.toContain('<figcaption>')
   })
 
   const ways: Record<string, (series: Told) => Promise<unknown>> = {
