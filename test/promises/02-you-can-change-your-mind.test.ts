@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeOrganisation } from '../../src/access/organisation/organisation.ts'
 import { signInRoutes } from '../../src/access/sign-in/sign-in.routes.tsx'
@@ -16,10 +17,11 @@ import { withdrawalTask, withdrawVoice } from '../../src/listening/withdrawals/w
 import type { Ctx } from '../../src/platform/db/database.ts'
 import { Limits } from '../../src/platform/http/limits.ts'
 import { runTask } from '../../src/platform/jobs/tasks.ts'
+import { KeyFile } from '../../src/platform/vault/key-file.ts'
 import { KeyDestroyed } from '../../src/platform/vault/vault.ts'
 import { openTestHouse, type TestHouse } from '../database.ts'
 import { openApp, signIn, Visitor } from '../visitor.ts'
-import { findDoorPath, openPlainExercise } from '../test-exercise.ts'
+import { findDoorPath, makeTestExercise, openPlainExercise } from '../test-exercise.ts'
 
 /**
  * Promise 2: a withdrawal removes the words everywhere we hold them, backups included, because the keys go; only a
@@ -156,7 +158,47 @@ describe('you can change your mind', () => {
     await runTasks()
     expect(vault.isKept(passageId)).toBe(false)
   })
+
+  test('it is pending while a live copy of the keyring is away, and complete when the copy has followed', async () => {
+    const copy = join(await mkdtemp(join(tmpdir(), 'ownterms-copy-')), 'keyring')
+    await mkdir(copy)
+    const own = await openTestHouse({ OWNTERMS_KEYRING_COPIES: copy })
+    try {
+      const team = await makeTestExercise(own, 'Weir', [{ label, text: sentence }])
+      const passageId = team.passageIds[0]!
+      await own.vault.followCopies()
+      expect(isInCopy(copy, team.tenantId, passageId)).toBe(true)
+
+      await rename(copy, `${copy}-away`)
+      await team.as(team.people.ada, (ctx) => withdrawVoice(ctx, team.voiceIds[0]!))
+      const complete = async () => {
+        const [task] = await own.asOwner(`select id from task where kind = 'withdrawal.complete'`)
+        await own.asOwner(`update task set state = 'waiting' where kind = 'withdrawal.complete'`)
+        const services = { db: own.db, store: own.services.store, dataFolder: own.config.dataFolder }
+        await runTask(services, [withdrawalTask], team.tenantId, String(task!['id']))
+        return own.asOwner('select key_ids <> $1 as pending from withdrawal', ['{}'])
+      }
+      expect(await complete()).toEqual([{ pending: true }])
+
+      await rename(`${copy}-away`, copy)
+      expect(await complete()).toEqual([{ pending: false }])
+      expect(isInCopy(copy, team.tenantId, passageId)).toBe(false)
+    } finally {
+      await own.close()
+      await rm(dirname(copy), { recursive: true, force: true })
+    }
+  }, 60_000)
 })
+
+/** Whether another process would find a key in a live copy of the keyring now. */
+function isInCopy(folder: string, tenantId: string, id: string): boolean {
+  const file = new KeyFile(folder, { makeFolder: false })
+  try {
+    return file.has(tenantId, id)
+  } finally {
+    file.close()
+  }
+}
 
 /** Two people pass the passage with one more edit; then a theme, a coding and a quote stand on it. */
 async function reviewAndBuildOn(passageId: string): Promise<void> {
