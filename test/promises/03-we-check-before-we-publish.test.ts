@@ -195,6 +195,16 @@ describe('a passage two people have not read, or whose voice did not agree', () 
     'is a facilitator’s': async (series) => {
       await house.asOwner(`update voice set part = 'facilitator' where id = $1`, [series.voiceIds[0]])
     },
+    'came in a file that waits to be checked': async (series) => {
+      await house.asOwner(`update source set state = 'to-check' where id = $1`, [series.exerciseId])
+    },
+    'is held back': async (series) => {
+      await house.asOwner(
+        `update contribution set is_held = true, held_why = 'links' from passage
+         where passage.contribution_id = contribution.id and passage.id = $1`,
+        [series.passageIds[0]],
+      )
+    },
   }
 
   test.each(Object.keys(ways))('%s: nothing is published with it, and it is on no page', async (way) => {
@@ -259,18 +269,13 @@ describe('a passage two people have not read, or whose voice did not agree', () 
     await expect(place(elsewhere, own)).rejects.toMatchObject({ kind: 'not-found' })
     expect(await place(series.wisdomId, own)).toMatch(/^[0-9a-f-]{36}$/)
   })
+})
 
-  async function answer(series: ToldSeries, answers: { quote?: boolean; read?: boolean }): Promise<void> {
-    await series.as(series.people.ada, (ctx) =>
-      recordConsent(ctx, {
-        exerciseId: series.exerciseId,
-        voiceIds: [series.voiceIds[0]!],
-        answers,
-        how: null,
-        wordsVersion: 'test-1',
-      }),
-    )
-  }
+test('whoever asked to see their words first is waited for', async () => {
+  const series = await told()
+  expect(await kinds(series)).not.toContain('not-shown')
+  await answer(series, { preview: true })
+  expect(await kinds(series)).toContain('not-shown')
 })
 
 describe('what stands beside a quote', () => {
@@ -415,3 +420,18 @@ describe('by forms', () => {
     await expectRefused(series)
   })
 })
+
+async function answer(
+  series: ToldSeries,
+  answers: { quote?: boolean; read?: boolean; preview?: boolean },
+): Promise<void> {
+  await series.as(series.people.ada, (ctx) =>
+    recordConsent(ctx, {
+      exerciseId: series.exerciseId,
+      voiceIds: [series.voiceIds[0]!],
+      answers,
+      how: null,
+      wordsVersion: 'test-1',
+    }),
+  )
+}

@@ -94,6 +94,23 @@ describe('promise 4: one person counts once', () => {
     expect(await people()).toBe(9)
   })
 
+  test('nobody is counted for what waits to be checked or is held back', async () => {
+    await hear('whatsapp', 'Ada Lane')
+    const change = (text: string) =>
+      house.asOwner(`${text} where exercise_id = $1 and door = 'whatsapp'`, [made.exerciseId])
+    expect(await people()).toBe(2)
+    await change(`update source set state = 'to-check'`)
+    expect(await people()).toBe(1)
+    await change(`update source set state = 'shown'`)
+    expect(await people()).toBe(2)
+    await house.asOwner(
+      `update contribution set is_held = true, held_why = 'links' from source
+       where source.id = contribution.source_id and source.exercise_id = $1 and source.door = 'whatsapp'`,
+      [made.exerciseId],
+    )
+    expect(await people()).toBe(1)
+  })
+
   test('every page of the team shows the one count, after joining, undoing and withdrawing', async () => {
     await hear('group-call', 'Ada Lane', 'Ben Cole', 'Bot')
     await hear('whatsapp', 'Ada', 'Cy Dunn')
