@@ -136,10 +136,12 @@ function VoicesTable(props: VoicesProps) {
     <Table
       caption={words.caption}
       captionUnseen
-      columns={[columns.voice, columns.said, columns.agreed].map((label) => ({ label }))}
+      columns={[columns.voice, ...(props.isTicking ? [] : [columns.said]), columns.agreed].map((label) => ({
+        label,
+      }))}
       rows={props.voices.map((voice) => [
         <NumberAndLabels voice={voice} isLink={props.canChange} />,
-        `${listDoors(voice)}: ${words.said(voice.passages, voice.words)}`,
+        ...(props.isTicking ? [] : [`${listDoors(voice)}: ${words.said(voice.passages, voice.words)}`]),
         voice.part !== 'contributor' ? words.parts[voice.part] : <Answers voice={voice} {...props} />,
       ])}
     />

@@ -200,6 +200,7 @@ function PartFields(props: {
 }) {
   const { part, number } = props
   const about = words.about(number)
+  const binding = 'narration' in part ? findBinding(props.parts, number, part.goesWith) : null
   return (
     <div id={`part-${part.id}`}>
       {'narration' in part ? (
@@ -214,7 +215,6 @@ function PartFields(props: {
             rows={rowsFor(part.narration.value, 5)}
           />
           <Standing text={part.narration} />
-          <GoesWith parts={props.parts} number={number} id={part.id} bound={part.goesWith} />
         </>
       ) : (
         <>
@@ -222,47 +222,60 @@ function PartFields(props: {
           <QuoteShown quote={part.quote} seriesId={props.seriesId} />
         </>
       )}
-      <div class="buttons">
-        {'quote' in part && part.quote.words?.isFit && (
-          <Button kind="quiet" name="then" value={`cut:${part.quote.id}`} about={about}>
-            {words.cut}
+      {binding && <p class="soft">{words.goesWith[binding.bound]}</p>}
+      <details class="part">
+        <summary>
+          {binding ? words.actsBound : words.acts}
+          <span class="unseen"> {about}</span>
+        </summary>
+        {binding && <GoesWith {...binding} id={part.id} about={about} />}
+        <div class="buttons">
+          {'quote' in part && part.quote.words?.isFit && (
+            <Button kind="quiet" name="then" value={`cut:${part.quote.id}`} about={about}>
+              {words.cut}
+            </Button>
+          )}
+          {number > 1 && (
+            <Button kind="quiet" name="then" value={`up:${part.id}`} about={about}>
+              {words.up}
+            </Button>
+          )}
+          {number < props.parts.length && (
+            <Button kind="quiet" name="then" value={`down:${part.id}`} about={about}>
+              {words.down}
+            </Button>
+          )}
+          <Button kind="quiet" name="then" value={`remove:${part.id}`} about={about}>
+            {words.remove}
           </Button>
-        )}
-        {number > 1 && (
-          <Button kind="quiet" name="then" value={`up:${part.id}`} about={about}>
-            {words.up}
-          </Button>
-        )}
-        {number < props.parts.length && (
-          <Button kind="quiet" name="then" value={`down:${part.id}`} about={about}>
-            {words.down}
-          </Button>
-        )}
-        <Button kind="quiet" name="then" value={`remove:${part.id}`} about={about}>
-          {words.remove}
-        </Button>
-      </div>
+        </div>
+      </details>
       <AddHere after={part.id} part={number} />
     </div>
   )
 }
 
-/** Which quote a narration goes with, and the other choices there are where it stands. */
-function GoesWith(props: { parts: WisdomForm['parts']; number: number; id: string; bound: Binding }) {
-  const { parts, number, id } = props
+type Bound = { bound: Binding; others: readonly Binding[] }
+
+/** Which quote a narration goes with, and the other choices there are where it stands; null where no quote is beside it. */
+function findBinding(parts: WisdomForm['parts'], number: number, chosen: Binding): Bound | null {
   const isQuote = (index: number) => parts[index] !== undefined && 'quote' in parts[index]
   const beside = { previous: isQuote(number - 2), next: isQuote(number) }
   if (!beside.previous && !beside.next) return null
-  const bound = props.bound !== 'nothing' && beside[props.bound] ? props.bound : 'nothing'
+  const bound = chosen !== 'nothing' && beside[chosen] ? chosen : 'nothing'
   const others = (['previous', 'next', 'nothing'] as const).filter(
     (one) => one !== bound && (one === 'nothing' || beside[one]),
   )
+  return { bound, others }
+}
+
+function GoesWith(props: Bound & { id: string; about: string }) {
   return (
     <>
-      <p class="soft">{words.goesWith[bound]}</p>
+      <p>{props.bound === 'nothing' ? words.staysAlone : words.goesToo}</p>
       <div class="buttons">
-        {others.map((one) => (
-          <Button kind="quiet" name="then" value={`bind-${one}:${id}`} about={words.about(number)}>
+        {props.others.map((one) => (
+          <Button kind="quiet" name="then" value={`bind-${one}:${props.id}`} about={props.about}>
             {words.bind[one]}
           </Button>
         ))}

@@ -26,12 +26,15 @@ export const wisdomsWords = {
     addQuote: 'Add a quote here',
     narration: (number: number) => `Narration, part ${number}`,
     narrationHint: 'The team’s words. An empty line begins a new paragraph.',
+    acts: 'Move it, remove it, leave words out',
+    actsBound: 'Move it, remove it, or let it go with another',
     goesWith: {
-      next: 'Goes with the quote after it: if somebody takes that quote back, this narration leaves the public page too.',
-      previous:
-        'Goes with the quote before it: if somebody takes that quote back, this narration leaves the public page too.',
-      nothing: 'Stands by itself: it stays in public when a quote beside it is taken back.',
+      next: 'Goes with the quote after it.',
+      previous: 'Goes with the quote before it.',
+      nothing: 'Stands by itself.',
     },
+    goesToo: 'If somebody takes that quote back, this narration leaves the public page too.',
+    staysAlone: 'It stays in public when a quote beside it is taken back.',
     bind: {
       next: 'Let it go with the quote after it',
       previous: 'Let it go with the quote before it',
