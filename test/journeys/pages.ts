@@ -6,6 +6,7 @@ import type { Route } from '../../src/platform/http/routes.ts'
 const notPages: Readonly<Record<string, string>> = {
   '/wisdoms/:wisdom/picture/image': 'a picture',
   '/sources/:source/recording/file': 'a recording',
+  '/program.tar.gz': 'the program, packed',
   '/read/:address': 'leads to the same address with a slash',
   '/exercises/:exercise/payments/list.csv': 'a table to take away',
   '/set-up': 'only before there is an organisation: see the journey of the first run',

@@ -7,6 +7,7 @@ import type { Store } from '../../platform/files/store.ts'
 import type { Parsed } from '../../platform/http/fields.ts'
 import type { Received } from '../../platform/http/upload.ts'
 import { newBlindId } from '../../platform/ids.ts'
+import { takeTagsOut } from '../files/recording-tags.ts'
 import { redrawPicture } from '../wisdoms/redraw.ts'
 import type { Named, Within } from './arrival.ts'
 import { doorsWords } from './doors.words.ts'
@@ -37,8 +38,8 @@ const pictures = new Set(['image/jpeg', 'image/png', 'image/webp'])
 const headLength = 4100
 
 /**
- * Keeps the voice notes, films and pictures of a zip that its words speak of. Pictures are drawn anew, without what
- * they tell of where and when they were taken. What is larger or of another kind is passed over; its line says that
+ * Keeps the voice notes, films and pictures of a zip that its words speak of. Pictures are drawn anew, and the tags of
+ * recordings taken out, without what they tell of where and when they were made. What is larger or of another kind is passed over; its line says that
  * something came. A file that is no zip has none. Gives how many were kept.
  */
 export async function keepAttachments(
@@ -117,8 +118,17 @@ async function keepPart(store: Store, part: ZipPart): Promise<Kept | null> {
   }
   const mediaType = played[type]
   if (!mediaType) return null
-  const file = await store.keep(id, Readable.from(rest()))
+  const bytes = await readWhole(part)
+  const file = await store.keep(id, Readable.from([takeTagsOut(bytes, mediaType) ?? bytes]))
   return { id, ...file, mediaType }
+}
+
+/** All bytes of a part, which are as many as it says, in memory once. */
+async function readWhole(part: ZipPart): Promise<Buffer> {
+  const bytes = Buffer.alloc(part.size)
+  let size = 0
+  for await (const chunk of part.open()) size += chunk.copy(bytes, size)
+  return bytes.subarray(0, size)
 }
 
 /** The first bytes of a part, and all of it to be read once more from the beginning. */

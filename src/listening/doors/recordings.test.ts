@@ -2,12 +2,14 @@ import { buffer } from 'node:stream/consumers'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bringFile } from '../../../test/brought-file.ts'
+import { taggedRecordings } from '../../../test/tagged-recordings.ts'
 import { openTestHouse, type TestHouse } from '../../../test/database.ts'
 import { makeZip } from '../../../test/made-zip.ts'
 import { makeTestExercise, openPlainExercise, type TestExercise } from '../../../test/test-exercise.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { readRange } from '../../platform/http/visit.ts'
 import { recordConsent } from '../consent/consent.ts'
+import { takeTagsOut } from '../files/recording-tags.ts'
 import { listPassageStates, openPassages } from '../passages/passages.ts'
 import { withdrawVoice } from '../withdrawals/withdrawals.ts'
 import { confirmSource } from './confirm.ts'
@@ -41,6 +43,8 @@ const note = (() => {
   return bytes
 })()
 
+const tagged = Buffer.from(taggedRecordings.opus.base64, 'base64')
+
 const chat =
   '01/05/2026, 10:01 - Sam Okafor: A kettle, honestly.\n' +
   '02/05/2026, 10:02 - Jo Price: PTT-20260502-WA0001.opus (file attached)\n' +
@@ -48,11 +52,11 @@ const chat =
   'my door\n' +
   '04/05/2026, 10:04 - Sam Okafor: PTT-20260504-WA0003.opus (file attached)\n'
 
-async function bring() {
+async function bring(voiceNote = note) {
   const exerciseId = await within((ctx) => openPlainExercise(ctx))
   const bytes = makeZip([
     { name: 'WhatsApp Chat with Sam.txt', bytes: Buffer.from(chat) },
-    { name: 'PTT-20260502-WA0001.opus', bytes: note },
+    { name: 'PTT-20260502-WA0001.opus', bytes: voiceNote },
     { name: 'IMG-20260503-WA0002.jpg', bytes: photo },
     {
       name: 'PTT-20260504-WA0003.opus',
@@ -99,6 +103,19 @@ test('voice notes and pictures are kept by what they are, and shown once their v
   await expect(
     other.as(other.people.ada, (ctx) => getRecording(ctx, sourceId, voice!.id)),
   ).rejects.toMatchObject({ kind: 'not-found' })
+})
+
+test('a voice note is kept without what it tells of where and when it was made', async () => {
+  const { sourceId, jo } = await bring(tagged)
+  await agree(sourceId, [jo.voiceId])
+  const [voice] = await list(sourceId)
+  const { store } = house.services
+  const sound = await openRecording(within, store, sourceId, voice!.id)
+  expect(sound).toMatchObject({ mediaType: 'audio/ogg', size: tagged.length })
+  const kept = await buffer(store.read(voice!.id, sound.key))
+  expect(tagged.includes('Westgate')).toBe(true)
+  expect(kept.includes('Westgate') || kept.includes('51.5074')).toBe(false)
+  expect(kept.equals(takeTagsOut(Buffer.from(tagged), 'audio/ogg')!)).toBe(true)
 })
 
 test('what is said in one becomes words of its voice, in their place, and the sound goes', async () => {
