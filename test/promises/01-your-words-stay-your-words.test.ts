@@ -242,6 +242,21 @@ describe('every string in quotation marks', () => {
     expect(quotedIn(files.get('index.html')!.toString())).toEqual(expected.slice(0, 1))
   })
 
+  test('has what two people put in the place of words, and a mark for each cut', async () => {
+    const series = await told()
+    const passageId = series.passageIds[2]!
+    const files = await series.as(series.people.ada, async (ctx) => {
+      const { end } = await stretchOf(ctx, passageId, 'Ring', 'picked up.')
+      const cut = await stretchOf(ctx, passageId, 'So I', 'four in the morning')
+      const from = { passageId, start: 0, end, cuts: [cut] }
+      await placeQuote(ctx, { wisdomId: series.wisdomId, place: 'last', from })
+      return buildSeries(ctx, editionOf(series, contentOf(await loadDraft(ctx, series.seriesId))))
+    })
+    expect(quotedIn(files.get('1.html')!.toString()).at(-1)).toBe(
+      'Ring me on [phone number] she said, day or night. … and she picked up.',
+    )
+  })
+
   async function randomPlace(next: () => number, series: ToldSeries) {
     const passageId = series.passageIds[Math.floor(next() * series.passageIds.length)]!
     const { verbatim } = await rowsOf(series, passageId)
