@@ -30,13 +30,14 @@ export async function findWhoToAsk(
     earlier: readonly { id: string; withdrawn: number; passages: number }[]
     text: FileText
     parser: SourceParser
+    format: string
   },
 ): Promise<string[]> {
   const suspects = input.earlier.filter((source) => source.withdrawn > 0)
   if (suspects.length === 0) return []
   const same = new Set(suspects.filter((source) => source.passages === 0).map((source) => source.id))
   const unsure = suspects.filter((source) => source.passages > 0).map((source) => source.id)
-  const overlap = new Overlap(input.exerciseId, unsure)
+  const overlap = new Overlap(input.exerciseId, unsure, input.format)
   const labels = new Set<string>()
   let batch: Message[] = []
   const look = async () => {

@@ -14,6 +14,8 @@ export const checkingWords = {
       n === 1
         ? 'One mail was here already, from a mailbox or an earlier file. We left it out.'
         : `${n.toLocaleString('en-GB')} mails were here already, from a mailbox or an earlier file. We left them out.`,
+    otherNames: 'Somebody may have another name in this file than in the earlier one.',
+    toSame: 'Look whether anybody is counted twice',
     leftOut: (n: number) =>
       n === 1
         ? 'One line is of somebody who took their words back. It was not stored, and the file is not kept.'

@@ -141,8 +141,8 @@ export async function bringIn(
       columns: (survey: TableSurvey) => within((ctx) => recallChoice(ctx, survey, source.contentIndex)),
     }
     if (leaveOut === null) {
-      const { parser } = await chooseParser(text, chosen)
-      const labels = await findWhoToAsk(within, { exerciseId, earlier, text, parser })
+      const { parser, format } = await chooseParser(text, chosen)
+      const labels = await findWhoToAsk(within, { exerciseId, earlier, text, parser, format })
       if (labels.length > 0) return await ask(within, source, labels, input.finish)
     }
     const { parser, format, dayMonth } = await chooseParser(text, chosen)
@@ -153,6 +153,7 @@ export async function bringIn(
         overlap: new Overlap(
           exerciseId,
           earlier.map(({ id }) => id),
+          format,
         ),
         leaveOut: leaveOut ?? [],
       },

@@ -18,11 +18,22 @@ export async function selectEarlier(
   return answer.rows
 }
 
-/** Passages of some sources that were said at one of these times, with the fingerprints (hex) of their labels. */
+/**
+ * Passages of some sources that were said at one of these times, with the fingerprints (hex) of their labels. `minutes`:
+ * at any second of these (`2024-11-12T09:16`).
+ */
 export async function selectSaidAt(
   ctx: Ctx,
-  input: { exerciseId: string; sourceIds: readonly string[]; times: readonly string[] },
+  input: { exerciseId: string; sourceIds: readonly string[] } & (
+    { times: readonly string[] } | { minutes: readonly string[] }
+  ),
 ): Promise<{ passageId: string; sourceId: string; saidAt: string; length: number; blinds: string[] }[]> {
+  const isAt =
+    'times' in input
+      ? sql`p.said_at = any(${sql.val([...input.times])}::text[])`
+      : // Between the first and the last, because the index knows whole times.
+        sql`p.said_at between ${input.minutes.toSorted()[0]} and ${`${input.minutes.toSorted().at(-1)}:99`}
+          and left(p.said_at, 16) = any(${sql.val([...input.minutes])}::text[])`
   const answer = await sql<{
     passageId: string
     sourceId: string
@@ -37,7 +48,7 @@ export async function selectSaidAt(
     from passage p
     join contribution c on c.tenant_id = p.tenant_id and c.id = p.contribution_id
     where p.tenant_id = ${ctx.tenantId} and p.exercise_id = ${input.exerciseId}
-      and p.said_at = any(${sql.val([...input.times])}::text[])
+      and ${isAt}
       and c.source_id = any(${sql.val([...input.sourceIds])}::uuid[])
     order by p.number`.execute(query(ctx.tx))
   return answer.rows

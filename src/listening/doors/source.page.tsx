@@ -105,6 +105,13 @@ function First({ view }: { view: SourceView }) {
     ...(source.repeated > 0
       ? [source.door === 'email' ? says.repeatedMails(source.repeated) : says.repeated(source.repeated)]
       : []),
+    ...(source.repeated > 0 && source.door === 'whatsapp'
+      ? [
+          <>
+            {says.otherNames} <a href={listeningPaths.voicesSame(source.exerciseId)}>{says.toSame}</a>
+          </>,
+        ]
+      : []),
     ...(view.unread > 0 && source.isAgreed ? [`${says.unread(view.unread)} ${says.unreadHint}`] : []),
     ...(source.goesOn ? [says.goes(sayDay(source.goesOn))] : []),
   ]
