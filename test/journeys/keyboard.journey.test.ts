@@ -43,6 +43,7 @@ test('somebody contributes with the keyboard alone', async () => {
     '0808 800 4444',
     '0808 2000 247',
     'How to clear this page from the phone or computer',
+    'The program behind this site',
   ])
   expect(stops.filter(({ isSeen }) => !isSeen)).toEqual([])
 
@@ -100,6 +101,7 @@ test('somebody reviews a passage with the keyboard alone', async () => {
     'Choose the sentence',
     'Save, and pass on to a second reader',
     'Save only',
+    'The program behind this site',
   ])
   expect(stops.filter(({ isSeen }) => !isSeen)).toEqual([])
 

@@ -220,6 +220,11 @@ function PartFields(props: {
         <>
           <h3>{words.quotePart(number)}</h3>
           <QuoteShown quote={part.quote} seriesId={props.seriesId} />
+          {part.quote.words?.isFit && (
+            <Button kind="quiet" name="then" value={`cut:${part.quote.id}`} about={about}>
+              {words.cut}
+            </Button>
+          )}
         </>
       )}
       {binding && <p class="soft">{words.goesWith[binding.bound]}</p>}
@@ -230,11 +235,6 @@ function PartFields(props: {
         </summary>
         {binding && <GoesWith {...binding} id={part.id} about={about} />}
         <div class="buttons">
-          {'quote' in part && part.quote.words?.isFit && (
-            <Button kind="quiet" name="then" value={`cut:${part.quote.id}`} about={about}>
-              {words.cut}
-            </Button>
-          )}
           {number > 1 && (
             <Button kind="quiet" name="then" value={`up:${part.id}`} about={about}>
               {words.up}

@@ -26,7 +26,7 @@ export const wisdomsWords = {
     addQuote: 'Add a quote here',
     narration: (number: number) => `Narration, part ${number}`,
     narrationHint: 'The team’s words. An empty line begins a new paragraph.',
-    acts: 'Move it, remove it, leave words out',
+    acts: 'Move it or remove it',
     actsBound: 'Move it, remove it, or let it go with another',
     goesWith: {
       next: 'Goes with the quote after it.',
