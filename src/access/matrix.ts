@@ -156,6 +156,7 @@ export const tables: Record<string, Verbs> = {
     update: ['listener', 'voice'],
     delete: ['listener', 'voice', 'worker'],
   },
+  preview_answer: { select: [...staff, 'voice', 'worker'], insert: ['voice'], delete: ['voice'] },
   beside_reading: {
     select: [...staff, 'voice', 'worker'],
     insert: ['listener', 'reader'],

@@ -72,6 +72,7 @@ describe('role × table × verb, as the restricted login', () => {
       ['voice_join', 'update'],
       ['voice_apart', 'update'],
       ['beside_reading', 'update'],
+      ['preview_answer', 'update'],
       ['wording', 'update'],
       ['wording', 'delete'],
     ]
@@ -207,6 +208,7 @@ describe('the live schema', () => {
       'note_mending',
       'part_come_backs',
       'put_in_order',
+      'quotes_to_show',
       'replace_come_backs',
       'shut_words',
       'take_numbers',

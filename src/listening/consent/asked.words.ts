@@ -4,7 +4,7 @@
  * together).
  */
 export const askedWords = {
-  version: 'asked-2026-11-a',
+  version: 'asked-2026-11-b',
   'en-GB': {
     read: {
       asks: 'May the team read your words?',
@@ -48,7 +48,7 @@ export const askedWords = {
     },
     preview: {
       asks: 'Do you want to see what we print of yours first?',
-      hint: 'Then we do not print it before you have seen it. Ask the team, or they ask you.',
+      hint: 'Then we print nothing of yours before you say yes to it. You see it here, or ask the team.',
       yes: 'Yes, show me first',
       no: 'No, there is no need',
     },

@@ -1,14 +1,14 @@
 import type { Ctx } from '../../platform/db/database.ts'
 import { prepareSharedRun } from '../../text/language/same-words.ts'
 import { findTypedQuotation } from '../../text/language/typed-quotes.ts'
-import { listAnswersOf } from '../consent/consent.ts'
-import { eachReading, listPassageStates } from '../passages/passages.ts'
+import { eachReading } from '../passages/passages.ts'
 import { listeningPaths } from '../paths.ts'
 import { findHits, fold, type Hit } from '../review/giveaways.ts'
 import { listKnownNames } from '../review/proposals.ts'
 import type { Wisdom } from '../wisdoms/wisdoms.ts'
 import { findEnding } from '../withdrawals/retention.ts'
 import { checkBeside } from './beside-gates.ts'
+import { checkShownFirst } from './shown-first.ts'
 import { listClearances } from './clearances.ts'
 import { loadDraft, type Draft } from './draft.ts'
 import { gatesWords } from './gates.words.ts'
@@ -91,22 +91,6 @@ export async function checkDraft(ctx: Ctx, draft: Draft): Promise<GateProblem[]>
       ...texts.filter((text) => text.wisdomId === wisdom.id).flatMap((text) => perText.get(text) ?? []),
     ]),
   ]
-}
-
-/** Voices that want to see their words before they are printed: somebody shows them, and writes down that they have. */
-async function checkShownFirst(ctx: Ctx, draft: Draft): Promise<GateProblem[]> {
-  const passageIds = [...new Set([...draft.quotes.values()].map((quote) => quote.passageId))]
-  if (passageIds.length === 0) return []
-  const states = await listPassageStates(ctx, { passageIds, limit: passageIds.length })
-  const voices = new Map(states.map((state) => [state.voiceId, state.voiceNumber]))
-  const answers = await listAnswersOf(ctx, [...voices.keys()])
-  return [...voices]
-    .filter(([voiceId]) => answers.get(voiceId)!.preview?.answer)
-    .map(([voiceId, number]) => ({
-      kind: 'not-shown' as const,
-      sentence: words.notShown(number),
-      href: listeningPaths.voiceAnswers(voiceId),
-    }))
 }
 
 /**

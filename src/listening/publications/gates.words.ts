@@ -56,7 +56,9 @@ export const gatesWords = {
     toMend: (number: number) =>
       `Wisdom ${number} lost a quote, because somebody took words back. Look at what is left and say that it is mended.`,
     notShown: (voice: number) =>
-      `Voice ${voice} wants to see their words before they are printed. Show them, and when they have seen them write that down as a no to “see it first”.`,
+      `Voice ${voice} wants to see their words before they are printed, and has not said yes to what stands here now. They see it with their words to come back. Who has none: show it to them, and write their yes down as a no to “see it first”.`,
+    notThisOne: (place: string, voice: number) =>
+      `Voice ${voice} saw ${place} and does not want it printed like this. Take it out, or choose other words: they are asked again.`,
     beside: {
       tells: (voice: number) =>
         `What voice ${voice} chose to stand beside their quotes holds a name, number, address or handle. Ask them for other words, or leave it out.`,

@@ -6,6 +6,7 @@ import { PublicLayout } from '../../ui/public-layout.tsx'
 import { askedWords } from '../consent/asked.words.ts'
 import type { Use } from '../consent/consent.ts'
 import { listeningPaths } from '../paths.ts'
+import { previewsWords } from '../previews/previews.words.ts'
 import { textField } from './come-back.form.ts'
 import { comeBackWords } from './come-back.words.ts'
 import type { OwnPassage, OwnView } from './come-back.ts'
@@ -112,6 +113,11 @@ export function OwnWordsPage(
       )}
       {own.elsewhere > 0 && <p>{words.elsewhere(own.elsewhere)}</p>}
       {own.question !== null && <OneQuestion {...props} use={own.question} />}
+      {own.answers.preview?.answer && (
+        <TicketForm action={listeningPaths.comeBackFirst(address)} ticket={ticket}>
+          <Button>{previewsWords['en-GB'].link}</Button>
+        </TicketForm>
+      )}
       <TicketForm action={listeningPaths.comeBackAll(address)} ticket={ticket}>
         <Button kind="quiet">{words.allAnswers}</Button>
       </TicketForm>

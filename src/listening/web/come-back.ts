@@ -222,9 +222,14 @@ export async function openTaking(
   const own = await openOwnWords(db, door, came)
   const passage = passageId === null ? null : await openOwnPassage(db, door, came, passageId)
   if (!own || (passageId !== null && !passage)) return null
-  const isPrinted = own.printed.some((one) => one.until === null)
+  const isPrinted = isPrintedNow(own)
   const isOne = own.total > 1 || own.elsewhere > 0
   return { passage: isOne ? passage : null, isPrinted, elsewhere: own.elsewhere }
+}
+
+/** Whether something of theirs stands in public. */
+export function isPrintedNow(own: OwnView): boolean {
+  return own.printed.some((one) => one.until === null)
 }
 
 /** A recording is only asked about where there was one; the rest as the exercise says. */

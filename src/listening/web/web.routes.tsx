@@ -3,6 +3,8 @@ import { page, send, type Route } from '../../platform/http/routes.ts'
 import type { Visit } from '../../platform/http/visit.ts'
 import { writeReceipt } from '../consent/receipt.ts'
 import { listeningPaths } from '../paths.ts'
+import { parsePreview } from '../previews/previews.form.ts'
+import { previewsWords } from '../previews/previews.words.ts'
 import { AnswersPage } from './answers.page.tsx'
 import {
   parseChange,
@@ -19,6 +21,7 @@ import {
   changeAnswer,
   findByPhrase,
   findByTicket,
+  isPrintedNow,
   makeTicket,
   openOwnPassage,
   openOwnWords,
@@ -29,6 +32,8 @@ import {
   type Came,
 } from './come-back.ts'
 import { comeBackWords } from './come-back.words.ts'
+import { openFirstLook, sayFirst } from './first-look.ts'
+import { PreviewsPage } from './previews.page.tsx'
 import { TakeBackPage, TakenPage, WaitingPage, WritePage } from './own.page.tsx'
 import { addWords, changeWords, findWaitingOf, takeBack, type OwnOutcome } from './own.ts'
 import { ownWords } from './own.words.ts'
@@ -128,6 +133,18 @@ export const webRoutes: Route[] = [
     if (!parsed.input) return show(visit, door, around, came)
     const outcome = await changeAnswer(visit.services.db, door, came, parsed.input)
     return show(visit, door, around, came, { done: saidOfAnswer[outcome] })
+  }),
+
+  backSend(listeningPaths.comeBackFirst(':address'), (visit, door, around, came) =>
+    showFirst(visit, door, around, came),
+  ),
+
+  backSend(listeningPaths.comeBackFirstSaid(':address'), async (visit, door, around, came) => {
+    const said = parsePreview(await visit.fields())
+    if (!said) return showFirst(visit, door, around, came)
+    const isKept = await sayFirst(visit.services.db, door, came, said)
+    const done = said.said ? previewsWords['en-GB'].kept : previewsWords['en-GB'].takenBack
+    return showFirst(visit, door, around, came, isKept ? done : previewsWords['en-GB'].changed)
   }),
 
   backSend(listeningPaths.comeBackHats(':address'), async (visit, door, around, came) => {
@@ -323,6 +340,21 @@ async function showAnswers(
     <AnswersPage {...around} {...given} isChanged={shown.done !== undefined} />,
     shown.problems ? 422 : 200,
   )
+}
+
+async function showFirst(
+  visit: Visit,
+  door: Door,
+  around: Around,
+  came: Came,
+  done?: string,
+): Promise<Response> {
+  const { db } = visit.services
+  const own = await openOwnWords(db, door, came)
+  if (!own) return visit.page(<TakenPage {...around} />)
+  const previews = await openFirstLook(db, door, came)
+  const given = { ticket: makeTicket(db, door, came), isPrinted: isPrintedNow(own), done }
+  return visit.page(<PreviewsPage {...around} {...given} previews={previews} />)
 }
 
 function shownAt(visit: Visit, door: Door, around: Around): string {

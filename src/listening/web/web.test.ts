@@ -167,8 +167,8 @@ describe('the public page', () => {
     `)
     expect([askedWords.version, print(sentencesIn(askedWords['en-GB']))]).toMatchInlineSnapshot(`
       [
-        "asked-2026-11-a",
-        "0d1e47b7edca",
+        "asked-2026-11-b",
+        "8aee0e496425",
       ]
     `)
   })

@@ -254,6 +254,14 @@ export const listeningColumns = {
     written_at: none,
     given_as: id,
   }),
+  // What a voice says of its quote in a draft, and a keyed stamp of what it saw.
+  preview_answer: table(ofVoice, {
+    tenant_id: id,
+    quote_id: id,
+    answer: none,
+    seen_index: fingerprint,
+    answered_at: none,
+  }),
   // Who of the team read what a voice chose to stand beside its quotes.
   beside_reading: table(madeOfVoice, {
     tenant_id: id,

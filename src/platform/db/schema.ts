@@ -34,6 +34,7 @@ export type Schema = {
   consent_event: ConsentEventTable
   voice_detail: VoiceDetailTable
   beside_reading: BesideReadingTable
+  preview_answer: PreviewAnswerTable
   edit: EditTable
   passage_review: PassageReviewTable
   theme: ThemeTable
@@ -398,6 +399,14 @@ type VoiceDetailTable = {
   text_sealed: Buffer
   written_at: Generated<Date>
   given_as: Generated<string | null>
+}
+
+type PreviewAnswerTable = {
+  tenant_id: string
+  quote_id: string
+  answer: boolean
+  seen_index: Buffer
+  answered_at: Generated<Date>
 }
 
 type BesideReadingTable = {
