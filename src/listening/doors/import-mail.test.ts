@@ -2,10 +2,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { bringFile } from '../../../test/brought-file.ts'
 import { openTestHouse, type TestHouse } from '../../../test/database.ts'
 import { makeTestExercise, type TestExercise } from '../../../test/test-exercise.ts'
+import { openApp, signIn, Visitor } from '../../../test/visitor.ts'
+import { signInRoutes } from '../../access/sign-in/sign-in.routes.tsx'
 import { newBlindId } from '../../platform/ids.ts'
 import { listPassageStates, openPassages } from '../passages/passages.ts'
 import { withdrawVoice } from '../withdrawals/withdrawals.ts'
+import { listeningPaths } from '../paths.ts'
 import { getLines } from './checking.ts'
+import { checkingWords } from './checking.words.ts'
+import { doorsRoutes } from './doors.routes.tsx'
 import { recordAgreement, takeOutSource } from './doors.ts'
 import type { Within } from './arrival.ts'
 import { type Agreed } from './import.ts'
@@ -95,6 +100,10 @@ describe('a mail comes once', () => {
     )
     expect(again).toMatchObject({ passages: 1, repeated: 2 })
     expect(await wordsOf()).toEqual(['A key.', 'Tea.', 'Milk.', 'Sugar.'])
+    const ada = new Visitor(openApp(house, [...signInRoutes, ...doorsRoutes]))
+    await signIn(house, ada, `ada@mailroom${about}.example`)
+    const page = await ada.get(listeningPaths.source(again.sourceId))
+    expect(page.text).toContain(checkingWords['en-GB'].repeatedMails(2))
   })
 
   test('a box of nothing new is refused with a sentence, and what is here stays whole', async () => {

@@ -2,11 +2,18 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bringFile } from '../../../test/brought-file.ts'
 import { openTestHouse, type TestHouse } from '../../../test/database.ts'
 import { makeTestExercise, openPlainExercise, type TestExercise } from '../../../test/test-exercise.ts'
+import { openApp, signIn, Visitor } from '../../../test/visitor.ts'
+import { signInRoutes } from '../../access/sign-in/sign-in.routes.tsx'
 import type { Ctx } from '../../platform/db/database.ts'
 import { listPassageStates, openPassages } from '../passages/passages.ts'
 import { withdrawVoice } from '../withdrawals/withdrawals.ts'
+import { listeningPaths } from '../paths.ts'
+import { checkingWords } from './checking.words.ts'
+import { doorsRoutes } from './doors.routes.tsx'
 import { getSource } from './doors.ts'
 import { OtherPhone, type Coming, type Here } from './other-phone.ts'
+
+const says = checkingWords['en-GB']
 
 const people = ['Ina', 'Tom', 'Sam'] as const
 /** How the same people are called on the other phone. */
@@ -39,10 +46,13 @@ const iphone = (lines: readonly Line[]) =>
 describe('a chat that comes once more from another phone', () => {
   let house: TestHouse
   let team: TestExercise
+  let ada: Visitor
 
   beforeAll(async () => {
     house = await openTestHouse()
     team = await makeTestExercise(house, 'Phones', [])
+    ada = new Visitor(openApp(house, [...signInRoutes, ...doorsRoutes]))
+    await signIn(house, ada, 'ada@phones.example')
   }, 60_000)
   afterAll(() => house.close())
 
@@ -67,11 +77,12 @@ describe('a chat that comes once more from another phone', () => {
     const exerciseId = await within((ctx) => openPlainExercise(ctx))
     await bring(exerciseId, first(chat))
     const more: Line = ['Tom', 30, 'One thing more.']
-    expect(await bring(exerciseId, second([...chat, more]))).toMatchObject({
-      passages: 1,
-      repeated: chat.length,
-      voices: 1,
-    })
+    const again = await bring(exerciseId, second([...chat, more]))
+    expect(again).toMatchObject({ passages: 1, repeated: chat.length, voices: 1 })
+    const page = await ada.get(listeningPaths.source(again.sourceId))
+    expect(page.text).toContain(says.repeated(chat.length))
+    expect(page.text).toContain(says.otherNames)
+    expect(page.text).toContain(`href="${listeningPaths.voicesSame(exerciseId)}"`)
     expect(await wordsOf(exerciseId)).toEqual([...chat.map(([, , text]) => text), 'One thing more.'])
   })
 
