@@ -75,7 +75,7 @@ async function runCall(folder: string): Promise<void> {
     }),
   )
   for (const name of ['transcript.vtt', 'chat.txt']) await bring(exerciseId, join(folder, name))
-  await runWaitingTasks({ db: runtime.db, store: runtime.store, dataFolder: data }, [proposeTask])
+  await runWaitingTasks({ db: runtime.db, store: runtime.store }, [proposeTask])
   const states = await first((ctx) => listPassageStates(ctx, { exerciseId, limit: 100_000 }))
   let proposals = 0
   for (const { passageId } of states) {

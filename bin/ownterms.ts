@@ -39,7 +39,7 @@ await runProgram(async () => {
           })
     await command.run({ runtime, within, ...given })
     // With no server running nobody else would do what the command asked for.
-    if (runtime.isAlone) await runWaitingTasks({ ...runtime, dataFolder: config.dataFolder }, taskHandlers)
+    if (runtime.isAlone) await runWaitingTasks(runtime, taskHandlers)
   } finally {
     await runtime.close()
   }

@@ -14,7 +14,7 @@ await runProgram(async () => {
     connections: 4,
   })
   const { db, store, postbox } = runtime
-  const services = { db, store, postbox, dataFolder: config.dataFolder, origin: config.origin }
+  const services = { db, store, postbox, origin: config.origin }
   const worker = await startWorker(runtime.databaseUrl, services, taskHandlers)
   const going = startRounds(services, rounds)
   await waitForStop()

@@ -141,7 +141,7 @@ describe('what comes', () => {
   test('a new mail is looked through for names in the background', async () => {
     server.deliver([letter(1, 'Ring me on 07700 900123.')], folder)
     await look(await setUp())
-    await runWaitingTasks({ db: house.db, store: house.services.store, dataFolder: '' }, taskHandlers)
+    await runWaitingTasks({ db: house.db, store: house.services.store }, taskHandlers)
     const rows = await house.asOwner('select 1 from edit where tenant_id = $1', [team.tenantId])
     expect(rows).toHaveLength(1)
   })

@@ -152,7 +152,7 @@ test('after a withdrawal a sentence is in no table, file, backup, log or key', a
   ).not.toBeNull()
   await told.as(voice, (ctx) => withdraw(ctx, { voiceId: told.voiceIds[0]!, when: 'now' }))
   const { db, store, config } = house.services
-  await runWaitingTasks({ db, store, dataFolder: config.dataFolder }, [withdrawalTask, afterWithdrawalTask])
+  await runWaitingTasks({ db, store }, [withdrawalTask, afterWithdrawalTask])
   const left = await house.asOwner('select key_ids, source_ids from withdrawal where completed_at is null')
   // The one that one-of-each brought is nobody's, and pending.
   expect(left.length).toBeLessThanOrEqual(1)

@@ -174,7 +174,7 @@ describe('you can change your mind', () => {
       const complete = async () => {
         const [task] = await own.asOwner(`select id from task where kind = 'withdrawal.complete'`)
         await own.asOwner(`update task set state = 'waiting' where kind = 'withdrawal.complete'`)
-        const services = { db: own.db, store: own.services.store, dataFolder: own.config.dataFolder }
+        const services = { db: own.db, store: own.services.store }
         await runTask(services, [withdrawalTask], team.tenantId, String(task!['id']))
         return own.asOwner('select key_ids <> $1 as pending from withdrawal', ['{}'])
       }
@@ -308,7 +308,7 @@ async function runTasks(): Promise<void> {
   const tasks = await house.asOwner(`select id from task where state = 'waiting'`)
   const handlers = [withdrawalTask, proposeTask, proposeContributionTask]
   for (const task of tasks) {
-    await runTask({ db, store, dataFolder: house.config.dataFolder }, handlers, tenantId, String(task['id']))
+    await runTask({ db, store }, handlers, tenantId, String(task['id']))
   }
   expect(await house.asOwner(`select kind, failure from task where state <> 'done'`)).toEqual([])
 }

@@ -187,7 +187,7 @@ describe('the whole way, from a file to a published page', () => {
     }
     const worker = await startWorker(
       runtime.databaseUrl,
-      { db: runtime.db, store: runtime.store, dataFolder: runtime.config.dataFolder },
+      { db: runtime.db, store: runtime.store },
       taskHandlers,
     )
     await worker.stop()

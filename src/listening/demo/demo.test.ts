@@ -15,7 +15,6 @@ let exerciseId: string
 const services = () => ({
   db: house.db,
   store: house.services.store,
-  dataFolder: house.config.dataFolder,
 })
 const asListener = async <T>(fn: (ctx: Ctx) => Promise<T>): Promise<T> => {
   const [listener] = await house.asOwner(`select account_id from membership where role = 'listener' limit 1`)

@@ -99,10 +99,7 @@ async function load(runtime: Runtime, handlers: readonly TaskHandler[]): Promise
     )
   }
   await applyVoices(team, decisions, sources)
-  await runWaitingTasks(
-    { db: runtime.db, store: runtime.store, dataFolder: runtime.config.dataFolder },
-    handlers,
-  )
+  await runWaitingTasks({ db: runtime.db, store: runtime.store }, handlers)
 
   const heard = await team.listener((ctx) => readHeard(ctx, exerciseId, sources))
   await review(team, decisions, heard)

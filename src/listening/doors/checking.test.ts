@@ -51,11 +51,7 @@ const agree = (sourceId: string) =>
   )
 const confirm = (sourceId: string) => confirmSource(within, house.services.store, sourceId)
 const runTasks = () =>
-  runWaitingTasks({ db: house.db, store: house.services.store, dataFolder: house.config.dataFolder }, [
-    importTask,
-    proposeTask,
-    withdrawalTask,
-  ])
+  runWaitingTasks({ db: house.db, store: house.services.store }, [importTask, proposeTask, withdrawalTask])
 const lines = async (sourceId: string, kind: 'notice' | 'not-understood' | 'words') =>
   within((ctx) => getLines(ctx, sourceId, { kind, skip: 0 }))
 

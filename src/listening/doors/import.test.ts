@@ -154,11 +154,7 @@ describe('a file that is brought in', () => {
     expect(first.map((row) => row['said_at'])).toEqual(['2026-04-05T09:16:00', '2026-04-05T09:17:00'])
     await turnDates(within, store, sourceId)
     await expect(turnDates(within, store, sourceId)).rejects.toThrow('right now')
-    await runWaitingTasks({ db: house.db, store, dataFolder: house.config.dataFolder }, [
-      importTask,
-      proposeTask,
-      withdrawalTask,
-    ])
+    await runWaitingTasks({ db: house.db, store }, [importTask, proposeTask, withdrawalTask])
     const second = await said()
     expect(second.map((row) => row['said_at'])).toEqual(['2026-05-04T09:16:00', '2026-05-04T09:17:00'])
     const vault = house.vault.forTenant(tenantId)

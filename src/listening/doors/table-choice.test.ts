@@ -47,10 +47,7 @@ const bring = (exerciseId: string, bytes: string | Buffer, name = 'answers.csv')
   bringFile(house.services.store, within, { exerciseId, name, bytes })
 
 const runTasks = () =>
-  runWaitingTasks({ db: house.db, store: house.services.store, dataFolder: house.config.dataFolder }, [
-    importTask,
-    withdrawalTask,
-  ])
+  runWaitingTasks({ db: house.db, store: house.services.store }, [importTask, withdrawalTask])
 
 const passagesOf = (sourceId: string) =>
   house.asOwner(

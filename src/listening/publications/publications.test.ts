@@ -304,8 +304,8 @@ describe('in the browser', () => {
     expect(meanwhile.text).not.toContain('<button class="button primary"')
     const reader = new Visitor(app)
     expect((await reader.get(`/read/${series.address}/`)).status).toBe(404)
-    const { db, store, config } = house.services
-    await runWaitingTasks({ db, store, dataFolder: config.dataFolder }, [publishTask, proposeTask])
+    const { db, store } = house.services
+    await runWaitingTasks({ db, store }, [publishTask, proposeTask])
     expect((await listener.get(`/series/${series.seriesId}/gates`)).text).toContain('Edition 1')
     expect((await reader.get(`/read/${series.address}`)).location).toBe(`/read/${series.address}/`)
     expect((await reader.get(`/read/${series.address}/`)).text).toContain('A key of my own')

@@ -76,8 +76,8 @@ const voice = { id: 'voice', roles: ['voice'] }
 const [sam, will] = [0, 1]
 
 async function work(): Promise<void> {
-  const { db, store, config } = house.services
-  await runWaitingTasks({ db, store, dataFolder: config.dataFolder }, [withdrawalTask, afterWithdrawalTask])
+  const { db, store } = house.services
+  await runWaitingTasks({ db, store }, [withdrawalTask, afterWithdrawalTask])
 }
 
 async function read(series: Told, name = '1.html'): Promise<string> {
@@ -448,9 +448,7 @@ describe('the monthly rebuild', () => {
     const series = await told()
     await nextMonth(series)
     const { db, store, config, postbox } = house.services
-    await goRounds({ db, store, dataFolder: config.dataFolder, postbox, origin: config.origin }, [
-      rebuildRound,
-    ])
+    await goRounds({ db, store, postbox, origin: config.origin }, [rebuildRound])
     expect(await rebuild(series)).toBe(0)
   })
 })
@@ -475,9 +473,7 @@ describe('a folder it was written to', () => {
 
     await rename(aside, series.folder)
     const { db, store, config, postbox } = house.services
-    await goRounds({ db, store, dataFolder: config.dataFolder, postbox, origin: config.origin }, [
-      foldersRound,
-    ])
+    await goRounds({ db, store, postbox, origin: config.origin }, [foldersRound])
     expect(await foldersOf('ada')).toMatchObject([{ state: 'current' }])
     expect(await readFolder(series)).not.toContain('two bags')
 

@@ -11,7 +11,7 @@ let services: TaskServices
 
 beforeAll(async () => {
   house = await openTestHouse()
-  services = { db: house.db, store: house.services.store, dataFolder: house.config.dataFolder }
+  services = { db: house.db, store: house.services.store }
 }, 60_000)
 afterAll(async () => house?.close(), 60_000)
 

@@ -80,7 +80,7 @@ test('what is thrown away, or forgotten for a month, takes nothing else its voic
     [second.voiceId],
   )
   const { config, db, store, postbox } = house.services
-  await heldRound.run({ db, store, postbox, dataFolder: config.dataFolder, origin: config.origin })
+  await heldRound.run({ db, store, postbox, origin: config.origin })
   const left = await house.asOwner('select id from voice where exercise_id = $1 and joined_to is null', [
     team.exerciseId,
   ])

@@ -50,8 +50,8 @@ const read = async (series: { address: string }, name = '1.html') =>
 const count = async (series: ToldSeries, table: string) =>
   (await house.asOwner(`select 1 from ${table} where exercise_id = $1`, [series.exerciseId])).length
 async function work(): Promise<void> {
-  const { db, store, config } = house.services
-  await runWaitingTasks({ db, store, dataFolder: config.dataFolder }, [withdrawalTask, afterWithdrawalTask])
+  const { db, store } = house.services
+  await runWaitingTasks({ db, store }, [withdrawalTask, afterWithdrawalTask])
 }
 
 test('leads are told once, a week before, in a letter that says nothing; a new day is told anew', async () => {

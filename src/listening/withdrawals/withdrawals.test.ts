@@ -33,7 +33,7 @@ test('a withdrawal is complete when the readings have a new file; those of other
   const before = await fileOfReadings()
   await exercise.as(exercise.people.ada, (ctx) => withdrawVoice(ctx, exercise.voiceIds[0]!))
   const [task] = await house.asOwner(`select id from task where kind = 'withdrawal.complete'`)
-  const services = { db: house.db, store: house.services.store, dataFolder: house.config.dataFolder }
+  const services = { db: house.db, store: house.services.store }
   await runTask(services, [withdrawalTask], exercise.tenantId, String(task!['id']))
   expect(await house.asOwner('select completed_at is not null as done from withdrawal')).toEqual([
     { done: true },

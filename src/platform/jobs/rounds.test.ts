@@ -11,7 +11,6 @@ beforeAll(async () => {
   services = {
     db: house.db,
     store: house.services.store,
-    dataFolder: house.config.dataFolder,
     postbox: house.services.postbox,
     origin: house.config.origin,
   }

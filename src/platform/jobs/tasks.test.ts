@@ -12,7 +12,7 @@ let tenantId: string
 
 beforeAll(async () => {
   house = await openTestHouse()
-  services = { db: house.db, store: house.services.store, dataFolder: house.config.dataFolder }
+  services = { db: house.db, store: house.services.store }
   tenantId = (
     await makeOrganisation(house.db, {
       name: 'Lantern Street',

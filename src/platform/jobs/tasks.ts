@@ -16,7 +16,7 @@ export type { Task } from './tasks.queries.ts'
 export { selectTaskAbout as findTaskAbout } from './tasks.queries.ts'
 
 /** What background work can reach. */
-export type TaskServices = { db: Database; store: Store; dataFolder: string }
+export type TaskServices = { db: Database; store: Store }
 
 /** One attempt at one task. Another attempt may follow a crash, so every step must bear being done again. */
 export type TaskRun = {
