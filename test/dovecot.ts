@@ -19,7 +19,7 @@ const program = '/usr/sbin/dovecot'
 const protocol = '/usr/lib/dovecot/imap'
 
 /** Why the mail server cannot run here, or null. Debian's package is dovecot-imapd. */
-function whyNoDovecot(): string | null {
+export function whyNoDovecot(): string | null {
   return existsSync(program) && existsSync(protocol)
     ? null
     : `there is no ${program} with IMAP. Install Debian's package dovecot-imapd.`

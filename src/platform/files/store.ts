@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -24,6 +24,8 @@ export class Store {
     const key = randomBytes(32)
     let size = 0
     const cipher = createCipheriv('aes-256-ctr', deriveKey(key, 'upload'), Buffer.alloc(16))
+    // Made before anything can break off: a file still being opened then would stay behind whoever removes it.
+    const file = await open(this.#path(id), 'wx', 0o600)
     await pipeline(
       bytes,
       async function* (chunks: AsyncIterable<Buffer>) {
@@ -33,7 +35,7 @@ export class Store {
         }
         yield cipher.final()
       },
-      createWriteStream(this.#path(id), { mode: 0o600, flags: 'wx', flush: true }),
+      file.createWriteStream({ flush: true }),
     )
     return { key, size }
   }
