@@ -1,3 +1,4 @@
+import { textBefore } from './folding.ts'
 import type { Proposal } from './proposal.ts'
 
 /** Street addresses: a number, a name and a word like Road; and named streets without a number. Folded text. */
@@ -25,7 +26,12 @@ export function findAddresses(text: string): Proposal[] {
   }
   for (const match of text.matchAll(unnumbered)) {
     if (ordinaryStreets.has(match.groups?.['name'] ?? '')) continue
-    found.push(place(text, match.index, match.index + match[0].length, 'street-name', 0.7))
+    const end = match.index + match[0].length
+    const number = saidNumber.exec(textBefore(text, match.index))?.[0].length ?? 0
+    const isHome = number > 0
+    found.push(
+      place(text, match.index - number, end, isHome ? 'street-address' : 'street-name', isHome ? 0.8 : 0.7),
+    )
   }
   return found
 }
@@ -37,8 +43,10 @@ function place(
   reason: 'street-address' | 'street-name',
   confidence: number,
 ): Proposal {
-  const entity = text.slice(start, end).replace(/\s+/g, ' ').toLowerCase()
-  return { start, end, type: 'PLACE', confidence, reason, entity }
+  // An envelope goes on over lines: the town, and the postcode last.
+  const to = end + (restOfEnvelope.exec(text.slice(end, end + 110))?.[0].length ?? 0)
+  const entity = text.slice(start, to).replace(/\s+/g, ' ').toLowerCase()
+  return { start, end: to, type: 'PLACE', confidence, reason, entity }
 }
 
 const types =
@@ -51,7 +59,11 @@ const numbered = new RegExp(
 const flat =
   /\b(?:[Ff]lat|[Rr]oom|[Uu]nit|[Aa]partment|[Aa]pt|[Bb]edsit)\s\w{1,4},?\s{1,3}(?:(?:at|in)\s)?(?:\p{Lu}[\p{L}'-]{1,24}\s){1,3}(?:House|Court|Lodge|Tower|Towers|Mansions|Heights|Point|Buildings|Hostel|Hotel)\b/gu
 const unnumbered =
-  /\b(?<name>\p{Lu}[\p{L}'-]{2,24}(?:\s\p{Lu}[\p{L}'-]{1,24}){0,2})\s(?:Street|Road|Rd|Avenue|Ave|Lane|Crescent|Terrace|Grove|Gardens|Mews)\b/gu
+  /\b(?<name>(?:St\.?\s)?\p{Lu}[\p{L}'-]{2,24}(?:\s\p{Lu}[\p{L}'-]{1,24}){0,2})\s(?:Street|Road|Rd|Avenue|Ave|Lane|Crescent|Terrace|Grove|Gardens|Mews)\b/gu
+const saidNumber =
+  /\b(?:(?:one|two|three|a)\shundred(?:\sand)?\s)?(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-])?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[a-c]?\s{1,2}$/i
+const restOfEnvelope =
+  /^(?:[ \t]{0,2}[,\n][ \t]{0,2}\p{Lu}[\p{L}'-]{1,24}(?:[ -]\p{L}{1,24}){0,2}){0,3}[\s,]{1,3}[A-Z]{1,2}\d[A-Z\d]?\s{0,2}\d[A-Z]{2}\b/u
 const sometimesStreet =
   /^(?:place|way|walk|hill|park|rise|green|view|house|gate|drive|close|court|row|st|dr|ct|pl|cl)$/i
 

@@ -35,6 +35,17 @@ const niCue = /\b(?:n\.?i\.?|nino|national insurance)\b[^.!?]{0,30}$/
 const shortWords =
   /\b(?:THE|AND|FOR|BUT|NOT|YOU|ALL|CAN|HER|WAS|ONE|OUR|OUT|HAD|HAS|HIS|HOW|ITS|MAY|NEW|NOW|OLD|SEE|TWO|WAY|WHO|DID|GET|LET|SAY|SHE|TOO|USE|MAN|DAY|ARE)\b/
 
+const areas =
+  'AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G ' +
+  'GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW ' +
+  'OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD ' +
+  'WF WN WR WS WV YO ZE'
+const postcodeAreas = new Set(areas.split(' '))
+
+function isOutward(code: string): boolean {
+  return postcodeAreas.has(code.replace(/\d.*$/, '').toUpperCase())
+}
+
 const rules: readonly CodeRule[] = [
   {
     reason: 'postcode',
@@ -55,7 +66,21 @@ const rules: readonly CodeRule[] = [
   {
     reason: 'postcode',
     confidence: 0.85,
-    pattern: /\bpost\s?code(?:\s{0,2}(?:is|was|of|:|=)){0,2}\s{1,3}(?<code>[A-Z]{1,2}\d{1,2}[A-Z]?)\b/gi,
+    pattern:
+      /\bpost\s?code(?:\s{0,2}(?:is|was|of|area|starts|starting|begins|with|:|=)){0,3}\s{1,3}(?<code>[A-Z]{1,2}\d{1,2}[A-Z]?)\b/gi,
+  },
+  {
+    reason: 'postcode',
+    confidence: 0.6,
+    pattern: /\b[A-Z]{1,2}\d{1,2}(?=\s(?:post\s?code|area|district|estate)\b)/gi,
+    accepts: isOutward,
+  },
+  {
+    reason: 'postcode',
+    confidence: 0.45,
+    pattern: /\b(?:in|from|near|to|around|of)\s(?<code>[A-Z]{1,2}\d{1,2})\b(?!\s?[-/.]\s?\d)/g,
+    // "Low in B12" is a vitamin, "from E10" a fuel.
+    accepts: (code, before) => isOutward(code) && !/vitamin|\blow\b|petrol|jab/.test(before),
   },
   {
     reason: 'national-insurance-number',
@@ -90,7 +115,7 @@ const rules: readonly CodeRule[] = [
     reason: 'driving-licence-number',
     confidence: 0.95,
     pattern: /\b[A-Z][A-Z9]{4}[\s-]{0,4}\d{6}[\s-]{0,4}[A-Z9]{2}[\s-]{0,4}[A-Z0-9]{3}\b/gi,
-    accepts: (code) => /\d{6}/.test(code) && (isShouted(code) || /^\S+$/.test(code)),
+    accepts: (code, before) => isShouted(code) || /^\S+$/.test(code) || /\blicen[cs]e\b/.test(before),
   },
   {
     reason: 'vehicle-plate',

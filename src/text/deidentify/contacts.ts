@@ -6,7 +6,7 @@ import type { Proposal, ReasonCode } from './proposal.ts'
  * Each is found from its middle ("@", "://", ".com") and walked outward a bounded way.
  */
 export function findContacts(text: string, knownEmails: ReadonlySet<string>): Proposal[] {
-  const found = [...findEmails(text), ...findWebAddresses(text)]
+  const found = [...findEmails(text), ...findWebAddresses(text), ...findAnnouncedHandles(text)]
   for (const proposal of found) {
     if (knownEmails.has(proposal.entity)) Object.assign(proposal, { reason: 'known-contact', confidence: 1 })
   }
@@ -22,7 +22,7 @@ export function findSpokenEmails(text: string, knownEmails: ReadonlySet<string>)
     const host = domain.replace(new RegExp(dotWord, 'gi'), '.').replace(/\s/g, '').toLowerCase()
     if (!isSpelled && !mailHosts.test(host)) continue
     const before = text.slice(Math.max(0, match.index - 80), match.index)
-    const local = spokenLocal.exec(before)?.[0] ?? ''
+    const local = (announcedLocal.exec(before)?.groups?.['local'] ?? spokenLocal.exec(before)?.[0]) || ''
     const name = foldSpoken(local)
     const end = match.index + match[0].length
     const isName = name !== '' && !notLocal.has(name)
@@ -38,8 +38,50 @@ export function findSpokenEmails(text: string, knownEmails: ReadonlySet<string>)
       entity,
     })
   }
+  return [...found, ...findSpokenHosts(text)]
+}
+
+/** A web address as it is said: "www dot example dot co dot uk". */
+function findSpokenHosts(text: string): Proposal[] {
+  const found: Proposal[] = []
+  for (const match of text.matchAll(
+    /\bdot\s(?:co\sdot\suk|com|org(?:\sdot\suk)?|net|uk|info|io|scot|wales)\b/gi,
+  )) {
+    const host = spokenHost.exec(text.slice(Math.max(0, match.index - 90), match.index))?.[0]
+    if (!host) continue
+    const start = match.index - host.length
+    const end = match.index + match[0].length
+    const entity = text
+      .slice(start, end)
+      .replace(/\sdot\s/gi, '.')
+      .toLowerCase()
+    found.push(contact(start, end, 'web-address', 0.75, entity))
+  }
   return found
 }
+
+/** A user name that a word such as "Insta" or "username" announces. */
+function findAnnouncedHandles(text: string): Proposal[] {
+  const found: Proposal[] = []
+  for (const match of text.matchAll(handleCue)) {
+    const start = match.index + match[0].length
+    const name = /^@?[\p{L}][\p{L}\p{N}_.-]{2,30}/u
+      .exec(text.slice(start, start + 34))?.[0]
+      .replace(/[.-]+$/u, '')
+    const isSaid = /name|handle|tag/i.test(match[0]) && /(?:is|:|was)\s{0,2}$/i.test(match[0])
+    if (!name || !(/[\p{L}][._]?\d|_|\p{L}\.\p{L}/u.test(name) || (isSaid && name.length > 4))) continue
+    found.push(contact(start, start + name.length, 'handle', isSaid ? 0.8 : 0.7, name.toLowerCase()))
+  }
+  return found
+}
+
+const handleCue =
+  /\b(?:insta(?:gram)?|snap(?:chat)?|tik\s?tok|twitter|facebook|discord|telegram|reddit|twitch|youtube|ig|user\s?name|handle|gamer\s?tag|screen name)\b(?:(?:\s{1,2}|[:,])(?:is|was|it's|name|handle|account|username|under|as|called|:)(?=[\s:,])){0,3}[\s:,]{1,3}/gi
+const spokenHost =
+  /(?:(?:www|w w w|triple w|double u double u double u)\s(?:dot\s)?)?[\p{L}\p{N}-]{2,40}(?:\sdot\s[\p{L}\p{N}-]{2,30}){0,2}\s$/iu
+/** After "my email is" everything up to "at" is the name, however it is said or spelled. */
+const announcedLocal =
+  /\be-?mail(?:\saddress)?(?:'s|\sis|\swas|:)?\s(?:it's\s|that's\s|um,?\s)?(?<local>[\p{L}\p{N}_-]{1,30}(?:[\s,]{1,2}[\p{L}\p{N}_-]{1,30}){0,11})$/iu
 
 const endings =
   'com|org|net|uk|co|io|info|me|gov|ac|edu|eu|scot|wales|cymru|london|ie|de|fr|es|it|nl|pl|ro|us|ca|au|app|dev|xyz|online|site|shop|tv|ly|gg|be|in|pk|ng|ir|tr|ru|cn|biz|email|chat|page|link|blog'

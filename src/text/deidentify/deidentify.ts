@@ -9,6 +9,7 @@ import { findKnownNames, prepareKnownNames } from './known-names.ts'
 import type { PreparedNames } from './known-names.ts'
 import { settleProposals } from './proposal.ts'
 import type { Proposal } from './proposal.ts'
+import { findSpokenCodes } from './spoken-codes.ts'
 import { findSpokenNumbers } from './spoken-numbers.ts'
 
 // This file is the whole of the door: what callers need stands here, the rest of the folder may change.
@@ -45,7 +46,11 @@ export function deidentify(text: string, options: DeidentifyOptions = {}): Propo
   }
   found.push(...findAddresses(folded))
   if (profile === 'conversation') {
-    found.push(...findSpokenEmails(folded, names.emails), ...findSpokenNumbers(folded, names.phones))
+    found.push(
+      ...findSpokenEmails(folded, names.emails),
+      ...findSpokenNumbers(folded, names.phones),
+      ...findSpokenCodes(folded),
+    )
   }
   return settleProposals(found).filter(({ start, end }) =>
     /[\p{L}\p{N}].*[\p{L}\p{N}]|\p{Lo}/su.test(text.slice(start, end)),

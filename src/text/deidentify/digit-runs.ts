@@ -15,7 +15,7 @@ export function findDigitRuns(text: string, knownPhones: ReadonlySet<string>): P
     if (knownPhones.size > 0) found.push(...findKnown(groups, knownPhones))
     let at = 0
     while (at < groups.length) {
-      const skipped = countDateGroups(groups, at)
+      const skipped = isSortCode(text, groups[at]) ? 0 : countDateGroups(groups, at)
       const read = skipped > 0 ? null : classify(text, groups, at)
       const hit = read && swallowsDate(groups, at, read) ? classifyLong(groups[at]) : read
       if (hit) {
@@ -74,6 +74,11 @@ function findKnown(groups: readonly Group[], knownPhones: ReadonlySet<string>): 
 function groupAt(groups: readonly Group[], digitIndex: number): Group | undefined {
   let passed = 0
   return groups.find((group) => (passed += group.digits.length) > digitIndex)
+}
+
+/** "Sort code 18.07.30" is no day in July. */
+function isSortCode(text: string, group: Group | undefined): boolean {
+  return /\bsort\s?code[^.!?\d]{0,20}$/i.test(textBefore(text, group?.start ?? 0, 32))
 }
 
 /** How many groups are a date or clock times, which are no numbers of anybody's. */
@@ -233,7 +238,7 @@ function classifyPhone(
 ): Hit | null {
   const hit = { type: 'CONTACT', reason: 'phone-number' } as const
   const hasCue =
-    /\b(?:phone|telephone|tel|mob(?:ile)?|mobile|ring|rang|call|text|dial|whatsapp|contact|number|num|no|fax)\b[^.!?]{0,25}$/.test(
+    /\b(?:phone|telephone|tel|mob(?:ile)?|mobile|ring|rang|call|text|dial|whatsapp|contact|number|num|no|fax|(?:get|reach|got) (?:me|him|her|us|them) on)\b[^.!?]{0,25}$/.test(
       before,
     )
   const [first] = groups.slice(at, at + 1)

@@ -55,10 +55,16 @@ const values: Record<string, string> = {
   thousand: '000',
 }
 const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
-const saidPattern = new RegExp(
-  `\\b(?:${Object.keys(values).join('|')}|${tens.join('|')}|double|treble|triple|plus|\\d{1,6})\\b`,
-  'gi',
-)
+/** Every word a number is read out with. */
+export const numberWords: readonly string[] = [
+  ...Object.keys(values),
+  ...tens,
+  'double',
+  'treble',
+  'triple',
+  'plus',
+]
+const saidPattern = new RegExp(`\\b(?:${numberWords.join('|')}|\\d{1,6})\\b`, 'gi')
 
 function isJoin(text: string, before: Said, after: Said): boolean {
   if (after.start - before.end > 12) return false
@@ -95,6 +101,12 @@ function describeChain(
   return { start: first.start, end: last.end, type: 'CONTACT', confidence, reason, entity: digits }
 }
 
+/** The digits of one word in small letters, "40" for forty; null when it is no number. */
+export function digitsSaid(word: string): string | null {
+  const ten = tens.indexOf(word)
+  return ten >= 0 ? `${ten + 2}0` : (values[word] ?? (/^\d/.test(word) ? word : null))
+}
+
 function digitsOf(chain: readonly Said[]): string {
   let digits = ''
   let times = 1
@@ -105,7 +117,7 @@ function digitsOf(chain: readonly Said[]): string {
       continue
     }
     const ten = tens.indexOf(word)
-    const value = ten >= 0 ? `${ten + 2}0` : (values[word] ?? (/^\d/.test(word) ? word : ''))
+    const value = digitsSaid(word) ?? ''
     // "forty-two" is 42, not 402.
     digits =
       isAfterTens && value.length === 1 && value !== '0'
