@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     projects: [
       room('architecture', 'test/architecture/**/*.test.ts', { testTimeout: 60_000 }),
-      room('rooms', '{src,bin}/**/*.test.{ts,tsx}', withServer()),
+      room('rooms', '{src,bin,training}/**/*.test.{ts,tsx}', withServer()),
       room('promises', 'test/promises/**/*.test.ts', withServer()),
       room('contract', 'test/contract/**/*.test.ts', withServer()),
       room('imap', 'test/imap/**/*.test.ts', withServer()),

@@ -30,6 +30,7 @@ import { publishCommand } from '../src/listening/publications/publications.comma
 import { publicationsRoutes } from '../src/listening/publications/publications.routes.tsx'
 import { quotesRoutes } from '../src/listening/quotes/quotes.routes.tsx'
 import { requestRoutes } from '../src/listening/requests/requests.routes.tsx'
+import { deidentifyCommand } from '../src/listening/review/deidentify.commands.ts'
 import { reviewRoutes } from '../src/listening/review/review.routes.tsx'
 import { seriesRoutes } from '../src/listening/series/series.routes.tsx'
 import { sittingRoutes } from '../src/listening/sittings/sittings.routes.tsx'
@@ -109,4 +110,5 @@ export const earlyCommands: readonly EarlyCommand[] = [
   keyringStatusCommand,
   keyringRestoreCommand,
   keyringRotateCommand,
+  deidentifyCommand,
 ]

@@ -12,7 +12,9 @@ export const houseFolder = fileURLToPath(new URL('../..', import.meta.url))
 
 /** The files of the house the rules speak of. */
 export function readHouse(): SourceFile[] {
-  return ['bin', 'src', 'migrations', 'test', 'bench'].flatMap((folder) => readFolder(houseFolder, folder))
+  return ['bin', 'src', 'migrations', 'test', 'bench', 'training'].flatMap((folder) =>
+    readFolder(houseFolder, folder),
+  )
 }
 
 /**

@@ -8,7 +8,7 @@ import { projectFolder } from '../project-folder.ts'
  * What of the project's folder is the program: nothing else that an operator keeps there is given away, whatever it is
  * called, and no file of another kind.
  */
-const folders = ['bench', 'bin', 'demo', 'deploy', 'docs', 'migrations', 'src', 'test']
+const folders = ['bench', 'bin', 'demo', 'deploy', 'docs', 'migrations', 'models', 'src', 'test', 'training']
 const files = [
   'ACCESSIBILITY.md',
   'CONTRIBUTING.md',
@@ -22,7 +22,7 @@ const files = [
   'vitest.config.ts',
 ]
 const kinds =
-  /^\.(?:broken|conf|css|csv|docx|eml|js|json|mbox|md|mjs|ods|odt|pdf|png|service|sql|srt|svg|ts|tsx|txt|vtt|xlsx|zip)$/
+  /^\.(?:bin|broken|conf|css|csv|docx|eml|js|json|jsonl|mbox|md|mjs|ods|odt|pdf|png|service|sql|srt|svg|ts|tsx|txt|vtt|xlsx|zip)$/
 const withoutKind = new Set(['LICENSE', 'Caddyfile', 'ownterms'])
 const largest = 10_000_000
 

@@ -11,10 +11,11 @@ import { settleProposals } from './proposal.ts'
 import type { Proposal } from './proposal.ts'
 import { findSpokenCodes } from './spoken-codes.ts'
 import { findSpokenNumbers } from './spoken-numbers.ts'
+import { openTagger, tagNames, type Tagged, type Tagger } from './tagger/tagger.ts'
 
 // This file is the whole of the door: what callers need stands here, the rest of the folder may change.
-export { prepareKnownNames }
-export type { PreparedNames, Proposal }
+export { openTagger, prepareKnownNames }
+export type { PreparedNames, Proposal, Tagger }
 export type { ProposalType, ReasonCode } from './proposal.ts'
 
 /** Labels as they came: "Sam Okafor (she/her)", "+44 7700 900123", "sam.okafor@x.org", "~ Sam". */
@@ -25,6 +26,10 @@ export type DeidentifyOptions = {
   known?: KnownNames | PreparedNames
   /** 'record' is for typed tables and forms: what is only said aloud is not looked for. Default: 'conversation'. */
   profile?: 'conversation' | 'record'
+  /** Names are also looked for by how they are written; without it only rules and known names find anything. */
+  tagger?: Tagger | undefined
+  /** The least chance, 0 to 1, of what the tagger proposes. Default: 0.05. */
+  least?: number
 }
 
 /**
@@ -33,7 +38,7 @@ export type DeidentifyOptions = {
  * character alone.
  */
 export function deidentify(text: string, options: DeidentifyOptions = {}): Proposal[] {
-  const { known, profile = 'conversation' } = options
+  const { known, profile = 'conversation', tagger, least = 0.05 } = options
   const names = known === undefined ? noNames : isPrepared(known) ? known : prepareKnownNames(known.names)
   const folded = foldSigns(text)
   const found: Proposal[] = [
@@ -45,6 +50,7 @@ export function deidentify(text: string, options: DeidentifyOptions = {}): Propo
     found.push(...findDigitRuns(folded, names.phones), ...findCodes(folded))
   }
   found.push(...findAddresses(folded))
+  if (tagger) found.push(...tagNames(folded, tagger, least).map((one) => likely(folded, one)))
   if (profile === 'conversation') {
     found.push(
       ...findSpokenEmails(folded, names.emails),
@@ -71,6 +77,17 @@ export function suggestReplacement(proposal: Proposal, text: string): string {
   if (proposal.type !== 'PERSON') return `[${words[proposal.reason]}]`
   const owner = ownerOfName(text, proposal.start)
   return owner === null ? `[${words[proposal.reason]}]` : `[${words[owner]}]`
+}
+
+const likelyReasons = {
+  PERSON: 'likely-person',
+  PLACE: 'likely-place',
+  ORGANISATION: 'likely-organisation',
+} as const
+
+function likely(text: string, { start, end, kind, confidence }: Tagged): Proposal {
+  const entity = text.slice(start, end).replace(/\s+/g, ' ').toLowerCase()
+  return { start, end, type: kind, confidence, reason: likelyReasons[kind], entity }
 }
 
 const noNames = prepareKnownNames([])

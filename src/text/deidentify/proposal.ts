@@ -23,6 +23,9 @@ export type ReasonCode =
   | 'introduced-name'
   | 'titled-name'
   | 'mentioned-name'
+  | 'likely-person'
+  | 'likely-place'
+  | 'likely-organisation'
   | 'phone-number'
   | 'spoken-number'
   | 'e-mail-address'
@@ -44,7 +47,8 @@ export type ReasonCode =
   | 'long-number'
 
 /**
- * A stretch of verbatim somebody should look at. `confidence` runs from 0 to 1 and only orders the work.
+ * A stretch of verbatim somebody should look at. `confidence` runs from 0 to 1: a chance where the tagger gives it, a judgement
+ * of ours where a rule does.
  * `entity` is the same for all mentions of one person or thing; it is made of their words, so it is
  * to be treated as verbatim: never logged, never stored in the clear.
  */

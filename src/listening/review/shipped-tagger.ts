@@ -1,0 +1,15 @@
+import { readModel } from '../../platform/files/models.ts'
+import { openTagger, type Tagger } from '../../text/deidentify/deidentify.ts'
+
+/** The tagger that comes with the program, opened once for the whole process. */
+export function shippedTagger(): Promise<Tagger> {
+  shipped ??= openShipped()
+  return shipped
+}
+
+let shipped: Promise<Tagger> | undefined
+
+async function openShipped(): Promise<Tagger> {
+  const [model, words] = await Promise.all([readModel('names.bin'), readModel('words.bin')])
+  return openTagger(model, words)
+}

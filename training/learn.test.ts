@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest'
+import { openChain, packChain } from '../src/text/deidentify/tagger/chain.ts'
+import { tagNames } from '../src/text/deidentify/tagger/tagger.ts'
+import { openWordList, packWords } from '../src/text/deidentify/tagger/word-list.ts'
+import type { Document } from './documents.ts'
+import { learn } from './learn.ts'
+import { swapNames } from './swap-names.ts'
+
+describe('learning', () => {
+  const documents: Document[] = ['Sam', 'Nia', 'Tunde', 'Agnieszka'].map((name, at) => {
+    const text = `Then ${name} said hello, and the bus came.`
+    return { id: String(at), text, marked: [{ start: 5, end: 5 + name.length, kind: 'PERSON' }] }
+  })
+  const list = openWordList(packWords(new Map([['sam', 3]])))
+  const names = { given: ['Kofi', 'Blessing'], family: ['Okafor', 'Jones'] }
+  const options = { epochs: 8, seed: 3, rate: 0.1, drop: 0.1, lower: 0.2, swap: 0.3, names }
+
+  test('the same documents and settings give the same bytes; another seed gives others', () => {
+    const one = packChain(learn(documents, list, options))
+    expect(packChain(learn(documents, list, options))).toEqual(one)
+    expect(packChain(learn(documents, list, { ...options, seed: 4 }))).not.toEqual(one)
+  })
+
+  test('finds a name it never saw where names stood', () => {
+    const tagger = { chain: openChain(packChain(learn(documents, list, options))), list }
+    const text = 'Then Wren said hello, and the bus came.'
+    expect(tagNames(text, tagger, 0.5).map(({ start, end }) => text.slice(start, end))).toEqual(['Wren'])
+  })
+})
+
+test('other names stand where names stood, the same one each time, and every mark fits', () => {
+  const text = 'Sam Jones rang. SAM waited; sam left with Dr Jones and the JONES.'
+  const marks = [
+    ['Sam Jones', 0],
+    ['SAM', 16],
+    ['sam', 28],
+    ['Jones', 45],
+  ] as const
+  const marked = marks.map(([name, start]) => ({ start, end: start + name.length, kind: 'PERSON' }))
+  let turn = 0
+  const random = () => ((turn += 1) % 10) / 10
+  const other = swapNames({ id: '1', text, marked }, { given: ['Kofi'], family: ['Okafor'] }, random)
+  const said = other.marked.map(({ start, end }) => other.text.slice(start, end))
+  expect(said[0]).toMatch(/^Kofi (Kofi|Okafor)$/)
+  expect(said.slice(1, 3)).toEqual(['KOFI', 'kofi'])
+  expect(said[3]).toBe(said[0]!.split(' ')[1])
+  expect(other.text).toMatch(/ rang\. KOFI waited; kofi left with Dr \p{L}+ and the JONES\.$/u)
+})

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { packChain } from '../src/text/deidentify/tagger/chain.ts'
+import { openWordList, packWords } from '../src/text/deidentify/tagger/word-list.ts'
+import { readSet, trainingSets } from './documents.ts'
+import { learn } from './learn.ts'
+import { settings } from './settings.ts'
+import { buildWords, readNamesToSwap } from './words.ts'
+
+/**
+ * `node training/train.ts --data FOLDER --places FILE [--to models]`: makes the list of words and the model the product ships, and prints
+ * their SHA-256. DATA.md says where the data is from. The same files give the same bytes.
+ */
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    places: { type: 'string' },
+    to: { type: 'string', default: 'models' },
+  },
+})
+const { data, places, to } = values
+if (!data || !places) throw new TypeError('Say where the data lies: --data FOLDER --places FILE')
+const begun = performance.now()
+const packed = packWords(buildWords(data, places))
+const list = openWordList(packed)
+say(`${list.size} words`)
+const documents = trainingSets.flatMap((name) => readSet(data, name))
+say(`${documents.length} documents`)
+const model = packChain(learn(documents, list, { ...settings, names: readNamesToSwap(data) }, say))
+await mkdir(to, { recursive: true })
+for (const [file, bytes] of [
+  ['words.bin', packed],
+  ['names.bin', model],
+] as const) {
+  await writeFile(join(to, file), bytes)
+  say(`${file} ${bytes.length} bytes, SHA-256 ${createHash('sha256').update(bytes).digest('hex')}`)
+}
+say(`${((performance.now() - begun) / 1000).toFixed(1)} s`)
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
