@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { deidentify, openTagger, type Proposal, type Tagger } from '../src/text/deidentify/deidentify.ts'
 import { openChain, packChain } from '../src/text/deidentify/tagger/chain.ts'
 import { openWordList, packWords } from '../src/text/deidentify/tagger/word-list.ts'
+import { makeTagger } from '../src/text/deidentify/tagger/tagger.ts'
 import { tokenise } from '../src/text/deidentify/tagger/tokens.ts'
 import { readSet, trainingSets, type Document } from '../training/documents.ts'
 import { learn } from '../training/learn.ts'
@@ -36,7 +37,7 @@ const table: Record<string, string | number>[] = []
 
 function teach(documents: readonly Document[]): Tagger {
   // Through the packed bytes: what is judged is what would be shipped.
-  return { chain: openChain(packChain(learn(documents, list, { ...settings, names }))), list }
+  return makeTagger(openChain(packChain(learn(documents, list, { ...settings, names }))), list)
 }
 
 function without(...left: string[]): Document[] {

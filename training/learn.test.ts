@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openChain, packChain } from '../src/text/deidentify/tagger/chain.ts'
-import { tagNames } from '../src/text/deidentify/tagger/tagger.ts'
+import { makeTagger, tagNames } from '../src/text/deidentify/tagger/tagger.ts'
 import { openWordList, packWords } from '../src/text/deidentify/tagger/word-list.ts'
 import type { Document } from './documents.ts'
 import { learn } from './learn.ts'
@@ -22,7 +22,7 @@ describe('learning', () => {
   })
 
   test('finds a name it never saw where names stood', () => {
-    const tagger = { chain: openChain(packChain(learn(documents, list, options))), list }
+    const tagger = makeTagger(openChain(packChain(learn(documents, list, options))), list)
     const text = 'Then Wren said hello, and the bus came.'
     expect(tagNames(text, tagger, 0.5).map(({ start, end }) => text.slice(start, end))).toEqual(['Wren'])
   })

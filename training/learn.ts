@@ -44,7 +44,7 @@ export function learn(
   const steps = new Float32Array(weights.length).fill(0.01)
   const followSteps = new Float32Array(labels * labels).fill(0.01)
   const mean = { weights: new Float32Array(weights.length), follow: new Float32Array(labels * labels), of: 0 }
-  const room = makeWorkspace(151)
+  const room = makeWorkspace(chain, 151)
   const together = new Float64Array(labels * labels)
   for (let epoch = 0; epoch < options.epochs; epoch += 1) {
     let likelihood = 0
@@ -62,7 +62,8 @@ export function learn(
         scoreTokens(chain, part, size, room.scores)
         likelihood += scoreOf(chain, room.scores, right, from, size)
         together.fill(0)
-        likelihood -= findChances(chain, room, size, together)
+        room.follow.set(Float64Array.from(chain.follow, Math.exp))
+        likelihood -= findChances(room, size, together)
         count += size
         for (let place = 0; place < size; place += 1) {
           const label = right[from + place]!

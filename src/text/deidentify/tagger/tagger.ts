@@ -7,34 +7,41 @@ import {
   scoreTokens,
   type Chain,
   type Kind,
+  type Workspace,
 } from './chain.ts'
 import { featuresOfToken, findFeatures } from './features.ts'
 import { cutTokens, tokenise } from './tokens.ts'
 import { openWordList, type WordList } from './word-list.ts'
 
 /** Finds names of people, places and organisations by how they are written and what stands beside them. */
-export type Tagger = { chain: Chain; list: WordList }
+export type Tagger = { chain: Chain; list: WordList; room: Workspace }
 
 /** `confidence` is the chance that its surest word is a part of any name. Offsets are UTF-16 code units. */
 export type Tagged = { start: number; end: number; kind: Kind; confidence: number }
 
 /** Opens a model and a list of words as `training/` made them. Throws a RangeError for anything else. */
 export function openTagger(model: Uint8Array, words: Uint8Array): Tagger {
-  return { chain: openChain(model), list: openWordList(words) }
+  return makeTagger(openChain(model), openWordList(words))
 }
+
+export function makeTagger(chain: Chain, list: WordList): Tagger {
+  return { chain, list, room: makeWorkspace(chain, longest + 1) }
+}
+
+/** Tokens that are read as one, at most. */
+const longest = 150
 
 /** Every stretch of words that may be a name with a chance of at least `least` (0 to 1), in order, without overlaps. */
 export function tagNames(text: string, tagger: Tagger, least: number): Tagged[] {
   const tokens = tokenise(text)
   const features = findFeatures(text, tokens, tagger.list)
   const found: Tagged[] = []
-  const longest = 151
-  const room = makeWorkspace(longest)
-  for (const [from, to] of cutTokens(text, tokens, longest - 1)) {
+  const { room } = tagger
+  for (const [from, to] of cutTokens(text, tokens, longest)) {
     const count = to - from
     const part = features.subarray(from * featuresOfToken, to * featuresOfToken)
     scoreTokens(tagger.chain, part, count, room.scores)
-    findChances(tagger.chain, room, count)
+    findChances(room, count)
     let open: Tagged | null = null
     for (let at = 0; at < count; at += 1) {
       const start = tokens.starts[from + at]!
