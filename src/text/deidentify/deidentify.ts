@@ -1,6 +1,9 @@
 import { findAddresses } from './addresses.ts'
+import { findAges } from './ages.ts'
+import { broadenAge, broadenDate } from './broader-times.ts'
 import { findCodes } from './codes.ts'
 import { findContacts, findSpokenEmails } from './contacts.ts'
+import { findDates } from './dates.ts'
 import { replacementWords } from './deidentify.words.ts'
 import { findDigitRuns } from './digit-runs.ts'
 import { foldSigns } from './folding.ts'
@@ -41,23 +44,22 @@ export function deidentify(text: string, options: DeidentifyOptions = {}): Propo
   const { known, profile = 'conversation', tagger, least = 0.05 } = options
   const names = known === undefined ? noNames : isPrepared(known) ? known : prepareKnownNames(known.names)
   const folded = foldSigns(text)
+  const hasDigits = /\d/.test(folded)
+  const isAloud = profile === 'conversation'
   const found: Proposal[] = [
     ...findContacts(folded, names.emails),
     ...findKnownNames(folded, names),
     ...findIntroducedNames(folded),
+    ...(hasDigits ? findDigitRuns(folded, names.phones) : []),
+    ...(hasDigits ? findCodes(folded) : []),
+    ...findAddresses(folded),
+    ...findDates(folded, profile),
+    ...findAges(folded),
+    ...(tagger ? tagNames(folded, tagger, least).map((one) => likely(folded, one)) : []),
+    ...(isAloud ? findSpokenEmails(folded, names.emails) : []),
+    ...(isAloud ? findSpokenNumbers(folded, names.phones) : []),
+    ...(isAloud ? findSpokenCodes(folded) : []),
   ]
-  if (/\d/.test(folded)) {
-    found.push(...findDigitRuns(folded, names.phones), ...findCodes(folded))
-  }
-  found.push(...findAddresses(folded))
-  if (tagger) found.push(...tagNames(folded, tagger, least).map((one) => likely(folded, one)))
-  if (profile === 'conversation') {
-    found.push(
-      ...findSpokenEmails(folded, names.emails),
-      ...findSpokenNumbers(folded, names.phones),
-      ...findSpokenCodes(folded),
-    )
-  }
   return settleProposals(found).filter(({ start, end }) =>
     /[\p{L}\p{N}].*[\p{L}\p{N}]|\p{Lo}/su.test(text.slice(start, end)),
   )
@@ -74,6 +76,8 @@ export function suggestReplacement(proposal: Proposal, text: string): string {
   if (proposal.reason === 'known-contact') {
     return `[${words[proposal.entity.includes('@') ? 'e-mail-address' : 'phone-number']}]`
   }
+  if (proposal.type === 'DATE') return `[${broadenDate(proposal, text)}]`
+  if (proposal.type === 'AGE') return `[${broadenAge(proposal, text)}]`
   if (proposal.type !== 'PERSON') return `[${words[proposal.reason]}]`
   const owner = ownerOfName(text, proposal.start)
   return owner === null ? `[${words[proposal.reason]}]` : `[${words[owner]}]`

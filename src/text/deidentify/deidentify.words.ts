@@ -34,6 +34,16 @@ export const reasonWords = {
     'driving-licence-number': 'This looks like a driving licence number.',
     'reference-number': 'This looks like a reference number. Somebody could look it up.',
     'long-number': 'This is a long number. Somebody could look it up.',
+    'full-date': 'This is a whole date. Somebody may know what happened that day.',
+    'birth-date': 'This looks like a date of birth.',
+    'day-and-month': 'This is a day of the year. With other things it could point at somebody.',
+    month: 'This is a month. With other things it could point at somebody.',
+    year: 'This is a year. With other things it could point at somebody.',
+    weekday: 'This is one certain day of a week. Somebody may remember it.',
+    festival: 'This is a certain holiday or season. With other things it could point at somebody.',
+    'relative-date': 'This says how long ago something was. With the day it was said, that is a date.',
+    'life-event': 'This says when something happened in a life. Somebody close may know when that was.',
+    age: 'This says how old somebody is or was.',
   },
 } as const satisfies Record<string, Record<ReasonCode, string>>
 
@@ -70,6 +80,16 @@ export const replacementWords = {
     'driving-licence-number': 'driving licence number',
     'reference-number': 'a reference number',
     'long-number': 'a number',
+    'full-date': 'a date',
+    'birth-date': 'a date of birth',
+    'day-and-month': 'a day',
+    month: 'a month',
+    year: 'a year',
+    weekday: 'a day',
+    festival: 'a holiday',
+    'relative-date': 'a while ago',
+    'life-event': 'at that time',
+    age: 'an age',
     my: 'my name',
     his: 'his name',
     her: 'her name',
@@ -79,3 +99,34 @@ export const replacementWords = {
   string,
   Record<Exclude<ReasonCode, 'known-contact'> | 'my' | 'his' | 'her' | 'their', string>
 >
+
+/** Broader times and ages, without their brackets. */
+export const broaderTimeWords = {
+  'en-GB': {
+    day: (season: string) => `${season === 'autumn' ? 'an' : 'a'} ${season} day`,
+    season: (season: string) => `the ${season}`,
+    someDay: 'one day',
+    someTime: 'some time',
+    year: 'an earlier year',
+    holiday: 'a holiday',
+    yearsAgo: 'some years ago',
+    recently: 'recently',
+    soon: 'soon',
+    hardTime: 'at a time that changed things',
+    atSchool: 'at school',
+    birth: 'date of birth',
+    was: 'was',
+    child: 'a child',
+    youngOne: 'young child',
+    baby: 'a baby',
+    teens: 'teens',
+    bands: ['twenties', 'thirties', 'forties', 'fifties', 'sixties', 'seventies', 'eighties', 'nineties'],
+    inBand: (whose: string, band: string) => `in ${whose} ${band}`,
+    something: (decade: number) =>
+      decade < 20 ? 'teenage' : `${somethings[Math.min(decade, 90) / 10 - 2] ?? 'some'}-something`,
+    birthday: 'a certain',
+    someAge: 'an age',
+  },
+} as const
+
+const somethings = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety']

@@ -45,6 +45,16 @@ export type ReasonCode =
   | 'driving-licence-number'
   | 'reference-number'
   | 'long-number'
+  | 'full-date'
+  | 'birth-date'
+  | 'day-and-month'
+  | 'month'
+  | 'year'
+  | 'weekday'
+  | 'festival'
+  | 'relative-date'
+  | 'life-event'
+  | 'age'
 
 /**
  * A stretch of verbatim somebody should look at. `confidence` runs from 0 to 1: a chance where the tagger gives it, a judgement
@@ -105,6 +115,9 @@ const harm: Record<ProposalType, number> = {
 }
 
 function comesBefore(a: Proposal, b: Proposal): boolean {
+  // A number or a known name inside a time stays what it is: what may never be published is told by its kind.
+  if (isTime(a) && holdsAgainstTimes(b)) return false
+  if (isTime(b) && holdsAgainstTimes(a)) return true
   const longer = a.end - a.start - (b.end - b.start)
   if (longer !== 0) return longer > 0
   const harder = harm[a.type] - harm[b.type]
@@ -112,4 +125,12 @@ function comesBefore(a: Proposal, b: Proposal): boolean {
   // What a label told keeps its entity, so that all mentions of one person stay together.
   const isKnown = Number(a.reason.startsWith('known-')) - Number(b.reason.startsWith('known-'))
   return (isKnown || a.confidence - b.confidence) > 0
+}
+
+function isTime({ type }: Proposal): boolean {
+  return type === 'DATE' || type === 'AGE'
+}
+
+function holdsAgainstTimes({ type, reason }: Proposal): boolean {
+  return type === 'CONTACT' || type === 'CODE' || reason.startsWith('known-')
 }

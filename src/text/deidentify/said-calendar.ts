@@ -1,0 +1,46 @@
+/** Pieces of patterns for what is said of days and ages; each stands in a group and needs the flag i. */
+
+const units = 'one|two|three|four|five|six|seven|eight|nine'
+const teens = 'ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen'
+const tens = 'twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety'
+export const numberSaid = `(?:(?:${tens})(?:[\\s-](?:${units}))?|${teens}|${units})`
+
+const ordinals =
+  'first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty[\\s-](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirtieth|thirty[\\s-]first'
+export const ordinalSaid = `(?:${ordinals})`
+export const months =
+  '(?:january|february|march|april|may|june|july|august|september|october|november|december)'
+export const monthsShort = `(?:${months}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\\b\\.?)`
+export const dayOfMonth = '(?:(?:0?[1-9]|[12]\\d|3[01])(?:\\s?(?:st|nd|rd|th))?)(?![\\d:])'
+const yearSaid = `(?:nineteen[\\s-](?:hundred(?:\\sand\\s(?:${units}))?|(?:oh|o)[\\s-](?:${units})|${numberSaid})|twenty[\\s-](?:(?:oh|o)[\\s-](?:${units})|${teens}|(?:twenty|thirty)(?:[\\s-](?:${units}))?)|two\\sthousand(?:(?:\\sand)?\\s${numberSaid})?)`
+export const year = `(?:(?:(?:1[89]|20)\\d\\d|'\\d\\d)(?!\\d)|${yearSaid}\\b)`
+export const weekdays = '(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)'
+export const festivals =
+  "(?:christmas(?:\\s(?:eve|day))?|xmas(?:\\s(?:eve|day))?|boxing day|(?:chinese |lunar )?new year(?:'?s(?:\\s(?:eve|day))?)?|hogmanay|easter(?:\\s(?:sunday|monday))?|good friday|pancake day|eid(?:\\s(?:al|ul)[\\s-]\\w{3,5})?|ramadan|diwali|holi|vaisakhi|hanukkah|passover|purim|lent|pentecost|halloween|bonfire night|guy fawkes(?: night)?|valentine'?s(?: day)?|(?:mother|father)'?s'? day|st\\.? \\w{3,9}'?s day|bank holiday(?: monday)?)"
+export const seasons = '(?:spring|summer|autumn|winter)'
+
+const numbers = new Map<string, number>()
+units.split('|').forEach((word, at) => numbers.set(word, at + 1))
+teens.split('|').forEach((word, at) => numbers.set(word, at + 10))
+tens.split('|').forEach((word, at) => numbers.set(word, (at + 2) * 10))
+
+/** 47 for "47", "forty-seven" or "Forty seven"; null when there is no number in it. */
+export function numberIn(words: string): number | null {
+  const digits = /\d+/.exec(words)?.[0]
+  if (digits) return Number(digits)
+  const said = words.toLowerCase().match(new RegExp(`\\b(?:${tens}|${teens}|${units})\\b`, 'g')) ?? []
+  return said.length === 0 ? null : said.reduce((sum, word) => sum + (numbers.get(word) ?? 0), 0)
+}
+
+/** The season of the first month or season named in these words, or null. */
+export function seasonIn(words: string): 'spring' | 'summer' | 'autumn' | 'winter' | null {
+  const written = words.toLowerCase()
+  if (/spring|\bmar|\bapr|\bmay/.test(written)) return 'spring'
+  if (/summer|\bjun|\bjul|\baug/.test(written)) return 'summer'
+  if (/autumn|\bsep|\boct|\bnov/.test(written)) return 'autumn'
+  if (/winter|\bdec|\bjan|\bfeb|christmas|xmas/.test(written)) return 'winter'
+  const numeric = /^\d{1,2}\s?[/.-]\s?(?<month>\d{1,2})\s?[/.-]|^\d{4}-(?<iso>\d\d)-/.exec(written)?.groups
+  const month = Number(numeric?.['month'] ?? numeric?.['iso'] ?? 0)
+  if (month < 1 || month > 12) return null
+  return (['winter', 'spring', 'summer', 'autumn'] as const)[Math.floor((month % 12) / 3)] ?? null
+}

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest'
+import { deidentify, suggestReplacement } from './deidentify.ts'
+import { settleProposals, type Proposal } from './proposal.ts'
+
+const found = (text: string) =>
+  deidentify(text).map(({ start, end, reason }) => [text.slice(start, end), reason])
+const suggested = (text: string) => deidentify(text).map((proposal) => suggestReplacement(proposal, text))
+
+describe('dates', () => {
+  it.each([
+    ['It was 12/03/1984 then', '12/03/1984', 'full-date'],
+    ['on 3.7.84, a', '3.7.84', 'full-date'],
+    ['on 2019-03-07 a', '2019-03-07', 'full-date'],
+    ['the 3rd of March 2019', '3rd of March 2019', 'full-date'],
+    ['On Tuesday 3 March 2019 we', 'Tuesday 3 March 2019', 'full-date'],
+    ['on the third of march nineteen eighty-four', 'third of march nineteen eighty-four', 'full-date'],
+    ['it was March 3rd, 2019, I', 'March 3rd, 2019', 'day-and-month'],
+    ['the night of 3 February', '3 February', 'day-and-month'],
+    ['14th feb it', '14th feb', 'day-and-month'],
+    ['the second of the fourth eighty-one', 'second of the fourth eighty-one', 'full-date'],
+    ['in March 2019 we', 'March 2019', 'month'],
+    ['since October I', 'October', 'month'],
+    ['back in 2016 I', '2016', 'year'],
+    ['in twenty nineteen I', 'twenty nineteen', 'year'],
+    ['We met last Tuesday night, I', 'last Tuesday night', 'weekday'],
+    ['he came on Tuesday.', 'Tuesday', 'weekday'],
+    ['at Christmas 2019 we', 'Christmas 2019', 'festival'],
+    ['last Eid we', 'last Eid', 'festival'],
+    ['the summer of 2012 was', 'summer of 2012', 'festival'],
+    ['It was three weeks ago.', 'three weeks ago', 'relative-date'],
+    ['a couple of years ago I', 'a couple of years ago', 'relative-date'],
+    ['this time last year I', 'this time last year', 'relative-date'],
+    ['It was the week my mum died, and', 'the week my mum died', 'life-event'],
+    ['the day after I got out', 'the day after I got out', 'life-event'],
+    ['when I was in year nine I', 'when I was in year nine', 'life-event'],
+    ['DOB 030784', '030784', 'birth-date'],
+    ['date of birth: 3 July 1984', '3 July 1984', 'birth-date'],
+    ['I was born on the 3rd of July 1984', '3rd of July 1984', 'birth-date'],
+  ])('finds %j', (text, stretch, reason) => {
+    expect(found(text)).toEqual([[stretch, reason]])
+  })
+
+  it.each([
+    'On Mondays I may march, and one second later I am gone.',
+    'It may be the second one. May I? I march on, 3 may come, 2 march by.',
+    'Monday is fine, by Christmas or in the summer, last week or yesterday.',
+    'In 2000 people’s words it cost 1900 pounds, and 24/7 it was 50/50.',
+    'Every Tuesday in the morning, on a Sunday, at 10.30 or 09.00-10.00.',
+  ])('lets %j stand', (text) => {
+    expect(found(text)).toEqual([])
+  })
+
+  it('is surer of a whole date than of a day of the week', () => {
+    const [whole] = deidentify('3 March 2019')
+    const [day] = deidentify('he came on Tuesday.')
+    expect(whole?.confidence).toBeGreaterThan((day?.confidence ?? 1) + 0.5)
+  })
+
+  it('finds bare days, months and years in a record', () => {
+    const text = 'Seen Tuesday; review May; first seen 2014.'
+    const stretches = deidentify(text, { profile: 'record' }).map(({ start, end }) => text.slice(start, end))
+    expect(stretches).toEqual(['Tuesday', 'May', '2014'])
+  })
+
+  it('leaves a number its kind when a longer time lies over it', () => {
+    const time: Proposal = {
+      start: 0,
+      end: 30,
+      type: 'DATE',
+      confidence: 0.9,
+      reason: 'full-date',
+      entity: 'a',
+    }
+    const code: Proposal = { ...time, start: 10, end: 17, type: 'CODE', reason: 'postcode' }
+    expect(settleProposals([time, code])).toEqual([{ ...code, start: 0, end: 30 }])
+    expect(settleProposals([{ ...time, start: 12 }, code])[0]?.type).toBe('CODE')
+  })
+})
+
+describe('ages', () => {
+  it.each([
+    ["I'm 47 and tired", '47'],
+    ['I was nineteen, just out', 'nineteen'],
+    ['I was in my forties then', 'in my forties'],
+    ['She turned 18 in there', '18'],
+    ['a 6 year old with', '6 year old'],
+    ['my forty-two-year-old brain', 'forty-two-year-old'],
+    ['aged 7 I was', 'aged 7'],
+    ['at the age of twelve', 'at the age of twelve'],
+    ['when I was four, and', 'four'],
+    ["I'm twenty now", 'twenty'],
+    ['my son is 6.', 'is 6'],
+    ['his daughter, nineteen, came', 'nineteen'],
+    ['on my 18th birthday', '18th'],
+    ['at 31 I slept', 'at 31'],
+    ['I am 34yo and', '34yo'],
+  ])('finds %j', (text, stretch) => {
+    expect(found(text)).toEqual([[stretch, 'age']])
+  })
+
+  it.each([
+    'I was 20 minutes late and I am one of four, I was two hours early.',
+    'She is 5 foot tall and he was 50/50, it was 12, they were 7 of us.',
+    'We turned 90 degrees. I was one, he said. At 12 we eat, at 10.30 we go.',
+  ])('lets %j stand', (text) => {
+    expect(found(text)).toEqual([])
+  })
+})
+
+describe('what could stand for them', () => {
+  it.each([
+    ['on 3 March 2019 I', ['[a spring day]']],
+    ['in March 2019 I', ['[the spring]']],
+    ['in 2019 I', ['[an earlier year]']],
+    ['three weeks ago', ['[recently]']],
+    ['six years ago', ['[some years ago]']],
+    ['last Tuesday', ['[one day]']],
+    ['last Christmas', ['[the winter]']],
+    ['I was born on 3 March 1984', ['[date of birth]']],
+    ["I'm 47.", ['[in my forties]']],
+    ['He was nineteen.', ['[in his teens]']],
+    ['my daughter is 23.', ['[in her twenties]']],
+    ['when I was in my early forties', ['[in my forties]']],
+    ['when I was four.', ['[a child]']],
+    ['my son is 6.', ['[is a child]']],
+    ['she turned 9.', ['[was a child]']],
+    ['a 6 year old', ['[young child]']],
+    ['a 47-year-old man', ['[forty-something]']],
+    ['on my 18th birthday', ['[a certain]']],
+  ])('%j', (text, expected) => {
+    expect(suggested(text)).toEqual(expected)
+  })
+})
+
+describe('speed', () => {
+  it.each([
+    'in ',
+    'the day my ',
+    '1 year ',
+    'May ',
+    'in 20',
+    "I'm 9 ",
+    'twenty ',
+    'last ',
+    '1/1/',
+    'my son, ',
+    'first of ',
+  ])('reads 1 MB of %j without delay', (piece) => {
+    const begun = performance.now()
+    deidentify(piece.repeat(Math.ceil(1_000_000 / piece.length)))
+    expect(performance.now() - begun).toBeLessThan(6000)
+  })
+})
