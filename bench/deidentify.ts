@@ -1,13 +1,11 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { gzipSync } from 'node:zlib'
-import { deidentify, openTagger, type Proposal, type Tagger } from '../src/text/deidentify/deidentify.ts'
+import type { Tagger } from '../src/text/deidentify/deidentify.ts'
 import { openChain, packChain } from '../src/text/deidentify/tagger/chain.ts'
 import { openWordList, packWords } from '../src/text/deidentify/tagger/word-list.ts'
 import { makeTagger } from '../src/text/deidentify/tagger/tagger.ts'
 import { tokenise } from '../src/text/deidentify/tagger/tokens.ts'
 import { readSet, trainingSets, type Document } from '../training/documents.ts'
+import { coverOf, isCovered, judge, least, propose, type Judged } from './judge-names.ts'
 import { learn } from '../training/learn.ts'
 import { settings } from '../training/settings.ts'
 import { buildWords, readNamesToSwap } from '../training/words.ts'
@@ -31,8 +29,6 @@ const names = readNamesToSwap(data)
 const sets = new Map<string, Document[]>(trainingSets.map((name) => [name, readSet(data, name)]))
 const tab = new Set(['tab/train', 'tab/dev'])
 
-/** The chance from which the product proposes; every figure but the curve is at this. */
-const least = 0.05
 const table: Record<string, string | number>[] = []
 
 function teach(documents: readonly Document[]): Tagger {
@@ -42,68 +38,6 @@ function teach(documents: readonly Document[]): Tagger {
 
 function without(...left: string[]): Document[] {
   return [...sets].flatMap(([name, documents]) => (left.includes(name) ? [] : documents))
-}
-
-type Judged = { recall: number; precision: number; mentions: number; per1000: number }
-
-/** A mention is found when it is covered wholly; a proposal of a kind is right when it touches a mention of that kind. */
-function judge(
-  documents: readonly Document[],
-  tagger: Tagger,
-  kind: string,
-  options: { least?: number; lower?: boolean } = {},
-): Judged {
-  const floor = options.least ?? least
-  let [found, mentions, right, proposed, tokens] = [0, 0, 0, 0, 0]
-  for (const document of documents) {
-    const text = options.lower ? document.text.toLowerCase() : document.text
-    if (text.length !== document.text.length) continue
-    const proposals = propose(text, tagger, floor)
-    const covered = coverOf(text, proposals)
-    tokens += tokenise(text).count
-    for (const one of document.marked) {
-      if (one.kind !== kind) continue
-      mentions += 1
-      if (isCovered(text, covered, one.start, one.end)) found += 1
-    }
-    for (const proposal of proposals) {
-      if (proposal.type !== kind) continue
-      proposed += 1
-      if (
-        document.marked.some(
-          (one) => one.kind === kind && one.start < proposal.end && proposal.start < one.end,
-        )
-      ) {
-        right += 1
-      }
-    }
-  }
-  return {
-    recall: found / mentions,
-    precision: right / proposed,
-    mentions,
-    per1000: (1000 * proposed) / tokens,
-  }
-}
-
-function propose(
-  text: string,
-  tagger: Tagger,
-  floor: number,
-  profile: 'conversation' | 'record' = 'conversation',
-): Proposal[] {
-  return deidentify(text, { tagger, least: floor, profile }).filter(({ confidence }) => confidence >= floor)
-}
-
-function coverOf(text: string, proposals: readonly Proposal[]): Uint8Array {
-  const covered = new Uint8Array(text.length)
-  for (const { start, end } of proposals) covered.fill(1, start, end)
-  return covered
-}
-
-function isCovered(text: string, covered: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at += 1) if (!covered[at] && /[\p{L}\p{N}]/u.test(text[at]!)) return false
-  return true
 }
 
 function tell(what: string, judged: Judged, floor = least): void {
@@ -182,53 +116,6 @@ function judgeMasks(documents: readonly Document[], tagger: Tagger): Record<stri
   }
 }
 
-const corpus = new URL('../test/corpus/', import.meta.url)
-if (existsSync(new URL('settled.jsonl', corpus))) {
-  const texts = new Map(
-    readLines('texts.jsonl').map((line) => [line['id'] as string, line['text'] as string]),
-  )
-  const documents = readLines('settled.jsonl').map((line) => ({
-    id: line['id'] as string,
-    text: texts.get(line['id'] as string)!,
-    marked: (line['spans'] as { start: number; end: number; type: string }[]).map(({ type, ...span }) => ({
-      ...span,
-      kind: type,
-    })),
-  }))
-  const shipped = openTagger(readFileSync('models/names.bin'), readFileSync('models/words.bin'))
-  console.table(
-    ['PERSON', 'PLACE', 'ORGANISATION'].flatMap((kind) =>
-      [0.02, 0.05, 0.5].map((floor) => {
-        const judged = judge(documents, shipped, kind, { least: floor })
-        return {
-          kind,
-          least: floor,
-          recall: judged.recall.toFixed(3),
-          precision: judged.precision.toFixed(3),
-          mentions: judged.mentions,
-        }
-      }),
-    ),
-  )
-}
-
-const begun = performance.now()
-const shipped = openTagger(readFileSync('models/names.bin'), readFileSync('models/words.bin'))
-const opened = performance.now() - begun
-const prose = [...reviews, ...sets.get('gum/news')!].map(({ text }) => text)
-const bytes = prose.reduce((sum, text) => sum + Buffer.byteLength(text), 0)
-for (const text of prose) deidentify(text, { tagger: shipped })
-const started = performance.now()
-for (let round = 0; round < 5; round += 1) for (const text of prose) deidentify(text, { tagger: shipped })
-const seconds = (performance.now() - started) / 5000
-const packed = ['models/names.bin', 'models/words.bin'].map((file) => ({
-  file,
-  bytes: statSync(join(process.cwd(), file)).size,
-  gzipped: gzipSync(readFileSync(file), { level: 9 }).length,
-}))
-console.table(packed)
-console.log(`opened in ${opened.toFixed(0)} ms; ${(bytes / 1e6 / seconds).toFixed(2)} MB/s on one core`)
-
 function meanOf(all: readonly Judged[]): Judged {
   const sum = (pick: (one: Judged) => number) => all.reduce((total, one) => total + pick(one), 0)
   const mentions = sum((one) => one.mentions)
@@ -239,9 +126,4 @@ function meanOf(all: readonly Judged[]): Judged {
     mentions,
     per1000: weighted((one) => one.per1000),
   }
-}
-
-function readLines(file: string): Record<string, unknown>[] {
-  const lines = readFileSync(new URL(file, corpus), 'utf8').split('\n').filter(Boolean)
-  return lines.map((line) => JSON.parse(line) as Record<string, unknown>)
 }
