@@ -100,6 +100,7 @@ describe('what the house is built of', () => {
       'node:module',
       'node:os',
       'node:path',
+      'node:readline',
       'node:process',
       'node:sqlite',
       'node:stream',
