@@ -45,15 +45,12 @@ function hasKnownName(path: string): boolean {
   return parts.length === 4 && known.some((one) => one === tested || one.replace(/\.tsx?$/, '') === tested)
 }
 
-/** Files that are one line for each thing there is: they may be as long as there are things. */
-const registers = ['src/platform/db/columns-listening.ts', 'src/platform/db/schema.ts']
-
 const mostLines = 400
 
 /** A file somebody can hold in mind. Style sheets, data and tests are read differently. */
 export function findLongFiles(files: readonly SourceFile[]): Complaint[] {
   return files
-    .filter(({ path }) => /^(?:src|bin)\/.*\.tsx?$/.test(path) && !isTest(path) && !registers.includes(path))
+    .filter(({ path }) => /^(?:src|bin)\/.*\.tsx?$/.test(path) && !isTest(path))
     .map(({ path, text }) => ({ path, lines: text.trimEnd().split('\n').length }))
     .filter(({ lines }) => lines > mostLines)
     .map(({ path, lines }) => ({

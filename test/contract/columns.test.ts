@@ -122,7 +122,7 @@ describe('the shape queries see', () => {
   })
 })
 
-/** What stands for a type of the database in schema.ts. */
+/** What stands for a type of the database in the shape of the tables. */
 const typesOf: Record<string, string> = {
   uuid: 'string',
   text: 'string',
@@ -137,17 +137,20 @@ const typesOf: Record<string, string> = {
   jsonb: 'unknown',
 }
 
-/** Reads schema.ts as text: its types leave nothing to ask at run time. One line a column, as Prettier sets them. */
+/** Reads the shape of the tables as text: its types leave nothing to ask at run time. One line a column, as Prettier sets them. */
 function readShape(): string[] {
-  const text = readFileSync(new URL('../../src/platform/db/schema.ts', import.meta.url), 'utf8')
-  const [, listed = ''] = /export type Schema = \{\n(.*?)\n\}/s.exec(text) ?? []
-  return [...listed.matchAll(/(\w+): (\w+)/g)].flatMap(([, table, type]) => {
-    const [, body = ''] = new RegExp(`type ${type} = \\{\\n(.*?)\\n\\}`, 's').exec(text) ?? []
-    return [...body.matchAll(/^ {2}(\w+): (.+)$/gm)].map(([, column, written]) => {
-      const kind = /string|Buffer|Date|number|boolean|unknown/.exec(
-        written!.replace(/^ColumnType<unknown.*/, 'unknown'),
-      )
-      return `${table}.${column} ${written!.startsWith("'") ? 'string' : kind?.[0]}`
+  return ['access', 'heard', 'answers', 'pieces'].flatMap((part) => {
+    const file = new URL(`../../src/platform/db/schema-${part}.ts`, import.meta.url)
+    const text = readFileSync(file, 'utf8')
+    const [, listed = ''] = /export type \w+Tables = \{\n(.*?)\n\}/s.exec(text) ?? []
+    return [...listed.matchAll(/(\w+): (\w+)/g)].flatMap(([, table, type]) => {
+      const [, body = ''] = new RegExp(`type ${type} = \\{\\n(.*?)\\n\\}`, 's').exec(text) ?? []
+      return [...body.matchAll(/^ {2}(\w+): (.+)$/gm)].map(([, column, written]) => {
+        const kind = /string|Buffer|Date|number|boolean|unknown/.exec(
+          written!.replace(/^ColumnType<unknown.*/, 'unknown'),
+        )
+        return `${table}.${column} ${written!.startsWith("'") ? 'string' : kind?.[0]}`
+      })
     })
   })
 }

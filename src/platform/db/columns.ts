@@ -1,5 +1,7 @@
 import { accessColumns } from './columns-access.ts'
-import { listeningColumns } from './columns-listening.ts'
+import { answersColumns } from './columns-answers.ts'
+import { heardColumns } from './columns-heard.ts'
+import { piecesColumns } from './columns-pieces.ts'
 
 export type { Column, Holds, InExport, Key, OnWithdrawal, Retention } from './column.ts'
 
@@ -8,4 +10,4 @@ export type { Column, Holds, InExport, Key, OnWithdrawal, Retention } from './co
  * contract test compares it with the live schema both ways; a column nobody has declared stops the build. Tables of
  * schema public stand by name; those of another schema with it (`scope.access_rule`).
  */
-export const columns = { ...accessColumns, ...listeningColumns } as const
+export const columns = { ...accessColumns, ...heardColumns, ...answersColumns, ...piecesColumns } as const
