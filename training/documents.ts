@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** A stretch somebody marked, of the kind they gave it. Offsets are UTF-16 code units. */
@@ -65,4 +65,39 @@ function unitsOf(text: string): (point: number) => number {
   const places = [0]
   for (const letter of text) places.push(places.at(-1)! + letter.length)
   return (point) => places[point]!
+}
+
+const ownTexts = new URL('texts/', import.meta.url)
+const markPattern = /⟦([A-Z]+)\|([^⟦⟧|]+)⟧/gu
+const kindsOfOwn = new Set(
+  'PERSON PLACE ORGANISATION CONTACT CODE DATE AGE DEMOGRAPHIC QUANTITY OTHER'.split(' '),
+)
+
+/** Our own texts (`texts/README.md`), in the order of their files' names. Throws a TypeError for a mark that is none. */
+export function readOwnTexts(): Document[] {
+  const files = readdirSync(ownTexts).filter((name) => name.endsWith('.jsonl'))
+  return files.toSorted().flatMap((file) =>
+    readFileSync(new URL(file, ownTexts), 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => readMarkedText(JSON.parse(line) as { id: string; text: string })),
+  )
+}
+
+/** Takes the marks out of a text: `I told ⟦PERSON|Sam⟧` is "I told Sam" with one mention. */
+export function readMarkedText({ id, text }: { id: string; text: string }): Document {
+  const marked: Marked[] = []
+  let plain = ''
+  let at = 0
+  for (const match of text.matchAll(markPattern)) {
+    const [whole, kind, words] = match as unknown as [string, string, string]
+    if (!kindsOfOwn.has(kind)) throw new TypeError(`${id}: nothing is called ${kind}.`)
+    plain += text.slice(at, match.index)
+    marked.push({ start: plain.length, end: plain.length + words.length, kind })
+    plain += words
+    at = match.index + whole.length
+  }
+  plain += text.slice(at)
+  if (/[⟦⟧]/u.test(plain)) throw new TypeError(`${id}: a mark is not closed or has no kind.`)
+  return { id, text: plain, marked }
 }
