@@ -1,23 +1,27 @@
 import { readFileSync, statSync } from 'node:fs'
+import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { deidentify, openTagger } from '../src/text/deidentify/deidentify.ts'
 import type { Document } from '../training/documents.ts'
 import { coverOf, isCovered, judge, propose } from './judge-names.ts'
+import { measure, writeMeasured } from './measured.ts'
 
 /**
  * What the shipped model and rules find in our own texts of `test/corpus`, and how fast: `node bench/deidentify-corpus.ts`.
- * Development figures; see the README there.
+ * Development figures; see the README there. With `--write` what the product says of itself (`models/measured.json`) is written anew.
  */
+const { values } = parseArgs({ options: { write: { type: 'boolean', default: false } } })
 const corpus = new URL('../test/corpus/', import.meta.url)
 const files = ['models/names.bin', 'models/words.bin']
 const begun = performance.now()
 const tagger = openTagger(readFileSync(files[0]!), readFileSync(files[1]!))
 const opened = performance.now() - begun
-const texts = new Map(readLines('texts.jsonl').map((line) => [line['id'] as string, line['text'] as string]))
-const documents = readLines('settled.jsonl').map((line): Document => {
+const texts = new Map(readLines('texts.jsonl').map((line) => [line['id'] as string, line]))
+const documents = readLines('settled.jsonl').map((line): Document & { origin: string } => {
+  const { text, origin } = texts.get(line['id'] as string) as { text: string; origin: string }
   const spans = line['spans'] as { start: number; end: number; type: string }[]
   const marked = spans.map(({ start, end, type }) => ({ start, end, kind: type }))
-  return { id: line['id'] as string, text: texts.get(line['id'] as string)!, marked }
+  return { id: line['id'] as string, text, origin, marked }
 })
 const kinds = [...new Set(documents.flatMap(({ marked }) => marked.map(({ kind }) => kind)))].toSorted()
 const words = documents.reduce((sum, { text }) => sum + text.split(/\s+/).length, 0)
@@ -41,6 +45,9 @@ for (const { text, marked } of documents) {
     found += Number(isCovered(text, covered, start, end))
   }
 }
+const measured = measure(documents, tagger)
+console.table(measured.origins.map((one) => ({ ...one, recall: (one.found / one.mentions).toFixed(3) })))
+if (values.write) writeMeasured(measured, new Date())
 console.log(`people, places and organisations together: ${(found / named).toFixed(3)} of ${named}`)
 
 const prose = documents.map(({ text }) => text)
