@@ -7,6 +7,7 @@ import {
   writePassages,
   type PassageState,
 } from '../../src/listening/passages/passages.ts'
+import { listKnownNames, proposeFor } from '../../src/listening/review/proposals.ts'
 import { decide, openForReview, openSecondReading, passSecond } from '../../src/listening/review/review.ts'
 import { meetSpeakers } from '../../src/listening/voices/voices.ts'
 import type { Actor, Ctx, Database } from '../../src/platform/db/database.ts'
@@ -114,6 +115,7 @@ async function passByTwo(
 ): Promise<void> {
   const id = state.passageId
   await db.within(tenantId, first, async (ctx) => {
+    await proposeFor(ctx, state.exerciseId, [id], await listKnownNames(ctx, state.exerciseId))
     const { stamp, edits } = await openForReview(ctx, id)
     const answers = edits.map(
       (edit) => ({ editId: edit.id, answer: 'leave', replacement: '', note: '' }) as const,

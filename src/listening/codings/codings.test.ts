@@ -6,6 +6,7 @@ import { signInRoutes } from '../../access/sign-in/sign-in.routes.tsx'
 import { Limits } from '../../platform/http/limits.ts'
 import { listeningPaths } from '../paths.ts'
 import { addEdit } from '../review/additions.ts'
+import { listKnownNames, proposeFor } from '../review/proposals.ts'
 import { decide, openForReview, openSecondReading, passSecond, sendBack } from '../review/review.ts'
 import { makeTestExercise, strangeId, type TestExercise } from '../../../test/test-exercise.ts'
 import { themeRoutes } from '../themes/themes.routes.tsx'
@@ -51,6 +52,7 @@ beforeEach(async () => {
 async function review(index: number, edit?: { from: string; to: string }): Promise<void> {
   const id = made.passageIds[index]!
   await made.as(made.people.ada, async (ctx) => {
+    await proposeFor(ctx, made.exerciseId, [id], await listKnownNames(ctx, made.exerciseId))
     if (edit) {
       const { verbatim } = (await openForReview(ctx, id)).passage
       const start = verbatim.indexOf(edit.from)
@@ -64,7 +66,13 @@ async function review(index: number, edit?: { from: string; to: string }): Promi
     }
     const { stamp, edits } = await openForReview(ctx, id)
     const answers = edits.map(
-      (one) => ({ editId: one.id, answer: 'accept', replacement: one.replacement, note: '' }) as const,
+      (one) =>
+        ({
+          editId: one.id,
+          answer: one.state === 'accepted' ? 'accept' : 'leave',
+          replacement: one.replacement,
+          note: '',
+        }) as const,
     )
     expect(await decide(ctx, id, { stamp, answers, pass: true })).toEqual({ ok: true, done: 'passed' })
   })

@@ -235,12 +235,15 @@ async function review(team: Team, decisions: DemoDecisions, heard: Heard): Promi
 }
 
 async function readFirst(ctx: Ctx, file: string, passageId: string, decisions: DemoDecisions): Promise<void> {
-  const { passage } = await openForReview(ctx, passageId)
-  for (const edit of decisions.edits) {
+  const before = await openForReview(ctx, passageId)
+  const own = decisions.edits.filter(
+    (edit) => edit.file === file && before.passage.verbatim.includes(edit.within ?? edit.words),
+  )
+  // A proposal may cover half of what the team changes by itself, so it is answered first.
+  if (own.length > 0) await answerProposals(ctx, file, passageId, { leaveAll: true, pass: false }, decisions)
+  for (const edit of own) {
     const around = edit.within ?? edit.words
-    const place = edit.file === file ? passage.verbatim.indexOf(around) : -1
-    if (place < 0) continue
-    const start = place + around.indexOf(edit.words)
+    const start = before.passage.verbatim.indexOf(around) + around.indexOf(edit.words)
     const { kind, replacement, reason: note } = edit
     const stretch = { start, end: start + edit.words.length }
     expectDone(
@@ -248,20 +251,36 @@ async function readFirst(ctx: Ctx, file: string, passageId: string, decisions: D
       `${file}: ${edit.words}`,
     )
   }
-  const { edits, stamp, passage: now } = await openForReview(ctx, passageId)
+  await answerProposals(ctx, file, passageId, { leaveAll: false, pass: true }, decisions)
+  if ((await openForReview(ctx, passageId)).passage.firstBy === null) await passFirst(ctx, passageId)
+}
+
+/**
+ * Answers what the engine proposed as the team did. What is not in its list is put as the engine suggests, and left
+ * where it is only likely to be a name: the team found the names by reading.
+ */
+async function answerProposals(
+  ctx: Ctx,
+  file: string,
+  passageId: string,
+  how: { leaveAll: boolean; pass: boolean },
+  decisions: DemoDecisions,
+): Promise<void> {
+  const { edits, stamp, passage } = await openForReview(ctx, passageId)
   const answers = edits.map((edit) => {
-    const stands = now.verbatim.slice(edit.start, edit.end)
+    const stands = passage.verbatim.slice(edit.start, edit.end)
+    const isOwn = edit.reason === 'added-by-team'
     const listed = decisions.proposals.find((one) => one.file === file && stands.includes(one.words))
-    const leave = edit.state === 'proposed' && listed?.decision === 'reject'
+    const isLeft = listed ? listed.decision === 'reject' : edit.reason.startsWith('likely-')
+    const leave = !isOwn && (how.leaveAll || isLeft)
     return {
       editId: edit.id,
       answer: leave ? ('leave' as const) : ('accept' as const),
-      replacement: (edit.state === 'proposed' ? listed?.replacement : undefined) ?? edit.replacement,
-      note: leave ? (listed?.reason ?? '') : '',
+      replacement: (isOwn ? undefined : listed?.replacement) ?? edit.replacement,
+      note: leave && isLeft ? (listed?.reason ?? words.tellsNobody) : '',
     }
   })
-  expectDone(await decide(ctx, passageId, { stamp, answers, pass: true }), `${file}: first reading`)
-  if ((await openForReview(ctx, passageId)).passage.firstBy === null) await passFirst(ctx, passageId)
+  expectDone(await decide(ctx, passageId, { stamp, answers, pass: how.pass }), `${file}: first reading`)
 }
 
 async function code(team: Team, decisions: DemoDecisions, heard: Heard): Promise<void> {

@@ -3,6 +3,8 @@ export const demoWords = {
   'en-GB': {
     loading:
       'Loading the demo: files come in, two people read, five pieces are published. This takes some seconds.',
+    /** Why the fictional team left what is only likely to be a name. */
+    tellsNobody: 'Nobody could be known by it.',
     unfit: (what: string) => `The demo’s decisions do not fit its files: ${what}`,
     guide: (origin: string, staff: readonly { name: string; address: string; roles: readonly string[] }[]) =>
       [

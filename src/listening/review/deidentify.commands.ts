@@ -1,7 +1,12 @@
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { CallWrong, type EarlyCommand, type EarlyRun } from '../../platform/commands.ts'
-import { deidentify, type DeidentifyOptions, type Proposal } from '../../text/deidentify/deidentify.ts'
+import {
+  deidentify,
+  usualLeast,
+  type DeidentifyOptions,
+  type Proposal,
+} from '../../text/deidentify/deidentify.ts'
 import { deidentifyWords } from './deidentify.words.ts'
 import { shippedTagger } from './shipped-tagger.ts'
 
@@ -72,7 +77,7 @@ function bracket(whole: string, proposals: readonly Proposal[], least: number): 
 }
 
 function readOptions(run: EarlyRun): { profile: 'conversation' | 'record'; least: number } {
-  const least = Number(run.option('min') ?? '0.05')
+  const least = Number(run.option('min') ?? usualLeast)
   if (!(least >= 0 && least <= 1)) throw new CallWrong(words.badMin)
   return { profile: readChoice(run, 'profile', ['conversation', 'record']), least }
 }

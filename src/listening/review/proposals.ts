@@ -5,12 +5,14 @@ import {
   prepareKnownNames,
   suggestReplacement,
   type PreparedNames,
+  type Tagger,
 } from '../../text/deidentify/deidentify.ts'
 import { listPassageStates, openVerbatims, rewriteReadings } from '../passages/passages.ts'
 import { listEditRows, type EditRow } from '../passages/passages.ts'
 import { tidyReplacement } from './replacement.ts'
 import { insertEdits, selectLabels, takeProposeTurn, type NewEdit } from './review.queries.ts'
 import { overlaps } from './marks.ts'
+import { shippedTagger } from './shipped-tagger.ts'
 
 /** Every name, number and address a label of this exercise holds, ready for the engine. For listeners and the worker. */
 export async function listKnownNames(ctx: Ctx, exerciseId: string): Promise<PreparedNames> {
@@ -32,13 +34,14 @@ export async function proposeFor(
   passageIds: readonly string[],
   known: PreparedNames,
 ): Promise<number> {
+  const tagger = await shippedTagger()
   await takeProposeTurn(ctx, exerciseId)
   const states = await listPassageStates(ctx, { exerciseId, passageIds, limit: passageIds.length })
   const ids = states.map((state) => state.passageId)
   const verbatims = await openVerbatims(ctx, ids)
   const standing = Map.groupBy(await listEditRows(ctx, ids), (edit) => edit.passageId)
   const rows = [...verbatims].flatMap(([passageId, verbatim]) =>
-    newProposals(ctx, passageId, verbatim, known, standing.get(passageId) ?? []),
+    newProposals(ctx, passageId, verbatim, { known, tagger }, standing.get(passageId) ?? []),
   )
   await insertEdits(ctx, rows)
   const touched = new Set(rows.map((row) => row.passageId))
@@ -55,10 +58,10 @@ function newProposals(
   ctx: Ctx,
   passageId: string,
   verbatim: string,
-  known: PreparedNames,
+  engine: { known: PreparedNames; tagger: Tagger },
   standing: readonly EditRow[],
 ): NewEdit[] {
-  return deidentify(verbatim, { known })
+  return deidentify(verbatim, engine)
     .filter((proposal) => !standing.some((edit) => overlaps(edit, proposal)))
     .map((proposal) => {
       const id = newBlindId()

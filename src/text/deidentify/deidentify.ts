@@ -31,9 +31,12 @@ export type DeidentifyOptions = {
   profile?: 'conversation' | 'record'
   /** Names are also looked for by how they are written; without it only rules and known names find anything. */
   tagger?: Tagger | undefined
-  /** The least chance, 0 to 1, of what the tagger proposes. Default: 0.05. */
+  /** The least chance, 0 to 1, of what the tagger proposes. Default: `usualLeast`. */
   least?: number
 }
+
+/** The least chance at which what the tagger finds is worth a person's look, unless somebody chooses another. */
+export const usualLeast = 0.05
 
 /**
  * Stretches of a text that may tell who somebody is, in order, without overlaps. Offsets are UTF-16 code
@@ -41,7 +44,7 @@ export type DeidentifyOptions = {
  * character alone.
  */
 export function deidentify(text: string, options: DeidentifyOptions = {}): Proposal[] {
-  const { known, profile = 'conversation', tagger, least = 0.05 } = options
+  const { known, profile = 'conversation', tagger, least = usualLeast } = options
   const names = known === undefined ? noNames : isPrepared(known) ? known : prepareKnownNames(known.names)
   const folded = foldSigns(text)
   const hasDigits = /\d/.test(folded)
@@ -89,7 +92,9 @@ const likelyReasons = {
   ORGANISATION: 'likely-organisation',
 } as const
 
-function likely(text: string, { start, end, kind, confidence }: Tagged): Proposal {
+function likely(text: string, { start, end: last, kind, confidence }: Tagged): Proposal {
+  // A full stop after a whole word ends the sentence, not the name: "Gerald." but "Mrs P." and "St."
+  const end = /\p{L}{3}\.$/u.test(text.slice(start, last)) ? last - 1 : last
   const entity = text.slice(start, end).replace(/\s+/g, ' ').toLowerCase()
   return { start, end, type: kind, confidence, reason: likelyReasons[kind], entity }
 }
