@@ -29,7 +29,16 @@ export const trainingSets = [
   'wnut17/dev',
 ] as const
 
-const kindOf: Readonly<Record<string, string>> = { LOC: 'PLACE', ORG: 'ORGANISATION' }
+/** Those of them in which dates, ages, codes, sums and what people are were marked too. */
+export const factSets = ['tab/train', 'tab/dev'] as const
+
+const kindOf: Readonly<Record<string, string>> = {
+  LOC: 'PLACE',
+  ORG: 'ORGANISATION',
+  DATETIME: 'DATE',
+  DEM: 'DEMOGRAPHIC',
+  MISC: 'OTHER',
+}
 
 type Line = {
   id: string

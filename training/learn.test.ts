@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { openChain, packChain } from '../src/text/deidentify/tagger/chain.ts'
-import { makeTagger, tagNames } from '../src/text/deidentify/tagger/tagger.ts'
+import { factsHead, namesHead } from '../src/text/deidentify/tagger/heads.ts'
+import { openChain, packChain } from '../src/text/deidentify/tagger/packed-chain.ts'
+import { makeTagger, tagText } from '../src/text/deidentify/tagger/tagger.ts'
 import { openWordList, packWords } from '../src/text/deidentify/tagger/word-list.ts'
 import type { Document } from './documents.ts'
 import { learn } from './learn.ts'
@@ -16,15 +17,32 @@ describe('learning', () => {
   const options = { epochs: 8, seed: 3, rate: 0.1, drop: 0.1, lower: 0.2, swap: 0.3, names }
 
   test('the same documents and settings give the same bytes; another seed gives others', () => {
-    const one = packChain(learn(documents, list, options))
-    expect(packChain(learn(documents, list, options))).toEqual(one)
-    expect(packChain(learn(documents, list, { ...options, seed: 4 }))).not.toEqual(one)
+    const one = packChain(learn(namesHead, documents, list, options))
+    expect(packChain(learn(namesHead, documents, list, options))).toEqual(one)
+    expect(packChain(learn(namesHead, documents, list, { ...options, seed: 4 }))).not.toEqual(one)
+  })
+
+  test('dates and sums are learnt by the same way, from their own marks', () => {
+    const dated: Document[] = ['March', 'April', 'June'].map((month, at) => {
+      const text = `It began in ${month} and nobody asked.`
+      return { id: String(at), text, marked: [{ start: 12, end: 12 + month.length, kind: 'DATE' }] }
+    })
+    const one = packChain(learn(factsHead, dated, list, options))
+    expect(packChain(learn(factsHead, dated, list, options))).toEqual(one)
+    const chain = openChain(packChain(learn(namesHead, documents, list, options)), namesHead)
+    const tagger = makeTagger(chain, list, openChain(one, factsHead))
+    const text = 'It began in August and nobody asked.'
+    expect(tagText(text, tagger, 2, 0.5)).toMatchObject([{ start: 12, end: 18, kind: 'DATE' }])
+    expect(tagText(text, tagger, 2)).toEqual([])
   })
 
   test('finds a name it never saw where names stood', () => {
-    const tagger = makeTagger(openChain(packChain(learn(documents, list, options))), list)
+    const tagger = makeTagger(
+      openChain(packChain(learn(namesHead, documents, list, options)), namesHead),
+      list,
+    )
     const text = 'Then Wren said hello, and the bus came.'
-    expect(tagNames(text, tagger, 0.5).map(({ start, end }) => text.slice(start, end))).toEqual(['Wren'])
+    expect(tagText(text, tagger, 0.5).map(({ start, end }) => text.slice(start, end))).toEqual(['Wren'])
   })
 })
 

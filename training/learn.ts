@@ -1,12 +1,6 @@
-import {
-  findChances,
-  kinds,
-  labels,
-  makeWorkspace,
-  scoreTokens,
-  type Chain,
-} from '../src/text/deidentify/tagger/chain.ts'
+import { findChances, makeWorkspace, scoreTokens, type Chain } from '../src/text/deidentify/tagger/chain.ts'
 import { featuresOfToken, findFeatures, rows } from '../src/text/deidentify/tagger/features.ts'
+import { firstLabel, insideLabel, labelsOf, type Head } from '../src/text/deidentify/tagger/heads.ts'
 import { cutTokens, tokenise, type Tokens } from '../src/text/deidentify/tagger/tokens.ts'
 import type { WordList } from '../src/text/deidentify/tagger/word-list.ts'
 import type { Document } from './documents.ts'
@@ -31,16 +25,18 @@ export type LearningOptions = {
  * order, options and Node give the same numbers. `tell` hears of each epoch.
  */
 export function learn(
+  head: Head,
   documents: readonly Document[],
   list: WordList,
   options: LearningOptions,
   tell: (line: string) => void = () => undefined,
 ): Chain {
   const random = makeRandom(options.seed)
+  const labels = labelsOf(head)
   // One row beyond the last stays at zero: what is left out points there.
   const nowhere = rows
   const weights = new Float32Array((rows + 1) * labels)
-  const chain: Chain = { weights, scale: 1, follow: new Float32Array(labels * labels) }
+  const chain: Chain = { head, weights, follow: new Float32Array(labels * labels) }
   const steps = new Float32Array(weights.length).fill(0.01)
   const followSteps = new Float32Array(labels * labels).fill(0.01)
   const mean = { weights: new Float32Array(weights.length), follow: new Float32Array(labels * labels), of: 0 }
@@ -53,14 +49,14 @@ export function learn(
       const document = vary(documents[at]!, options, random)
       const tokens = tokenise(document.text)
       const features = findFeatures(document.text, tokens, list)
-      const right = markTokens(document, tokens)
+      const right = markTokens(head, document, tokens)
       for (const [from, to] of cutTokens(document.text, tokens, 150)) {
         const size = to - from
         const part = features.subarray(from * featuresOfToken, to * featuresOfToken)
         for (let place = 0; place < part.length; place += 1)
           if (random() < options.drop) part[place] = nowhere
         scoreTokens(chain, part, size, room.scores)
-        likelihood += scoreOf(chain, room.scores, right, from, size)
+        likelihood += scoreOf(chain, labels, room.scores, right, from, size)
         together.fill(0)
         room.follow.set(Float64Array.from(chain.follow, Math.exp))
         likelihood -= findChances(room, size, together)
@@ -75,7 +71,7 @@ export function learn(
           followSteps[pair]! += slope * slope
           chain.follow[pair]! -= (options.rate * slope) / Math.sqrt(followSteps[pair]!)
         }
-        descend(weights, steps, part, room.chances, size, options.rate)
+        descend(weights, steps, labels, part, room.chances, size, options.rate)
       }
     }
     if (epoch >= options.epochs / 2) addTo(mean, chain)
@@ -84,8 +80,8 @@ export function learn(
     )
   }
   return {
+    head,
     weights: mean.weights.map((sum) => sum / mean.of).subarray(0, rows * labels),
-    scale: 1,
     follow: mean.follow.map((sum) => sum / mean.of),
   }
 }
@@ -93,6 +89,7 @@ export function learn(
 function descend(
   weights: Float32Array,
   steps: Float32Array,
+  labels: number,
   features: Int32Array,
   slopes: Float64Array,
   count: number,
@@ -112,7 +109,14 @@ function descend(
   }
 }
 
-function scoreOf(chain: Chain, scores: Float64Array, right: Int8Array, from: number, size: number): number {
+function scoreOf(
+  chain: Chain,
+  labels: number,
+  scores: Float64Array,
+  right: Int8Array,
+  from: number,
+  size: number,
+): number {
   let sum = 0
   for (let at = 0; at < size; at += 1) {
     sum += scores[at * labels + right[from + at]!]!
@@ -122,20 +126,20 @@ function scoreOf(chain: Chain, scores: Float64Array, right: Int8Array, from: num
 }
 
 /** The right label of every token. Of marks that overlap, the longest that begins first. */
-export function markTokens(document: Document, tokens: Tokens): Int8Array {
+export function markTokens(head: Head, document: Document, tokens: Tokens): Int8Array {
   const right = new Int8Array(tokens.count)
   const marked = document.marked
-    .filter(({ kind }) => (kinds as readonly string[]).includes(kind))
+    .filter(({ kind }) => head.kinds.includes(kind))
     .sort((a, b) => a.start - b.start || b.end - a.end)
   let reached = -1
   for (const { start, end, kind } of marked) {
     if (start < reached) continue
     reached = end
-    const begin = 1 + 2 * (kinds as readonly string[]).indexOf(kind)
+    const index = head.kinds.indexOf(kind)
     let isFirst = true
     for (let at = firstAfter(tokens, start); at < tokens.count && tokens.starts[at]! < end; at += 1) {
       if (document.text[tokens.starts[at]!] === '\n') continue
-      right[at] = isFirst ? begin : begin + 1
+      right[at] = isFirst ? firstLabel(head, index) : insideLabel(head, index)
       isFirst = false
     }
   }

@@ -2,15 +2,16 @@ import { createHash } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { packChain } from '../src/text/deidentify/tagger/chain.ts'
+import { factsHead, namesHead } from '../src/text/deidentify/tagger/heads.ts'
+import { packChain } from '../src/text/deidentify/tagger/packed-chain.ts'
 import { openWordList, packWords } from '../src/text/deidentify/tagger/word-list.ts'
-import { readSet, trainingSets } from './documents.ts'
+import { factSets, readOwnTexts, readSet, trainingSets } from './documents.ts'
 import { learn } from './learn.ts'
 import { settings } from './settings.ts'
 import { buildWords, readNamesToSwap } from './words.ts'
 
 /**
- * `node training/train.ts --data FOLDER --places FILE [--to models]`: makes the list of words and the model the product ships, and prints
+ * `node training/train.ts --data FOLDER --places FILE [--to models]`: makes the list of words and the models the product ships, and prints
  * their SHA-256. DATA.md says where the data is from. The same files give the same bytes.
  */
 const { values } = parseArgs({
@@ -28,11 +29,16 @@ const list = openWordList(packed)
 say(`${list.size} words`)
 const documents = trainingSets.flatMap((name) => readSet(data, name))
 say(`${documents.length} documents`)
-const model = packChain(learn(documents, list, { ...settings, names: readNamesToSwap(data) }, say))
+const options = { ...settings, names: readNamesToSwap(data) }
+const names = packChain(learn(namesHead, documents, list, options, say))
+const told = [...factSets.flatMap((name) => readSet(data, name)), ...readOwnTexts()]
+say(`${told.length} documents with dates, codes and the like`)
+const facts = packChain(learn(factsHead, told, list, options, say))
 await mkdir(to, { recursive: true })
 for (const [file, bytes] of [
   ['words.bin', packed],
-  ['names.bin', model],
+  ['names.bin', names],
+  ['facts.bin', facts],
 ] as const) {
   await writeFile(join(to, file), bytes)
   say(`${file} ${bytes.length} bytes, SHA-256 ${createHash('sha256').update(bytes).digest('hex')}`)

@@ -10,6 +10,7 @@ export function shippedTagger(): Promise<Tagger> {
 let shipped: Promise<Tagger> | undefined
 
 async function openShipped(): Promise<Tagger> {
-  const [model, words] = await Promise.all([readModel('names.bin'), readModel('words.bin')])
-  return openTagger(model, words)
+  const files = ['names.bin', 'words.bin', 'facts.bin']
+  const [names, words, facts] = await Promise.all(files.map(readModel))
+  return openTagger(names!, words!, facts)
 }

@@ -14,7 +14,7 @@ import { settleProposals } from './proposal.ts'
 import type { Proposal } from './proposal.ts'
 import { findSpokenCodes } from './spoken-codes.ts'
 import { findSpokenNumbers } from './spoken-numbers.ts'
-import { openTagger, tagNames, type Tagged, type Tagger } from './tagger/tagger.ts'
+import { openTagger, tagText, type Tagged, type Tagger } from './tagger/tagger.ts'
 
 // This file is the whole of the door: what callers need stands here, the rest of the folder may change.
 export { openTagger, prepareKnownNames }
@@ -58,7 +58,7 @@ export function deidentify(text: string, options: DeidentifyOptions = {}): Propo
     ...findAddresses(folded),
     ...findDates(folded, profile),
     ...findAges(folded),
-    ...(tagger ? tagNames(folded, tagger, least).map((one) => likely(folded, one)) : []),
+    ...(tagger ? tagText(folded, tagger, least, isAloud ? 2 : least).map((one) => likely(folded, one)) : []),
     ...(isAloud ? findSpokenEmails(folded, names.emails) : []),
     ...(isAloud ? findSpokenNumbers(folded, names.phones) : []),
     ...(isAloud ? findSpokenCodes(folded) : []),
@@ -90,6 +90,12 @@ const likelyReasons = {
   PERSON: 'likely-person',
   PLACE: 'likely-place',
   ORGANISATION: 'likely-organisation',
+  DATE: 'likely-date',
+  AGE: 'likely-age',
+  CODE: 'likely-code',
+  DEMOGRAPHIC: 'likely-demographic',
+  QUANTITY: 'likely-quantity',
+  OTHER: 'likely-other',
 } as const
 
 function likely(text: string, { start, end: last, kind, confidence }: Tagged): Proposal {

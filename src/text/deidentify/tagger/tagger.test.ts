@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { deidentify } from '../deidentify.ts'
-import { openChain } from './chain.ts'
-import { openTagger, tagNames } from './tagger.ts'
+import { openChain } from './packed-chain.ts'
+import { namesHead } from './heads.ts'
+import { openTagger, tagText } from './tagger.ts'
 import { cutTokens, tokenise } from './tokens.ts'
 import { foldWord, hashWord, openWordList, packWords } from './word-list.ts'
 
 const shipped = openTagger(readFileSync('models/names.bin'), readFileSync('models/words.bin'))
 
 function names(text: string, least = 0.5): string[] {
-  return tagNames(text, shipped, least).map(({ start, end }) => text.slice(start, end))
+  return tagText(text, shipped, least).map(({ start, end }) => text.slice(start, end))
 }
 
 function wordsOf(text: string): string[] {
@@ -85,7 +86,7 @@ describe('the shipped tagger', () => {
 
   test('gives chances between 0 and 1, in order, without overlaps, inside the text', () => {
     const text = 'Nia, Baz & Dr Okafor\nSaw MUM at HMP Styal. '.repeat(40)
-    const found = tagNames(text, shipped, 0.01)
+    const found = tagText(text, shipped, 0.01)
     expect(found.length).toBeGreaterThan(40)
     found.forEach(({ start, end, confidence }, at) => {
       expect(end).toBeGreaterThan(start)
@@ -106,6 +107,6 @@ describe('the shipped tagger', () => {
   })
 
   test('bytes that are no model are refused', () => {
-    expect(() => openChain(new Uint8Array(100))).toThrow(RangeError)
+    expect(() => openChain(new Uint8Array(100), namesHead)).toThrow(RangeError)
   })
 })

@@ -1,48 +1,76 @@
-import {
-  findChances,
-  kinds,
-  labels,
-  makeWorkspace,
-  openChain,
-  scoreTokens,
-  type Chain,
-  type Kind,
-  type Workspace,
-} from './chain.ts'
+import { findChances, makeWorkspace, type Workspace } from './chain.ts'
 import { featuresOfToken, findFeatures } from './features.ts'
-import { cutTokens, tokenise } from './tokens.ts'
+import { factsHead, firstLabel, insideLabel, namesHead, type FactKind, type NameKind } from './heads.ts'
+import { openChain, scorePacked, type PackedChain } from './packed-chain.ts'
+import { cutTokens, tokenise, type Tokens } from './tokens.ts'
 import { openWordList, type WordList } from './word-list.ts'
 
-/** Finds names of people, places and organisations by how they are written and what stands beside them. */
-export type Tagger = { chain: Chain; list: WordList; room: Workspace }
+/**
+ * Finds names of people, places and organisations by how they are written and what stands beside them; with `facts` also dates,
+ * ages, codes, what people are, sums and other things somebody could be told by.
+ */
+export type Tagger = { names: Reader<NameKind>; facts: Reader<FactKind> | null; list: WordList }
 
-/** `confidence` is the chance that its surest word is a part of any name. Offsets are UTF-16 code units. */
-export type Tagged = { start: number; end: number; kind: Kind; confidence: number }
+type Reader<K extends string> = { chain: PackedChain<K>; room: Workspace }
 
-/** Opens a model and a list of words as `training/` made them. Throws a RangeError for anything else. */
-export function openTagger(model: Uint8Array, words: Uint8Array): Tagger {
-  return makeTagger(openChain(model), openWordList(words))
+/** `confidence` is the chance that its surest word is a part of any mention. Offsets are UTF-16 code units. */
+export type Tagged<K extends string = NameKind | FactKind> = {
+  start: number
+  end: number
+  kind: K
+  confidence: number
 }
 
-export function makeTagger(chain: Chain, list: WordList): Tagger {
-  return { chain, list, room: makeWorkspace(chain, longest + 1) }
+/** Opens models and a list of words as `training/` made them. Throws a RangeError for anything else. */
+export function openTagger(names: Uint8Array, words: Uint8Array, facts?: Uint8Array): Tagger {
+  return makeTagger(
+    openChain(names, namesHead),
+    openWordList(words),
+    facts ? openChain(facts, factsHead) : null,
+  )
+}
+
+export function makeTagger(
+  names: PackedChain<NameKind>,
+  list: WordList,
+  facts: PackedChain<FactKind> | null = null,
+): Tagger {
+  return { names: makeReader(names), facts: facts ? makeReader(facts) : null, list }
+}
+
+function makeReader<K extends string>(chain: PackedChain<K>): Reader<K> {
+  return { chain, room: makeWorkspace(chain, longest + 1) }
 }
 
 /** Tokens that are read as one, at most. */
 const longest = 150
 
-/** Every stretch of words that may be a name with a chance of at least `least` (0 to 1), in order, without overlaps. */
-export function tagNames(text: string, tagger: Tagger, least: number): Tagged[] {
+/**
+ * Every stretch of words that may be a name with a chance of at least `least` (0 to 1), then every one that may be a fact with
+ * a chance of `leastFact`; each in order, without overlaps.
+ */
+export function tagText(text: string, tagger: Tagger, least: number, leastFact = 2): Tagged[] {
   const tokens = tokenise(text)
   const features = findFeatures(text, tokens, tagger.list)
-  const found: Tagged[] = []
-  const { room } = tagger
+  const names: Tagged[] = read(text, tokens, features, tagger.names, least)
+  if (leastFact > 1 || !tagger.facts) return names
+  return [...names, ...read(text, tokens, features, tagger.facts, leastFact)]
+}
+
+function read<K extends string>(
+  text: string,
+  tokens: Tokens,
+  features: Int32Array,
+  { chain, room }: Reader<K>,
+  least: number,
+): Tagged<K>[] {
+  const found: Tagged<K>[] = []
+  const { labels } = room
   for (const [from, to] of cutTokens(text, tokens, longest)) {
     const count = to - from
-    const part = features.subarray(from * featuresOfToken, to * featuresOfToken)
-    scoreTokens(tagger.chain, part, count, room.scores)
+    scorePacked(chain, features.subarray(from * featuresOfToken, to * featuresOfToken), count, room.scores)
     findChances(room, count)
-    let open: Tagged | null = null
+    let open: Tagged<K> | null = null
     for (let at = 0; at < count; at += 1) {
       const start = tokens.starts[from + at]!
       const none = room.chances[at * labels]!
@@ -50,7 +78,7 @@ export function tagNames(text: string, tagger: Tagger, least: number): Tagged[] 
         open = null
         continue
       }
-      const { kind, chance, begins } = likeliest(room.chances, at * labels)
+      const { kind, chance, begins } = likeliest(chain, room.chances, at * labels)
       if (open && open.kind === kind && begins < chance / 2) {
         open.end = tokens.ends[from + at]!
         open.confidence = Math.max(open.confidence, 1 - none)
@@ -63,12 +91,17 @@ export function tagNames(text: string, tagger: Tagger, least: number): Tagged[] 
   return found
 }
 
-function likeliest(chances: Float64Array, from: number): { kind: Kind; chance: number; begins: number } {
-  let best = { kind: kinds[0] as Kind, chance: -1, begins: 0 }
-  kinds.forEach((kind, index) => {
-    const begins = chances[from + 1 + 2 * index]!
-    const chance = begins + chances[from + 2 + 2 * index]!
-    if (chance > best.chance) best = { kind, chance, begins }
-  })
+/** The likeliest kind, its chance, and the chance that a mention begins here: 0 for a head that cannot tell. */
+function likeliest<K extends string>(
+  { head }: PackedChain<K>,
+  chances: Float64Array,
+  from: number,
+): { kind: K; chance: number; begins: number } {
+  let best = { kind: head.kinds[0]!, chance: -1, begins: 0 }
+  for (let index = 0; index < head.kinds.length; index += 1) {
+    const inside = chances[from + insideLabel(head, index)]!
+    const begins = head.begins ? chances[from + firstLabel(head, index)]! : 0
+    if (inside + begins > best.chance) best = { kind: head.kinds[index]!, chance: inside + begins, begins }
+  }
   return best
 }

@@ -1,0 +1,117 @@
+import type { Chain } from './chain.ts'
+import { featuresOfToken, rows } from './features.ts'
+import { labelsOf, type Head } from './heads.ts'
+
+/**
+ * A chain as it is read with. Four labels' scores of a feature stand in one whole number, a byte each, raised so that none is
+ * below nothing: two sums at once fit into each half of a number, and most of the time goes into adding them.
+ */
+export type PackedChain<K extends string = string> = {
+  head: Head<K>
+  /** For each eight labels two numbers a row. `scale` turns their sums into scores. */
+  lanes: readonly Int32Array[]
+  scale: number
+  follow: Float32Array
+}
+
+/** One byte a score: the largest becomes 127. The same chain gives the same bytes. */
+export function packChain(chain: Chain): Uint8Array {
+  const labels = labelsOf(chain.head)
+  let largest = 0
+  for (const weight of chain.weights) largest = Math.max(largest, Math.abs(weight))
+  // Few scores are very large; cutting them off at 6 leaves the many small ones finer steps.
+  const step = Math.min(largest, 6) / 127
+  const bytes = new Uint8Array(4 + labels * labels * 4 + rows * labels)
+  const view = new DataView(bytes.buffer)
+  view.setFloat32(0, step, true)
+  chain.follow.forEach((score, at) => view.setFloat32(4 + at * 4, score, true))
+  const stored = new Int8Array(bytes.buffer, 4 + labels * labels * 4)
+  for (let at = 0; at < rows * labels; at += 1) {
+    stored[at] = Math.max(-127, Math.min(127, Math.round(chain.weights[at]! / step)))
+  }
+  return bytes
+}
+
+/** Opens what `packChain` made for this head. Throws a RangeError for anything of another length. */
+export function openChain<K extends string>(bytes: Uint8Array, head: Head<K>): PackedChain<K> {
+  const labels = labelsOf(head)
+  const before = 4 + labels * labels * 4
+  if (bytes.length !== before + rows * labels) throw new RangeError('This is no model of this tagger.')
+  const view = new DataView(bytes.buffer, bytes.byteOffset)
+  const follow = Float32Array.from({ length: labels * labels }, (_, at) => view.getFloat32(4 + at * 4, true))
+  const stored = bytes.subarray(before)
+  const lanes = Array.from({ length: Math.ceil(labels / 8) }, (_, block) => layOut(stored, labels, block * 8))
+  return { head, lanes, scale: view.getFloat32(0, true), follow }
+}
+
+/** What stands beyond the last label of a row is of the next one and is never looked at. */
+function layOut(stored: Uint8Array, labels: number, first: number): Int32Array {
+  const lane = new Int32Array(rows * 2)
+  for (let row = 0, from = first; row < rows * 2; row += 2, from += labels) {
+    lane[row] = four(stored, from)
+    lane[row + 1] = four(stored, from + 4)
+  }
+  return lane
+}
+
+/** Four bytes, each raised by 128, which is the same as turning its highest bit. */
+function four(stored: Uint8Array, at: number): number {
+  return (
+    (stored[at]! | (stored[at + 1]! << 8) | (stored[at + 2]! << 16) | (stored[at + 3]! << 24)) ^ 0x80808080
+  )
+}
+
+/** The score of every label for `count` tokens, from their features. */
+export function scorePacked(
+  chain: PackedChain,
+  features: Int32Array,
+  count: number,
+  scores: Float64Array,
+): void {
+  const labels = labelsOf(chain.head)
+  for (let block = 0; block < chain.lanes.length; block += 1) {
+    addUp(chain.lanes[block]!, features, count, chain.scale, scores, labels, block * 8)
+  }
+}
+
+const halves = 0x00ff00ff
+const none = 128 * featuresOfToken
+const sums = new Int32Array(8)
+
+function addUp(
+  lane: Int32Array,
+  features: Int32Array,
+  count: number,
+  scale: number,
+  scores: Float64Array,
+  labels: number,
+  first: number,
+): void {
+  const several = Math.min(8, labels - first)
+  for (let at = 0; at < count; at += 1) {
+    let even = 0
+    let odd = 0
+    let evenAfter = 0
+    let oddAfter = 0
+    const end = (at + 1) * featuresOfToken
+    for (let feature = at * featuresOfToken; feature < end; feature += 1) {
+      const row = features[feature]! << 1
+      const four = lane[row]!
+      const after = lane[row + 1]!
+      even = (even + (four & halves)) | 0
+      odd = (odd + ((four >>> 8) & halves)) | 0
+      evenAfter = (evenAfter + (after & halves)) | 0
+      oddAfter = (oddAfter + ((after >>> 8) & halves)) | 0
+    }
+    sums[0] = even & 0xffff
+    sums[1] = odd & 0xffff
+    sums[2] = even >>> 16
+    sums[3] = odd >>> 16
+    sums[4] = evenAfter & 0xffff
+    sums[5] = oddAfter & 0xffff
+    sums[6] = evenAfter >>> 16
+    sums[7] = oddAfter >>> 16
+    const from = at * labels + first
+    for (let place = 0; place < several; place += 1) scores[from + place] = (sums[place]! - none) * scale
+  }
+}
