@@ -9,6 +9,7 @@ import { setUpRoutes } from '../src/access/set-up/set-up.routes.tsx'
 import { signInRoutes } from '../src/access/sign-in/sign-in.routes.tsx'
 import { staffRoutes } from '../src/access/staff/staff.routes.tsx'
 import { besideRoutes } from '../src/listening/beside/beside.routes.tsx'
+import { intruderRoutes } from '../src/listening/intruder/intruder.routes.tsx'
 import { codingRoutes } from '../src/listening/codings/codings.routes.tsx'
 import { concernRoutes } from '../src/listening/concerns/concerns.routes.tsx'
 import { consentRoutes } from '../src/listening/consent/consent.routes.tsx'
@@ -87,6 +88,7 @@ export const routes: readonly Route[] = [
   ...wisdomsRoutes,
   ...quotesRoutes,
   ...besideRoutes,
+  ...intruderRoutes,
   ...publicationsRoutes,
 ]
 

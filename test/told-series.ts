@@ -3,6 +3,7 @@ import type { Ctx } from '../src/platform/db/database.ts'
 import { newId } from '../src/platform/ids.ts'
 import { listChosen, sayBeside } from '../src/listening/beside/beside.ts'
 import { answerFor } from '../src/listening/consent/consent.ts'
+import { answerIntruder, openIntruder } from '../src/listening/intruder/intruder.ts'
 import { openPassage } from '../src/listening/passages/passages.ts'
 import { listKnownNames, proposeFor } from '../src/listening/review/proposals.ts'
 import { decide, openForReview, openSecondReading, passSecond } from '../src/listening/review/review.ts'
@@ -61,7 +62,7 @@ export async function tellSeries(house: TestHouse, organisation: string): Promis
   })
   for (const passageId of made.passageIds) await passTwice(made, passageId)
   const picture = await drawSquare()
-  return made.as(made.people.ada, async (ctx) => {
+  const told = await made.as(made.people.ada, async (ctx) => {
     const seriesId = await makeSeries(ctx, made.exerciseId, texts)
     const wisdomId = await makeWisdom(ctx, { seriesId, title: texts.wisdom })
     const narrationId = await addNarration(ctx, { wisdomId, place: 'last', text: texts.narration })
@@ -79,6 +80,8 @@ export async function tellSeries(house: TestHouse, organisation: string): Promis
     await writeText(ctx, wisdomId, { reflection: texts.reflection })
     return { ...made, seriesId, wisdomId, leadQuoteId, quoteId, narrationId }
   })
+  await sayNobodyCouldTell(told)
+  return told
 }
 
 /** From the first words to the last ones, in a passage's verbatim. */
@@ -115,7 +118,7 @@ export async function writeText(
 }
 
 /** The first reader accepts every proposal, the second passes the reading. */
-async function passTwice(made: TestExercise, passageId: string): Promise<void> {
+export async function passTwice(made: TestExercise, passageId: string): Promise<void> {
   await made.as(made.people.ada, async (ctx) => {
     const view = await openForReview(ctx, passageId)
     const answers = view.edits.map((edit) => ({
@@ -222,4 +225,13 @@ export async function readBesideTwice(
   for (const person of [made.people.ada, made.people.cleo]) {
     await made.as(person, (ctx) => sayBeside(ctx, made.seriesId, id, true))
   }
+}
+
+/** Cleo looked at all quotes of the series as they read now, and says of every voice that nobody could tell. */
+export async function sayNobodyCouldTell(made: TestExercise & { seriesId: string }): Promise<void> {
+  await made.as(made.people.cleo, async (ctx) => {
+    for (const { voiceId, stamp } of await openIntruder(ctx, made.seriesId)) {
+      await answerIntruder(ctx, made.seriesId, { voiceId, stamp, answer: 'no' })
+    }
+  })
 }

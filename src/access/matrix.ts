@@ -35,6 +35,7 @@ const actions = {
   'coding.change': ['listener'],
   'series.compose': ['listener'],
   'beside.read': ['listener', 'reader'],
+  'intruder.answer': ['listener', 'reader'],
   'series.clear-word': ['listener', 'reader', 'lead'],
   'series.forget-folder': ['lead'],
   'series.publish': ['listener', 'lead', 'worker'],
@@ -159,6 +160,11 @@ export const tables: Record<string, Verbs> = {
   preview_answer: { select: [...staff, 'voice', 'worker'], insert: ['voice'], delete: ['voice'] },
   beside_reading: {
     select: [...staff, 'voice', 'worker'],
+    insert: ['listener', 'reader'],
+    delete: ['listener', 'reader'],
+  },
+  intruder_answer: {
+    select: [...staff, 'worker'],
     insert: ['listener', 'reader'],
     delete: ['listener', 'reader'],
   },

@@ -76,6 +76,7 @@ export const listeningPaths = {
   clearances: (series: string) => `/series/${series}/clearances`,
   clearance: (series: string, clearance: string) => `/series/${series}/clearances/${clearance}`,
   beside: (series: string) => `/series/${series}/beside`,
+  intruder: (series: string) => `/series/${series}/intruder`,
   moveWisdoms: (series: string) => `/series/${series}/order`,
   mended: (series: string) => `/series/${series}/mended`,
   folderGone: (series: string) => `/series/${series}/folder-gone`,

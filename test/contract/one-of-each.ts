@@ -182,6 +182,7 @@ export function oneOfEach(tenantId = newBlindId()): Row[] {
     ['picture', { id: id('picture'), media_type: 'image/png', bytes_sealed: bytes(), width: 1, height: 1 }],
     ['quote', { id: id('quote'), passage_id: id('passage'), start_at: 0, end_at: 2, cuts: '[[0, 1]]' }],
     ['preview_answer', { quote_id: id('quote'), answer: true, seen_index: bytes() }],
+    ['intruder_answer', { quote_id: id('quote'), answered_by: first, answer: 'no', seen_index: bytes() }],
     [
       'wisdom',
       {

@@ -73,6 +73,7 @@ describe('role × table × verb, as the restricted login', () => {
       ['voice_apart', 'update'],
       ['beside_reading', 'update'],
       ['preview_answer', 'update'],
+      ['intruder_answer', 'update'],
       ['wording', 'update'],
       ['wording', 'delete'],
     ]

@@ -30,6 +30,7 @@ import {
   chooseBeside,
   codeStretch,
   readBesideTwice,
+  sayNobodyCouldTell,
   stretchOf,
   tellSeries,
   texts,
@@ -169,6 +170,7 @@ describe('a name, number, handle or code stops publication', () => {
       const from = await stretchOf(ctx, passageId, 'Ring me on', 'day or night.')
       await placeQuote(ctx, { wisdomId: series.wisdomId, place: 'last', from })
     })
+    await sayNobodyCouldTell(series)
     const found = await problems(series)
     expect(found.map((problem) => problem.kind)).toEqual(['contact'])
     expect(found[0]!.sentence).not.toContain('900123')

@@ -16,6 +16,7 @@ import { openFileText } from '../files/file-text.ts'
 import { announceSource, bringIn } from '../doors/import.ts'
 import { findDoor, makeSendingOf, receive } from '../web/web.ts'
 import { getExercise, openExercise } from '../exercises/exercises.ts'
+import { answerIntruder, openIntruder } from '../intruder/intruder.ts'
 import { listPassageStates, openPassages, type OpenPassage } from '../passages/passages.ts'
 import { publishSeries } from '../publications/publications.ts'
 import { addEdit } from '../review/additions.ts'
@@ -106,6 +107,11 @@ async function load(runtime: Runtime, handlers: readonly TaskHandler[]): Promise
   await code(team, decisions, heard)
   const seriesId = await compose(team, exerciseId, decisions, heard)
   await choose(team, seriesId, decisions, heard)
+  await team.reader(async (ctx) => {
+    for (const { voiceId, stamp } of await openIntruder(ctx, seriesId)) {
+      await answerIntruder(ctx, seriesId, { voiceId, stamp, answer: 'no' })
+    }
+  })
   const published = await team.listener((ctx) => publishSeries(ctx, seriesId))
   if (!published.ok) {
     throw new Failure('invalid-state', published.problems.map((problem) => problem.sentence).join('\n'))

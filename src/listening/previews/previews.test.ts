@@ -4,6 +4,7 @@ import { openTestHouse, type TestHouse } from '../../../test/database.ts'
 import {
   chooseBeside,
   readBesideTwice,
+  sayNobodyCouldTell,
   tellSeries,
   texts,
   writeText,
@@ -147,6 +148,7 @@ test.each(Object.keys(changes))(
     await visitor.send(listeningPaths.comeBackFirstSaid(series.address), { ...said, ticket })
     expect(await problems(series)).toEqual([])
     await changes[what]!(series)
+    await sayNobodyCouldTell(series)
     expect(await problems(series)).toEqual([expect.stringMatching(/^not-shown: Voice 1 wants to see/)])
     const late = await visitor.send(listeningPaths.comeBackFirstSaid(series.address), { ...said, ticket })
     expect(late.text).toContain(words.changed)

@@ -8,6 +8,7 @@ import { listKnownNames } from '../review/proposals.ts'
 import type { Wisdom } from '../wisdoms/wisdoms.ts'
 import { findEnding } from '../withdrawals/retention.ts'
 import { checkBeside } from './beside-gates.ts'
+import { checkIntruder } from './intruder-gates.ts'
 import { checkShownFirst } from './shown-first.ts'
 import { listClearances } from './clearances.ts'
 import { loadDraft, type Draft } from './draft.ts'
@@ -26,6 +27,7 @@ export type GateKind =
   | 'not-shown'
   | 'beside'
   | 'not-signed'
+  | 'intruder'
   | 'typed-quote'
   | 'same-words'
   | 'label'
@@ -85,6 +87,7 @@ export async function checkDraft(ctx: Ctx, draft: Draft): Promise<GateProblem[]>
     ...(await listToMend(ctx, draft.series.id)),
     ...(await checkShownFirst(ctx, draft)),
     ...(await checkBeside(ctx, draft)),
+    ...(await checkIntruder(ctx, draft)),
     ...texts.filter((text) => text.wisdomId === null).flatMap((text) => perText.get(text) ?? []),
     ...draft.wisdoms.flatMap((wisdom) => [
       ...checkWisdom(draft, wisdom),

@@ -12,6 +12,7 @@ export const gatesWords = {
       'Nothing of the team’s words stands in quotation marks or repeats eight words of a reading.',
       'No name, number or address of anybody who took part stands on a page, but a name somebody chose for a signed piece.',
       'What stands beside a quote was chosen by its voice, and two people have read it.',
+      'Of every voice somebody said, after looking at all its quotes together, that nobody who knows it could tell.',
     ],
     count: (count: number) =>
       count === 1
@@ -59,6 +60,12 @@ export const gatesWords = {
       `Voice ${voice} wants to see their words before they are printed, and has not said yes to what stands here now. They see it with their words to come back. Who has none: show it to them, and write their yes down as a no to “see it first”.`,
     notThisOne: (place: string, voice: number) =>
       `Voice ${voice} saw ${place} and does not want it printed like this. Take it out, or choose other words: they are asked again.`,
+    intruder: {
+      open: (voice: number) =>
+        `Somebody who did not read voice ${voice} first has to say whether someone who knows them could tell who they are.`,
+      told: (voice: number) =>
+        `Somebody of the team says that voice ${voice} could be known. Change what is quoted of them, or talk it over.`,
+    },
     beside: {
       tells: (voice: number) =>
         `What voice ${voice} chose to stand beside their quotes holds a name, number, address or handle. Ask them for other words, or leave it out.`,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/database.ts'
 import {
   drawSquare,
+  sayNobodyCouldTell,
   stretchOf,
   tellSeries,
   texts,
@@ -173,6 +174,8 @@ describe('now', () => {
       const from = await stretchOf(ctx, series.passageIds[3]!, 'They wanted', 'sit on.')
       await placeQuote(ctx, { wisdomId: series.wisdomId, place: 'lead', from })
     })
+    expect(await series.as(series.people.ada, kinds)).toEqual(['to-mend', 'intruder'])
+    await sayNobodyCouldTell(series)
     expect(await series.as(series.people.ada, kinds)).toEqual(['to-mend'])
     const app = openApp(house, [...signInRoutes, ...seriesRoutes, ...publicationsRoutes])
     const listener = new Visitor(app)
@@ -415,7 +418,7 @@ describe('the monthly rebuild', () => {
     await series.as(voice, (ctx) => withdrawVoice(ctx, series.voiceIds[2]!))
     const address = `second-${serial}`
     const picture = await drawSquare()
-    await series.as(series.people.ada, async (ctx) => {
+    const seriesId = await series.as(series.people.ada, async (ctx) => {
       const id = await makeSeries(ctx, series.exerciseId, texts)
       await changeSeries(ctx, id, { ...texts, address })
       const wisdomId = await makeWisdom(ctx, { seriesId: id, title: texts.wisdom })
@@ -424,7 +427,11 @@ describe('the monthly rebuild', () => {
       await placeQuote(ctx, { wisdomId, place: 'last', from })
       await setPicture(ctx, { wisdomId, picture, alt: texts.alt })
       await writeText(ctx, wisdomId, { reflection: texts.reflection })
-      expect(await publishSeries(ctx, id)).toMatchObject({ ok: true })
+      return id
+    })
+    await sayNobodyCouldTell({ ...series, seriesId })
+    await series.as(series.people.ada, async (ctx) => {
+      expect(await publishSeries(ctx, seriesId)).toMatchObject({ ok: true })
     })
     const page = await read({ ...series, address }, 'index.html')
     expect(page).toContain('Words of 4 people, as at 1 October 2026')

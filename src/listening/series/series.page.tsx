@@ -223,6 +223,11 @@ export function SeriesPage(props: {
         </li>
         {props.canReadBeside && (
           <li>
+            <a href={listeningPaths.intruder(series.id)}>{words.toIntruder}</a>
+          </li>
+        )}
+        {props.canReadBeside && (
+          <li>
             <a href={listeningPaths.beside(series.id)}>{words.toBeside}</a>
           </li>
         )}

@@ -52,6 +52,7 @@ export const seriesWords = {
     toGates: 'See what is checked, and publish',
     toPutRight: 'See what is to be put right',
     toClearances: 'Cleared words',
+    toIntruder: 'Who said this? Look at it as somebody would who wants to know',
     toBeside: 'What stands beside the quotes',
     done: {
       made: 'The series is begun.',

@@ -60,6 +60,15 @@ export const answersColumns = {
     seen_index: fingerprint,
     answered_at: none,
   }),
+  // What somebody of the team says of a quote: could a person who knows its voice tell? And a keyed stamp of what they saw.
+  intruder_answer: table(madeOfVoice, {
+    tenant_id: id,
+    quote_id: id,
+    answered_by: id,
+    answer: none,
+    seen_index: fingerprint,
+    answered_at: none,
+  }),
   // Who of the team read what a voice chose to stand beside its quotes.
   beside_reading: table(madeOfVoice, {
     tenant_id: id,

@@ -6,6 +6,7 @@ export type AnswersTables = {
   consent_event: ConsentEventTable
   voice_detail: VoiceDetailTable
   preview_answer: PreviewAnswerTable
+  intruder_answer: IntruderAnswerTable
   beside_reading: BesideReadingTable
   come_back: ComeBackTable
   request: RequestTable
@@ -65,6 +66,15 @@ type PreviewAnswerTable = {
   tenant_id: string
   quote_id: string
   answer: boolean
+  seen_index: Buffer
+  answered_at: Generated<Date>
+}
+
+type IntruderAnswerTable = {
+  tenant_id: string
+  quote_id: string
+  answered_by: string
+  answer: string
   seen_index: Buffer
   answered_at: Generated<Date>
 }
