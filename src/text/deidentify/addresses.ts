@@ -1,10 +1,11 @@
+import { makeFinder, type Cues } from './cues.ts'
 import { textBefore } from './folding.ts'
 import type { Proposal } from './proposal.ts'
 
 /** Street addresses: a number, a name and a word like Road; and named streets without a number. Folded text. */
-export function findAddresses(text: string): Proposal[] {
+export function findAddresses(text: string, cues: Cues): Proposal[] {
   const found: Proposal[] = []
-  for (const match of text.matchAll(numbered)) {
+  for (const { match } of findNumbered(text, cues)) {
     const name = match.groups?.['name'] ?? ''
     const type = match.groups?.['type'] ?? ''
     const isNamed = /^\p{Lu}/u.test(name) && /^\p{Lu}/u.test(type)
@@ -21,16 +22,18 @@ export function findAddresses(text: string): Proposal[] {
       place(text, match.index, match.index + match[0].length, 'street-address', isNamed ? 0.95 : 0.75),
     )
   }
-  for (const match of text.matchAll(flat)) {
+  for (const { match } of findFlats(text, cues)) {
     found.push(place(text, match.index, match.index + match[0].length, 'street-address', 0.9))
   }
-  for (const match of text.matchAll(unnumbered)) {
-    if (ordinaryStreets.has(match.groups?.['name'] ?? '')) continue
-    const end = match.index + match[0].length
-    const number = saidNumber.exec(textBefore(text, match.index))?.[0].length ?? 0
+  for (const { match } of findUnnumbered(text, cues)) {
+    const name = match.groups?.['name'] ?? ''
+    if (ordinaryStreets.has(name)) continue
+    const start = match.index - name.length - 1
+    const number = saidNumber.exec(textBefore(text, start))?.[0].length ?? 0
     const isHome = number > 0
+    const end = match.index + match[0].length
     found.push(
-      place(text, match.index - number, end, isHome ? 'street-address' : 'street-name', isHome ? 0.8 : 0.7),
+      place(text, start - number, end, isHome ? 'street-address' : 'street-name', isHome ? 0.8 : 0.7),
     )
   }
   return found
@@ -54,12 +57,21 @@ const types =
 const name = "[\\p{L}\\p{M}'.-]{2,24}"
 const numbered = new RegExp(
   `\\b(?:(?:flat|room|unit|apartment|apt|bedsit)\\s\\w{1,4},?\\s{1,2})?\\d{1,4}[a-z]?(?:\\s?[-/]\\s?\\d{1,4}[a-z]?)?,?\\s{1,3}(?<name>${name}(?:\\s{1,3}${name}){0,3}?)\\s{1,3}(?<type>${types})\\b`,
-  'giu',
+  'iuy',
 )
 const flat =
-  /\b(?:[Ff]lat|[Rr]oom|[Uu]nit|[Aa]partment|[Aa]pt|[Bb]edsit)\s\w{1,4},?\s{1,3}(?:(?:at|in)\s)?(?:\p{Lu}[\p{L}'-]{1,24}\s){1,3}(?:House|Court|Lodge|Tower|Towers|Mansions|Heights|Point|Buildings|Hostel|Hotel)\b/gu
+  /\b(?:[Ff]lat|[Rr]oom|[Uu]nit|[Aa]partment|[Aa]pt|[Bb]edsit)\s\w{1,4},?\s{1,3}(?:(?:at|in)\s)?(?:\p{Lu}[\p{L}'-]{1,24}\s){1,3}(?:House|Court|Lodge|Tower|Towers|Mansions|Heights|Point|Buildings|Hostel|Hotel)\b/uy
+/** From its last word backward: few words are a Street, and many have a capital. */
 const unnumbered =
-  /\b(?<name>(?:St\.?\s)?\p{Lu}[\p{L}'-]{2,24}(?:\s\p{Lu}[\p{L}'-]{1,24}){0,2})\s(?:Street|Road|Rd|Avenue|Ave|Lane|Crescent|Terrace|Grove|Gardens|Mews)\b/gu
+  /(?<=\b(?<name>(?:St\.?\s)?\p{Lu}[\p{L}'-]{2,24}(?:\s\p{Lu}[\p{L}'-]{1,24}){0,2})\s)(?:Street|Road|Rd|Avenue|Ave|Lane|Crescent|Terrace|Grove|Gardens|Mews)\b/uy
+const findNumbered = makeFinder([{ pattern: numbered, first: '# flat room unit apartment apt bedsit' }])
+const findFlats = makeFinder([{ pattern: flat, first: 'flat room unit apartment apt bedsit' }])
+const findUnnumbered = makeFinder([
+  {
+    pattern: unnumbered,
+    first: 'street road rd avenue ave lane crescent terrace grove gardens mews',
+  },
+])
 const saidNumber =
   /\b(?:(?:one|two|three|a)\shundred(?:\sand)?\s)?(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-])?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[a-c]?\s{1,2}$/i
 const restOfEnvelope =

@@ -1,21 +1,20 @@
+import { makeFinder, type CuedRule, type Cues } from './cues.ts'
 import type { Proposal } from './proposal.ts'
-import { numberSaid } from './said-calendar.ts'
+import { numberSaid, numberSaidWords } from './said-calendar.ts'
 
 /** How old somebody is or was: "aged 7", "a 6 year old", "I'm 47", "turned eighteen", "in my forties". Folded text. */
-export function findAges(text: string): Proposal[] {
+export function findAges(text: string, cues: Cues): Proposal[] {
   const found: Proposal[] = []
-  for (const { pattern, confidence } of rules) {
-    for (const match of text.matchAll(pattern)) {
-      const age = match.groups?.['age'] ?? match[0]
-      const end = match.index + match[0].length
-      // One character alone is no stretch: "is 6" is.
-      const verb = age.length === 1 ? (/[\p{L}']+,?\s$/u.exec(match[0].slice(0, -1))?.[0].length ?? 0) : 0
-      const start = end - age.length - verb
-      const years = /\d+/.exec(age)?.[0]
-      if (years && Number(years) > 115) continue
-      const entity = age.replace(/\s+/g, ' ').toLowerCase()
-      found.push({ start, end, type: 'AGE', confidence, reason: 'age', entity })
-    }
+  for (const { rule, match } of find(text, cues)) {
+    const age = match.groups?.['age'] ?? match[0]
+    const end = match.index + match[0].length
+    // One character alone is no stretch: "is 6" is.
+    const verb = age.length === 1 ? (/[\p{L}']+,?\s$/u.exec(match[0].slice(0, -1))?.[0].length ?? 0) : 0
+    const start = end - age.length - verb
+    const years = /\d+/.exec(age)?.[0]
+    if (years && Number(years) > 115) continue
+    const entity = age.replace(/\s+/g, ' ').toLowerCase()
+    found.push({ start, end, type: 'AGE', confidence: rule.confidence, reason: 'age', entity })
   }
   return found
 }
@@ -30,59 +29,73 @@ const kin =
   'son|daughter|brother|sister|mum|mam|mother|dad|father|nan|gran|grandad|husband|wife|partner|boyfriend|girlfriend|cousin|niece|nephew|kid|boy|girl|lad|lass|baby|eldest|youngest|oldest|twins|little one'
 const decades = "(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|'?[2-9]0'?s)"
 
-const rules: readonly { pattern: RegExp; confidence: number }[] = [
+export const ageRules: readonly (CuedRule & { confidence: number })[] = [
   {
+    first: `# ${numberSaidWords}`,
     pattern: new RegExp(
       `(?<![\\w.,])${number}(?:\\s(?:and a half|or ${number}))?[\\s-]?(?:(?:years?|yrs?|months?|weeks?)[\\s-]olds?|y[/.]?o|years of age)\\b`,
-      'gi',
+      'iy',
     ),
     confidence: 0.65,
   },
   {
+    first: 'aged at from by until since under before the age',
     pattern: new RegExp(
       `\\b(?:aged|(?:(?:at|from|by|until|since|under|before)\\s)?(?:the\\s)?age(?:\\sof|:|\\sis|\\swas)?)\\s(?:about\\s|only\\s|just\\s)?${number}(?![\\w.]*\\d|\\s(?:people|pages|of)\\b)`,
-      'gi',
+      'iy',
     ),
     confidence: 0.6,
   },
   {
+    first: 'I he she you im hes shes',
     pattern: new RegExp(
       `\\b(?:I'm|I am|I was|I'll be|I'd be|I'd been|(?:he|she)(?:'s|'ll be| is| was| were| will be| would be)|you're|you were|im|hes|shes)\\s${nearly}(?<age>(?:1\\d|[2-9]\\d|[3-9]|10\\d|(?!(?:one|two)\\b(?!-))${numberSaid}))${ends}`,
-      'gi',
+      'iy',
     ),
     confidence: 0.5,
   },
   {
+    first: 'my our his her their the',
     pattern: new RegExp(
       `\\b(?:my|our|his|her|their|the)\\s(?:(?:older|younger|little|big|eldest|youngest)\\s)?(?:${kin})(?:'s|\\sis|\\swas|\\sare|\\swere|\\sturned|,\\swho's|,\\swho\\s(?:is|was)|,)\\s${nearly}(?<age>${number})${ends}`,
-      'gi',
+      'iy',
     ),
     confidence: 0.55,
   },
   {
-    pattern: new RegExp(`\\b(?:turn(?:ed|ing|s)?|reach(?:ed)?|hit)\\s(?<age>${number})${ends}`, 'gi'),
+    first: 'turn reach hit',
+    pattern: new RegExp(`\\b(?:turn(?:ed|ing|s)?|reach(?:ed)?|hit)\\s(?<age>${number})${ends}`, 'iy'),
     confidence: 0.5,
   },
   {
+    first: 'my his her our their',
     pattern: new RegExp(
       `\\b(?:my|his|her|our|their)\\s(?<age>(?:\\d{1,2}(?:st|nd|rd|th)|(?:[a-z]{4,7}-)?(?:first|second|third|[a-z]{3,9}th)))(?=\\sbirthday\\b)`,
-      'gi',
+      'iy',
     ),
     confidence: 0.6,
   },
   {
+    first: 'in',
     pattern: new RegExp(
       `\\bin\\s(?:my|his|her|their|our)\\s(?:(?:early|mid|late|middle)[\\s-])?${decades}(?!\\w)`,
-      'gi',
+      'iy',
     ),
     confidence: 0.4,
   },
   {
+    first: 'at',
     pattern: new RegExp(
       `\\bat\\s(?:just\\s|only\\s)?(?:1[3-9]|[2-9]\\d|(?:${numberSaid}(?<=teen|ty|ty.(?:one|two|three|four|five|six|seven|eight|nine))))(?=,?\\s(?:I|he|she|we|my|with)\\s|[.!?]\\s|,\\s(?:and|but|when|because)\\s)`,
-      'gi',
+      'iy',
     ),
     confidence: 0.3,
   },
-  { pattern: /\b\p{Lu}\p{Ll}{2,20}(?:,\s|\s\()(?<age>[1-9]\d)(?=,\s\p{Ll}|\))/gu, confidence: 0.35 },
+  {
+    first: '#',
+    pattern: /(?<=\b\p{Lu}\p{Ll}{2,20}(?:,\s|\s\())[1-9]\d(?=,\s\p{Ll}|\))/uy,
+    confidence: 0.35,
+  },
 ]
+
+const find = makeFinder(ageRules)

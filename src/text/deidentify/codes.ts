@@ -1,10 +1,10 @@
+import { makeFinder, type CuedRule, type Cues } from './cues.ts'
 import { textBefore } from './folding.ts'
 import type { Proposal, ReasonCode } from './proposal.ts'
 
-type CodeRule = {
+type CodeRule = CuedRule & {
   reason: ReasonCode
   confidence: number
-  pattern: RegExp
   /** Answers false for a match that is more likely ordinary words. `before` is in small letters. */
   accepts?: (match: string, before: string) => boolean
 }
@@ -14,16 +14,15 @@ type CodeRule = {
  * prison numbers, and references that a word announces. `text` is folded.
  * Patterns are bounded, so that no text makes them walk more than a few characters twice.
  */
-export function findCodes(text: string): Proposal[] {
+export function findCodes(text: string, cues: Cues): Proposal[] {
   const found: Proposal[] = []
-  for (const { pattern, reason, confidence, accepts } of rules) {
-    for (const match of text.matchAll(pattern)) {
-      const code = match.groups?.['code'] ?? match[0]
-      const start = match.index + match[0].length - code.length
-      if (accepts && !accepts(code, textBefore(text, start, 48).toLowerCase())) continue
-      const entity = code.replace(/[^\p{L}\p{N}]/gu, '').toUpperCase()
-      found.push({ start, end: start + code.length, type: 'CODE', reason, confidence, entity })
-    }
+  for (const { rule, match } of find(text, cues)) {
+    const { reason, confidence, accepts } = rule
+    const code = match.groups?.['code'] ?? match[0]
+    const start = match.index + match[0].length - code.length
+    if (accepts && !accepts(code, textBefore(text, start, 48).toLowerCase())) continue
+    const entity = code.replace(/[^\p{L}\p{N}]/gu, '').toUpperCase()
+    found.push({ start, end: start + code.length, type: 'CODE', reason, confidence, entity })
   }
   return found
 }
@@ -46,11 +45,13 @@ function isOutward(code: string): boolean {
   return postcodeAreas.has(code.replace(/\d.*$/, '').toUpperCase())
 }
 
-const rules: readonly CodeRule[] = [
+export const codeRules: readonly CodeRule[] = [
   {
+    first: '*',
+    digitWithin: 2,
     reason: 'postcode',
     confidence: 0.95,
-    pattern: /\b[A-Z]{1,2}\d[A-Z\d]?[\s.-]{0,4}\d[A-Z]{2}\b/gi,
+    pattern: /\b[A-Z]{1,2}\d[A-Z\d]?[\s.-]{0,4}\d[A-Z]{2}\b/iy,
     accepts: (code, before) => {
       if (/post\s?code|address/.test(before)) return true
       if (isShouted(code)) return true
@@ -59,113 +60,147 @@ const rules: readonly CodeRule[] = [
     },
   },
   {
+    first: '*',
+    digitWithin: 4,
     reason: 'postcode',
     confidence: 0.8,
-    pattern: /\b[A-Z](?: [A-Z])? \d(?: [A-Z\d])?[ ,]{1,2}\d[ ,]{1,2}[A-Z] [A-Z]\b/g,
+    pattern: /\b[A-Z](?: [A-Z])? \d(?: [A-Z\d])?[ ,]{1,2}\d[ ,]{1,2}[A-Z] [A-Z]\b/y,
   },
   {
+    first: 'post',
     reason: 'postcode',
     confidence: 0.85,
     pattern:
-      /\bpost\s?code(?:\s{0,2}(?:is|was|of|area|starts|starting|begins|with|:|=)){0,3}\s{1,3}(?<code>[A-Z]{1,2}\d{1,2}[A-Z]?)\b/gi,
+      /\bpost\s?code(?:\s{0,2}(?:is|was|of|area|starts|starting|begins|with|:|=)){0,3}\s{1,3}(?<code>[A-Z]{1,2}\d{1,2}[A-Z]?)\b/iy,
   },
   {
+    first: '*',
+    digitWithin: 2,
     reason: 'postcode',
     confidence: 0.6,
-    pattern: /\b[A-Z]{1,2}\d{1,2}(?=\s(?:post\s?code|area|district|estate)\b)/gi,
+    pattern: /\b[A-Z]{1,2}\d{1,2}(?=\s(?:post\s?code|area|district|estate)\b)/iy,
     accepts: isOutward,
   },
   {
+    first: 'in from near to around of',
     reason: 'postcode',
     confidence: 0.45,
-    pattern: /\b(?:in|from|near|to|around|of)\s(?<code>[A-Z]{1,2}\d{1,2})\b(?!\s?[-/.]\s?\d)/g,
+    pattern: /\b(?:in|from|near|to|around|of)\s(?<code>[A-Z]{1,2}\d{1,2})\b(?!\s?[-/.]\s?\d)/y,
     // "Low in B12" is a vitamin, "from E10" a fuel.
     accepts: (code, before) => isOutward(code) && !/vitamin|\blow\b|petrol|jab/.test(before),
   },
   {
+    first: '*',
+    digitWithin: 6,
     reason: 'national-insurance-number',
     confidence: 0.95,
-    pattern: /\b[A-Z]{2}[\s.-]{0,4}\d\d[\s.-]{0,4}\d\d[\s.-]{0,4}\d\d(?:[\s.-]{0,4}[A-D]\b|[A-Z]\b|\b)/gi,
+    pattern: /\b[A-Z]{2}[\s.-]{0,4}\d\d[\s.-]{0,4}\d\d[\s.-]{0,4}\d\d(?:[\s.-]{0,4}[A-D]\b|[A-Z]\b|\b)/iy,
     accepts: (code, before) => /^[A-Z]{2}/.test(code) || /^[a-z]{2}\d/i.test(code) || niCue.test(before),
   },
   {
+    first: '*',
+    digitWithin: 4,
     reason: 'national-insurance-number',
     confidence: 0.9,
-    pattern: /\b[A-Z] [A-Z](?: \d){6} [A-Z]\b/g,
+    pattern: /\b[A-Z] [A-Z](?: \d){6} [A-Z]\b/y,
   },
   {
+    first: 'gb',
+    digitWithin: 2,
     reason: 'iban',
     confidence: 0.97,
-    pattern: /\bGB\d\d[\s-]{0,4}[A-Z]{4}(?:[\s-]{0,4}\d){14}\b/gi,
+    pattern: /\bGB\d\d[\s-]{0,4}[A-Z]{4}(?:[\s-]{0,4}\d){14}\b/iy,
   },
   {
+    first: '*',
+    digitWithin: 2,
     reason: 'iban',
     confidence: 0.9,
     pattern:
-      /\b[A-Z]{2}\d\d(?:\s{0,2}(?=[A-Z]{0,3}\d)[A-Z0-9]{4}|\s{0,2}[A-Z]{4}(?=\s{0,2}\d)){2,7}(?:\s{0,2}[A-Z0-9]{0,2}\d[A-Z0-9]{0,2})?\b/g,
+      /\b[A-Z]{2}\d\d(?:\s{0,2}(?=[A-Z]{0,3}\d)[A-Z0-9]{4}|\s{0,2}[A-Z]{4}(?=\s{0,2}\d)){2,7}(?:\s{0,2}[A-Z0-9]{0,2}\d[A-Z0-9]{0,2})?\b/y,
     accepts: (code) => code.replace(/\s/g, '').length >= 15,
   },
   {
+    first: '*',
+    digitWithin: 2,
     reason: 'iban',
     confidence: 0.85,
-    pattern: /\b[a-z]{2}\d\d[a-z0-9]{11,30}\b/gi,
+    pattern: /\b[a-z]{2}\d\d[a-z0-9]{11,30}\b/iy,
     accepts: (code) => countDigits(code) >= 10,
   },
   {
+    first: '*',
+    digitWithin: 9,
     reason: 'driving-licence-number',
     confidence: 0.95,
-    pattern: /\b[A-Z][A-Z9]{4}[\s-]{0,4}\d{6}[\s-]{0,4}[A-Z9]{2}[\s-]{0,4}[A-Z0-9]{3}\b/gi,
+    pattern: /\b[A-Z][A-Z9]{4}[\s-]{0,4}\d{6}[\s-]{0,4}[A-Z9]{2}[\s-]{0,4}[A-Z0-9]{3}\b/iy,
     accepts: (code, before) => isShouted(code) || /^\S+$/.test(code) || /\blicen[cs]e\b/.test(before),
   },
   {
+    first: '*',
+    digitWithin: 2,
     reason: 'vehicle-plate',
     confidence: 0.85,
-    pattern: /\b[A-Z]{2}\d\d[\s-]{0,3}[A-Z]{3}\b/gi,
+    pattern: /\b[A-Z]{2}\d\d[\s-]{0,3}[A-Z]{3}\b/iy,
     accepts: (code, before) => isShouted(code) || !/\s/.test(code) || carCue.test(before),
   },
   {
+    first: '*',
+    digitWithin: 5,
     reason: 'vehicle-plate',
     confidence: 0.75,
-    pattern: /\b(?:[A-Z]\d{1,3}[\s-]{0,2}[A-Z]{3}|[A-Z]{3}[\s-]{0,2}\d{1,3}[A-Z]|[A-Z]{3} \d{4})\b/g,
+    pattern: /\b(?:[A-Z]\d{1,3}[\s-]{0,2}[A-Z]{3}|[A-Z]{3}[\s-]{0,2}\d{1,3}[A-Z]|[A-Z]{3} \d{4})\b/y,
     accepts: (code, before) =>
       (!shortWords.test(code) && !/^\S+ (?:19|20)\d\d$/.test(code)) || carCue.test(before),
   },
   {
+    first: 'reg plate',
     reason: 'vehicle-plate',
     confidence: 0.75,
     pattern:
-      /\b(?:reg(?:istration)?|plate)(?:\s(?:number|plate|no\.?)){0,2}(?:\s?(?:is|was|:|,)){0,2}\s(?<code>(?=[a-z\d ]{0,6}\d)[a-z\d]{1,4}\s?[a-z\d]{1,4})\b/gi,
+      /\b(?:reg(?:istration)?|plate)(?:\s(?:number|plate|no\.?)){0,2}(?:\s?(?:is|was|:|,)){0,2}\s(?<code>(?=[a-z\d ]{0,6}\d)[a-z\d]{1,4}\s?[a-z\d]{1,4})\b/iy,
     accepts: (code) => /\d/.test(code) && /[a-z]/i.test(code),
   },
   {
+    first: '*',
+    digitWithin: 1,
     reason: 'reference-number',
     confidence: 0.9,
-    pattern: /\b[A-Z]\d{4}[A-Z]{2}\b/gi,
+    pattern: /\b[A-Z]\d{4}[A-Z]{2}\b/iy,
   },
   {
+    first: 'passport',
     reason: 'passport-number',
     confidence: 0.9,
     pattern:
-      /\bpassport(?:\s{0,2}(?:number|no\.?|is|was|it's|:|#|=)){0,4}\s{0,3}(?<code>[A-Z]{0,2}[\s-]{0,2}\d(?:[\s-]{0,3}\d){5,8})\b/gi,
+      /\bpassport(?:\s{0,2}(?:number|no\.?|is|was|it's|:|#|=)){0,4}\s{0,3}(?<code>[A-Z]{0,2}[\s-]{0,2}\d(?:[\s-]{0,3}\d){5,8})\b/iy,
   },
   {
+    first:
+      'reference case claim account customer crime policy tenancy booking application license licence membership prison custody warrant crn utr pnc urn id password passcode hospital patient',
     reason: 'reference-number',
     confidence: 0.8,
     pattern:
-      /\b(?:ref(?:erence)?|case|claim|account|customer|crime|policy|tenancy|booking|application|licen[cs]e|membership|prison(?:er)?|custody|warrant|CRN|UTR|PNC|URN|ID|password|passcode|hospital|patient)(?:\s{0,2}(?:number|no\.?|num|ref(?:erence)?|code|id|is|was|:|#|=|-)){0,4}\s{0,3}(?<code>(?=[A-Z/-]{0,12}\d)[A-Z0-9]{1,16}(?:[-/][A-Z0-9]{1,12}){0,4})\b/gi,
+      /\b(?:ref(?:erence)?|case|claim|account|customer|crime|policy|tenancy|booking|application|licen[cs]e|membership|prison(?:er)?|custody|warrant|CRN|UTR|PNC|URN|ID|password|passcode|hospital|patient)(?:\s{0,2}(?:number|no\.?|num|ref(?:erence)?|code|id|is|was|:|#|=|-)){0,4}\s{0,3}(?<code>(?=[A-Z/-]{0,12}\d)[A-Z0-9]{1,16}(?:[-/][A-Z0-9]{1,12}){0,4})\b/iy,
     accepts: (code) =>
       countDigits(code) >= 3 && /[A-Z]/i.test(code) && !/^\d+(?:st|nd|rd|th|am|pm|ish|s)$/i.test(code),
   },
   {
+    first: '*',
+    digitWithin: 24,
     reason: 'reference-number',
     confidence: 0.6,
-    pattern: /\b[A-Z0-9]{7,24}\b/g,
+    pattern: /\b[A-Z0-9]{7,24}\b/y,
     accepts: (code) => countDigits(code) >= 4 && /[A-Z]/.test(code),
   },
   {
+    first: '*',
+    digitWithin: 80,
     reason: 'reference-number',
     confidence: 0.6,
-    pattern: /\b[A-Z0-9]{1,12}(?:[-/][A-Z0-9]{1,12}){1,5}\b/g,
+    pattern: /\b[A-Z0-9]{1,12}(?:[-/][A-Z0-9]{1,12}){1,5}\b/y,
     accepts: (code) => countDigits(code) >= 5 && /[A-Z]/.test(code),
   },
 ]
+
+const find = makeFinder(codeRules)

@@ -1,3 +1,5 @@
+import { makeFinder, type Cues } from './cues.ts'
+import { textBefore } from './folding.ts'
 import type { Proposal, ReasonCode } from './proposal.ts'
 
 /**
@@ -5,8 +7,8 @@ import type { Proposal, ReasonCode } from './proposal.ts'
  * `knownEmails` holds addresses that came as labels, in small letters.
  * Each is found from its middle ("@", "://", ".com") and walked outward a bounded way.
  */
-export function findContacts(text: string, knownEmails: ReadonlySet<string>): Proposal[] {
-  const found = [...findEmails(text), ...findWebAddresses(text), ...findAnnouncedHandles(text)]
+export function findContacts(text: string, cues: Cues, knownEmails: ReadonlySet<string>): Proposal[] {
+  const found = [...findEmails(text), ...findWebAddresses(text, cues), ...findAnnouncedHandles(text, cues)]
   for (const proposal of found) {
     if (knownEmails.has(proposal.entity)) Object.assign(proposal, { reason: 'known-contact', confidence: 1 })
   }
@@ -14,19 +16,20 @@ export function findContacts(text: string, knownEmails: ReadonlySet<string>): Pr
 }
 
 /** E-mail addresses as they are said or spelled out: "sam dot okafor at gmail dot com", "sam (at) x (dot) org". */
-export function findSpokenEmails(text: string, knownEmails: ReadonlySet<string>): Proposal[] {
+export function findSpokenEmails(text: string, cues: Cues, knownEmails: ReadonlySet<string>): Proposal[] {
   const found: Proposal[] = []
-  for (const match of text.matchAll(spokenDomain)) {
+  for (const match of listSpokenDomains(text, cues)) {
     const domain = match.groups?.['domain'] ?? ''
     const isSpelled = dotWord.test(domain)
     const host = domain.replace(new RegExp(dotWord, 'gi'), '.').replace(/\s/g, '').toLowerCase()
     if (!isSpelled && !mailHosts.test(host)) continue
-    const before = text.slice(Math.max(0, match.index - 80), match.index)
+    const gap = /\s{0,2}$/.exec(textBefore(text, match.index, 2))?.[0].length ?? 0
+    const before = textBefore(text, match.index - gap, 80)
     const local = (announcedLocal.exec(before)?.groups?.['local'] ?? spokenLocal.exec(before)?.[0]) || ''
     const name = foldSpoken(local)
     const end = match.index + match[0].length
     const isName = name !== '' && !notLocal.has(name)
-    const start = isName ? match.index - local.length : end - domain.length
+    const start = isName ? match.index - gap - local.length : end - domain.length
     const entity = isName ? `${name}@${host}` : host
     const isKnown = knownEmails.has(entity)
     found.push({
@@ -38,15 +41,13 @@ export function findSpokenEmails(text: string, knownEmails: ReadonlySet<string>)
       entity,
     })
   }
-  return [...found, ...findSpokenHosts(text)]
+  return [...found, ...findSpokenHosts(text, cues)]
 }
 
 /** A web address as it is said: "www dot example dot co dot uk". */
-function findSpokenHosts(text: string): Proposal[] {
+function findSpokenHosts(text: string, cues: Cues): Proposal[] {
   const found: Proposal[] = []
-  for (const match of text.matchAll(
-    /\bdot\s(?:co\sdot\suk|com|org(?:\sdot\suk)?|net|uk|info|io|scot|wales)\b/gi,
-  )) {
+  for (const { match } of findSpokenEndings(text, cues)) {
     const host = spokenHost.exec(text.slice(Math.max(0, match.index - 90), match.index))?.[0]
     if (!host) continue
     const start = match.index - host.length
@@ -61,9 +62,9 @@ function findSpokenHosts(text: string): Proposal[] {
 }
 
 /** A user name that a word such as "Insta" or "username" announces. */
-function findAnnouncedHandles(text: string): Proposal[] {
+function findAnnouncedHandles(text: string, cues: Cues): Proposal[] {
   const found: Proposal[] = []
-  for (const match of text.matchAll(handleCue)) {
+  for (const { match } of findHandleCues(text, cues)) {
     const start = match.index + match[0].length
     const name = /^@?[\p{L}][\p{L}\p{N}_.-]{2,30}/u
       .exec(text.slice(start, start + 34))?.[0]
@@ -76,7 +77,20 @@ function findAnnouncedHandles(text: string): Proposal[] {
 }
 
 const handleCue =
-  /\b(?:insta(?:gram)?|snap(?:chat)?|tik\s?tok|twitter|facebook|discord|telegram|reddit|twitch|youtube|ig|user\s?name|handle|gamer\s?tag|screen name)\b(?:(?:\s{1,2}|[:,])(?:is|was|it's|name|handle|account|username|under|as|called|:)(?=[\s:,])){0,3}[\s:,]{1,3}/gi
+  /\b(?:insta(?:gram)?|snap(?:chat)?|tik\s?tok|twitter|facebook|discord|telegram|reddit|twitch|youtube|ig|user\s?name|handle|gamer\s?tag|screen name)\b(?:(?:\s{1,2}|[:,])(?:is|was|it's|name|handle|account|username|under|as|called|:)(?=[\s:,])){0,3}[\s:,]{1,3}/iy
+const findHandleCues = makeFinder([
+  {
+    pattern: handleCue,
+    first:
+      'insta snap tik twitter facebook discord telegram reddit twitch youtube ig user handle gamer screen',
+  },
+])
+const findSpokenEndings = makeFinder([
+  {
+    pattern: /\bdot\s(?:co\sdot\suk|com|org(?:\sdot\suk)?|net|uk|info|io|scot|wales)\b/iy,
+    first: 'dot',
+  },
+])
 const spokenHost =
   /(?:(?:www|w w w|triple w|double u double u double u)\s(?:dot\s)?)?[\p{L}\p{N}-]{2,40}(?:\sdot\s[\p{L}\p{N}-]{2,30}){0,2}\s$/iu
 /** After "my email is" everything up to "at" is the name, however it is said or spelled. */
@@ -86,10 +100,18 @@ const announcedLocal =
 const endings =
   'com|org|net|uk|co|io|info|me|gov|ac|edu|eu|scot|wales|cymru|london|ie|de|fr|es|it|nl|pl|ro|us|ca|au|app|dev|xyz|online|site|shop|tv|ly|gg|be|in|pk|ng|ir|tr|ru|cn|biz|email|chat|page|link|blog'
 const dotWord = /\s*[([{]?\s*\b(?:dot|punkt)\b\s*[)\]}]?\s*/i
-const spokenDomain = new RegExp(
-  `\\s{0,2}(?:\\bat\\b|[([{]\\s?(?:at|@)\\s?[)\\]}]|@)\\s{1,2}(?<domain>[a-z0-9-]{1,30}(?:(?:\\s{0,2}\\.\\s?|\\s{1,2}dot\\s{1,2}|\\s?[([{]\\s?dot\\s?[)\\]}]\\s?)[a-z0-9-]{2,20}){0,2}(?:\\.|\\s{1,2}dot\\s{1,2}|\\s?[([{]\\s?dot\\s?[)\\]}]\\s?)(?:${endings}))\\b`,
-  'gi',
-)
+const spokenHostEnd = `(?<domain>[a-z0-9-]{1,30}(?:(?:\\s{0,2}\\.\\s?|\\s{1,2}dot\\s{1,2}|\\s?[([{]\\s?dot\\s?[)\\]}]\\s?)[a-z0-9-]{2,20}){0,2}(?:\\.|\\s{1,2}dot\\s{1,2}|\\s?[([{]\\s?dot\\s?[)\\]}]\\s?)(?:${endings}))\\b`
+const findSaidAts = makeFinder([
+  { pattern: new RegExp(`\\bat\\b\\s{1,2}${spokenHostEnd}`, 'iy'), first: 'at' },
+])
+const signedDomain = new RegExp(`(?:[([{]\\s?(?:at|@)\\s?[)\\]}]|@)\\s{1,2}${spokenHostEnd}`, 'gi')
+
+function listSpokenDomains(text: string, cues: Cues): RegExpExecArray[] {
+  const said = findSaidAts(text, cues).map(({ match }) => match)
+  const hasSign = /@|[([{]\s?at/i.test(text)
+  return hasSign ? [...said, ...text.matchAll(signedDomain)].sort((a, b) => a.index - b.index) : said
+}
+
 const spokenLocal =
   /[\p{L}\p{N}_.+-]{1,40}(?:(?:\s{1,2}(?:dot|underscore|dash|hyphen|plus)\s{1,2}|\s?[([{]\s?dot\s?[)\]}]\s?)[\p{L}\p{N}_-]{1,40}){0,4}$/iu
 const mailHosts =
@@ -152,9 +174,9 @@ function trimHost(text: string): string {
   return tight.includes('.') ? tight.replace(/[.-]+$/u, '') : ''
 }
 
-function findWebAddresses(text: string): Proposal[] {
+function findWebAddresses(text: string, cues: Cues): Proposal[] {
   const found: Proposal[] = []
-  for (const match of text.matchAll(/\b(?:https?:\/\/|ftp:\/\/|www\.)[^\s<>"“”]+/giu)) {
+  for (const { match } of findWritten(text, cues)) {
     const address = match[0].replace(/[.,;:!?)\]}'’]+$/u, '')
     found.push(contact(match.index, match.index + address.length, 'web-address', 0.9, address.toLowerCase()))
   }
@@ -178,6 +200,9 @@ function findWebAddresses(text: string): Proposal[] {
   return found
 }
 
+const findWritten = makeFinder([
+  { pattern: /\b(?:https?:\/\/|ftp:\/\/|www\.)[^\s<>"“”]+/iuy, first: 'http ftp www' },
+])
 const bareEnding = new RegExp(`(\\.(?:${endings})(?:\\.uk)?)(?![\\p{L}\\p{N}-]|\\.[a-z])`, 'gu')
 
 function walkBack(text: string, from: number, stop: number, allowed: RegExp): number {

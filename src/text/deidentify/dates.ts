@@ -1,14 +1,20 @@
+import { makeFinder, type CuedRule, type Cues } from './cues.ts'
 import { textBefore } from './folding.ts'
 import type { Proposal, ReasonCode } from './proposal.ts'
 import {
   dayOfMonth,
   festivals,
+  festivalWords,
   months,
   monthsShort,
+  monthWords,
   numberSaid,
+  numberSaidWords,
   ordinalSaid,
+  ordinalWords,
   seasons,
   weekdays,
+  weekdayWords,
   year,
 } from './said-calendar.ts'
 
@@ -17,35 +23,28 @@ import {
  * ago", "the week my mum died". `text` is folded. Confidence says how sure it is and how much it tells: a whole date
  * much, a day of the week little. What is said all day long ("Monday", "May", "last week") is looked for in a record only.
  */
-export function findDates(text: string, profile: 'conversation' | 'record'): Proposal[] {
+export function findDates(text: string, cues: Cues, profile: 'conversation' | 'record'): Proposal[] {
   const found: Proposal[] = []
-  for (const { pattern, hint, reason, confidence, accepts, isForRecord } of rules) {
-    if (isForRecord && profile !== 'record') continue
-    if (hint && !hint.test(text)) continue
-    for (const match of text.matchAll(pattern)) {
-      const date = match.groups?.['date'] ?? match[0]
-      const start = match.index + match[0].length - date.length
-      const before = textBefore(text, start)
-      if (accepts && !accepts(date, text.slice(start + date.length, start + date.length + 24), before))
-        continue
-      const isBirth = reason !== 'relative-date' && birthCue.test(before)
-      found.push({
-        start,
-        end: start + date.length,
-        type: 'DATE',
-        confidence: isBirth ? 0.95 : confidence,
-        reason: isBirth ? 'birth-date' : reason,
-        entity: date.replace(/\s+/g, ' ').toLowerCase(),
-      })
-    }
+  for (const { rule, match } of profile === 'record' ? findInRecord(text, cues) : findInTalk(text, cues)) {
+    const { reason, confidence, accepts } = rule
+    const date = match.groups?.['date'] ?? match[0]
+    const start = match.index + match[0].length - date.length
+    const before = textBefore(text, start)
+    if (accepts && !accepts(date, text.slice(start + date.length, start + date.length + 24), before)) continue
+    const isBirth = reason !== 'relative-date' && birthCue.test(before)
+    found.push({
+      start,
+      end: start + date.length,
+      type: 'DATE',
+      confidence: isBirth ? 0.95 : confidence,
+      reason: isBirth ? 'birth-date' : reason,
+      entity: date.replace(/\s+/g, ' ').toLowerCase(),
+    })
   }
   return found
 }
 
-type DateRule = {
-  pattern: RegExp
-  /** A text without it has none of these: a cheap first look. */
-  hint?: RegExp
+type DateRule = CuedRule & {
   reason: ReasonCode
   confidence: number
   accepts?: (date: string, after: string, before: string) => boolean
@@ -54,9 +53,6 @@ type DateRule = {
 
 const birthCue =
   /\b(?:d\.?\s?o\.?\s?b\b\.?|date of birth|birth\s?date|birthday|born)(?:[\s:,-]{1,3}(?:is|was|on|in|it's|the|back|a)\b){0,3}[\s:,-]{1,3}(?:the\s)?$/i
-const monthHint =
-  /january|february|march|april|may|june?|july?|august|\b(?:jan|feb|mar|apr|aug|sep|oct|nov|dec)/i
-const agoHint = /\b(?:ago|back|last|earlier|later|time|next|previous)\b/i
 const relative = String.raw`(?:\d{1,3}|${numberSaid}|a few|a couple of|several|some|an?|half an?|many)\s(?:(?:good|long|short|whole|or so|and a half)\s)?(?:hour|day|night|week|weekend|fortnight|month|year|decade|summer|winter|christmas)(?:e?s)?'?`
 const unit = '(?:day|night|morning|afternoon|evening|week|weekend|month|year|summer|winter|christmas|easter)'
 const happened =
@@ -79,169 +75,172 @@ const isNoAmount = (_date: string, after: string) =>
   )
 const notUsual = (_date: string, after: string) => !/^(?:s\b|'s\b)/.test(after)
 
-const rules: readonly DateRule[] = [
+export const dateRules: readonly DateRule[] = [
   {
-    pattern: /(?<![\d/.-])\d{1,2}\s?([/.-])\s?\d{1,2}\s?\1\s?(?:(?:19|20)\d\d|\d\d)(?![\d/]|[.-]\d|\s?%)/g,
+    first: '#',
+    pattern: /(?<![\d/.-])\d{1,2}\s?([/.-])\s?\d{1,2}\s?\1\s?(?:(?:19|20)\d\d|\d\d)(?![\d/]|[.-]\d|\s?%)/y,
     reason: 'full-date',
     confidence: 0.85,
     accepts: isRealDay,
   },
   {
-    pattern: /(?<![\d/.-])(?:19|20)\d\d([/.-])\d{1,2}\1\d{1,2}(?![\d/]|[.-]\d)/g,
+    first: '#',
+    pattern: /(?<![\d/.-])(?:19|20)\d\d([/.-])\d{1,2}\1\d{1,2}(?![\d/]|[.-]\d)/y,
     reason: 'full-date',
     confidence: 0.85,
     accepts: isRealDay,
   },
   {
-    pattern: /(?<![\d/.-])\d{1,2} \d{1,2} (?:(?:19|20)\d\d|\d\d)(?!\d)|(?<!\d)\d{6}(?:\d\d)?(?!\d)/g,
-    hint: /birth|born|\bd\.?o\.?b\b/i,
+    first: '#',
+    pattern: /(?<![\d/.-])\d{1,2} \d{1,2} (?:(?:19|20)\d\d|\d\d)(?!\d)|(?<!\d)\d{6}(?:\d\d)?(?!\d)/y,
     reason: 'birth-date',
     confidence: 0.95,
     accepts: (_date, _after, before) => birthCue.test(before),
   },
   {
+    first: `# ${weekdayWords} ${ordinalWords}`,
     pattern: new RegExp(
       `\\b(?:${weekdays},?\\s(?:the\\s)?)?(?:${dayOfMonth}|${ordinalSaid})[\\s-]{1,2}(?:day\\s)?(?:of\\s)?${monthsShort}(?:,?[\\s-]{1,2}${year})(?![\\p{L}\\d])`,
-      'giu',
+      'iuy',
     ),
-    hint: monthHint,
     reason: 'full-date',
     confidence: 0.9,
   },
   {
+    first: `# ${weekdayWords} ${ordinalWords}`,
     pattern: new RegExp(
       `\\b(?:${weekdays},?\\s(?:the\\s)?)?(?:${dayOfMonth}|${ordinalSaid})[\\s-]{1,2}(?:day\\s)?(?:of\\s)?${monthsShort}(?![\\p{L}\\d'])`,
-      'giu',
+      'iuy',
     ),
-    hint: monthHint,
     reason: 'day-and-month',
     confidence: 0.6,
     accepts: isMonth,
   },
   {
+    first: `${weekdayWords} ${monthWords}`,
     pattern: new RegExp(
       `\\b(?:${weekdays},?\\s)?${monthsShort}\\s(?:the\\s)?(?:${dayOfMonth}|${ordinalSaid})(?:(?:,\\s?|\\s)${year})?(?![\\p{L}\\d.,]*\\d)`,
-      'giu',
+      'iuy',
     ),
-    hint: monthHint,
     reason: 'day-and-month',
     confidence: 0.6,
     accepts: (date, after) => isMonth(date) && isNoAmount(date, after) && !/^\s(?:of|or)\b/.test(after),
   },
   {
+    first: ordinalWords,
     pattern: new RegExp(
       `\\b${ordinalSaid}\\sof\\sthe\\s${ordinalSaid}(?:,?\\s(?:${year}|${numberSaid}))?\\b`,
-      'gi',
+      'iy',
     ),
-    hint: /\sof\sthe\s/i,
     reason: 'full-date',
     confidence: 0.6,
   },
   {
-    pattern: new RegExp(`\\b(?:early\\s|late\\s|mid[\\s-])?${monthsShort},?\\s(?:of\\s|in\\s)?${year}`, 'gi'),
-    hint: monthHint,
+    first: `early late mid ${monthWords}`,
+    pattern: new RegExp(`\\b(?:early\\s|late\\s|mid[\\s-])?${monthsShort},?\\s(?:of\\s|in\\s)?${year}`, 'iy'),
     reason: 'month',
     confidence: 0.7,
   },
   {
+    first: 'in since last next end start beginning middle early late mid',
     pattern: new RegExp(
       `\\b(?:in|since|last|next|(?:end|start|beginning|middle) of|early|late|mid)[\\s-](?<date>${months})\\b(?!')`,
-      'gi',
+      'iy',
     ),
-    hint: monthHint,
     reason: 'month',
     confidence: 0.3,
   },
   {
+    first: 'in since from of by until till during around before after early late mid year circa',
     pattern: new RegExp(
       `\\b(?:in|since|from|of|by|until|till|during|around|before|after|early|late|mid|year|circa)[\\s-](?<date>${year})`,
-      'gi',
+      'iy',
     ),
-    hint: /\b(?:1[89]|20)\d\d|'\d\d|\b(?:nineteen|twenty|thousand)\b/i,
     reason: 'year',
     confidence: 0.5,
     accepts: (date, after) =>
       isNoAmount(date, after) && !(/^[a-z]/i.test(date) && /^\s?(?:to|minutes?|past)\b/.test(after)),
   },
   {
+    first: '# the early late mid sixties seventies eighties nineties noughties',
     pattern:
-      /\b(?:the\s)?(?:(?:19|20)\d0s|(?:early |late |mid[ -])?(?:sixties|seventies|eighties|nineties|noughties))\b/gi,
-    hint: /\d0s|ties\b/i,
+      /\b(?:the\s)?(?:(?:19|20)\d0s|(?:early |late |mid[ -])?(?:sixties|seventies|eighties|nineties|noughties))\b/iy,
     reason: 'year',
     confidence: 0.2,
     accepts: (date, _after, before) => /^the/i.test(date) || /\b(?:the|in)\s$/i.test(before),
   },
   {
+    first: `last next ${weekdayWords}`,
     pattern: new RegExp(
       `\\b(?:last|next)\\s${weekdays}(?:\\s(?:morning|afternoon|evening|night))?\\b|\\b${weekdays}\\s(?:last|week|before last|gone)\\b`,
-      'gi',
+      'iy',
     ),
-    hint: /day\b/i,
     reason: 'weekday',
     confidence: 0.35,
     accepts: notUsual,
   },
   {
-    pattern: new RegExp(`\\bon\\s(?<date>${weekdays}(?:\\s(?:morning|afternoon|evening|night))?)\\b`, 'gi'),
-    hint: /day\b/i,
+    first: 'on',
+    pattern: new RegExp(`\\bon\\s(?<date>${weekdays}(?:\\s(?:morning|afternoon|evening|night))?)\\b`, 'iy'),
     reason: 'weekday',
     confidence: 0.15,
     accepts: notUsual,
   },
   {
-    pattern: new RegExp(`\\b(?:${festivals}|${seasons})(?:\\s(?:of|in))?,?\\s(?:the year\\s)?${year}`, 'gi'),
+    first: `${festivalWords} spring summer autumn winter`,
+    pattern: new RegExp(`\\b(?:${festivals}|${seasons})(?:\\s(?:of|in))?,?\\s(?:the year\\s)?${year}`, 'iy'),
     reason: 'festival',
     confidence: 0.55,
-    hint: /\d\d|thousand|nineteen|twenty/i,
   },
   {
+    first: 'last next the',
     pattern: new RegExp(
       `\\b(?:last|next)\\s(?:${festivals}|${seasons})\\b|\\bthe\\s(?:${festivals}|${seasons})\\sbefore last\\b`,
-      'gi',
+      'iy',
     ),
-    hint: agoHint,
     reason: 'festival',
     confidence: 0.3,
   },
   {
+    first: `# ${numberSaidWords} a couple several some an half many the this in`,
     pattern: new RegExp(
       `\\b(?:${relative}\\s(?:ago|earlier|before last)|(?:\\d{1,3}|${numberSaid})\\s(?:day|week|month|year)s\\sback|the\\s(?:day|night|week|weekend|month|year)\\sbefore\\s(?:last|yesterday)|this time last (?:week|month|year)|(?:a (?:week|fortnight)|a month|a year) (?:last|on|past) ${weekdays}|in (?:${relative})\\stime)\\b`,
-      'gi',
+      'iy',
     ),
-    hint: agoHint,
     reason: 'relative-date',
     confidence: 0.35,
     accepts: (date) => !/hour/i.test(date),
   },
   {
+    first: 'the',
     pattern: new RegExp(
       `\\bthe\\s(?:very\\s)?${unit}\\s(?:(?:that|when|after|before)\\s)?${who}\\s${happened}`,
-      'giu',
+      'iuy',
     ),
-    hint: /\bthe\s(?:very\s)?(?:day|night|morning|afternoon|evening|week|month|year|summer|winter|christmas|easter)/i,
     reason: 'life-event',
     confidence: 0.4,
   },
   {
+    first: 'when in',
     pattern: new RegExp(
       `\\b(?:when\\s(?:I|he|she|we|they)\\s(?:was|were)\\s(?:still\\s)?)?in\\s(?:year|grade|primary)\\s(?:\\d{1,2}|${numberSaid})\\b`,
-      'gi',
+      'iy',
     ),
-    hint: /\bin\s(?:year|grade|primary)\s/i,
     reason: 'life-event',
     confidence: 0.3,
   },
   {
+    first: 'on by until till before after since from',
     pattern:
-      /\b(?:on|by|until|till|before|after|since|from)\s(?<date>the\s(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th))(?=[.,;!?)]|$|\s(?:and|at|to|or|but|I|we|they|he|she)\b)/gim,
-    hint: /\dth|\dst|\dnd|\drd/i,
+      /\b(?:on|by|until|till|before|after|since|from)\s(?<date>the\s(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th))(?=[.,;!?)]|$|\s(?:and|at|to|or|but|I|we|they|he|she)\b)/imy,
     reason: 'day-and-month',
     confidence: 0.15,
   },
   {
+    first: `# ${weekdayWords} ${monthWords}`,
     pattern: new RegExp(
       `\\b(?:${weekdays}|(?:January|February|March|April|May|June|July|August|September|October|November|December)|(?:1[89]|20)\\d\\d)\\b`,
-      'g',
+      'y',
     ),
     reason: 'year',
     confidence: 0.4,
@@ -249,12 +248,16 @@ const rules: readonly DateRule[] = [
     accepts: isNoAmount,
   },
   {
+    first: `${weekdayWords} yesterday last next`,
     pattern: new RegExp(
       `\\b${weekdays}\\b|\\byesterday\\b|\\b(?:last|next)\\s(?:night|week|month|year)\\b`,
-      'gi',
+      'iy',
     ),
     reason: 'relative-date',
     confidence: 0.15,
     isForRecord: true,
   },
 ]
+
+const findInRecord = makeFinder(dateRules)
+const findInTalk = makeFinder(dateRules.filter(({ isForRecord }) => !isForRecord))

@@ -308,9 +308,9 @@ describe('speed', () => {
       const known = prepareKnownNames(
         Array.from({ length: 200 }, (_, at) => `Aaaaaa${'b'.repeat(at % 9)} A1`),
       )
-      const begun = performance.now()
+      const begun = process.cpuUsage()
       deidentify(piece.repeat(Math.ceil(1_000_000 / piece.length)), { known })
-      expect(performance.now() - begun).toBeLessThan(6000)
+      expect(process.cpuUsage(begun).user / 1e6).toBeLessThan(6)
     },
   )
 })

@@ -3,6 +3,7 @@ import { findAges } from './ages.ts'
 import { broadenAge, broadenDate } from './broader-times.ts'
 import { findCodes } from './codes.ts'
 import { findContacts, findSpokenEmails } from './contacts.ts'
+import { readCues } from './cues.ts'
 import { findDates } from './dates.ts'
 import { replacementWords } from './deidentify.words.ts'
 import { findDigitRuns } from './digit-runs.ts'
@@ -48,20 +49,21 @@ export function deidentify(text: string, options: DeidentifyOptions = {}): Propo
   const names = known === undefined ? noNames : isPrepared(known) ? known : prepareKnownNames(known.names)
   const folded = foldSigns(text)
   const hasDigits = /\d/.test(folded)
+  const cues = readCues(folded)
   const isAloud = profile === 'conversation'
   const found: Proposal[] = [
-    ...findContacts(folded, names.emails),
+    ...findContacts(folded, cues, names.emails),
     ...findKnownNames(folded, names),
-    ...findIntroducedNames(folded),
+    ...findIntroducedNames(folded, cues),
     ...(hasDigits ? findDigitRuns(folded, names.phones) : []),
-    ...(hasDigits ? findCodes(folded) : []),
-    ...findAddresses(folded),
-    ...findDates(folded, profile),
-    ...findAges(folded),
+    ...(hasDigits ? findCodes(folded, cues) : []),
+    ...findAddresses(folded, cues),
+    ...findDates(folded, cues, profile),
+    ...findAges(folded, cues),
     ...(tagger ? tagText(folded, tagger, least, isAloud ? 2 : least).map((one) => likely(folded, one)) : []),
-    ...(isAloud ? findSpokenEmails(folded, names.emails) : []),
-    ...(isAloud ? findSpokenNumbers(folded, names.phones) : []),
-    ...(isAloud ? findSpokenCodes(folded) : []),
+    ...(isAloud ? findSpokenEmails(folded, cues, names.emails) : []),
+    ...(isAloud ? findSpokenNumbers(folded, cues, names.phones) : []),
+    ...(isAloud ? findSpokenCodes(folded, cues) : []),
   ]
   return settleProposals(found).filter(({ start, end }) =>
     /[\p{L}\p{N}].*[\p{L}\p{N}]|\p{Lo}/su.test(text.slice(start, end)),

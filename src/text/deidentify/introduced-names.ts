@@ -1,3 +1,4 @@
+import { makeFinder, type CuedRule, type Cues } from './cues.ts'
 import { textBefore } from './folding.ts'
 import type { Proposal } from './proposal.ts'
 
@@ -5,25 +6,24 @@ import type { Proposal } from './proposal.ts'
  * Names that the words around them give away: "my name is …", "I'm …", "called …", "Mr …", "Auntie …",
  * "my sister …", and names a messenger marks after an @. `text` is folded.
  */
-export function findIntroducedNames(text: string): Proposal[] {
+export function findIntroducedNames(text: string, cues: Cues): Proposal[] {
   const found: Proposal[] = []
-  for (const { pattern, reason, confidence, anyCase } of rules) {
-    for (const match of text.matchAll(pattern)) {
-      const start = match.index + match[0].length
-      const rest = text.slice(start, start + 90)
-      const name = readCapitalised(rest, anyCase) ?? (anyCase ? readPlain(rest) : null)
-      if (!name) continue
-      const isShouted = name.length > 3 && name === name.toUpperCase()
-      if (isShouted && !anyCase) continue
-      found.push({
-        start,
-        end: start + name.length,
-        type: 'PERSON',
-        confidence,
-        reason,
-        entity: name.toLowerCase(),
-      })
-    }
+  for (const { rule, match } of find(text, cues)) {
+    const { reason, confidence, anyCase } = rule
+    const start = match.index + match[0].length
+    const rest = text.slice(start, start + 90)
+    const name = readCapitalised(rest, anyCase) ?? (anyCase ? readPlain(rest) : null)
+    if (!name) continue
+    const isShouted = name.length > 3 && name === name.toUpperCase()
+    if (isShouted && !anyCase) continue
+    found.push({
+      start,
+      end: start + name.length,
+      type: 'PERSON',
+      confidence,
+      reason,
+      entity: name.toLowerCase(),
+    })
   }
   for (const match of text.matchAll(/@\u2068([^\u2069\n]{2,60})\u2069/gu)) {
     const end = match.index + match[0].length
@@ -40,8 +40,7 @@ export function findIntroducedNames(text: string): Proposal[] {
   return found
 }
 
-type Cue = {
-  pattern: RegExp
+type NameRule = CuedRule & {
   reason: 'introduced-name' | 'titled-name'
   confidence: number
   anyCase: boolean
@@ -50,44 +49,52 @@ type Cue = {
 const kin =
   'son|daughter|brother|sister|mum|mam|mother|dad|father|friend|mate|partner|husband|wife|ex|boyfriend|girlfriend|fianc[eé]e?|cousin|uncle|aunt|auntie|nan|gran|grandad|niece|nephew|neighbour|landlord|landlady|boss|manager|coach|keyworker|key worker|support worker|social worker|worker|probation officer|solicitor|doctor|nurse|teacher|baby|boy|girl|little one|eldest|youngest|dog'
 
-const rules: readonly Cue[] = [
+export const introductionRules: readonly NameRule[] = [
   {
+    first: 'name call calls calling goes',
     pattern:
-      /\b(?:name(?:'s|s| is| was)|call me|calls me|calling me|call him|call her|goes by)(?: just)?[ \t]{1,2}/gi,
+      /\b(?:name(?:'s|s| is| was)|call me|calls me|calling me|call him|call her|goes by)(?: just)?[ \t]{1,2}/iy,
     reason: 'introduced-name',
     confidence: 0.9,
     anyCase: true,
   },
   {
+    first: 'I this it here called named known nicknamed signed dear hi hello hiya thanks cheers regards',
     pattern:
-      /\b(?:I'm|I am|[Tt]his is|[Ii]t's|[Hh]ere's|called|named|known as|nicknamed|signed|[Dd]ear|[Hh]i|[Hh]ello|[Hh]iya|[Tt]hanks|[Cc]heers|[Rr]egards),?[ \t\n]{1,2}/g,
+      /\b(?:I'm|I am|[Tt]his is|[Ii]t's|[Hh]ere's|called|named|known as|nicknamed|signed|[Dd]ear|[Hh]i|[Hh]ello|[Hh]iya|[Tt]hanks|[Cc]heers|[Rr]egards),?[ \t\n]{1,2}/y,
     reason: 'introduced-name',
     confidence: 0.7,
     anyCase: false,
   },
   {
+    first: 'my his her our their your',
     pattern: new RegExp(
       `\\b(?:my|his|her|our|their|your)(?: (?:old|new|best|older|younger|big|little|late|eldest|youngest|oldest|dear))?(?: (?:${kin})),?[ \\t]{1,2}`,
-      'gi',
+      'iy',
     ),
     reason: 'introduced-name',
     confidence: 0.8,
     anyCase: false,
   },
   {
-    pattern: /\b(?:mr|mrs|ms|mx|dr)\b\.?[ \t]{1,2}/gi,
+    first: 'mr mrs ms mx dr',
+    pattern: /\b(?:mr|mrs|ms|mx|dr)\b\.?[ \t]{1,2}/iy,
     reason: 'titled-name',
     confidence: 0.95,
     anyCase: true,
   },
   {
+    first:
+      'miss prof rev sir dame lady lord father sister brother aunt uncle nan gran cllr councillor pc dc ds di wpc sgt sergeant constable inspector judge officer nurse imam pastor rabbi captain doctor coach',
     pattern:
-      /\b(?:[Mm]iss|[Pp]rof(?:essor)?\.?|[Rr]ev(?:d|erend)?\.?|[Ss]ir|[Dd]ame|[Ll]ady|[Ll]ord|[Ff]ather|[Ss]ister|[Bb]rother|[Aa]unt(?:ie|y)?|[Uu]ncle|[Nn]an(?:a|ny)?|[Gg]ran(?:ny|ma|dma|dad|pa|dpa)?|[Cc]llr\.?|[Cc]ouncillor|PC|DC|DS|DI|WPC|[Ss]gt\.?|[Ss]ergeant|[Cc]onstable|[Ii]nspector|[Jj]udge|[Oo]fficer|[Nn]urse|[Ii]mam|[Pp]astor|[Rr]abbi|[Cc]aptain|[Dd]octor|[Cc]oach)[ \t]{1,2}/g,
+      /\b(?:[Mm]iss|[Pp]rof(?:essor)?\.?|[Rr]ev(?:d|erend)?\.?|[Ss]ir|[Dd]ame|[Ll]ady|[Ll]ord|[Ff]ather|[Ss]ister|[Bb]rother|[Aa]unt(?:ie|y)?|[Uu]ncle|[Nn]an(?:a|ny)?|[Gg]ran(?:ny|ma|dma|dad|pa|dpa)?|[Cc]llr\.?|[Cc]ouncillor|PC|DC|DS|DI|WPC|[Ss]gt\.?|[Ss]ergeant|[Cc]onstable|[Ii]nspector|[Jj]udge|[Oo]fficer|[Nn]urse|[Ii]mam|[Pp]astor|[Rr]abbi|[Cc]aptain|[Dd]octor|[Cc]oach)[ \t]{1,2}/y,
     reason: 'titled-name',
     confidence: 0.85,
     anyCase: false,
   },
 ]
+
+const find = makeFinder(introductionRules)
 
 function readCapitalised(rest: string, isCertain: boolean): string | null {
   const name =

@@ -1,20 +1,31 @@
-/** Pieces of patterns for what is said of days and ages; each stands in a group and needs the flag i. */
+/**
+ * Pieces of patterns for what is said of days and ages; each stands in a group and needs the flag i. What is called
+ * …Words lists what such a piece can begin with.
+ */
 
 const units = 'one|two|three|four|five|six|seven|eight|nine'
 const teens = 'ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen'
 const tens = 'twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety'
 export const numberSaid = `(?:(?:${tens})(?:[\\s-](?:${units}))?|${teens}|${units})`
+export const numberSaidWords = `${units}|${teens}|${tens}`.replaceAll('|', ' ')
 
 const ordinals =
   'first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty[\\s-](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirtieth|thirty[\\s-]first'
+/** The others begin as one of these do. */
+export const ordinalWords =
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth'
 export const ordinalSaid = `(?:${ordinals})`
 export const months =
   '(?:january|february|march|april|may|june|july|august|september|october|november|december)'
+export const monthWords = 'jan feb mar apr may jun jul aug sep oct nov dec'
 export const monthsShort = `(?:${months}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\\b\\.?)`
 export const dayOfMonth = '(?:(?:0?[1-9]|[12]\\d|3[01])(?:\\s?(?:st|nd|rd|th))?)(?![\\d:])'
 const yearSaid = `(?:nineteen[\\s-](?:hundred(?:\\sand\\s(?:${units}))?|(?:oh|o)[\\s-](?:${units})|${numberSaid})|twenty[\\s-](?:(?:oh|o)[\\s-](?:${units})|${teens}|(?:twenty|thirty)(?:[\\s-](?:${units}))?)|two\\sthousand(?:(?:\\sand)?\\s${numberSaid})?)`
 export const year = `(?:(?:(?:1[89]|20)\\d\\d|'\\d\\d)(?!\\d)|${yearSaid}\\b)`
 export const weekdays = '(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)'
+export const weekdayWords = 'monday tuesday wednesday thursday friday saturday sunday'
+export const festivalWords =
+  'christmas xmas boxing chinese lunar new hogmanay easter good pancake eid ramadan diwali holi vaisakhi hanukkah passover purim lent pentecost halloween bonfire guy valentine mother father st bank'
 export const festivals =
   "(?:christmas(?:\\s(?:eve|day))?|xmas(?:\\s(?:eve|day))?|boxing day|(?:chinese |lunar )?new year(?:'?s(?:\\s(?:eve|day))?)?|hogmanay|easter(?:\\s(?:sunday|monday))?|good friday|pancake day|eid(?:\\s(?:al|ul)[\\s-]\\w{3,5})?|ramadan|diwali|holi|vaisakhi|hanukkah|passover|purim|lent|pentecost|halloween|bonfire night|guy fawkes(?: night)?|valentine'?s(?: day)?|(?:mother|father)'?s'? day|st\\.? \\w{3,9}'?s day|bank holiday(?: monday)?)"
 export const seasons = '(?:spring|summer|autumn|winter)'

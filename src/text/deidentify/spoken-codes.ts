@@ -1,3 +1,4 @@
+import { makeFinder, type Cues } from './cues.ts'
 import { textBefore } from './folding.ts'
 import type { Proposal, ReasonCode } from './proposal.ts'
 import { digitsSaid, numberWords } from './spoken-numbers.ts'
@@ -7,8 +8,8 @@ import { digitsSaid, numberWords } from './spoken-numbers.ts'
  * alphabet of radios. Found by the shape of a postcode, a National Insurance number or a number plate, or in any
  * shape after a word that announces one. `text` is folded.
  */
-export function findSpokenCodes(text: string): Proposal[] {
-  if (!hint.test(text)) return []
+export function findSpokenCodes(text: string, cues: Cues): Proposal[] {
+  if (findHints(text, cues).length === 0) return []
   const found: Proposal[] = []
   let chain: Said[] = []
   const settle = () => {
@@ -16,7 +17,7 @@ export function findSpokenCodes(text: string): Proposal[] {
     if (proposal) found.push(proposal)
     chain = []
   }
-  for (const match of text.matchAll(saidPattern)) {
+  for (const { match } of findSaid(text, cues)) {
     const said = { word: match[0], start: match.index, end: match.index + match[0].length }
     const last = chain.at(-1)
     if (last && (chain.length >= 40 || !isJoin(text, last.end, said.start))) settle()
@@ -34,11 +35,16 @@ const radio =
   )
 const saidPattern = new RegExp(
   `(?<![\\w'])(?:[a-z]|\\d{1,4}|[a-z]\\d{1,2}|${numberWords.join('|')}|${radio.join('|')})(?![\\w'])`,
-  'gi',
+  'iy',
 )
+const alphabet = 'a b c d e f g h i j k l m n o p q r s t u v w x y z'
+const findSaid = makeFinder([
+  { pattern: saidPattern, first: `# ${alphabet} ${numberWords.join(' ')} ${radio.join(' ')}` },
+])
 
 /** Two letters side by side, or a word of the radio alphabet: without them there is nothing to find. */
-const hint = new RegExp(`(?<![\\w'])[a-z][\\s,.-]{1,3}[a-z](?![\\w'])|\\b(?:${radio.join('|')})\\b`, 'i')
+const hint = new RegExp(`(?<![\\w'])[a-z][\\s,.-]{1,3}[a-z](?![\\w'])|\\b(?:${radio.join('|')})\\b`, 'iy')
+const findHints = makeFinder([{ pattern: hint, first: `${alphabet} ${radio.join(' ')}` }])
 
 function isJoin(text: string, from: number, to: number): boolean {
   return to - from <= 8 && /^[\s,.-]{1,4}(?:(?:um+|er+m?|and)[\s,.-]{1,3})?$/i.test(text.slice(from, to))

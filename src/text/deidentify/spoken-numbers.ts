@@ -1,3 +1,4 @@
+import { makeFinder, type Cues } from './cues.ts'
 import { textBefore } from './folding.ts'
 import type { Proposal } from './proposal.ts'
 
@@ -5,7 +6,7 @@ import type { Proposal } from './proposal.ts'
  * Numbers said digit by digit: "oh seven seven double oh, nine hundred…", also mixed with typed digits.
  * `text` is folded. Counting ("one two three four…") is not one. `knownPhones` as in `findDigitRuns`.
  */
-export function findSpokenNumbers(text: string, knownPhones: ReadonlySet<string>): Proposal[] {
+export function findSpokenNumbers(text: string, cues: Cues, knownPhones: ReadonlySet<string>): Proposal[] {
   const found: Proposal[] = []
   let chain: Said[] = []
   const settle = () => {
@@ -13,7 +14,7 @@ export function findSpokenNumbers(text: string, knownPhones: ReadonlySet<string>
     if (proposal) found.push(proposal)
     chain = []
   }
-  for (const match of text.matchAll(saidPattern)) {
+  for (const { match } of findSaid(text, cues)) {
     const said = { word: match[0].toLowerCase(), start: match.index, end: match.index + match[0].length }
     const last = chain.at(-1)
     if (last && (chain.length >= 60 || !isJoin(text, last, said))) settle()
@@ -64,7 +65,8 @@ export const numberWords: readonly string[] = [
   'triple',
   'plus',
 ]
-const saidPattern = new RegExp(`\\b(?:${numberWords.join('|')}|\\d{1,6})\\b`, 'gi')
+const saidPattern = new RegExp(`\\b(?:${numberWords.join('|')}|\\d{1,6})\\b`, 'iy')
+const findSaid = makeFinder([{ pattern: saidPattern, first: `# ${numberWords.join(' ')}` }])
 
 function isJoin(text: string, before: Said, after: Said): boolean {
   if (after.start - before.end > 12) return false

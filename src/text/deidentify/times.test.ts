@@ -146,8 +146,8 @@ describe('speed', () => {
     'my son, ',
     'first of ',
   ])('reads 1 MB of %j without delay', (piece) => {
-    const begun = performance.now()
+    const begun = process.cpuUsage()
     deidentify(piece.repeat(Math.ceil(1_000_000 / piece.length)))
-    expect(performance.now() - begun).toBeLessThan(6000)
+    expect(process.cpuUsage(begun).user / 1e6).toBeLessThan(6)
   })
 })
