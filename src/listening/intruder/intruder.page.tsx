@@ -63,14 +63,19 @@ function Voice(props: { seriesId: string; voice: IntruderVoice; canCompose: bool
   const { voice } = props
   const { number, quotes } = voice
   const wisdoms = [...new Set(quotes.map((quote) => quote.wisdom))].toSorted((a, b) => a - b)
-  const own = voice.answers.find((answer) => answer.isOwn)
-  const about = words.about(number)
-  return (
-    <section id={`voice-${number}`}>
-      <h2>{words.voice(number)}</h2>
-      <p class="soft">
-        {words.quoted(quotes.length, wisdoms)} {voice.isOften && words.often}
-      </p>
+  const facts = (
+    <>
+      {words.quoted(quotes.length, wisdoms)} {voice.isOften && words.often}{' '}
+      {voice.answers.map((one) => (
+        <>
+          {' '}
+          {words.answered[one.answer](one.name ?? words.somebody, date(one.at.toISOString().slice(0, 10)))}
+        </>
+      ))}
+    </>
+  )
+  const rest = (
+    <>
       {quotes.map((quote) => (
         <>
           <PersonWords>
@@ -91,46 +96,56 @@ function Voice(props: { seriesId: string; voice: IntruderVoice; canCompose: bool
         </>
       ))}
       <ClueList voice={voice} wisdoms={wisdoms} />
-      {voice.standing !== 'safe' && (
-        <p class={voice.standing === 'told' ? 'error' : 'soft'}>{words.standing[voice.standing]}</p>
+      <Ask seriesId={props.seriesId} voice={voice} />
+    </>
+  )
+  return (
+    <section id={`voice-${number}`}>
+      <h2>{words.voice(number)}</h2>
+      {voice.standing === 'safe' ? (
+        <details>
+          <summary>{facts}</summary>
+          {rest}
+        </details>
+      ) : (
+        <>
+          <p class="soft">{facts}</p>
+          {rest}
+        </>
       )}
-      {voice.answers.length > 0 && (
-        <ul class="soft">
-          {voice.answers.map((one) => (
-            <li>
-              {words.answered[one.answer](
-                one.name ?? words.somebody,
-                date(one.at.toISOString().slice(0, 10)),
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
-      <Form action={listeningPaths.intruder(props.seriesId)}>
-        <Hidden name="voice" value={voice.voiceId} />
-        <Hidden name="seen" value={voice.stamp} />
-        <p id={`ask-${number}`}>
-          <strong>{words.question}</strong>
-        </p>
-        {!voice.mayClear && <p class="soft">{words.readFirst}</p>}
-        <div class="buttons">
-          {(['no', 'maybe', 'yes'] as const).map(
-            (answer) =>
-              own?.answer !== answer &&
-              (answer !== 'no' || voice.mayClear) && (
-                <Button name="answer" value={answer} about={about}>
-                  {words[answer]}
-                </Button>
-              ),
-          )}
-          {own && (
-            <Button kind="quiet" name="answer" value="back" about={about}>
-              {words.back}
-            </Button>
-          )}
-        </div>
-      </Form>
     </section>
+  )
+}
+
+function Ask({ seriesId, voice }: { seriesId: string; voice: IntruderVoice }) {
+  const own = voice.answers.find((answer) => answer.isOwn)
+  const about = words.about(voice.number)
+  return (
+    <Form action={listeningPaths.intruder(seriesId)}>
+      <Hidden name="voice" value={voice.voiceId} />
+      <Hidden name="seen" value={voice.stamp} />
+      <p>
+        <strong>{words.question}</strong>
+      </p>
+      {voice.standing === 'told' && <p class="error">{words.told}</p>}
+      {!voice.mayClear && <p class="soft">{words.readFirst}</p>}
+      <div class="buttons">
+        {(['no', 'maybe', 'yes'] as const).map(
+          (answer) =>
+            own?.answer !== answer &&
+            (answer !== 'no' || voice.mayClear) && (
+              <Button name="answer" value={answer} about={about}>
+                {words[answer]}
+              </Button>
+            ),
+        )}
+        {own && (
+          <Button kind="quiet" name="answer" value="back" about={about}>
+            {words.back}
+          </Button>
+        )}
+      </div>
+    </Form>
   )
 }
 

@@ -20,13 +20,14 @@ export const intruderWords = {
         .join(' ') || 'Somebody has said no of every voice. Nothing waits here.',
     voice: (number: number) => `Voice ${number}`,
     quoted: (count: number, wisdoms: readonly number[]) =>
-      count === 1 ? `Quoted once, in ${numbers(wisdoms)}.` : `Quoted ${count} times, in ${numbers(wisdoms)}.`,
+      count === 1
+        ? `Quoted once, in ${numbers(wisdoms)}.`
+        : `Quoted ${count === 2 ? 'twice' : `${count} times`}, in ${numbers(wisdoms)}.`,
     often:
       'That is more than twice as often as most: the more is read of somebody, the easier they are told.',
     inWisdom: (number: number) => `Wisdom ${number}`,
     change: 'Shorten it',
     changeAbout: (number: number) => `(the quote of voice ${number})`,
-    look: 'Look at its passage',
     clues: 'What could help somebody',
     kinds: {
       name: 'May be a name or a number',
@@ -56,11 +57,7 @@ export const intruderWords = {
       yes: (name: string, day: string) => `${name} said yes on ${day}.`,
     },
     somebody: 'Somebody who has left the team',
-    standing: {
-      open: 'Nobody has answered yet who did not read it first.',
-      told: 'Publishing waits. Shorten a quote, put something wider in its place, take one out, or talk it over until nobody says yes or perhaps.',
-      safe: '',
-    },
+    told: 'Publishing waits. Shorten a quote, put something wider in its place, take one out, or talk it over until nobody says yes or perhaps.',
     readFirst:
       'You read these words first, so a no has to come from somebody else. You can say yes or perhaps.',
     changed: 'What is quoted of this voice has changed meanwhile. Look at it again.',
