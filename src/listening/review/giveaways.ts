@@ -32,9 +32,9 @@ export function findHits(text: string, known: PreparedNames): Hit[] {
   return [...hits.values()]
 }
 
-/** A name a label holds, whole or in part. A near miss of one is a guess, and guesses are for review. */
-function isKnownName(proposal: Proposal): boolean {
-  return proposal.reason.startsWith('known-') && proposal.reason !== 'known-name-misspelt'
+/** A name a label holds, whole or in part. A near miss or a short form of one is a guess, and guesses are for review. */
+function isKnownName({ reason }: Proposal): boolean {
+  return reason.startsWith('known-') && reason !== 'known-name-misspelt' && reason !== 'known-nickname'
 }
 
 /** A word without case and accents: "MAY" and "May" are one. */

@@ -9,12 +9,15 @@ import { replacementWords } from './deidentify.words.ts'
 import { findDigitRuns } from './digit-runs.ts'
 import { foldSigns } from './folding.ts'
 import { findIntroducedNames, ownerOfName } from './introduced-names.ts'
+import { nameEntities } from './entities.ts'
 import { findKnownNames, prepareKnownNames } from './known-names.ts'
 import type { PreparedNames } from './known-names.ts'
+import { buildNameBook } from './name-book.ts'
 import { settleProposals } from './proposal.ts'
 import type { Proposal } from './proposal.ts'
 import { findSpokenCodes } from './spoken-codes.ts'
 import { findSpokenNumbers } from './spoken-numbers.ts'
+import { dictionaryOf, listSureNames } from './sure-names.ts'
 import { openTagger, tagText, type Tagged, type Tagger } from './tagger/tagger.ts'
 
 // This file is the whole of the door: what callers need stands here, the rest of the folder may change.
@@ -34,6 +37,8 @@ export type DeidentifyOptions = {
   tagger?: Tagger | undefined
   /** The least chance, 0 to 1, of what the tagger proposes. Default: `usualLeast`. */
   least?: number
+  /** Whether a name that is sure once is found again in the whole text, however it is written there. Default: true. */
+  again?: boolean
 }
 
 /** The least chance at which what the tagger finds is worth a person's look, unless somebody chooses another. */
@@ -45,7 +50,7 @@ export const usualLeast = 0.05
  * character alone.
  */
 export function deidentify(text: string, options: DeidentifyOptions = {}): Proposal[] {
-  const { known, profile = 'conversation', tagger, least = usualLeast } = options
+  const { known, profile = 'conversation', tagger, least = usualLeast, again = true } = options
   const names = known === undefined ? noNames : isPrepared(known) ? known : prepareKnownNames(known.names)
   const folded = foldSigns(text)
   const hasDigits = /\d/.test(folded)
@@ -53,7 +58,6 @@ export function deidentify(text: string, options: DeidentifyOptions = {}): Propo
   const isAloud = profile === 'conversation'
   const found: Proposal[] = [
     ...findContacts(folded, cues, names.emails),
-    ...findKnownNames(folded, names),
     ...findIntroducedNames(folded, cues),
     ...(hasDigits ? findDigitRuns(folded, names.phones) : []),
     ...(hasDigits ? findCodes(folded, cues) : []),
@@ -65,14 +69,20 @@ export function deidentify(text: string, options: DeidentifyOptions = {}): Propo
     ...(isAloud ? findSpokenNumbers(folded, cues, names.phones) : []),
     ...(isAloud ? findSpokenCodes(folded, cues) : []),
   ]
-  return settleProposals(found).filter(({ start, end }) =>
+  const dictionary = tagger ? dictionaryOf(tagger) : null
+  const sure = again ? listSureNames(folded, found, dictionary) : []
+  const books = [names.book, ...(sure.length > 0 ? [buildNameBook('here', sure, dictionary)] : [])]
+  if (names.elsewhere) books.push(names.elsewhere)
+  const hits = findKnownNames(folded, books, dictionary)
+  const settled = nameEntities(settleProposals([...found, ...hits]), folded, books, hits)
+  return settled.filter(({ start, end }) =>
     /[\p{L}\p{N}].*[\p{L}\p{N}]|\p{Lo}/su.test(text.slice(start, end)),
   )
 }
 
 /** Every known name in a text and nothing else, none of them joined with what stands beside or around it. */
 export function findNamesIn(text: string, known: PreparedNames): Proposal[] {
-  return findKnownNames(foldSigns(text), known)
+  return findKnownNames(foldSigns(text), [known.book]).filter(({ reason }) => reason !== 'known-nickname')
 }
 
 /** What could stand in place of a proposal, in square brackets: "[a postcode]", "[my name]". English. */
@@ -104,11 +114,23 @@ function likely(text: string, { start, end: last, kind, confidence }: Tagged): P
   // A full stop after a whole word ends the sentence, not the name: "Gerald." but "Mrs P." and "St."
   const end = /\p{L}{3}\.$/u.test(text.slice(start, last)) ? last - 1 : last
   const entity = text.slice(start, end).replace(/\s+/g, ' ').toLowerCase()
-  return { start, end, type: kind, confidence, reason: likelyReasons[kind], entity }
+  const grown = kind === 'PERSON' ? growToInitials(text, start, end) : { start, end }
+  return { ...grown, type: kind, confidence, reason: likelyReasons[kind], entity }
+}
+
+/** "S. Bello", "J.K. Bello" and "Sam O." are wider than the word that looks like a name. */
+function growToInitials(text: string, start: number, end: number): { start: number; end: number } {
+  const before = /(?<![\p{L}\p{M}\p{N}'.])(?:\p{Lu}\.[ \t]?){1,3}$/u.exec(
+    text.slice(Math.max(0, start - 10), start),
+  )
+  const after = /^[ \t](?!I)\p{Lu}(?:\.(?![ \t]\p{Lu}\p{Ll})|(?![\p{L}\p{M}\p{N}'.&]))/u.exec(
+    text.slice(end, end + 6),
+  )
+  return { start: start - (before?.[0].length ?? 0), end: end + (after?.[0].length ?? 0) }
 }
 
 const noNames = prepareKnownNames([])
 
 function isPrepared(known: KnownNames | PreparedNames): known is PreparedNames {
-  return 'writings' in known
+  return 'book' in known
 }

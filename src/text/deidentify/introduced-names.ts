@@ -37,8 +37,27 @@ export function findIntroducedNames(text: string, cues: Cues): Proposal[] {
       entity,
     })
   }
+  for (const match of speltHint.test(text) ? text.matchAll(spelt) : []) {
+    const [name] = match
+    if (/^(?:a\Wb\Wc|x\Wy\Wz)/i.test(name)) continue
+    found.push({
+      start: match.index,
+      end: match.index + name.length,
+      type: 'PERSON',
+      confidence: 0.4,
+      reason: 'spelt-name',
+      entity: name.replace(/[^\p{L}]/gu, '').toLowerCase(),
+    })
+  }
   return found
 }
+
+/** "N-G-O-Z-I", "p u g h". */
+const spelt =
+  /(?<![\p{L}\p{N}'.&-])\p{L}(?:-\p{L}){2,}(?![\p{L}\p{N}'-])|(?<![\p{L}\p{N}'.&-])\p{L}(?: \p{L}){2,}(?![\p{L}\p{N}'-])/gu
+
+/** Whether there may be one at all: a cheap first look. */
+const speltHint = /\b\w[- ]\w[- ]\w\b/
 
 type NameRule = CuedRule & {
   reason: 'introduced-name' | 'titled-name'

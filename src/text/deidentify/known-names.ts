@@ -1,29 +1,24 @@
 import { foldWord, textBefore } from './folding.ts'
 import { readLabel } from './labels.ts'
-import { calendarWords, functionWords, ordinaryWords } from './ordinary-words.ts'
+import { buildNameBook, type Dictionary, type NameBook, type Origin, type Writing } from './name-book.ts'
+import { functionWords, ordinaryWords } from './ordinary-words.ts'
 import type { Proposal, ReasonCode } from './proposal.ts'
+import { isSentenceStart, weighOrdinary } from './weigh-ordinary.ts'
 
 /** Labels made ready for looking up; build once and use for any number of passages. */
 export type PreparedNames = {
-  /** Ways to write a name, by their first folded word, longest first. */
-  writings: ReadonlyMap<string, readonly Writing[]>
-  /** Names of six letters or more with one letter left out, and the name. */
-  nearly: ReadonlyMap<string, readonly string[]>
-  /** Names in scripts that part no words. */
-  unparted: readonly string[]
+  book: NameBook
+  /** Names that stand in other passages of the exercise; a label is stronger. */
+  elsewhere: NameBook | null
   phones: ReadonlySet<string>
   emails: ReadonlySet<string>
 }
 
-type Writing = {
-  words: readonly string[]
-  entity: string
-  kind: 'whole' | 'part' | 'initials'
-  initials: string
-}
-
 /** Reads labels as they came (see `readLabel`). Unreadable ones and those of devices are passed over. */
-export function prepareKnownNames(labels: readonly string[]): PreparedNames {
+export function prepareKnownNames(
+  labels: readonly string[],
+  elsewhere: NameBook | null = null,
+): PreparedNames {
   const phones = new Set<string>()
   const emails = new Set<string>()
   const names = new Set<string>()
@@ -33,29 +28,41 @@ export function prepareKnownNames(labels: readonly string[]): PreparedNames {
     parts.emails.forEach((email) => emails.add(email))
     parts.names.forEach((name) => names.add(name))
   }
-  const writings = new Map<string, Writing[]>()
-  const nearly = new Map<string, string[]>()
-  const unparted: string[] = []
-  for (const name of names) {
-    if (unpartedScript.test(name)) unparted.push(...name.split(/[\s・·]+/u).filter((part) => part.length > 1))
-    else addWritings(writings, nearly, name)
-  }
-  for (const list of writings.values()) list.sort((a, b) => b.words.length - a.words.length)
-  return { writings, nearly, unparted: [...new Set(unparted)], phones, emails }
+  const people = [...names].map((name) => ({ name, type: 'PERSON' as const, weight: 1 }))
+  return { book: buildNameBook('label', people, null), elsewhere, phones, emails }
 }
 
-/** Every known name in a text, in any case, possessive, whole or in part. `text` is folded. */
-export function findKnownNames(text: string, names: PreparedNames): Proposal[] {
+/**
+ * Every name of these books in a text, in any case, possessive, whole or in part. Where two books know a name, the first
+ * tells why it is proposed. `dictionary` says which words are of every day; without it only our own list does. `text` is folded.
+ */
+export function findKnownNames(
+  text: string,
+  books: readonly NameBook[],
+  dictionary: Dictionary | null = null,
+): Proposal[] {
   const found: Proposal[] = []
-  for (const name of names.unparted) {
-    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-      found.push(person(at, at + name.length, 'known-name', 0.9, name))
+  for (const { unparted, origin } of books) {
+    for (const name of unparted) {
+      for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+        const reason = origin === 'label' ? 'known-name' : reasonOf[origin]
+        found.push({
+          start: at,
+          end: at + name.length,
+          type: 'PERSON',
+          confidence: 0.9,
+          reason,
+          entity: name,
+        })
+      }
     }
   }
-  if (names.writings.size === 0) return found
-  const words = listWords(text)
-  for (let at = 0; at < words.length; at++) {
-    const hit = matchAt(text, words, at, names)
+  const filled = books.filter(({ writings }) => writings.size > 0)
+  if (filled.length === 0) return found
+  const words = new Words(text, filled)
+  for (let at = 0; at < words.count; at += 1) {
+    if (!words.mayMatch(at)) continue
+    const hit = matchAt(text, words, at, filled, dictionary)
     if (!hit) continue
     found.push(hit.proposal)
     at += hit.count - 1
@@ -63,178 +70,172 @@ export function findKnownNames(text: string, names: PreparedNames): Proposal[] {
   return found
 }
 
-const unpartedScript =
-  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u
+const reasonOf = { elsewhere: 'named-elsewhere', here: 'named-here' } as const
 
-function splitWords(name: string): string[] {
-  return (name.match(/[\p{L}\p{M}]+/gu) ?? []).map(foldWord).filter((word) => word !== '')
-}
+/** The words of a text; each is folded only when it is asked for. */
+class Words {
+  readonly starts: number[] = []
+  readonly ends: number[] = []
+  readonly #text: string
+  readonly #isPlain: boolean
+  /** Letters that some name begins with, in small and in capitals. */
+  readonly #first = new Uint8Array(128)
 
-function addWritings(writings: Map<string, Writing[]>, nearly: Map<string, string[]>, name: string): void {
-  const parted = name.replace(/(?<=\p{Ll})(?=\p{Lu}\p{Ll})/gu, ' ')
-  const pieces = parted
-    .split(/[\s_,.]+/u)
-    .map(splitWords)
-    .filter((piece) => piece.length > 0)
-  const whole = pieces.flat()
-  const entity = whole.join(' ')
-  const initials = pieces.map((piece) => piece[0]?.[0] ?? '').join('')
-  const add = (words: readonly string[], kind: Writing['kind']) => {
-    const [first] = words
-    if (first === undefined || words.join('').length < 2) return
-    const list = writings.get(first) ?? []
-    if (!list.some((known) => known.words.join(' ') === words.join(' ')))
-      list.push({ words, entity, kind, initials })
-    writings.set(first, list)
-  }
-  if (/^(?:\p{Lu}\.?\s?){2,4}$/u.test(name.trim())) {
-    add([whole.join('')], 'initials')
-    if (whole.length > 1) add(whole, 'initials')
-    return
-  }
-  if (whole.length > 1) {
-    add(whole, 'whole')
-    add([whole.join('')], 'whole')
-    if (pieces.length > 1) add([...pieces.slice(-1).flat(), ...pieces.slice(0, -1).flat()], 'whole')
-  }
-  const hasOne = pieces.length === 1
-  for (const piece of pieces) {
-    if (piece.length > 1) add(piece, hasOne ? 'whole' : 'part')
-  }
-  // "O’Brien-Smith" is also two names, "O’Brien" and "Smith"; of "O’Brien", "Brien" still tells.
-  for (const part of parted.split(/[\s_,.\p{Pd}]+/u).map(splitWords)) {
-    if (part.length > 1) {
-      add(part, 'part')
-      add([part.join('')], 'part')
+  constructor(text: string, books: readonly NameBook[]) {
+    this.#text = text
+    this.#isPlain = /^[\0-\x7f]*$/.test(text)
+    for (const { writings } of books) {
+      for (const first of writings.keys()) {
+        const code = first.charCodeAt(0)
+        if (code < 128) this.#first[code] = this.#first[code - 32] = 1
+      }
     }
-    for (const word of part) {
-      if (functionWords.has(word) || (part.length > 1 && word.length < 3)) continue
-      add([word], hasOne && whole.length === 1 ? 'whole' : 'part')
-      if (word.length >= 6) addNearly(nearly, word)
+    let start = -1
+    for (let at = 0; at <= text.length; at += 1) {
+      const isLetter = at < text.length && isLetterAt(text, at)
+      if (isLetter === start >= 0) continue
+      if (isLetter) start = at
+      else {
+        this.starts.push(start)
+        this.ends.push(at)
+        start = -1
+      }
     }
   }
-}
 
-function addNearly(nearly: Map<string, string[]>, word: string): void {
-  for (const short of [word, ...listShortened(word)]) {
-    const list = nearly.get(short) ?? []
-    if (!list.includes(word)) list.push(word)
-    nearly.set(short, list)
+  get count(): number {
+    return this.starts.length
+  }
+
+  folded(at: number): string {
+    const word = this.#text.slice(this.starts[at], this.ends[at])
+    return this.#isPlain ? word.toLowerCase() : foldWord(word)
+  }
+
+  /** False for a word that begins as no name does. */
+  mayMatch(at: number): boolean {
+    const code = this.#text.charCodeAt(this.starts[at]!)
+    return code > 127 || this.#first[code] === 1
   }
 }
 
-/** The word with each letter but the first left out once. */
-function listShortened(word: string): string[] {
-  return Array.from({ length: word.length - 1 }, (_, at) => word.slice(0, at + 1) + word.slice(at + 2))
+function isLetterAt(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  if (code < 128) return (code | 32) >= 97 && (code | 32) <= 122
+  // Both halves of a letter beyond the first 65,536 are letters.
+  if (code >= 0xdc00 && code <= 0xdfff)
+    return at > 0 && letter.test(String.fromCodePoint(text.codePointAt(at - 1)!))
+  if (code >= 0xd800 && code <= 0xdbff) return letter.test(String.fromCodePoint(text.codePointAt(at)!))
+  letters[code] ||= letter.test(text[at]!) ? 1 : 2
+  return letters[code] === 1
 }
+
+const letter = /[\p{L}\p{M}]/u
+/** What was found out of each character: 1 a letter, 2 none. */
+const letters = new Uint8Array(65_536)
 
 type Word = { start: number; end: number; folded: string }
 
-const wordPattern = /[\p{L}\p{M}]+/gu
-const plainPattern = /[A-Za-z]+/g
-
-function listWords(text: string): Word[] {
-  const isPlain = /^[\0-\x7f]*$/.test(text)
-  const words: Word[] = []
-  const pattern = isPlain ? plainPattern : wordPattern
-  for (const match of text.matchAll(pattern)) {
-    const word = match[0]
-    words.push({
-      start: match.index,
-      end: match.index + word.length,
-      folded: isPlain ? word.toLowerCase() : foldWord(word),
-    })
-  }
-  return words
-}
-
 type Hit = { proposal: Proposal; count: number }
 
-function matchAt(text: string, words: readonly Word[], at: number, names: PreparedNames): Hit | null {
-  const word = words[at]
-  if (!word) return null
-  const { folded } = word
-  for (const writing of names.writings.get(folded) ?? []) {
-    if (!continues(text, words, at, writing.words)) continue
-    const hit = describe(text, words, at, writing)
+function matchAt(
+  text: string,
+  words: Words,
+  at: number,
+  books: readonly NameBook[],
+  dictionary: Dictionary | null,
+): Hit | null {
+  const folded = words.folded(at)
+  let best: Hit | null = null
+  for (const { writings, origin } of books) {
+    const list = writings.get(folded)
+    if (!list) continue
+    for (const writing of list) {
+      if (best && writing.words.length < best.count) break
+      if (!continues(text, words, at, writing.words)) continue
+      const hit = describe(text, words, at, writing, origin)
+      if (!hit) continue
+      best = best && best.count >= hit.count ? withNearer(best, hit, writing) : hit
+      break
+    }
+  }
+  if (best) return best
+  for (const book of books) {
+    const word = { start: words.starts[at]!, end: words.ends[at]!, folded }
+    const hit = matchInflected(text, word, book) ?? matchNearly(text, word, book, dictionary)
     if (hit) return hit
   }
-  return matchInflected(text, word, names) ?? matchNearly(text, word, names)
+  return null
 }
 
-function continues(text: string, words: readonly Word[], at: number, wanted: readonly string[]): boolean {
-  for (let step = 1; step < wanted.length; step++) {
-    const before = words[at + step - 1]
-    const word = words[at + step]
-    if (!before || !word || word.folded !== wanted[step] || word.start - before.end > 3) return false
-    if (!/^[\s'.,_-]*$/.test(text.slice(before.end, word.start))) return false
+/** "Sam" of the labels is Sam Okafor, but in a text about Sam Bello it is he. */
+function withNearer(known: Hit, hit: Hit, { form }: Writing): Hit {
+  const { entity } = hit.proposal
+  const isTold = form === 'part' && known.count === 1 && entity.includes(' ')
+  return isTold ? { ...known, proposal: { ...known.proposal, entity } } : known
+}
+
+function continues(text: string, words: Words, at: number, wanted: readonly string[]): boolean {
+  for (let step = 1; step < wanted.length; step += 1) {
+    if (at + step >= words.count) return false
+    const [before, next] = [words.ends[at + step - 1]!, words.starts[at + step]!]
+    if (next - before > 3 || words.folded(at + step) !== wanted[step]) return false
+    if (!/^[\s'.,_-]*$/.test(text.slice(before, next))) return false
   }
   return true
 }
 
-function describe(text: string, words: readonly Word[], at: number, writing: Writing): Hit | null {
+function describe(text: string, words: Words, at: number, writing: Writing, origin: Origin): Hit | null {
+  const { form, type, entity } = writing
   const count = writing.words.length
-  const start = words[at]?.start ?? 0
-  const end = words[at + count - 1]?.end ?? start
+  const start = words.starts[at]!
+  const end = words.ends[at + count - 1]!
   const written = text.slice(start, end)
   const isCapital = /^\p{Lu}/u.test(written)
-  if (writing.kind === 'initials') {
+  const at1 = { start, end, type, entity }
+  if (form === 'initials') {
     if (!/^(?:\p{Lu}[.\s]{0,2}){2,}$/u.test(written)) return null
-    return { proposal: person(start, end, 'known-initials', 0.7, writing.entity), count }
+    if (origin !== 'label' && written.length < 3) return null
+    return { proposal: { ...at1, ...sureness(origin, 'initials', isCapital) }, count }
   }
-  const isOrdinary = writing.words.every((word) => ordinaryWords.has(word) || functionWords.has(word))
-  if (!isOrdinary) {
-    const confidence = (isCapital ? 0.97 : 0.9) - (writing.kind === 'part' ? 0.04 : 0)
-    const reason = writing.kind === 'part' ? 'known-name-part' : 'known-name'
+  if (!writing.isOrdinary) {
     const grown = growToInitials(text, start, end, writing)
-    return { proposal: person(grown.start, grown.end, reason, confidence, writing.entity), count }
+    return { proposal: { ...at1, ...grown, ...sureness(origin, form, isCapital) }, count }
   }
-  const confidence = weighOrdinary(text, start, end, isCapital, count, writing.words[0] ?? '')
-  if (confidence === 0) return null
-  const reason = count > 1 ? 'known-name' : 'known-name-or-word'
-  return { proposal: person(start, end, reason, confidence, writing.entity), count }
-}
-
-const didSomething =
-  /^(?:'s\b|,? (?:said|says|told|asked|rang|texted|called|came|went|helped|gave|knew|knows|thinks|thought|wanted|wants|took|got|left|stayed|met|was|is|has|had|and I|and me)\b)/
-const saidSomething = /^ (?:said|says|told|asked|rang|texted)\b/
-
-/** How sure an ordinary word is a name where it stands; 0 for surely not. */
-function weighOrdinary(
-  text: string,
-  start: number,
-  end: number,
-  isCapital: boolean,
-  count: number,
-  word: string,
-): number {
-  const after = text.slice(end, end + 12)
-  if (!isCapital) {
-    if (count > 1) return 0
-    return saidSomething.test(after) &&
-      /(?:^|[.,;!?\n]|\b(?:and|but|then|when|because|cos)) ?$/.test(textBefore(text, start, 12))
+  const grown = growToInitials(text, start, end, writing)
+  const isGrown = grown.end - grown.start > end - start
+  const weight = isGrown
+    ? 0.9
+    : // "riverside house": several words that are a name once are rarely anything else.
+      type !== 'PERSON' && !isCapital && count > 1
       ? 0.4
-      : 0
-  }
-  const isAction = didSomething.test(after)
-  if (count > 1) return 0.9
-  if (isSentenceStart(text, start)) return isAction ? 0.6 : 0.35
-  const before = textBefore(text, start, 16).toLowerCase()
-  const isDate =
-    calendarWords.has(word) &&
-    (/\b(?:in|of|since|until|till|by|last|next|this|every|early|late|mid|from|\d(?:st|nd|rd|th)?)[ -]$/.test(
-      before,
-    ) ||
-      /^ \d/.test(after))
-  if (isDate) return 0.3
-  return isAction ? 0.9 : 0.75
+      : weighOrdinary(text, start, end, isCapital, count, writing.words[0] ?? '')
+  if (weight === 0) return null
+  const ofLabel = form === 'nickname' ? 'known-nickname' : count > 1 ? 'known-name' : 'known-name-or-word'
+  const reason = origin === 'label' ? ofLabel : reasonOf[origin]
+  const confidence = weight * (form === 'nickname' ? 0.6 : origin === 'label' ? 1 : 0.85)
+  return { proposal: { ...at1, ...grown, reason, confidence }, count }
 }
 
-function isSentenceStart(text: string, start: number): boolean {
-  const before = textBefore(text, start, 8)
-  return before.trim() === ''
-    ? start <= 8 || /\n/.test(before)
-    : /(?:[.!?…:]["')\]]?\s+|\n\s*)["'([-]?\s*$/.test(before)
+type Sureness = { reason: ReasonCode; confidence: number }
+
+const labelReasons = {
+  whole: 'known-name',
+  part: 'known-name-part',
+  joined: 'known-name-part',
+  nickname: 'known-nickname',
+  initials: 'known-initials',
+} as const
+const sure = { whole: 0.97, part: 0.93, joined: 0.7, nickname: 0.6, initials: 0.7 } as const
+const sureInSmall = { whole: 0.9, part: 0.86, joined: 0.7, nickname: 0.45, initials: 0.7 } as const
+const found = { whole: 0.9, part: 0.85, joined: 0.6, nickname: 0.55, initials: 0.5 } as const
+const foundInSmall = { whole: 0.75, part: 0.65, joined: 0.6, nickname: 0.35, initials: 0.5 } as const
+
+function sureness(origin: Origin, form: Writing['form'], isCapital: boolean): Sureness {
+  if (origin === 'label') {
+    return { reason: labelReasons[form], confidence: (isCapital ? sure : sureInSmall)[form] }
+  }
+  return { reason: reasonOf[origin], confidence: (isCapital ? found : foundInSmall)[form] }
 }
 
 /** "J. Bello" and "Sam O." are wider than the part that was found. */
@@ -242,9 +243,9 @@ function growToInitials(
   text: string,
   start: number,
   end: number,
-  { kind, initials }: Writing,
+  { form, initials }: Writing,
 ): { start: number; end: number } {
-  if (kind !== 'part' || initials.length < 2) return { start, end }
+  if (form !== 'part' || initials.length < 2) return { start, end }
   const before = /(?<![\p{L}\p{M}'])(\p{Lu})\.?[ \t]$/u.exec(textBefore(text, start, 4))
   if (before && before[1]?.toLowerCase() === initials[0]) return { start: start - before[0].length, end }
   const after = /^[ \t](\p{Lu})(?:\.|(?![\p{L}\p{M}'.]))/u.exec(text.slice(end, end + 5))
@@ -254,41 +255,52 @@ function growToInitials(
 }
 
 /** "Sams" for "Sam’s", and Arabic words with "and", "to", "with", "for" or "the" written onto them. */
-function matchInflected(text: string, word: Word, names: PreparedNames): Hit | null {
+function matchInflected(text: string, word: Word, book: NameBook): Hit | null {
   const { folded, start, end } = word
   if (folded.length >= 4 && folded.endsWith('s')) {
-    const name = findSingle(names, folded.slice(0, -1))
-    const isOrdinary = name && (ordinaryWords.has(folded.slice(0, -1)) || ordinaryWords.has(folded))
+    const stem = folded.slice(0, -1)
+    const name = findSingle(book, stem)
+    const isOrdinary = name && (name.isOrdinary || ordinaryWords.has(folded) || functionWords.has(folded))
     if (name && (!isOrdinary || (/^\p{Lu}/u.test(text.slice(start)) && !isSentenceStart(text, start)))) {
-      return {
-        proposal: person(start, end, 'known-name-part', isOrdinary ? 0.5 : 0.75, name.entity),
-        count: 1,
-      }
+      return inflected(book.origin, start, end, isOrdinary ? 0.5 : 0.75, name)
     }
   }
-  const arabic = /^(?:[وفبلك]?ال|[وفبلك])(?=\p{sc=Arabic}{2})/u.exec(folded)
-  if (arabic) {
-    const name = findSingle(names, folded.slice(arabic[0].length))
-    if (name) return { proposal: person(start, end, 'known-name-part', 0.75, name.entity), count: 1 }
-  }
-  return null
+  const code = folded.charCodeAt(0)
+  const arabic =
+    code < 0x600 || code > 0x6ff ? null : /^(?:[وفبلك]?ال|[وفبلك])(?=\p{sc=Arabic}{2})/u.exec(folded)
+  const name = arabic && findSingle(book, folded.slice(arabic[0].length))
+  return name ? inflected(book.origin, start, end, 0.75, name) : null
 }
 
-function findSingle(names: PreparedNames, folded: string): Writing | undefined {
-  return names.writings.get(folded)?.find(({ words, kind }) => words.length === 1 && kind !== 'initials')
+function inflected(origin: Origin, start: number, end: number, confidence: number, name: Writing): Hit {
+  const { type, entity } = name
+  const reason = origin === 'label' ? 'known-name-part' : reasonOf[origin]
+  return { proposal: { start, end, type, confidence, reason, entity }, count: 1 }
 }
 
-function matchNearly(text: string, word: Word, names: PreparedNames): Hit | null {
+function findSingle(book: NameBook, folded: string): Writing | undefined {
+  return book.writings.get(folded)?.find(({ words, form }) => words.length === 1 && form !== 'initials')
+}
+
+function matchNearly(text: string, word: Word, book: NameBook, dictionary: Dictionary | null): Hit | null {
   const { folded, start, end } = word
-  if (names.nearly.size === 0 || folded.length < 5 || folded.length > 30) return null
+  if (book.nearly.size === 0 || folded.length < 5 || folded.length > 30) return null
   const code = text.charCodeAt(start)
-  if (code >= 97 && code <= 122) return null
-  if (!/^\p{Lu}/u.test(text.slice(start, start + 2)) || ordinaryWords.has(folded)) return null
-  for (const short of [folded, ...listShortened(folded)]) {
-    const name = names.nearly.get(short)?.find((known) => differsByOne(known, folded))
-    if (name === undefined || ordinaryWords.has(name)) continue
-    const entity = findSingle(names, name)?.entity ?? name
-    return { proposal: person(start, end, 'known-name-misspelt', 0.55, entity), count: 1 }
+  const isSmall = code >= 97 && code <= 122
+  if (isSmall && !dictionary) return null
+  if (ordinaryWords.has(folded)) return null
+  if (!isSmall && !/^\p{Lu}/u.test(text.slice(start, start + 2))) return null
+  for (let length = folded.length - 1; length <= folded.length + 1; length += 1) {
+    const name = book.nearly.get(`${folded[0]}${length}`)?.find((known) => differsByOne(known, folded))
+    if (name === undefined) continue
+    // A short name is one letter from many words.
+    if (name.length < 6 && !dictionary) continue
+    if (dictionary?.isOrdinary(folded, 'PERSON')) return null
+    const writing = findSingle(book, name)
+    const reason = book.origin === 'label' ? 'known-name-misspelt' : reasonOf[book.origin]
+    const confidence = (book.origin === 'label' ? 0.55 : 0.45) * (isSmall ? 0.6 : 1)
+    const entity = writing?.entity ?? name
+    return { proposal: { start, end, type: 'PERSON', confidence, reason, entity }, count: 1 }
   }
   return null
 }
@@ -297,19 +309,9 @@ function differsByOne(a: string, b: string): boolean {
   const [long, short] = a.length >= b.length ? [a, b] : [b, a]
   if (long.length - short.length > 1 || a === b) return false
   let at = 0
-  while (at < short.length && long[at] === short[at]) at++
+  while (at < short.length && long[at] === short[at]) at += 1
   if (long.length > short.length) return long.slice(at + 1) === short.slice(at)
   const isSwapped =
     long[at] === short[at + 1] && long[at + 1] === short[at] && long.slice(at + 2) === short.slice(at + 2)
   return isSwapped || long.slice(at + 1) === short.slice(at + 1)
-}
-
-function person(
-  start: number,
-  end: number,
-  reason: ReasonCode,
-  confidence: number,
-  entity: string,
-): Proposal {
-  return { start, end, type: 'PERSON', confidence, reason, entity }
 }

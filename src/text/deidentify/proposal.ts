@@ -18,9 +18,13 @@ export type ReasonCode =
   | 'known-name'
   | 'known-name-part'
   | 'known-initials'
+  | 'known-nickname'
   | 'known-name-misspelt'
   | 'known-name-or-word'
+  | 'named-here'
+  | 'named-elsewhere'
   | 'introduced-name'
+  | 'spelt-name'
   | 'titled-name'
   | 'mentioned-name'
   | 'likely-person'
@@ -95,11 +99,12 @@ export function settleProposals(proposals: readonly Proposal[]): Proposal[] {
     }
     if (comesBefore(next, leader)) leader = next
     const { type, reason, entity, confidence } = leader
+    const also = next.type === type ? next.confidence : 0
     settled[settled.length - 1] = {
       start: last.start,
       end: Math.max(last.end, next.end),
       type,
-      confidence: Math.max(confidence, last.confidence),
+      confidence: Math.max(confidence, last.confidence, also),
       reason,
       entity,
     }
@@ -126,11 +131,22 @@ function comesBefore(a: Proposal, b: Proposal): boolean {
   if (isTime(b) && holdsAgainstTimes(a)) return true
   const longer = a.end - a.start - (b.end - b.start)
   if (longer !== 0) return longer > 0
+  // What a name is elsewhere in the text tells its kind better than one place alone; why it is proposed, the place itself.
+  const isAgain = Number(isFoundAgain(a)) - Number(isFoundAgain(b))
+  if (isAgain !== 0 && a.type !== b.type && isName(a) && isName(b)) return a.confidence > b.confidence
   const harder = harm[a.type] - harm[b.type]
   if (harder !== 0) return harder > 0
   // What a label told keeps its entity, so that all mentions of one person stay together.
   const isKnown = Number(a.reason.startsWith('known-')) - Number(b.reason.startsWith('known-'))
-  return (isKnown || a.confidence - b.confidence) > 0
+  return (isKnown || -isAgain || a.confidence - b.confidence) > 0
+}
+
+function isFoundAgain({ reason }: Proposal): boolean {
+  return reason === 'named-here' || reason === 'named-elsewhere'
+}
+
+function isName({ type }: Proposal): boolean {
+  return type === 'PERSON' || type === 'PLACE' || type === 'ORGANISATION'
 }
 
 function isTime({ type }: Proposal): boolean {
