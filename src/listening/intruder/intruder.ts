@@ -169,8 +169,8 @@ async function findSayings(
   exerciseId: string,
   voices: readonly VoiceQuoted[],
 ): Promise<Map<string, string[]>> {
-  const finders = new Map(
-    voices.map((voice) => [voice.voiceId, makeSayingFinder(voice.quotes.map((quote) => quote.text))]),
+  const finder = makeSayingFinder(
+    new Map(voices.map((voice) => [voice.voiceId, voice.quotes.map((quote) => quote.text)])),
   )
   const ownerOf = new Map<string, string>()
   for (const { voiceId } of voices) {
@@ -179,7 +179,7 @@ async function findSayings(
     }
   }
   for await (const { passageId, text } of eachReading(ctx, exerciseId)) {
-    for (const [voiceId, finder] of finders) finder.see(text, ownerOf.get(passageId) === voiceId)
+    finder.see(text, ownerOf.get(passageId) ?? null)
   }
-  return new Map([...finders].map(([voiceId, finder]) => [voiceId, finder.list()]))
+  return finder.list()
 }

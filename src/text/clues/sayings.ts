@@ -1,52 +1,53 @@
 import { functionWords } from '../deidentify/ordinary-words.ts'
 
-/** Collects what one person says again and again and nobody else says at all. */
+/** Collects what each of some people says again and again and nobody else says at all. */
 export type SayingFinder = {
-  /** Shows it one reading; `isOwn`: of the person whose quotes these are. Each reading once. */
-  see: (text: string, isOwn: boolean) => void
-  /** Runs of three to eight words that stand in a quote, in two or more of the person's readings and in no other. */
-  list: () => string[]
+  /** Shows it one reading and whose it is (null: somebody who is not quoted). Each reading once. */
+  see: (text: string, who: string | null) => void
+  /** By person: runs of three to eight words that stand in their quotes, in two or more of their readings and in no other. */
+  list: () => Map<string, string[]>
 }
 
-type Run = { words: readonly string[]; own: number; others: number }
+type Run = { who: string; words: readonly string[]; own: number; others: number }
 
 const shortest = 3
 const longest = 8
 
-/** `quotes`: the words of one person as they will be printed. Case and signs between words do not matter. */
-export function makeSayingFinder(quotes: readonly string[]): SayingFinder {
-  const byFirst = new Map<string, Map<string, Run>>()
-  for (const quote of quotes) {
-    const words = wordsIn(quote)
-    for (const run of runsOf(words)) {
-      if (run.filter((word) => !functionWords.has(word)).length < 2) continue
-      const own = byFirst.get(run[0]!) ?? new Map<string, Run>()
-      own.set(run.join(' '), { words: run, own: 0, others: 0 })
-      byFirst.set(run[0]!, own)
+/** `quotes`: by person, the words that will be printed. Case and signs between words do not matter. */
+export function makeSayingFinder(quotes: ReadonlyMap<string, readonly string[]>): SayingFinder {
+  const runs = new Map<string, Run>()
+  for (const [who, texts] of quotes) {
+    for (const words of texts.flatMap((text) => runsOf(wordsIn(text)))) {
+      if (words.filter((word) => !functionWords.has(word)).length < 2) continue
+      runs.set(`${who}/${words.join(' ')}`, { who, words, own: 0, others: 0 })
     }
   }
+  const byFirst = Map.groupBy(runs.values(), (run) => run.words[0]!)
   return {
-    see(text, isOwn) {
+    see(text, who) {
       const words = wordsIn(text)
       const met = new Set<Run>()
       words.forEach((word, at) => {
-        for (const run of byFirst.get(word)?.values() ?? []) {
+        for (const run of byFirst.get(word) ?? []) {
           if (run.words.every((one, step) => words[at + step] === one)) met.add(run)
         }
       })
-      for (const run of met) run[isOwn ? 'own' : 'others'] += 1
+      for (const run of met) run[run.who === who ? 'own' : 'others'] += 1
     },
     list() {
-      const found = [...byFirst.values()]
-        .flatMap((runs) => [...runs.entries()])
-        .filter(([, run]) => run.own >= 2 && run.others === 0)
-        .map(([key]) => key)
-        .toSorted((a, b) => b.length - a.length)
-      return found.filter(
-        (key, at) => !found.slice(0, at).some((longer) => ` ${longer} `.includes(` ${key} `)),
+      const said = [...runs.values()].filter((run) => run.own >= 2 && run.others === 0)
+      const byPerson = Map.groupBy(said, (run) => run.who)
+      return new Map(
+        [...byPerson].map(([who, own]) => [who, longestOnly(own.map(({ words }) => words.join(' ')))]),
       )
     },
   }
+}
+
+/** Without those that are a part of a longer one. */
+function longestOnly(found: readonly string[]): string[] {
+  const sorted = found.toSorted((a, b) => b.length - a.length)
+  return sorted.filter((one, at) => !sorted.slice(0, at).some((longer) => ` ${longer} `.includes(` ${one} `)))
 }
 
 function wordsIn(text: string): string[] {
@@ -58,10 +59,10 @@ function wordsIn(text: string): string[] {
   )
 }
 
-function* runsOf(words: readonly string[]): Generator<string[]> {
-  for (let at = 0; at < words.length; at += 1) {
-    for (let size = shortest; size <= longest && at + size <= words.length; size += 1) {
-      yield words.slice(at, at + size)
-    }
-  }
+function runsOf(words: readonly string[]): string[][] {
+  return words.flatMap((_, at) =>
+    Array.from({ length: longest - shortest + 1 }, (_size, more) => at + shortest + more)
+      .filter((end) => end <= words.length)
+      .map((end) => words.slice(at, end)),
+  )
 }
