@@ -12,7 +12,7 @@ import { findIntroducedNames, ownerOfName } from './introduced-names.ts'
 import { nameEntities } from './entities.ts'
 import { findKnownNames, prepareKnownNames } from './known-names.ts'
 import type { PreparedNames } from './known-names.ts'
-import { buildNameBook } from './name-book.ts'
+import { buildNameBook, type NameToFind } from './name-book.ts'
 import { settleProposals } from './proposal.ts'
 import type { Proposal } from './proposal.ts'
 import { findSpokenCodes } from './spoken-codes.ts'
@@ -22,7 +22,7 @@ import { openTagger, tagText, type Tagged, type Tagger } from './tagger/tagger.t
 
 // This file is the whole of the door: what callers need stands here, the rest of the folder may change.
 export { openTagger, prepareKnownNames }
-export type { PreparedNames, Proposal, Tagger }
+export type { NameToFind, PreparedNames, Proposal, Tagger }
 export type { ProposalType, ReasonCode } from './proposal.ts'
 
 /** Labels as they came: "Sam Okafor (she/her)", "+44 7700 900123", "sam.okafor@x.org", "~ Sam". */
@@ -78,6 +78,19 @@ export function deidentify(text: string, options: DeidentifyOptions = {}): Propo
   return settled.filter(({ start, end }) =>
     /[\p{L}\p{N}].*[\p{L}\p{N}]|\p{Lo}/su.test(text.slice(start, end)),
   )
+}
+
+/**
+ * The names among proposals for a text that are sure enough to be looked for in other passages of its exercise. Whoever gathers
+ * them adds up `weight`, and lets pass only what a label, a person or a second passage bears out.
+ */
+export function gatherNames(
+  text: string,
+  proposals: readonly Omit<Proposal, 'entity'>[],
+  tagger?: Tagger,
+): NameToFind[] {
+  const named = proposals.filter(({ type }) => type !== 'CONTACT').map((one) => ({ ...one, entity: '' }))
+  return listSureNames(foldSigns(text), named, tagger ? dictionaryOf(tagger) : null)
 }
 
 /** Every known name in a text and nothing else, none of them joined with what stands beside or around it. */
