@@ -4,7 +4,14 @@ import { factsHead, namesHead } from '../src/text/deidentify/tagger/heads.ts'
 import { openChain, packChain } from '../src/text/deidentify/tagger/packed-chain.ts'
 import { openWordList, packWords } from '../src/text/deidentify/tagger/word-list.ts'
 import { makeTagger } from '../src/text/deidentify/tagger/tagger.ts'
-import { factSets, readOwnTexts, readSet, trainingSets, type Document } from '../training/documents.ts'
+import {
+  factSets,
+  leaveWhatMayStay,
+  readOwnTexts,
+  readSet,
+  trainingSets,
+  type Document,
+} from '../training/documents.ts'
 import { emptyMasks, judgeDocument, tellMasks } from './judge-masks.ts'
 import { judge, least, type Judged } from './judge-names.ts'
 import { learn } from '../training/learn.ts'
@@ -104,7 +111,7 @@ function judgeCourts(): void {
   const known = emptyMasks()
   for (let fold = 0; fold < folds; fold += 1) {
     const others = documents.filter((_, at) => at % folds !== fold)
-    const tagger = teach([...without(...tab), ...others], [...own, ...others])
+    const tagger = teach([...without(...tab), ...others], [...own, ...others.map(leaveWhatMayStay)])
     documents.forEach((document, at) => {
       if (at % folds === fold) judgeDocument(known, document, tagger, least)
     })

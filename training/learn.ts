@@ -1,6 +1,6 @@
 import { findChances, makeWorkspace, scoreTokens, type Chain } from '../src/text/deidentify/tagger/chain.ts'
 import { featuresOfToken, findFeatures, rows } from '../src/text/deidentify/tagger/features.ts'
-import { firstLabel, insideLabel, labelsOf, type Head } from '../src/text/deidentify/tagger/heads.ts'
+import { firstLabel, insideLabel, labels, type Head } from '../src/text/deidentify/tagger/heads.ts'
 import { cutTokens, tokenise, type Tokens } from '../src/text/deidentify/tagger/tokens.ts'
 import type { WordList } from '../src/text/deidentify/tagger/word-list.ts'
 import type { Document } from './documents.ts'
@@ -32,7 +32,6 @@ export function learn(
   tell: (line: string) => void = () => undefined,
 ): Chain {
   const random = makeRandom(options.seed)
-  const labels = labelsOf(head)
   // One row beyond the last stays at zero: what is left out points there.
   const nowhere = rows
   const weights = new Float32Array((rows + 1) * labels)
@@ -56,7 +55,7 @@ export function learn(
         for (let place = 0; place < part.length; place += 1)
           if (random() < options.drop) part[place] = nowhere
         scoreTokens(chain, part, size, room.scores)
-        likelihood += scoreOf(chain, labels, room.scores, right, from, size)
+        likelihood += scoreOf(chain, room.scores, right, from, size)
         together.fill(0)
         room.follow.set(Float64Array.from(chain.follow, Math.exp))
         likelihood -= findChances(room, size, together)
@@ -71,7 +70,7 @@ export function learn(
           followSteps[pair]! += slope * slope
           chain.follow[pair]! -= (options.rate * slope) / Math.sqrt(followSteps[pair]!)
         }
-        descend(weights, steps, labels, part, room.chances, size, options.rate)
+        descend(weights, steps, part, room.chances, size, options.rate)
       }
     }
     if (epoch >= options.epochs / 2) addTo(mean, chain)
@@ -89,7 +88,6 @@ export function learn(
 function descend(
   weights: Float32Array,
   steps: Float32Array,
-  labels: number,
   features: Int32Array,
   slopes: Float64Array,
   count: number,
@@ -109,14 +107,7 @@ function descend(
   }
 }
 
-function scoreOf(
-  chain: Chain,
-  labels: number,
-  scores: Float64Array,
-  right: Int8Array,
-  from: number,
-  size: number,
-): number {
+function scoreOf(chain: Chain, scores: Float64Array, right: Int8Array, from: number, size: number): number {
   let sum = 0
   for (let at = 0; at < size; at += 1) {
     sum += scores[at * labels + right[from + at]!]!

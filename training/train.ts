@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { factsHead, namesHead } from '../src/text/deidentify/tagger/heads.ts'
 import { packChain } from '../src/text/deidentify/tagger/packed-chain.ts'
 import { openWordList, packWords } from '../src/text/deidentify/tagger/word-list.ts'
-import { factSets, readOwnTexts, readSet, trainingSets } from './documents.ts'
+import { factSets, leaveWhatMayStay, readOwnTexts, readSet, trainingSets } from './documents.ts'
 import { learn } from './learn.ts'
 import { settings } from './settings.ts'
 import { buildWords, readNamesToSwap } from './words.ts'
@@ -31,7 +31,7 @@ const documents = trainingSets.flatMap((name) => readSet(data, name))
 say(`${documents.length} documents`)
 const options = { ...settings, names: readNamesToSwap(data) }
 const names = packChain(learn(namesHead, documents, list, options, say))
-const told = [...factSets.flatMap((name) => readSet(data, name)), ...readOwnTexts()]
+const told = [...readOwnTexts(), ...factSets.flatMap((name) => readSet(data, name)).map(leaveWhatMayStay)]
 say(`${told.length} documents with dates, codes and the like`)
 const facts = packChain(learn(factsHead, told, list, options, say))
 await mkdir(to, { recursive: true })

@@ -1,5 +1,7 @@
 import { findAddresses } from './addresses.ts'
 import { findAges } from './ages.ts'
+import { findAmounts } from './amounts.ts'
+import { findBackgrounds } from './backgrounds.ts'
 import { broadenAge, broadenDate } from './broader-times.ts'
 import { findCodes } from './codes.ts'
 import { findContacts, findSpokenEmails } from './contacts.ts'
@@ -12,17 +14,18 @@ import { findIntroducedNames, ownerOfName } from './introduced-names.ts'
 import { nameEntities } from './entities.ts'
 import { findKnownNames, prepareKnownNames } from './known-names.ts'
 import type { PreparedNames } from './known-names.ts'
-import { buildNameBook, type NameToFind } from './name-book.ts'
+import { findLikely } from './likely.ts'
+import { buildNameBook } from './name-book.ts'
 import { settleProposals } from './proposal.ts'
 import type { Proposal } from './proposal.ts'
 import { findSpokenCodes } from './spoken-codes.ts'
 import { findSpokenNumbers } from './spoken-numbers.ts'
 import { dictionaryOf, listSureNames } from './sure-names.ts'
-import { openTagger, tagText, type Tagged, type Tagger } from './tagger/tagger.ts'
+import { openTagger, type Tagger } from './tagger/tagger.ts'
 
 // This file is the whole of the door: what callers need stands here, the rest of the folder may change.
 export { openTagger, prepareKnownNames }
-export type { NameToFind, PreparedNames, Proposal, Tagger }
+export type { PreparedNames, Proposal, Tagger }
 export type { ProposalType, ReasonCode } from './proposal.ts'
 
 /** Labels as they came: "Sam Okafor (she/her)", "+44 7700 900123", "sam.okafor@x.org", "~ Sam". */
@@ -64,7 +67,9 @@ export function deidentify(text: string, options: DeidentifyOptions = {}): Propo
     ...findAddresses(folded, cues),
     ...findDates(folded, cues, profile),
     ...findAges(folded, cues),
-    ...(tagger ? tagText(folded, tagger, least, isAloud ? 2 : least).map((one) => likely(folded, one)) : []),
+    ...(isAloud ? [] : findAmounts(folded)),
+    ...(isAloud ? [] : findBackgrounds(folded)),
+    ...(tagger ? findLikely(folded, tagger, least, profile) : []),
     ...(isAloud ? findSpokenEmails(folded, cues, names.emails) : []),
     ...(isAloud ? findSpokenNumbers(folded, cues, names.phones) : []),
     ...(isAloud ? findSpokenCodes(folded, cues) : []),
@@ -78,19 +83,6 @@ export function deidentify(text: string, options: DeidentifyOptions = {}): Propo
   return settled.filter(({ start, end }) =>
     /[\p{L}\p{N}].*[\p{L}\p{N}]|\p{Lo}/su.test(text.slice(start, end)),
   )
-}
-
-/**
- * The names among proposals for a text that are sure enough to be looked for in other passages of its exercise. Whoever gathers
- * them adds up `weight`, and lets pass only what a label, a person or a second passage bears out.
- */
-export function gatherNames(
-  text: string,
-  proposals: readonly Omit<Proposal, 'entity'>[],
-  tagger?: Tagger,
-): NameToFind[] {
-  const named = proposals.filter(({ type }) => type !== 'CONTACT').map((one) => ({ ...one, entity: '' }))
-  return listSureNames(foldSigns(text), named, tagger ? dictionaryOf(tagger) : null)
 }
 
 /** Every known name in a text and nothing else, none of them joined with what stands beside or around it. */
@@ -109,37 +101,6 @@ export function suggestReplacement(proposal: Proposal, text: string): string {
   if (proposal.type !== 'PERSON') return `[${words[proposal.reason]}]`
   const owner = ownerOfName(text, proposal.start)
   return owner === null ? `[${words[proposal.reason]}]` : `[${words[owner]}]`
-}
-
-const likelyReasons = {
-  PERSON: 'likely-person',
-  PLACE: 'likely-place',
-  ORGANISATION: 'likely-organisation',
-  DATE: 'likely-date',
-  AGE: 'likely-age',
-  CODE: 'likely-code',
-  DEMOGRAPHIC: 'likely-demographic',
-  QUANTITY: 'likely-quantity',
-  OTHER: 'likely-other',
-} as const
-
-function likely(text: string, { start, end: last, kind, confidence }: Tagged): Proposal {
-  // A full stop after a whole word ends the sentence, not the name: "Gerald." but "Mrs P." and "St."
-  const end = /\p{L}{3}\.$/u.test(text.slice(start, last)) ? last - 1 : last
-  const entity = text.slice(start, end).replace(/\s+/g, ' ').toLowerCase()
-  const grown = kind === 'PERSON' ? growToInitials(text, start, end) : { start, end }
-  return { ...grown, type: kind, confidence, reason: likelyReasons[kind], entity }
-}
-
-/** "S. Bello", "J.K. Bello" and "Sam O." are wider than the word that looks like a name. */
-function growToInitials(text: string, start: number, end: number): { start: number; end: number } {
-  const before = /(?<![\p{L}\p{M}\p{N}'.])(?:\p{Lu}\.[ \t]?){1,3}$/u.exec(
-    text.slice(Math.max(0, start - 10), start),
-  )
-  const after = /^[ \t](?!I)\p{Lu}(?:\.(?![ \t]\p{Lu}\p{Ll})|(?![\p{L}\p{M}\p{N}'.&]))/u.exec(
-    text.slice(end, end + 6),
-  )
-  return { start: start - (before?.[0].length ?? 0), end: end + (after?.[0].length ?? 0) }
 }
 
 const noNames = prepareKnownNames([])

@@ -54,6 +54,10 @@ export const reasonWords = {
     'relative-date': 'This says how long ago something was. With the day it was said, that is a date.',
     'life-event': 'This says when something happened in a life. Somebody close may know when that was.',
     age: 'This says how old somebody is or was.',
+    'sum-of-money': 'This is a sum of money. With other things it could point at somebody.',
+    amount: 'This is an amount. With other things it could point at somebody.',
+    'length-of-time': 'This says how long something lasted. With other things it could point at somebody.',
+    background: 'This says where somebody is from, what they do, believe or live with.',
   },
 } as const satisfies Record<string, Record<ReasonCode, string>>
 
@@ -110,6 +114,10 @@ export const replacementWords = {
     'relative-date': 'a while ago',
     'life-event': 'at that time',
     age: 'an age',
+    'sum-of-money': 'a sum of money',
+    amount: 'an amount',
+    'length-of-time': 'some time',
+    background: 'something about this person',
     my: 'my name',
     his: 'his name',
     her: 'her name',

@@ -65,6 +65,10 @@ export type ReasonCode =
   | 'relative-date'
   | 'life-event'
   | 'age'
+  | 'sum-of-money'
+  | 'amount'
+  | 'length-of-time'
+  | 'background'
 
 /**
  * A stretch of verbatim somebody should look at. `confidence` runs from 0 to 1: a chance where the tagger gives it, a judgement

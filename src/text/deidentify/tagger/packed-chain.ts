@@ -1,6 +1,6 @@
 import type { Chain } from './chain.ts'
 import { featuresOfToken, rows } from './features.ts'
-import { labelsOf, type Head } from './heads.ts'
+import { labels, type Head } from './heads.ts'
 
 /**
  * A chain as it is read with. Four labels' scores of a feature stand in one whole number, a byte each, raised so that none is
@@ -8,15 +8,14 @@ import { labelsOf, type Head } from './heads.ts'
  */
 export type PackedChain<K extends string = string> = {
   head: Head<K>
-  /** For each eight labels two numbers a row. `scale` turns their sums into scores. */
-  lanes: readonly Int32Array[]
+  /** Two numbers a row. `scale` turns their sums into scores. */
+  lanes: Int32Array
   scale: number
   follow: Float32Array
 }
 
 /** One byte a score: the largest becomes 127. The same chain gives the same bytes. */
 export function packChain(chain: Chain): Uint8Array {
-  const labels = labelsOf(chain.head)
   let largest = 0
   for (const weight of chain.weights) largest = Math.max(largest, Math.abs(weight))
   // Few scores are very large; cutting them off at 6 leaves the many small ones finer steps.
@@ -34,24 +33,18 @@ export function packChain(chain: Chain): Uint8Array {
 
 /** Opens what `packChain` made for this head. Throws a RangeError for anything of another length. */
 export function openChain<K extends string>(bytes: Uint8Array, head: Head<K>): PackedChain<K> {
-  const labels = labelsOf(head)
   const before = 4 + labels * labels * 4
   if (bytes.length !== before + rows * labels) throw new RangeError('This is no model of this tagger.')
   const view = new DataView(bytes.buffer, bytes.byteOffset)
   const follow = Float32Array.from({ length: labels * labels }, (_, at) => view.getFloat32(4 + at * 4, true))
   const stored = bytes.subarray(before)
-  const lanes = Array.from({ length: Math.ceil(labels / 8) }, (_, block) => layOut(stored, labels, block * 8))
-  return { head, lanes, scale: view.getFloat32(0, true), follow }
-}
-
-/** What stands beyond the last label of a row is of the next one and is never looked at. */
-function layOut(stored: Uint8Array, labels: number, first: number): Int32Array {
-  const lane = new Int32Array(rows * 2)
-  for (let row = 0, from = first; row < rows * 2; row += 2, from += labels) {
-    lane[row] = four(stored, from)
-    lane[row + 1] = four(stored, from + 4)
+  const lanes = new Int32Array(rows * 2)
+  // What stands beyond the last label of a row is of the next one and is never looked at.
+  for (let row = 0, from = 0; row < rows * 2; row += 2, from += labels) {
+    lanes[row] = four(stored, from)
+    lanes[row + 1] = four(stored, from + 4)
   }
-  return lane
+  return { head, lanes, scale: view.getFloat32(0, true), follow }
 }
 
 /** Four bytes, each raised by 128, which is the same as turning its highest bit. */
@@ -61,6 +54,9 @@ function four(stored: Uint8Array, at: number): number {
   )
 }
 
+const halves = 0x00ff00ff
+const none = 128 * featuresOfToken
+
 /** The score of every label for `count` tokens, from their features. */
 export function scorePacked(
   chain: PackedChain,
@@ -68,26 +64,7 @@ export function scorePacked(
   count: number,
   scores: Float64Array,
 ): void {
-  const labels = labelsOf(chain.head)
-  for (let block = 0; block < chain.lanes.length; block += 1) {
-    addUp(chain.lanes[block]!, features, count, chain.scale, scores, labels, block * 8)
-  }
-}
-
-const halves = 0x00ff00ff
-const none = 128 * featuresOfToken
-const sums = new Int32Array(8)
-
-function addUp(
-  lane: Int32Array,
-  features: Int32Array,
-  count: number,
-  scale: number,
-  scores: Float64Array,
-  labels: number,
-  first: number,
-): void {
-  const several = Math.min(8, labels - first)
+  const { lanes, scale } = chain
   for (let at = 0; at < count; at += 1) {
     let even = 0
     let odd = 0
@@ -96,22 +73,20 @@ function addUp(
     const end = (at + 1) * featuresOfToken
     for (let feature = at * featuresOfToken; feature < end; feature += 1) {
       const row = features[feature]! << 1
-      const four = lane[row]!
-      const after = lane[row + 1]!
+      const four = lanes[row]!
+      const after = lanes[row + 1]!
       even = (even + (four & halves)) | 0
       odd = (odd + ((four >>> 8) & halves)) | 0
       evenAfter = (evenAfter + (after & halves)) | 0
       oddAfter = (oddAfter + ((after >>> 8) & halves)) | 0
     }
-    sums[0] = even & 0xffff
-    sums[1] = odd & 0xffff
-    sums[2] = even >>> 16
-    sums[3] = odd >>> 16
-    sums[4] = evenAfter & 0xffff
-    sums[5] = oddAfter & 0xffff
-    sums[6] = evenAfter >>> 16
-    sums[7] = oddAfter >>> 16
-    const from = at * labels + first
-    for (let place = 0; place < several; place += 1) scores[from + place] = (sums[place]! - none) * scale
+    const from = at * labels
+    scores[from] = ((even & 0xffff) - none) * scale
+    scores[from + 1] = ((odd & 0xffff) - none) * scale
+    scores[from + 2] = ((even >>> 16) - none) * scale
+    scores[from + 3] = ((odd >>> 16) - none) * scale
+    scores[from + 4] = ((evenAfter & 0xffff) - none) * scale
+    scores[from + 5] = ((oddAfter & 0xffff) - none) * scale
+    scores[from + 6] = ((evenAfter >>> 16) - none) * scale
   }
 }

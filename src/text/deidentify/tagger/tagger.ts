@@ -1,6 +1,14 @@
 import { findChances, makeWorkspace, type Workspace } from './chain.ts'
 import { featuresOfToken, findFeatures } from './features.ts'
-import { factsHead, firstLabel, insideLabel, namesHead, type FactKind, type NameKind } from './heads.ts'
+import {
+  factsHead,
+  firstLabel,
+  insideLabel,
+  labels,
+  namesHead,
+  type FactKind,
+  type NameKind,
+} from './heads.ts'
 import { openChain, scorePacked, type PackedChain } from './packed-chain.ts'
 import { cutTokens, tokenise, type Tokens } from './tokens.ts'
 import { openWordList, type WordList } from './word-list.ts'
@@ -65,7 +73,6 @@ function read<K extends string>(
   least: number,
 ): Tagged<K>[] {
   const found: Tagged<K>[] = []
-  const { labels } = room
   for (const [from, to] of cutTokens(text, tokens, longest)) {
     const count = to - from
     scorePacked(chain, features.subarray(from * featuresOfToken, to * featuresOfToken), count, room.scores)

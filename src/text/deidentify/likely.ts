@@ -1,0 +1,77 @@
+import type { Proposal } from './proposal.ts'
+import { monthsShort, numberSaid, seasons, weekdays } from './said-calendar.ts'
+import { tagText, type Tagged, type Tagger } from './tagger/tagger.ts'
+import { keepWholeNames } from './whole-names.ts'
+
+/** What the tagger finds, as proposals. In a record dates, ages, codes, sums and what people are come beside the names. */
+export function findLikely(
+  text: string,
+  tagger: Tagger,
+  least: number,
+  profile: 'conversation' | 'record',
+): Proposal[] {
+  const isRecord = profile === 'record'
+  const found = tagText(text, tagger, least, isRecord ? least : 2).map((one) => propose(text, one))
+  return isRecord
+    ? keepWholeNames(
+        text,
+        found.filter((one) => isShapedSo(one, text)),
+      )
+    : found
+}
+
+const reasons = {
+  PERSON: 'likely-person',
+  PLACE: 'likely-place',
+  ORGANISATION: 'likely-organisation',
+  DATE: 'likely-date',
+  AGE: 'likely-age',
+  CODE: 'likely-code',
+  DEMOGRAPHIC: 'likely-demographic',
+  QUANTITY: 'likely-quantity',
+  OTHER: 'likely-other',
+} as const
+
+function propose(text: string, { start, end: last, kind, confidence }: Tagged): Proposal {
+  // A full stop after a whole word ends the sentence, not the name: "Gerald." but "Mrs P." and "St."
+  const end = /\p{L}{3}\.$/u.test(text.slice(start, last)) ? last - 1 : last
+  const entity = text.slice(start, end).replace(/\s+/g, ' ').toLowerCase()
+  const grown = kind === 'PERSON' ? growToInitials(text, start, end) : { start, end }
+  return { ...grown, type: kind, confidence, reason: reasons[kind], entity }
+}
+
+/** "S. Bello", "J.K. Bello" and "Sam O." are wider than the word that looks like a name. */
+function growToInitials(text: string, start: number, end: number): { start: number; end: number } {
+  const before = /(?<![\p{L}\p{M}\p{N}'.])(?:\p{Lu}\.[ \t]?){1,3}$/u.exec(
+    text.slice(Math.max(0, start - 10), start),
+  )
+  const after = /^[ \t](?!I)\p{Lu}(?:\.(?![ \t]\p{Lu}\p{Ll})|(?![\p{L}\p{M}\p{N}'.&]))/u.exec(
+    text.slice(end, end + 6),
+  )
+  return { start: start - (before?.[0].length ?? 0), end: end + (after?.[0].length ?? 0) }
+}
+
+const said = `(?:${numberSaid}|hundreds?|thousands?|millions?|dozens?|half|couple)`
+const shapes: Partial<Record<Proposal['type'], RegExp>> = {
+  DATE: new RegExp(
+    `\\d|\\b(?:${weekdays}|${monthsShort}|${seasons}|${numberSaid}|days?|nights?|weeks?|fortnight|months?|years?|decades?|centur(?:y|ies)|hours?|minutes?|noon|midnight|morning|evening|afternoon|yesterday|tomorrow|today|christmas|easter|eid|ramadan|diwali)\\b`,
+    'i',
+  ),
+  AGE: new RegExp(`\\d|\\b${said}\\b|\\b(?:teens|old|age)|ties\\b`, 'i'),
+  CODE: /\d|\p{Lu}{2}/u,
+  QUANTITY: new RegExp(`\\d|\\b${said}\\b`, 'i'),
+}
+const withNumber: ReadonlySet<Proposal['type']> = new Set(['DATE', 'AGE', 'CODE', 'QUANTITY'])
+const lawBefore =
+  /\b(?:articles?|rules?|sections?|paragraphs?|paras?\.|protocols?(?: no\.?)?|chapter|annex|appendix|§§?)[\s\u00a0]?(?:\d[\d\s()a-z,-]*(?:§§?|and|or|to)\s?)*$/i
+const lawWithin = /\b(?:article|rule|section|protocol|paragraph)\b|§/i
+
+/** A date has a day in it, a code a digit; the number of a law's article is none of them. */
+function isShapedSo({ type, start, end }: Proposal, text: string): boolean {
+  const words = text.slice(start, end)
+  if (!(shapes[type]?.test(words) ?? true)) return false
+  return (
+    !withNumber.has(type) ||
+    !(lawWithin.test(words) || lawBefore.test(text.slice(Math.max(0, start - 40), start)))
+  )
+}
