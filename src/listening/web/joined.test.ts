@@ -6,6 +6,7 @@ import { makeOrganisation } from '../../access/organisation/organisation.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { findDoorPath, openPlainExercise } from '../../../test/test-exercise.ts'
 import { newId } from '../../platform/ids.ts'
+import { askedWords } from '../consent/asked.words.ts'
 import { listStanding, recordConsent } from '../consent/consent.ts'
 import { listDetails } from '../consent/details.ts'
 import { takeNumbers } from '../exercises/exercises.ts'
@@ -179,6 +180,20 @@ describe('after two voices were joined', () => {
     expect(answer.text).toContain(back.elsewhere(2))
     expect(answer.text).not.toContain('to the end')
     expect(answer.text).not.toContain('And back')
+  })
+
+  test('what is asked does not tell by which door the other side came', async () => {
+    const one = await write('The night bus driver.')
+    const heard = await hear('Ina Marlow', 'She let me ride to the end.')
+    await house.asOwner(`update exercise set asks = 'recording' where id = $1`, [exerciseId])
+    await house.asOwner(`update source set door = 'group-call' where exercise_id = $1 and id <> $1`, [
+      exerciseId,
+    ])
+    await as((ctx) => joinVoices(ctx, one.voiceId, heard))
+    const asks = askedWords['en-GB'].recording.asks
+    expect((await open(one.phrase)).text).not.toContain(asks)
+    const both = await giveAfterADay(one.voiceId)
+    expect((await open(both)).text).toContain(asks)
   })
 
   test('a new phrase that two people stand behind opens what belonged to the voice when the second said yes', async () => {
