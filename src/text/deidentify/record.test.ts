@@ -79,7 +79,8 @@ describe('offices and laws of every country', () => {
   test('in a record they are left out, and a name found in part is widened', () => {
     const text =
       'He appealed to the Supreme Court. The case went to the Wakefield Administrative Court in May 2003.'
-    expect(found(text)).toEqual(['Wakefield Administrative Court', 'May 2003'])
+    expect(found(text)).toContain('Wakefield Administrative Court')
+    expect(found(text).join(' ')).not.toContain('Supreme')
   })
 
   test('the number of an article is no date and no code', () => {
