@@ -84,25 +84,26 @@ test('somebody reviews a passage with the keyboard alone', async () => {
   await page.waitForURL('**/passages/*/review')
   await page.goto(busy.fresh)
   const stops = await walkByTab(page)
-  expect(stops.map(({ name }) => name.replace(/-[0-9a-f-]{36}$/, ''))).toEqual([
-    'Skip to the main part',
-    'Lantern Street',
-    'Exercises',
-    'Team',
-    'Sign out',
-    'Exercises',
-    'What made it work',
-    'Check who can be known',
-    'These words make me fear for somebody',
-    'edit',
-    'put',
-    'edit',
-    'put',
-    'Choose the sentence',
-    'Save, and pass on to a second reader',
-    'Save only',
-    'The program behind this site',
-  ])
+  const named = stops.map(({ name }) => name.replace(/-[0-9a-f-]{36}$/, ''))
+  // An answer and its words for each proposal: the name, the number and the place at least.
+  expect(named.filter((name) => name === 'edit').length).toBeGreaterThan(2)
+  expect(named.filter((name, at) => !(name === 'edit' && named[at + 1] === 'put') && name !== 'put')).toEqual(
+    [
+      'Skip to the main part',
+      'Lantern Street',
+      'Exercises',
+      'Team',
+      'Sign out',
+      'Exercises',
+      'What made it work',
+      'Check who can be known',
+      'These words make me fear for somebody',
+      'Choose the sentence',
+      'Save, and pass on to a second reader',
+      'Save only',
+      'The program behind this site',
+    ],
+  )
   expect(stops.filter(({ isSeen }) => !isSeen)).toEqual([])
 
   // Arrow keys choose among the answers to one question.
@@ -121,7 +122,7 @@ test('somebody reviews a passage with the keyboard alone', async () => {
   expect(await page.locator('.notice').innerText()).toContain('Saved')
   expect(await page.locator('input[name^="put-"]').first().inputValue()).toBe('my worker')
 
-  // A place the rules do not know: its sentence, then its words, each with the space bar.
+  // A thing no rule knows: its sentence, then its words, each with the space bar.
   await tabTo(page, 'Choose the sentence')
   await page.keyboard.press('Enter')
   await page.waitForURL('**/review/add')
@@ -130,17 +131,17 @@ test('somebody reviews a passage with the keyboard alone', async () => {
   await tabTo(page, 'Go on to the words')
   await page.keyboard.press('Enter')
   await page.waitForURL('**sentence=3')
-  const harlow = page.locator('.choose-words label', { hasText: 'Harlow' }).locator('input')
+  const floor = page.locator('.choose-words label', { hasText: 'floor' }).locator('input')
   for (
     let tabs = 0;
-    tabs < 60 && !(await harlow.evaluate((one) => one === document.activeElement));
+    tabs < 60 && !(await floor.evaluate((one) => one === document.activeElement));
     tabs += 1
   ) {
     await page.keyboard.press('Tab')
   }
   await page.keyboard.press('Space')
-  expect(await harlow.isChecked()).toBe(true)
-  const outline = await harlow.evaluate((one) => getComputedStyle(one.nextElementSibling!).outlineStyle)
+  expect(await floor.isChecked()).toBe(true)
+  const outline = await floor.evaluate((one) => getComputedStyle(one.nextElementSibling!).outlineStyle)
   expect(outline).toBe('solid')
   await context.close()
 })
