@@ -9,7 +9,7 @@ import { Database } from '../src/platform/db/database.ts'
 import { openEmbedded } from '../src/platform/db/embedded.ts'
 import { listMigrations, migrate } from '../src/platform/db/migrate.ts'
 import { Store } from '../src/platform/files/store.ts'
-import { passkeyScript, readStylesheet } from '../src/platform/http/app.tsx'
+import { addressesOfScripts, readStylesheet } from '../src/platform/http/app.tsx'
 import { Limits } from '../src/platform/http/limits.ts'
 import type { Services } from '../src/platform/http/visit.ts'
 import { openPostbox } from '../src/platform/mail/postbox.ts'
@@ -55,7 +55,7 @@ export async function openTestHouse(env: Readonly<Record<string, string>> = {}):
     store: new Store(config.dataFolder),
     limits: new Limits(),
     stylesheet: readStylesheet().href,
-    script: passkeyScript.href,
+    scripts: addressesOfScripts,
   }
   return {
     db,

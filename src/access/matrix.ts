@@ -174,6 +174,12 @@ export const tables: Record<string, Verbs> = {
     update: ['listener', 'reader', 'worker'],
     delete: ['listener', 'worker'],
   },
+  passage_sweep: {
+    select: [...staff, 'worker'],
+    insert: ['listener', 'reader'],
+    update: ['listener', 'reader'],
+    delete: ['listener', 'worker'],
+  },
   passage_review: {
     select: [...staff, 'voice', 'worker'],
     insert: ['listener'],

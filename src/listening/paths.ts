@@ -50,6 +50,10 @@ export const listeningPaths = {
 
   passages: (exercise: string) => `/exercises/${exercise}/passages`,
   review: (exercise: string) => `/exercises/${exercise}/review`,
+  reviewNames: (exercise: string, query: Readonly<Record<string, string | number | null>> = {}) =>
+    `/exercises/${exercise}/review/names${queryOf(query)}`,
+  reviewSweep: (exercise: string) => `/exercises/${exercise}/review/sweep`,
+  reviewPassOn: (exercise: string) => `/exercises/${exercise}/review/pass-on`,
   reviewPassage: (passage: string) => `/passages/${passage}/review`,
   reviewAdd: (passage: string) => `/passages/${passage}/review/add`,
   readPassage: (passage: string) => `/passages/${passage}/second-reading`,
@@ -121,3 +125,8 @@ export const listeningPaths = {
   readSeries: (address: string) => `/read/${address}/`,
   readFile: (address: string, file: string) => `/read/${address}/${file}`,
 } as const
+
+function queryOf(query: Readonly<Record<string, string | number | null>>): string {
+  const set = Object.entries(query).filter(([, value]) => value !== null && value !== '')
+  return set.length > 0 ? `?${new URLSearchParams(set.map(([name, value]) => [name, String(value)]))}` : ''
+}

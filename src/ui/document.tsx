@@ -18,7 +18,7 @@ type DocumentProps = {
   neutral?: boolean | undefined
   description?: string | undefined
   bodyClass?: string | undefined
-  /** Address of the script, on the two pages that have one. */
+  /** Address of the script, on the few pages that have one. */
   script?: string | undefined
   children: ComponentChildren
 }

@@ -1,4 +1,4 @@
-// The one script of the product, on the two pages about passkeys: a browser lets only a script ask for one. It sends
+// On the two pages about passkeys: a browser lets only a script ask for one. It sends
 // nothing by itself. What the passkey answers goes into a hidden field of the page's own form, which is then sent.
 const form = document.querySelector('form[data-passkey]')
 const able = globalThis.PublicKeyCredential !== undefined && navigator.credentials !== undefined

@@ -28,7 +28,7 @@ type StaffLayoutProps = {
   /** What to put right, shown before the heading. */
   problems?: readonly Problem[] | undefined
   refreshSeconds?: number | undefined
-  /** Address of the script, on the two pages that have one. */
+  /** Address of the script, on the few pages that have one. */
   script?: string | undefined
   children: ComponentChildren
 }

@@ -153,8 +153,10 @@ export function oneOfEach(tenantId = newBlindId()): Row[] {
         reason: 'r',
         replacement_sealed: bytes(),
         proposed_by: first,
+        entity_index: bytes(),
       },
     ],
+    ['passage_sweep', { passage_id: id('passage'), swept_by: first, swept_at: new Date(), is_for_whole: false }],
     ['passage_review', { passage_id: id('passage'), first_by: first, reading_index: bytes() }],
     ['theme', { id: id('theme'), exercise_id, name_sealed: bytes(), created_by: first }],
     [

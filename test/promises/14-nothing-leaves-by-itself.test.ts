@@ -12,7 +12,7 @@ import { readDemo } from '../../src/listening/demo/demo-files.ts'
 import { loadDemo } from '../../src/listening/demo/demo.ts'
 import { selectPublished } from '../../src/listening/publications/publications.queries.ts'
 import { readConfig } from '../../src/platform/config/config.ts'
-import { createApp, passkeyScript, readStylesheet } from '../../src/platform/http/app.tsx'
+import { createApp, addressesOfScripts, readStylesheet, scripts } from '../../src/platform/http/app.tsx'
 import { Limits } from '../../src/platform/http/limits.ts'
 import { startWorker } from '../../src/platform/jobs/worker.ts'
 import { openPostbox } from '../../src/platform/mail/postbox.ts'
@@ -163,7 +163,7 @@ describe('the whole way, from a file to a published page', () => {
         // Each look at the clock is an hour later: nobody here is told to slow down.
         limits: new Limits(() => (hours += 3_600_000)),
         stylesheet: sheet.href,
-        script: passkeyScript.href,
+        scripts: addressesOfScripts,
       },
       sheet,
       routes,
@@ -251,10 +251,15 @@ describe('the whole way, from a file to a published page', () => {
     }
   })
 
-  test('only the pages about passkeys may run our one script, and that script asks for nothing', async () => {
+  test('only the pages about passkeys and the cards of review may run a script of ours, and it asks for nothing', async () => {
     const withScript = [...pages].filter(([, html]) => /<script/i.test(html)).map(([name]) => name)
-    for (const name of withScript) expect(name).toMatch(/ (GET|POST) \/(sign-in|sessions)\/passkeys?(\?|$)/)
-    expect(withScript.length).toBeGreaterThan(0)
+    for (const name of withScript) {
+      expect(name).toMatch(
+        / (GET|POST) (\/(sign-in|sessions)\/passkeys?|\/exercises\/[^/?]+\/review\/names)(\?|$)/,
+      )
+    }
+    expect(withScript.some((name) => name.includes('passkey'))).toBe(true)
+    expect(withScript.some((name) => name.includes('/review/names'))).toBe(true)
     for (const [path, policy] of [
       ['/sign-in', null],
       ['/sign-in/passkey', "script-src 'self'"],
@@ -262,9 +267,9 @@ describe('the whole way, from a file to a published page', () => {
       const parts = (await app.request(path)).headers.get('content-security-policy')!.split('; ')
       expect(parts.find((part) => part.startsWith('script-src')) ?? null, path).toBe(policy)
     }
-    expect(passkeyScript.text).not.toMatch(
-      /fetch|XMLHttpRequest|sendBeacon|WebSocket|EventSource|import|innerHTML|eval/,
-    )
+    for (const { text } of Object.values(scripts)) {
+      expect(text).not.toMatch(/fetch|XMLHttpRequest|sendBeacon|WebSocket|EventSource|import|innerHTML|eval/)
+    }
   })
 
   test('the tests here would see it', async () => {
@@ -391,8 +396,8 @@ function strangersIn(html: string): string[] {
   return found
 }
 
-/** Our one script, on the two pages about passkeys, from our own host. */
-const ownScript = /^<script type="module" src="\/passkeys-[0-9a-f]{10}\.js">$/
+/** Our scripts, from our own host. */
+const ownScript = /^<script type="module" src="\/(?:passkeys|keys)-[0-9a-f]{10}\.js">$/
 
 function isStrange(value: string): boolean {
   if (value === leaveLink || licence.test(value)) return false

@@ -65,6 +65,7 @@ async function showSignIn(
   const options = await askToSignIn(db.vault, config.origin)
   const props = { stylesheet, options, back: chooseWayBack(back), problems }
   return visit.pageWithScript(
+    'passkeys',
     (script) => <PasskeySignInPage {...props} script={script} />,
     problems ? 422 : 200,
   )
@@ -79,5 +80,5 @@ async function showPasskeys(
   const passkeys = await listPasskeys(db, who)
   const options = await askForNew(db, config.origin, who)
   const props = { frame, passkeys, options, isHeldBack: who.isHeldBack, typed, problems }
-  return visit.pageWithScript((script) => <PasskeysPage {...props} script={script} />, problems ? 422 : 200)
+  return visit.pageWithScript('passkeys', (script) => <PasskeysPage {...props} script={script} />, problems ? 422 : 200)
 }

@@ -175,6 +175,7 @@ export type EditRow = {
   replacementSealed: Buffer
   reasonSealed: Buffer | null
   state: 'proposed' | 'accepted' | 'rejected'
+  entityIndex: Buffer | null
 }
 
 export async function selectEdits(ctx: Ctx, passageIds: readonly string[]): Promise<EditRow[]> {
@@ -197,6 +198,7 @@ export async function selectEdits(ctx: Ctx, passageIds: readonly string[]): Prom
     replacementSealed: row.replacement_sealed,
     reasonSealed: row.reason_sealed,
     state: row.state as EditRow['state'],
+    entityIndex: row.entity_index,
   }))
 }
 

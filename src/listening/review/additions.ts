@@ -154,7 +154,7 @@ async function settleProposals(ctx: Ctx, view: ReviewView, addition: Addition): 
   if (same) await updateEdit(ctx, id, written)
   else {
     const { start, end } = addition
-    const placed = { id, passageId, start, end, type: 'OTHER', confidence: 1 }
+    const placed = { id, passageId, start, end, type: 'OTHER', confidence: 1, entityIndex: null }
     await insertEdits(ctx, [{ ...placed, ...written, decidedBy: ctx.actor.id }])
   }
   return id

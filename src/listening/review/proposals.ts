@@ -5,12 +5,13 @@ import {
   prepareKnownNames,
   suggestReplacement,
   type PreparedNames,
-  type Tagger,
+  type Proposal,
 } from '../../text/deidentify/deidentify.ts'
 import { listPassageStates, openVerbatims, rewriteReadings } from '../passages/passages.ts'
-import { listEditRows, type EditRow } from '../passages/passages.ts'
+import { listEditRows } from '../passages/passages.ts'
+import { indexOfEntity } from './entities.ts'
 import { tidyReplacement } from './replacement.ts'
-import { insertEdits, selectLabels, takeProposeTurn, type NewEdit } from './review.queries.ts'
+import { insertEdits, selectLabels, takeProposeTurn, updateEntities, type NewEdit } from './review.queries.ts'
 import { overlaps } from './marks.ts'
 import { shippedTagger } from './shipped-tagger.ts'
 
@@ -40,10 +41,22 @@ export async function proposeFor(
   const ids = states.map((state) => state.passageId)
   const verbatims = await openVerbatims(ctx, ids)
   const standing = Map.groupBy(await listEditRows(ctx, ids), (edit) => edit.passageId)
-  const rows = [...verbatims].flatMap(([passageId, verbatim]) =>
-    newProposals(ctx, passageId, verbatim, { known, tagger }, standing.get(passageId) ?? []),
-  )
+  const rows: NewEdit[] = []
+  const unnamed: { id: string; entityIndex: Buffer }[] = []
+  for (const [passageId, verbatim] of verbatims) {
+    const own = standing.get(passageId) ?? []
+    for (const proposal of deidentify(verbatim, { known, tagger })) {
+      const touched = own.filter((edit) => overlaps(edit, proposal))
+      const entityIndex = indexOfEntity(ctx, exerciseId, proposal)
+      if (touched.length === 0) rows.push(newProposal(ctx, passageId, verbatim, { ...proposal, entityIndex }))
+      const same = touched.find((edit) => edit.start === proposal.start && edit.end === proposal.end)
+      if (same?.entityIndex === null && same.reason !== 'added-by-team') {
+        unnamed.push({ id: same.id, entityIndex })
+      }
+    }
+  }
   await insertEdits(ctx, rows)
+  await updateEntities(ctx, unnamed)
   const touched = new Set(rows.map((row) => row.passageId))
   await rewriteReadings(
     ctx,
@@ -54,32 +67,28 @@ export async function proposeFor(
   return rows.length
 }
 
-function newProposals(
+function newProposal(
   ctx: Ctx,
   passageId: string,
   verbatim: string,
-  engine: { known: PreparedNames; tagger: Tagger },
-  standing: readonly EditRow[],
-): NewEdit[] {
-  return deidentify(verbatim, engine)
-    .filter((proposal) => !standing.some((edit) => overlaps(edit, proposal)))
-    .map((proposal) => {
-      const id = newBlindId()
-      const replacement = tidyReplacement(suggestReplacement(proposal, verbatim))
-      return {
-        id,
-        passageId,
-        start: proposal.start,
-        end: proposal.end,
-        kind: 'generalise',
-        type: proposal.type,
-        confidence: proposal.confidence,
-        reason: proposal.reason,
-        replacementSealed: ctx.vault.sealUnder(passageId, 'edit.replacement', id, replacement),
-        reasonSealed: null,
-        state: 'proposed',
-        proposedBy: 'engine',
-        decidedBy: null,
-      }
-    })
+  proposal: Proposal & { entityIndex: Buffer },
+): NewEdit {
+  const id = newBlindId()
+  const replacement = tidyReplacement(suggestReplacement(proposal, verbatim))
+  return {
+    id,
+    passageId,
+    start: proposal.start,
+    end: proposal.end,
+    kind: 'generalise',
+    type: proposal.type,
+    confidence: proposal.confidence,
+    reason: proposal.reason,
+    replacementSealed: ctx.vault.sealUnder(passageId, 'edit.replacement', id, replacement),
+    reasonSealed: null,
+    state: 'proposed',
+    proposedBy: 'engine',
+    decidedBy: null,
+    entityIndex: proposal.entityIndex,
+  }
 }

@@ -7,7 +7,7 @@ import type { Answer, Turn } from './review.ts'
 import { reviewWords } from './review.words.ts'
 
 const words = reviewWords['en-GB'].problems
-const longestNote = 500
+export const longestNote = 500
 
 /** Which list and where in it: `?for=second&after=40`, as sent. */
 export function parsePlace(turn: string | null, after: string | null): { turn: Turn; afterNumber: number } {
@@ -91,7 +91,8 @@ export function parseAddition(fields: AddFields): Parsed<Addition> {
 
 const kinds = ['generalise', 'cut', 'correct'] as const
 
-function problemOfReplacement(replacement: string): string | null {
+/** What is wrong with words to put instead, or null. */
+export function problemOfReplacement(replacement: string): string | null {
   if (replacement === '') return words.emptyReplacement
   if (hasBrackets(replacement)) return words.brackets
   return replacement.length > longestReplacement ? words.longReplacement : null

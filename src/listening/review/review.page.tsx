@@ -17,10 +17,13 @@ export function ReviewPage({
   frame,
   exercise,
   overview,
+  cards,
 }: {
   frame: Frame
   exercise: Exercise
   overview: Overview
+  /** How many names and places wait for an answer. */
+  cards: number
 }) {
   const says = words.overview
   const { turn, counts, next } = overview
@@ -36,12 +39,24 @@ export function ReviewPage({
       {overview.canReadFirst && (
         <section>
           <h2>{says.firstHeading}</h2>
-          <p>{says.first(counts.first)}</p>
-          {next.first && (
-            <ButtonLink href={listeningPaths.reviewPassage(next.first)} kind="primary">
-              {says.readNextFirst}
-            </ButtonLink>
-          )}
+          <p>
+            {says.first(counts.first)} {cards > 0 && says.cards(cards)}
+          </p>
+          <div class="buttons">
+            {cards > 0 && (
+              <ButtonLink href={listeningPaths.reviewNames(exercise.id)} kind="primary">
+                {says.toCards}
+              </ButtonLink>
+            )}
+            {next.first && (
+              <ButtonLink
+                href={listeningPaths.reviewPassage(next.first)}
+                kind={cards > 0 ? 'plain' : 'primary'}
+              >
+                {says.readNextFirst}
+              </ButtonLink>
+            )}
+          </div>
         </section>
       )}
       <section>

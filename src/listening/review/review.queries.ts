@@ -47,6 +47,7 @@ export async function insertEdits(ctx: Ctx, rows: readonly NewEdit[]): Promise<v
           proposed_by: row.proposedBy,
           decided_by: row.decidedBy,
           decided_at: row.decidedBy ? ctx.now : null,
+          entity_index: row.entityIndex,
         })),
       )
       .execute()
@@ -79,6 +80,20 @@ export async function updateEdit(ctx: Ctx, id: string, change: EditChange): Prom
     })
     .where('id', '=', id)
     .execute()
+}
+
+/** Says anew whom or what edits are about. */
+export async function updateEntities(
+  ctx: Ctx,
+  rows: readonly { id: string; entityIndex: Buffer }[],
+): Promise<void> {
+  for (const some of inBatches(rows, 5000)) {
+    await sql`
+      update edit set entity_index = decode(made.entity, 'hex')
+      from unnest(${some.map((row) => row.id)}::uuid[], ${some.map((row) => row.entityIndex.toString('hex'))}::text[])
+        as made (id, entity)
+      where edit.tenant_id = ${ctx.tenantId} and edit.id = made.id`.execute(query(ctx.tx))
+  }
 }
 
 export async function insertReview(ctx: Ctx, passageId: string, readingIndex: Buffer): Promise<void> {

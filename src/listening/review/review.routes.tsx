@@ -6,6 +6,8 @@ import { getPassageState } from '../passages/passages.ts'
 import { listeningPaths } from '../paths.ts'
 import { addEdit, openChoosing } from './additions.ts'
 import { AddEditPage } from './additions.page.tsx'
+import { cardRoutes } from './cards.routes.tsx'
+import { countCards } from './cards.ts'
 import {
   emptyAddFields,
   parseAddition,
@@ -28,12 +30,15 @@ import type { Outcome, Turn } from './review.ts'
 import { SecondReadingPage } from './second-reading.page.tsx'
 
 export const reviewRoutes: Route[] = [
+  ...cardRoutes,
+
   staffPage(listeningPaths.review(':exercise'), 'review.second', async ({ visit, frame, within }) => {
     const id = visit.id('exercise')
     const place = parsePlace(visit.query('for'), visit.query('after'))
     const shown = await within(async (ctx) => ({
       exercise: await getExercise(ctx, id),
       overview: await getOverview(ctx, id, place),
+      cards: await countCards(ctx, id),
     }))
     return visit.page(<ReviewPage frame={frame} {...shown} />)
   }),

@@ -23,6 +23,13 @@ export const reviewWords = {
           'You were the first reader of one more. Somebody else has to read it second.',
           'You were the first reader of # more. Somebody else has to read them second.',
         ),
+      cards: (n: number) =>
+        count(
+          n,
+          'In them one name, place or number waits for an answer.',
+          'In them # names, places and numbers wait for an answer.',
+        ),
+      toCards: 'Go through the names and places',
       readNextFirst: 'Read the next one first',
       readNextSecond: 'Read the next one second',
       listCaption: { first: 'Waiting for a first reader', second: 'Waiting for a second reader' },

@@ -30,6 +30,14 @@ export const piecesColumns = {
     proposed_by: id,
     decided_by: id,
     decided_at: none,
+    entity_index: fingerprint,
+  }),
+  passage_sweep: table(madeOfVoice, {
+    tenant_id: id,
+    passage_id: id,
+    swept_by: id,
+    swept_at: none,
+    is_for_whole: none,
   }),
   passage_review: table(madeOfVoice, {
     tenant_id: id,

@@ -4,6 +4,7 @@ import type { ColumnType, Generated } from 'kysely'
 export type PiecesTables = {
   edit: EditTable
   passage_review: PassageReviewTable
+  passage_sweep: PassageSweepTable
   theme: ThemeTable
   coding: CodingTable
   quote: QuoteTable
@@ -39,6 +40,15 @@ type EditTable = {
   proposed_by: string
   decided_by: string | null
   decided_at: Date | null
+  entity_index: Buffer | null
+}
+
+type PassageSweepTable = {
+  tenant_id: string
+  passage_id: string
+  swept_by: string | null
+  swept_at: Date | null
+  is_for_whole: Generated<boolean>
 }
 
 type PassageReviewTable = {

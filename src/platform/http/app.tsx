@@ -12,7 +12,7 @@ import { projectFolder } from '../project-folder.ts'
 import { httpWords } from './http.words.ts'
 import { networkOf } from './limits.ts'
 import type { Route } from './routes.ts'
-import { runsScript, Visit, type Services } from './visit.ts'
+import { runsScript, Visit, type ScriptName, type Services } from './visit.ts'
 
 const words = httpWords['en-GB']
 const megabyte = 1024 * 1024
@@ -24,12 +24,21 @@ export function readStylesheet(): { href: string; text: string } {
   return { href: `/site-${createHash('sha256').update(text).digest('hex').slice(0, 10)}.css`, text }
 }
 
-const scriptText = readFileSync(join(projectFolder, 'src/ui/passkeys.js'), 'utf8')
+/** The scripts of the product, with addresses that change whenever they do. A page runs only the one it asks for by name. */
+export const scripts: Readonly<Record<ScriptName, { href: string; text: string }>> = {
+  passkeys: readScript('passkeys'),
+  keys: readScript('keys'),
+}
 
-/** The one script of the product and its address. Only a page that asks for it by name may run it. */
-export const passkeyScript = {
-  href: `/passkeys-${createHash('sha256').update(scriptText).digest('hex').slice(0, 10)}.js`,
-  text: scriptText,
+/** Where each script is. */
+export const addressesOfScripts: Services['scripts'] = {
+  passkeys: scripts.passkeys.href,
+  keys: scripts.keys.href,
+}
+
+function readScript(name: ScriptName): { href: string; text: string } {
+  const text = readFileSync(join(projectFolder, `src/ui/${name}.js`), 'utf8')
+  return { href: `/${name}-${createHash('sha256').update(text).digest('hex').slice(0, 10)}.js`, text }
 }
 
 /** The whole web application: every room's routes behind the same few rules. */
@@ -65,12 +74,14 @@ export function createApp(
     }),
   )
 
-  app.get(passkeyScript.href, (c) =>
-    c.body(passkeyScript.text, 200, {
-      'content-type': 'text/javascript; charset=utf-8',
-      'cache-control': 'public, max-age=31536000, immutable',
-    }),
-  )
+  for (const script of Object.values(scripts)) {
+    app.get(script.href, (c) =>
+      c.body(script.text, 200, {
+        'content-type': 'text/javascript; charset=utf-8',
+        'cache-control': 'public, max-age=31536000, immutable',
+      }),
+    )
+  }
 
   app.use(async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()

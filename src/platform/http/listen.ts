@@ -1,7 +1,7 @@
 import { serve, type ServerType } from '@hono/node-server'
 import { SettingWrong } from '../config/config.ts'
 import type { Runtime } from '../runtime.ts'
-import { createApp, passkeyScript, readStylesheet } from './app.tsx'
+import { createApp, addressesOfScripts, readStylesheet } from './app.tsx'
 import { Limits } from './limits.ts'
 import type { Route } from './routes.ts'
 
@@ -20,7 +20,7 @@ export async function listen(
       store: runtime.store,
       limits: new Limits(),
       stylesheet: sheet.href,
-      script: passkeyScript.href,
+      scripts: addressesOfScripts,
     },
     sheet,
     routes,

@@ -21,9 +21,12 @@ export type Services = {
   store: Store
   limits: Limits
   stylesheet: string
-  /** The address of the one script (passkeys). */
-  script: string
+  /** The addresses of the scripts. */
+  scripts: Readonly<Record<ScriptName, string>>
 }
+
+/** What a page may run: a browser gives passkeys to no page without a script; keys that answer the cards of review. */
+export type ScriptName = 'passkeys' | 'keys'
 
 /** Where a request notes that its page may run our script. */
 export const runsScript = 'runsScript'
@@ -116,10 +119,10 @@ export class Visit {
     return this.#c.html(renderDocument(element), status)
   }
 
-  /** A page that may run our one script, whose address `make` is given. */
-  pageWithScript(make: (script: string) => VNode, status: 200 | 422 = 200): Response {
+  /** A page that may run this script of ours, whose address `make` is given. */
+  pageWithScript(name: ScriptName, make: (script: string) => VNode, status: 200 | 409 | 422 = 200): Response {
     this.#c.set(runsScript, true)
-    return this.page(make(this.services.script), status)
+    return this.page(make(this.services.scripts[name]), status)
   }
 
   /** After a change: see the other page. `done` names the sentence it shows. */

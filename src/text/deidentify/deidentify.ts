@@ -26,6 +26,7 @@ import { openTagger, type Tagger } from './tagger/tagger.ts'
 // This file is the whole of the door: what callers need stands here, the rest of the folder may change.
 export { openTagger, prepareKnownNames }
 export type { PreparedNames, Proposal, Tagger }
+export { harm } from './proposal.ts'
 export type { ProposalType, ReasonCode } from './proposal.ts'
 
 /** Labels as they came: "Sam Okafor (she/her)", "+44 7700 900123", "sam.okafor@x.org", "~ Sam". */

@@ -116,7 +116,8 @@ export function settleProposals(proposals: readonly Proposal[]): Proposal[] {
   return settled
 }
 
-const harm: Record<ProposalType, number> = {
+/** How much harm each kind does when it stays where it stood, from 9 down to 0: an order, not a measure. */
+export const harm: Readonly<Record<ProposalType, number>> = {
   CODE: 9,
   CONTACT: 8,
   PERSON: 7,

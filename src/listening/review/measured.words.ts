@@ -1,0 +1,28 @@
+/** What the software is bad at, in plain words. */
+export const measuredWords = {
+  'en-GB': {
+    summary: 'What the software is bad at',
+    how: (texts: number, words: number, day: string) =>
+      `It proposes, and people decide. Measured on ${day} on ${texts.toLocaleString('en-GB')} texts that we wrote ourselves (${words.toLocaleString('en-GB')} words): of a hundred, so many were found. In your words it may be worse.`,
+    byKind: 'What it finds, the worst first',
+    byOrigin: 'Names of people, by where the names come from',
+    kind: 'Kind',
+    origin: 'Where from',
+    found: 'Found of 100',
+    of: 'Counted',
+    inHundred: (n: number) => String(n),
+    so: 'Nothing is looked for that only somebody who was there would know: a way of speaking, a rare day, a dog everybody knew. That is why two people read all of it.',
+    kinds: {
+      PERSON: 'Names of people',
+      PLACE: 'Places',
+      ORGANISATION: 'Organisations',
+      CONTACT: 'Phone numbers and addresses to write to',
+      CODE: 'Numbers of cards, cases and accounts',
+      DATE: 'Days and times',
+      AGE: 'Ages',
+      DEMOGRAPHIC: 'Jobs, illnesses, where somebody comes from',
+      QUANTITY: 'Sums and counts',
+      OTHER: 'Other things that can tell who it is',
+    },
+  },
+} as const
