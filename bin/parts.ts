@@ -32,6 +32,7 @@ import { publicationsRoutes } from '../src/listening/publications/publications.r
 import { quotesRoutes } from '../src/listening/quotes/quotes.routes.tsx'
 import { requestRoutes } from '../src/listening/requests/requests.routes.tsx'
 import { deidentifyCommand } from '../src/listening/review/deidentify.commands.ts'
+import { cardRoutes } from '../src/listening/review/cards.routes.tsx'
 import { reviewRoutes } from '../src/listening/review/review.routes.tsx'
 import { seriesRoutes } from '../src/listening/series/series.routes.tsx'
 import { sittingRoutes } from '../src/listening/sittings/sittings.routes.tsx'
@@ -81,6 +82,7 @@ export const routes: readonly Route[] = [
   ...concernRoutes,
   ...workplaceRoutes,
   ...passagesRoutes,
+  ...cardRoutes,
   ...reviewRoutes,
   ...themeRoutes,
   ...codingRoutes,

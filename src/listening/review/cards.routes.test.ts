@@ -6,6 +6,7 @@ import { openApp, signIn, Visitor, type Answer } from '../../../test/visitor.ts'
 import { signInRoutes } from '../../access/sign-in/sign-in.routes.tsx'
 import { Limits } from '../../platform/http/limits.ts'
 import { listeningPaths } from '../paths.ts'
+import { cardRoutes } from './cards.routes.tsx'
 import { listKnownNames, proposeFor } from './proposals.ts'
 import { reviewRoutes } from './review.routes.tsx'
 
@@ -19,7 +20,7 @@ let serial = 0
 
 beforeAll(async () => {
   house = await openTestHouse()
-  app = openApp(house, [...signInRoutes, ...reviewRoutes])
+  app = openApp(house, [...signInRoutes, ...cardRoutes, ...reviewRoutes])
 }, 60_000)
 afterAll(async () => house?.close(), 60_000)
 

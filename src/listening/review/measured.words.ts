@@ -17,7 +17,7 @@ export const measuredWords = {
       PLACE: 'Places',
       ORGANISATION: 'Organisations',
       CONTACT: 'Phone numbers and addresses to write to',
-      CODE: 'Numbers of cards, cases and accounts',
+      CODE: 'Numbers of bank cards, files and accounts',
       DATE: 'Days and times',
       AGE: 'Ages',
       DEMOGRAPHIC: 'Jobs, illnesses, where somebody comes from',

@@ -6,7 +6,6 @@ import { getPassageState } from '../passages/passages.ts'
 import { listeningPaths } from '../paths.ts'
 import { addEdit, openChoosing } from './additions.ts'
 import { AddEditPage } from './additions.page.tsx'
-import { cardRoutes } from './cards.routes.tsx'
 import { countCards } from './cards.ts'
 import {
   emptyAddFields,
@@ -30,8 +29,6 @@ import type { Outcome, Turn } from './review.ts'
 import { SecondReadingPage } from './second-reading.page.tsx'
 
 export const reviewRoutes: Route[] = [
-  ...cardRoutes,
-
   staffPage(listeningPaths.review(':exercise'), 'review.second', async ({ visit, frame, within }) => {
     const id = visit.id('exercise')
     const place = parsePlace(visit.query('for'), visit.query('after'))
