@@ -156,7 +156,10 @@ export function oneOfEach(tenantId = newBlindId()): Row[] {
         entity_index: bytes(),
       },
     ],
-    ['passage_sweep', { passage_id: id('passage'), swept_by: first, swept_at: new Date(), is_for_whole: false }],
+    [
+      'passage_sweep',
+      { passage_id: id('passage'), swept_by: first, swept_at: new Date(), is_for_whole: false },
+    ],
     ['passage_review', { passage_id: id('passage'), first_by: first, reading_index: bytes() }],
     ['theme', { id: id('theme'), exercise_id, name_sealed: bytes(), created_by: first }],
     [

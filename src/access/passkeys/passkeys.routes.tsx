@@ -80,5 +80,9 @@ async function showPasskeys(
   const passkeys = await listPasskeys(db, who)
   const options = await askForNew(db, config.origin, who)
   const props = { frame, passkeys, options, isHeldBack: who.isHeldBack, typed, problems }
-  return visit.pageWithScript('passkeys', (script) => <PasskeysPage {...props} script={script} />, problems ? 422 : 200)
+  return visit.pageWithScript(
+    'passkeys',
+    (script) => <PasskeysPage {...props} script={script} />,
+    problems ? 422 : 200,
+  )
 }
