@@ -13,17 +13,21 @@ import { insertContributions, insertLabels, insertVoices } from '../src/listenin
 /** What was said: by whom, and whether they agreed to be read. */
 export type Said = { label: string; text: string; agreed?: boolean; facilitator?: boolean }
 
-/** A team of four and an exercise, for tests of review. Addresses are `<name>@<organisation>.example`. */
+/** A team of four and an exercise, for tests of review. */
 export type TestExercise = {
   tenantId: string
   exerciseId: string
   passageIds: string[]
   voiceIds: string[]
   /** Ada and Ben listen, Cleo reads second, Lea leads. */
-  people: Record<'ada' | 'ben' | 'cleo' | 'lea', Actor>
+  people: Record<TeamMember, Actor>
+  /** What one of them signs in with: `<name>@<organisation>.example`. */
+  mailOf: (who: TeamMember) => string
   as: <T>(actor: Actor, work: (ctx: Ctx) => Promise<T>) => Promise<T>
   worker: Actor
 }
+
+export type TeamMember = 'ada' | 'ben' | 'cleo' | 'lea'
 
 const team = [
   { key: 'ada', name: 'Ada', roles: ['listener'] },
@@ -49,12 +53,13 @@ export async function makeTestExercise(
   organisation: string,
   said: readonly Said[],
 ): Promise<TestExercise> {
+  const mailOf = (who: TeamMember) => `${who}@${organisation.toLowerCase()}.example`
   const made = await makeOrganisation(house.db, {
     name: organisation,
     operator: 'x',
     staff: team.map((member) => ({
       name: member.name,
-      address: `${member.key}@${organisation.toLowerCase()}.example`,
+      address: mailOf(member.key),
       roles: [...member.roles],
     })),
   })
@@ -70,7 +75,7 @@ export async function makeTestExercise(
       await house.asOwner(`update voice set part = 'facilitator' where id = $1`, [voiceIds[index]])
     }
   }
-  return { tenantId, exerciseId, passageIds, voiceIds, people, as, worker }
+  return { tenantId, exerciseId, passageIds, voiceIds, people, mailOf, as, worker }
 }
 
 /** Brings words in as an import does: voices by label, passages sealed, consent recorded. One voice a label. */

@@ -1,28 +1,38 @@
 import sharp from 'sharp'
-import type { Ctx } from '../src/platform/db/database.ts'
+import type { Actor, Ctx } from '../src/platform/db/database.ts'
 import { newId } from '../src/platform/ids.ts'
 import { listChosen, sayBeside } from '../src/listening/beside/beside.ts'
 import { answerFor } from '../src/listening/consent/consent.ts'
 import { answerIntruder, openIntruder } from '../src/listening/intruder/intruder.ts'
 import { openPassage } from '../src/listening/passages/passages.ts'
+import { checkGates } from '../src/listening/publications/gates.ts'
+import { publishSeries } from '../src/listening/publications/publications.ts'
+import { findPublishedFile } from '../src/listening/publications/published.ts'
 import { listKnownNames, proposeFor } from '../src/listening/review/proposals.ts'
 import { decide, openForReview, openSecondReading, passSecond } from '../src/listening/review/review.ts'
 import { makeTestExercise, type Said, type TestExercise } from './test-exercise.ts'
-import { makeSeries } from '../src/listening/series/series.ts'
+import { changeSeries, makeSeries } from '../src/listening/series/series.ts'
 import { addNarration, placeQuote } from '../src/listening/wisdoms/parts.ts'
 import { setPicture } from '../src/listening/wisdoms/pictures.ts'
 import { redrawPicture, type Redrawn } from '../src/listening/wisdoms/redraw.ts'
 import { makeWisdom, saveWisdom, stampText } from '../src/listening/wisdoms/wisdoms.ts'
 import type { TestHouse } from './database.ts'
 
-/** A series of one Wisdom in which nothing stands in the way of publishing. */
+/** A series of one Wisdom in which nothing stands in the way of publishing, and the last part of its address under /read. */
 export type ToldSeries = TestExercise & {
+  address: string
   seriesId: string
   wisdomId: string
   leadQuoteId: string
   quoteId: string
   narrationId: string
 }
+
+/** By place in `voiceIds`: Will's words are the lead, Sam's are in the body. */
+export const [sam, will] = [0, 1]
+
+/** Whoever is behind a phrase. */
+export const voice: Actor = { id: 'voice', roles: ['voice'] }
 
 const said: Said[] = [
   {
@@ -54,9 +64,16 @@ export const texts = {
   alt: 'A green kettle on a stove, beginning to steam.',
 }
 
-/** Builds it through the same functions the pages call, as a listener (Ada) and a second reader (Cleo). */
-export async function tellSeries(house: TestHouse, organisation: string): Promise<ToldSeries> {
-  const made = await makeTestExercise(house, organisation, said)
+let serial = 0
+
+/**
+ * Builds it through the same functions the pages call, as a listener (Ada) and a second reader (Cleo), in an
+ * organisation of its own.
+ */
+export async function tellSeries(house: TestHouse, name: string): Promise<ToldSeries> {
+  serial += 1
+  const made = await makeTestExercise(house, `${name}${serial}`, said)
+  const address = `${name.toLowerCase()}-${serial}`
   await made.as(made.worker, async (ctx) => {
     await proposeFor(ctx, made.exerciseId, made.passageIds, await listKnownNames(ctx, made.exerciseId))
   })
@@ -64,6 +81,7 @@ export async function tellSeries(house: TestHouse, organisation: string): Promis
   const picture = await drawSquare()
   const told = await made.as(made.people.ada, async (ctx) => {
     const seriesId = await makeSeries(ctx, made.exerciseId, texts)
+    await changeSeries(ctx, seriesId, { ...texts, address })
     const wisdomId = await makeWisdom(ctx, { seriesId, title: texts.wisdom })
     const narrationId = await addNarration(ctx, { wisdomId, place: 'last', text: texts.narration })
     const leadQuoteId = await placeQuote(ctx, {
@@ -78,7 +96,7 @@ export async function tellSeries(house: TestHouse, organisation: string): Promis
     })
     await setPicture(ctx, { wisdomId, picture, alt: texts.alt })
     await writeText(ctx, wisdomId, { reflection: texts.reflection })
-    return { ...made, seriesId, wisdomId, leadQuoteId, quoteId, narrationId }
+    return { ...made, address, seriesId, wisdomId, leadQuoteId, quoteId, narrationId }
   })
   await sayNobodyCouldTell(told)
   return told
@@ -187,19 +205,19 @@ function nothingTyped(ctx: Ctx) {
 /** A voice says on its own page what may stand beside its quotes, or (null) that nothing may. */
 export async function chooseBeside(
   made: TestExercise,
-  voice: number,
+  index: number,
   use: 'describe' | 'sign',
   text: string | null,
 ): Promise<void> {
-  await made.as({ id: 'voice', roles: ['voice'] }, (ctx) =>
+  await made.as(voice, (ctx) =>
     answerFor(ctx, {
       exerciseId: made.exerciseId,
-      voiceId: made.voiceIds[voice]!,
+      voiceId: made.voiceIds[index]!,
       answers: [{ use, answer: text !== null, text: text ?? '' }],
       before: [],
       how: null,
       way: 'page',
-      as: [made.voiceIds[voice]!],
+      as: [made.voiceIds[index]!],
     }),
   )
 }
@@ -207,10 +225,10 @@ export async function chooseBeside(
 /** The id of what a voice chose, as it stands now. */
 export async function besideIdOf(
   made: TestExercise,
-  voice: number,
+  index: number,
   kind: 'description' | 'name' = 'description',
 ): Promise<string> {
-  const from = { voiceId: made.voiceIds[voice]!, passageId: made.passageIds[voice]! }
+  const from = { voiceId: made.voiceIds[index]!, passageId: made.passageIds[index]! }
   const chosen = await made.as(made.people.ada, (ctx) => listChosen(ctx, [from]))
   return chosen.get(from.passageId)![kind]!.id
 }
@@ -218,10 +236,10 @@ export async function besideIdOf(
 /** Ada and Cleo have both read it and say that it may be printed. */
 export async function readBesideTwice(
   made: ToldSeries,
-  voice: number,
+  index: number,
   kind?: 'description' | 'name',
 ): Promise<void> {
-  const id = await besideIdOf(made, voice, kind)
+  const id = await besideIdOf(made, index, kind)
   for (const person of [made.people.ada, made.people.cleo]) {
     await made.as(person, (ctx) => sayBeside(ctx, made.seriesId, id, true))
   }
@@ -234,4 +252,37 @@ export async function sayNobodyCouldTell(made: TestExercise & { seriesId: string
       await answerIntruder(ctx, made.seriesId, { voiceId, stamp, answer: 'no' })
     }
   })
+}
+
+/** Publishes it; throws what stands in the way. */
+export async function publish(series: ToldSeries) {
+  const published = await series.as(series.people.ada, (ctx) => publishSeries(ctx, series.seriesId))
+  if (!published.ok) throw new Error(published.problems.map((problem) => problem.sentence).join('\n'))
+  return published
+}
+
+/** A page as the public gets it; empty where there is none. */
+export async function readPublic(
+  house: TestHouse,
+  series: { address: string },
+  name = '1.html',
+): Promise<string> {
+  return (await findPublishedFile(house.db, series.address, name))?.bytes.toString() ?? ''
+}
+
+/** What stands in the way of publishing, as somebody of the team reads it: its kind and its sentence. */
+export async function listProblems(series: ToldSeries, who = series.people.ada): Promise<string[]> {
+  const found = await series.as(who, (ctx) => checkGates(ctx, series.seriesId))
+  return found.map(({ kind, sentence }) => `${kind}: ${sentence}`)
+}
+
+export async function listProblemKinds(series: ToldSeries, who = series.people.ada): Promise<string[]> {
+  return (await series.as(who, (ctx) => checkGates(ctx, series.seriesId))).map(({ kind }) => kind)
+}
+
+/** The words came in a file, not through the public page: a listener may say whose they are. */
+export async function bringByFile(house: TestHouse, made: TestExercise): Promise<void> {
+  await house.asOwner(`update source set door = 'group-call', format = 'webvtt' where exercise_id = $1`, [
+    made.exerciseId,
+  ])
 }

@@ -83,6 +83,14 @@ export async function waitForCode(house: TestHouse, address: string, after = 0):
   throw new Error(`No code was sent to ${address}.`)
 }
 
+/** A browser in which somebody is signed in. */
+export async function enter(house: TestHouse, app: Hono, address: string): Promise<Visitor> {
+  const visitor = new Visitor(app)
+  const { status } = await signIn(house, visitor, address)
+  if (status !== 303) throw new Error(`${address} could not sign in.`)
+  return visitor
+}
+
 /** Signs a browser in through the pages, as a person does. */
 export async function signIn(house: TestHouse, visitor: Visitor, address: string): Promise<Answer> {
   const before = house.letters.length

@@ -29,38 +29,31 @@ import {
   besideIdOf,
   chooseBeside,
   codeStretch,
+  listProblemKinds,
   readBesideTwice,
   sayNobodyCouldTell,
   stretchOf,
   tellSeries,
   texts,
-  writeText,
   type ToldSeries,
+  writeText,
 } from '../told-series.ts'
-import { openApp, signIn, Visitor } from '../visitor.ts'
+import { enter, openApp } from '../visitor.ts'
 
 // Promise 3: no name, number, handle or address known to the exercise, and no passage two people have not read, can be
 // in any public output; except a name its owner chose for a signed piece, or an ordinary word two people cleared, with a dated reason.
 
 let house: TestHouse
-let serial = 0
 
 beforeAll(async () => {
   house = await openTestHouse()
 }, 60_000)
 afterAll(async () => house?.close(), 60_000)
 
-async function told(): Promise<ToldSeries> {
-  serial += 1
-  return tellSeries(house, `Three${serial}`)
-}
+const told = () => tellSeries(house, 'Three')
 
 async function problems(series: ToldSeries): Promise<GateProblem[]> {
   return series.as(series.people.ada, (ctx) => checkGates(ctx, series.seriesId))
-}
-
-async function kinds(series: ToldSeries): Promise<string[]> {
-  return (await problems(series)).map((problem) => problem.kind)
 }
 
 async function expectRefused(series: ToldSeries): Promise<void> {
@@ -70,7 +63,7 @@ async function expectRefused(series: ToldSeries): Promise<void> {
   expect(rows).toEqual([])
 }
 
-async function around(series: ToldSeries, change: Partial<typeof texts>, address = `three-${serial}`) {
+async function around(series: ToldSeries, change: Partial<typeof texts>, address = series.address) {
   await series.as(series.people.ada, (ctx) =>
     changeSeries(ctx, series.seriesId, { ...texts, ...change, address }),
   )
@@ -114,28 +107,28 @@ describe('a name, number, handle or code stops publication', () => {
   ] as const
   test.each(Object.keys(places))('in %s', async (place) => {
     const series = await told()
-    expect(await kinds(series)).toEqual([])
+    expect(await listProblemKinds(series)).toEqual([])
     for (const [text, kind] of told_) {
       await places[place]!(series, text)
-      const found = await kinds(series)
+      const found = await listProblemKinds(series)
       expect([text, found.length > 0, new Set(found)]).toEqual([text, true, new Set([kind])])
     }
     await expectRefused(series)
     await places[place]!(series, 'We will say the same about everybody.')
-    expect(await kinds(series)).toEqual([])
+    expect(await listProblemKinds(series)).toEqual([])
   })
 
   test('in the web address', async () => {
     const series = await told()
     await around(series, {}, 'what-okafor-said')
-    expect(await kinds(series)).toEqual(['label'])
+    expect(await listProblemKinds(series)).toEqual(['label'])
     await expectRefused(series)
   })
 
   test('hidden inside an address of a street', async () => {
     const series = await told()
     await narrate(series, 'It was at 14 Okafor Street all along.')
-    expect(await kinds(series)).toContain('label')
+    expect(await listProblemKinds(series)).toContain('label')
   })
 
   test('in a quote, when the name became known after its review; the words are not repeated', async () => {
@@ -239,8 +232,7 @@ describe('a passage two people have not read, or whose voice did not agree', () 
     )
     const coding = await codeStretch(house, series, from)
     const app = openApp(house, [...signInRoutes, ...quotesRoutes, ...publicationsRoutes])
-    const listener = new Visitor(app)
-    await signIn(house, listener, `ada@three${serial}.example`)
+    const listener = await enter(house, app, series.mailOf('ada'))
     const pick = `/wisdoms/${series.wisdomId}/quotes`
     expect((await listener.get(pick)).text).toContain('two bags')
     await ways[way]!(series)
@@ -275,9 +267,9 @@ describe('a passage two people have not read, or whose voice did not agree', () 
 
 test('whoever asked to see their words first is waited for', async () => {
   const series = await told()
-  expect(await kinds(series)).not.toContain('not-shown')
+  expect(await listProblemKinds(series)).not.toContain('not-shown')
   await answer(series, { preview: true })
-  expect(await kinds(series)).toContain('not-shown')
+  expect(await listProblemKinds(series)).toContain('not-shown')
 })
 
 describe('what stands beside a quote', () => {
@@ -295,18 +287,18 @@ describe('what stands beside a quote', () => {
   test('waits for two different people, and for two again when its words change', async () => {
     const series = await told()
     await chooseBeside(series, 0, 'describe', 'a dad of two')
-    expect(await kinds(series)).toEqual(['beside'])
+    expect(await listProblemKinds(series)).toEqual(['beside'])
     await expectRefused(series)
     const id = await besideIdOf(series, 0)
     for (const _ of [1, 2])
       await series.as(series.people.ada, (ctx) => sayBeside(ctx, series.seriesId, id, true))
-    expect(await kinds(series)).toEqual(['beside'])
+    expect(await listProblemKinds(series)).toEqual(['beside'])
     await readBesideTwice(series, 0)
-    expect(await kinds(series)).toEqual([])
+    expect(await listProblemKinds(series)).toEqual([])
     const read = await publish(series)
     expect(await read()).toContain('a dad of two')
     await chooseBeside(series, 0, 'describe', 'a dad of three')
-    expect(await kinds(series)).toEqual(['beside'])
+    expect(await listProblemKinds(series)).toEqual(['beside'])
     expect(await read()).not.toContain('a dad of')
   })
 
@@ -318,10 +310,10 @@ describe('what stands beside a quote', () => {
       const id = await besideIdOf(series, 0)
       const yes = series.as(series.people.cleo, (ctx) => sayBeside(ctx, series.seriesId, id, true))
       await expect(yes).rejects.toMatchObject({ kind: 'invalid-state' })
-      expect(await kinds(series)).toEqual(['beside'])
+      expect(await listProblemKinds(series)).toEqual(['beside'])
       await expectRefused(series)
       await series.as(series.people.ada, (ctx) => sayBeside(ctx, series.seriesId, id, false))
-      expect(await kinds(series)).toEqual([])
+      expect(await listProblemKinds(series)).toEqual([])
       expect(await (await publish(series))()).not.toContain('<figcaption>')
     },
   )
@@ -332,7 +324,7 @@ describe('what stands beside a quote', () => {
     await readBesideTwice(series, 0, 'name')
     expect(await (await publish(series))()).not.toContain('Okafor')
     await series.as(series.people.ada, (ctx) => setSigned(ctx, series.wisdomId, true))
-    expect(await kinds(series)).toEqual(['not-signed'])
+    expect(await listProblemKinds(series)).toEqual(['not-signed'])
     await chooseBeside(series, 1, 'sign', 'Will')
     await readBesideTwice(series, 1, 'name')
     const read = await publish(series)
@@ -341,7 +333,7 @@ describe('what stands beside a quote', () => {
     expect(page).toContain('<figcaption><span class="own">Sam Okafor</span></figcaption>')
     // Chosen for the piece, it stands nowhere else in it.
     await narrate(series, 'Then Sam Okafor came in.')
-    expect(await kinds(series)).toContain('label')
+    expect(await listProblemKinds(series)).toContain('label')
     await narrate(series, 'Then somebody came in.')
     await series.as(series.people.ada, (ctx) =>
       changeWorkplace(ctx, series.exerciseId, { isOn: true, advice: '' }),
@@ -356,17 +348,17 @@ describe('an ordinary word that is a name', () => {
   test('counts with a capital only, and is cleared by two different people, never by one', async () => {
     const series = await told()
     await narrate(series, 'This will do.')
-    expect(await kinds(series)).toEqual([])
+    expect(await listProblemKinds(series)).toEqual([])
     await narrate(series, 'Will this do?')
     const [found] = await problems(series)
     expect([found!.kind, found!.clearHref]).toEqual(['label', `/series/${series.seriesId}/clearances`])
     const id = await series.as(series.people.ada, (ctx) =>
       proposeClearance(ctx, series.seriesId, { word: 'Will', reason }),
     )
-    expect(await kinds(series)).toEqual(['label'])
+    expect(await listProblemKinds(series)).toEqual(['label'])
     const own = series.as(series.people.ada, (ctx) => agreeClearance(ctx, series.seriesId, id))
     await expect(own).rejects.toMatchObject({ kind: 'forbidden' })
-    expect(await kinds(series)).toEqual(['label'])
+    expect(await listProblemKinds(series)).toEqual(['label'])
     await expect(
       house.asOwner('update clearance set second_by = first_by, second_at = now() where id = $1', [id]),
     ).rejects.toThrow(/check constraint/)
@@ -375,9 +367,9 @@ describe('an ordinary word that is a name', () => {
     expect(clearance).toMatchObject({ word: 'Will', reason })
     expect(clearance!.firstAt).toBeInstanceOf(Date)
     expect(clearance!.secondAt).toBeInstanceOf(Date)
-    expect(await kinds(series)).toEqual([])
+    expect(await listProblemKinds(series)).toEqual([])
     await series.as(series.people.lea, (ctx) => removeClearance(ctx, series.seriesId, id))
-    expect(await kinds(series)).toEqual(['label'])
+    expect(await listProblemKinds(series)).toEqual(['label'])
   })
 
   test('a word that is only a name stays, whoever clears it', async () => {
@@ -400,7 +392,7 @@ describe('an ordinary word that is a name', () => {
     )
     await one.as(one.people.cleo, (ctx) => agreeClearance(ctx, one.seriesId, id))
     await narrate(other, 'Will this do?')
-    expect(await kinds(other)).toEqual(['label'])
+    expect(await listProblemKinds(other)).toEqual(['label'])
   })
 })
 
@@ -409,15 +401,13 @@ describe('by forms', () => {
     const series = await told()
     await narrate(series, 'Sam said “hello” to us.')
     const app = openApp(house, [...signInRoutes, ...publicationsRoutes])
-    const listener = new Visitor(app)
-    await signIn(house, listener, `ada@three${serial}.example`)
+    const listener = await enter(house, app, series.mailOf('ada'))
     const answer = await listener.send(`/series/${series.seriesId}/publish`)
     expect(answer.status).toBe(422)
     expect(answer.text).toContain(`/wisdoms/${series.wisdomId}#field-narration-${series.narrationId}`)
     expect(answer.text).toMatch(/Take the name Sam out/)
     expect(answer.text).toMatch(/Take the quotation marks out/)
-    const reader = new Visitor(app)
-    await signIn(house, reader, `cleo@three${serial}.example`)
+    const reader = await enter(house, app, series.mailOf('cleo'))
     expect((await reader.send(`/series/${series.seriesId}/publish`)).status).toBe(403)
     await expectRefused(series)
   })

@@ -2,16 +2,20 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/database.ts'
 import { bringWords } from '../../../test/test-exercise.ts'
 import {
+  bringByFile,
+  listProblems,
   passTwice,
+  sam,
   sayNobodyCouldTell,
   stretchOf,
   tellSeries,
   type ToldSeries,
+  voice,
+  will,
 } from '../../../test/told-series.ts'
-import { openApp, signIn, Visitor } from '../../../test/visitor.ts'
+import { enter, openApp } from '../../../test/visitor.ts'
 import { signInRoutes } from '../../access/sign-in/sign-in.routes.tsx'
 import type { Actor } from '../../platform/db/database.ts'
-import { checkGates } from '../publications/gates.ts'
 import { publishSeries } from '../publications/publications.ts'
 import { changeCuts } from '../quotes/quotes.ts'
 import { joinVoices } from '../voices/joins.ts'
@@ -19,32 +23,28 @@ import { placeQuote } from '../wisdoms/parts.ts'
 import { withdraw } from '../withdrawals/withdrawals.ts'
 import { changeWorkplace } from '../workplace/workplace.ts'
 import { intruderRoutes } from './intruder.routes.tsx'
-import { answerIntruder, openIntruder, type IntruderAnswer } from './intruder.ts'
+import { answerIntruder, type IntruderAnswer, openIntruder } from './intruder.ts'
 
 let house: TestHouse
-let serial = 0
 
 beforeAll(async () => {
   house = await openTestHouse()
 }, 60_000)
 afterAll(() => house?.close())
 
-type Told = ToldSeries & { organisation: string }
+/** Cleo has said no of both voices that are quoted. */
+const told = () => tellSeries(house, 'Intruder')
 
-/** A series of four people; Will's words are its lead, Sam's are in its body. Cleo has said no of both. */
-async function told(): Promise<Told> {
-  serial += 1
-  const organisation = `Intruder${serial}`
-  return { ...(await tellSeries(house, organisation)), organisation }
-}
-
-const [sam, will] = [0, 1]
-
-async function shown(series: Told, who: Actor = series.people.cleo) {
+async function shown(series: ToldSeries, who: Actor = series.people.cleo) {
   return series.as(who, (ctx) => openIntruder(ctx, series.seriesId))
 }
 
-async function say(series: Told, who: Actor, voice: number, answer: IntruderAnswer | null): Promise<void> {
+async function say(
+  series: ToldSeries,
+  who: Actor,
+  voice: number,
+  answer: IntruderAnswer | null,
+): Promise<void> {
   await series.as(who, async (ctx) => {
     const all = await openIntruder(ctx, series.seriesId)
     const { voiceId, stamp } = all.find((one) => one.voiceId === series.voiceIds[voice])!
@@ -52,19 +52,7 @@ async function say(series: Told, who: Actor, voice: number, answer: IntruderAnsw
   })
 }
 
-async function problems(series: Told): Promise<string[]> {
-  const found = await series.as(series.people.ada, (ctx) => checkGates(ctx, series.seriesId))
-  return found.map((one) => `${one.kind}: ${one.sentence}`)
-}
-
-/** The words came in a file, not through the public page: a listener may say whose they are. */
-async function bringByFile(series: Told): Promise<void> {
-  await house.asOwner(`update source set door = 'group-call', format = 'webvtt' where exercise_id = $1`, [
-    series.exerciseId,
-  ])
-}
-
-async function quoteGrace(series: Told): Promise<void> {
+async function quoteGrace(series: ToldSeries): Promise<void> {
   await series.as(series.people.ada, async (ctx) => {
     const from = await stretchOf(ctx, series.passageIds[3]!, 'They wanted', 'sit on.')
     await placeQuote(ctx, { wisdomId: series.wisdomId, place: 'last', from })
@@ -74,22 +62,22 @@ async function quoteGrace(series: Told): Promise<void> {
 describe('the one question', () => {
   test('nobody has answered, somebody says perhaps, everybody says no: only then it is published', async () => {
     const series = await told()
-    expect(await problems(series)).toEqual([])
+    expect(await listProblems(series)).toEqual([])
     await say(series, series.people.cleo, sam, null)
-    expect(await problems(series)).toEqual([
+    expect(await listProblems(series)).toEqual([
       expect.stringMatching(/^intruder: Somebody who did not read voice 1 first/),
     ])
     await say(series, series.people.cleo, sam, 'no')
     for (const answer of ['maybe', 'yes'] as const) {
       await say(series, series.people.ada, sam, answer)
-      expect(await problems(series)).toEqual([
+      expect(await listProblems(series)).toEqual([
         expect.stringMatching(/^intruder: Somebody of the team says that voice 1 could be known/),
       ])
       const published = await series.as(series.people.ada, (ctx) => publishSeries(ctx, series.seriesId))
       expect(published.ok).toBe(false)
     }
     await say(series, series.people.ada, sam, null)
-    expect(await problems(series)).toEqual([])
+    expect(await listProblems(series)).toEqual([])
     expect(await series.as(series.people.ada, (ctx) => publishSeries(ctx, series.seriesId))).toMatchObject({
       ok: true,
     })
@@ -106,28 +94,28 @@ describe('the one question', () => {
     // Nor when it is there all the same.
     await say(series, series.people.ada, sam, 'maybe')
     await house.asOwner(`update intruder_answer set answer = 'no' where quote_id = $1`, [series.quoteId])
-    expect(await problems(series)).toHaveLength(1)
+    expect(await listProblems(series)).toHaveLength(1)
   })
 
   test('words that read otherwise, or one more quote of a voice, open it again; one less does not', async () => {
     const series = await told()
     await series.as(series.people.ada, (ctx) => changeCuts(ctx, series.quoteId, []))
-    expect(await problems(series)).toEqual([])
+    expect(await listProblems(series)).toEqual([])
     const { cut } = await series.as(series.people.ada, async (ctx) => {
       const changed = await changeCuts(ctx, series.quoteId, [], true)
       if (!changed.ok) throw new Error(changed.sentence)
       return { cut: changed.words[3]!.value }
     })
     await series.as(series.people.ada, (ctx) => changeCuts(ctx, series.quoteId, [cut]))
-    expect((await problems(series))[0]).toMatch(/did not read voice 1 first/)
+    expect((await listProblems(series))[0]).toMatch(/did not read voice 1 first/)
     await sayNobodyCouldTell(series)
-    expect(await problems(series)).toEqual([])
+    expect(await listProblems(series)).toEqual([])
 
     await quoteGrace(series)
-    expect(await problems(series)).toEqual([expect.stringMatching(/did not read voice 4 first/)])
+    expect(await listProblems(series)).toEqual([expect.stringMatching(/did not read voice 4 first/)])
     await sayNobodyCouldTell(series)
     // Joined with another, what is quoted of the two is looked at together.
-    await bringByFile(series)
+    await bringByFile(house, series)
     await series.as(series.people.ada, (ctx) => joinVoices(ctx, series.voiceIds[sam]!, series.voiceIds[3]!))
     const voices = await shown(series)
     expect(voices.map((one) => [one.number, one.quotes.length])).toEqual([
@@ -172,9 +160,7 @@ describe('the one question', () => {
 
   test('a voice that goes takes the answers about it along', async () => {
     const series = await told()
-    await series.as({ id: 'voice', roles: ['voice'] }, (ctx) =>
-      withdraw(ctx, { voiceId: series.voiceIds[sam]!, when: 'now' }),
-    )
+    await series.as(voice, (ctx) => withdraw(ctx, { voiceId: series.voiceIds[sam]!, when: 'now' }))
     expect(
       await house.asOwner('select 1 from intruder_answer where quote_id = $1', [series.quoteId]),
     ).toEqual([])
@@ -196,24 +182,21 @@ describe('what could help somebody', () => {
     expect(await ownSayings()).toEqual([])
     await passTwice(series, again.passageIds[0]!)
     expect(await ownSayings()).toEqual([])
-    await bringByFile(series)
+    await bringByFile(house, series)
     await series.as(series.people.ada, (ctx) => joinVoices(ctx, series.voiceIds[sam]!, again.voiceIds[0]!))
     expect(await ownSayings()).toEqual(['i came with two bags and a cat'])
   })
 })
 
 describe('by pages', () => {
-  const open = async (series: Told) => {
+  const open = async (series: ToldSeries) => {
     const app = openApp(house, [...signInRoutes, ...intruderRoutes])
-    const visitors: Record<'ada' | 'cleo' | 'lea', Visitor> = {
-      ada: new Visitor(app),
-      cleo: new Visitor(app),
-      lea: new Visitor(app),
-    }
-    for (const [who, visitor] of Object.entries(visitors)) {
-      await signIn(house, visitor, `${who}@${series.organisation.toLowerCase()}.example`)
-    }
-    return { ...visitors, path: `/series/${series.seriesId}/intruder` }
+    const [ada, cleo, lea] = [
+      await enter(house, app, series.mailOf('ada')),
+      await enter(house, app, series.mailOf('cleo')),
+      await enter(house, app, series.mailOf('lea')),
+    ]
+    return { ada, cleo, lea, path: `/series/${series.seriesId}/intruder` }
   }
   const sent = (page: string, number: number) => {
     const part = page.slice(page.indexOf(`id="voice-${number}"`))

@@ -3,21 +3,23 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/database.ts'
 import {
   chooseBeside,
+  listProblems,
   readBesideTwice,
+  sam,
   sayNobodyCouldTell,
   tellSeries,
   texts,
-  writeText,
   type ToldSeries,
+  will,
+  writeText,
 } from '../../../test/told-series.ts'
 import { openApp, Visitor } from '../../../test/visitor.ts'
 import { readingAgeOf } from '../../text/language/reading-age.ts'
 import { recordConsent } from '../consent/consent.ts'
 import { getExercise } from '../exercises/exercises.ts'
 import { listeningPaths } from '../paths.ts'
-import { checkGates } from '../publications/gates.ts'
 import { publishSeries } from '../publications/publications.ts'
-import { openForCuts, changeCuts } from '../quotes/quotes.ts'
+import { changeCuts, openForCuts } from '../quotes/quotes.ts'
 import { giveFirstPhrase } from '../requests/phrases-given.ts'
 import { joinVoices } from '../voices/joins.ts'
 import { webRoutes } from '../web/web.routes.tsx'
@@ -29,7 +31,6 @@ const words = previewsWords['en-GB']
 
 let house: TestHouse
 let app: Hono
-let serial = 0
 
 beforeAll(async () => {
   house = await openTestHouse()
@@ -37,25 +38,24 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(async () => house?.close(), 60_000)
 
-const [sam, will] = [0, 1]
+type ToldFirst = ToldSeries & { door: string; phrase: string }
 
 /** Sam was heard in a file, has words to come back, and wants to see first what is printed. */
-async function told(): Promise<ToldSeries & { address: string; phrase: string }> {
-  serial += 1
-  const series = await tellSeries(house, `First${serial}`)
+async function told(): Promise<ToldFirst> {
+  const series = await tellSeries(house, 'First')
   await wants(series, sam, true)
   const vault = house.vault.forTenant(series.tenantId)
   const within = <T>(fn: Parameters<typeof series.as<T>>[1]) => series.as(series.people.ada, fn)
   const phrase = await giveFirstPhrase({ vault, within }, series.voiceIds[sam]!)
   const { address } = await series.as(series.people.ada, (ctx) => getExercise(ctx, series.exerciseId))
-  return { ...series, address, phrase: phrase!.join(' ') }
+  return { ...series, door: address, phrase: phrase!.join(' ') }
 }
 
-async function wants(series: ToldSeries, voice: number, answer: boolean): Promise<void> {
+async function wants(series: ToldSeries, index: number, answer: boolean): Promise<void> {
   await series.as(series.people.ada, (ctx) =>
     recordConsent(ctx, {
       exerciseId: series.exerciseId,
-      voiceIds: [series.voiceIds[voice]!],
+      voiceIds: [series.voiceIds[index]!],
       answers: { preview: answer },
       how: 'said so',
       wordsVersion: 'test-1',
@@ -63,14 +63,9 @@ async function wants(series: ToldSeries, voice: number, answer: boolean): Promis
   )
 }
 
-const problems = (series: ToldSeries) =>
-  series.as(series.people.ada, async (ctx) =>
-    (await checkGates(ctx, series.seriesId)).map(({ kind, sentence }) => `${kind}: ${sentence}`),
-  )
-
-async function open(series: { address: string; phrase: string }) {
+async function open(series: ToldFirst) {
   const visitor = new Visitor(app)
-  const own = await visitor.send(listeningPaths.comeBack(series.address), { phrase: series.phrase })
+  const own = await visitor.send(listeningPaths.comeBack(series.door), { phrase: series.phrase })
   const ticket = ticketIn(own.text)
   return { visitor, ticket, own: own.text }
 }
@@ -80,10 +75,10 @@ const hidden = (text: string, name: string) => new RegExp(`name="${name}" value=
 
 test('sees its own quote as it would stand, and the series waits for its yes', async () => {
   const series = await told()
-  expect(await problems(series)).toEqual([expect.stringMatching(/^not-shown: Voice 1 wants to see/)])
+  expect(await listProblems(series)).toEqual([expect.stringMatching(/^not-shown: Voice 1 wants to see/)])
   const { visitor, ticket, own } = await open(series)
   expect(own).toContain(words.link)
-  const page = (await visitor.send(listeningPaths.comeBackFirst(series.address), { ticket })).text
+  const page = (await visitor.send(listeningPaths.comeBackFirst(series.door), { ticket })).text
   expect(page).toContain(
     `“I came with two bags and a cat. Nobody asked me anything, she just said the kettle was on, and I sat down.”`,
   )
@@ -93,32 +88,32 @@ test('sees its own quote as it would stand, and the series waits for its yes', a
     expect(page).not.toContain(other)
 
   const said = { quote: hidden(page, 'quote')!, seen: hidden(page, 'seen')! }
-  const yes = await visitor.send(listeningPaths.comeBackFirstSaid(series.address), {
+  const yes = await visitor.send(listeningPaths.comeBackFirstSaid(series.door), {
     ...said,
     ticket: ticketIn(page),
     say: 'yes',
   })
   expect(yes.text).toContain(words.kept)
   expect(yes.text).toContain(words.said.yes)
-  expect(await problems(series)).toEqual([])
-  const no = await visitor.send(listeningPaths.comeBackFirstSaid(series.address), {
+  expect(await listProblems(series)).toEqual([])
+  const no = await visitor.send(listeningPaths.comeBackFirstSaid(series.door), {
     ...said,
     ticket: ticketIn(yes.text),
     say: 'no',
   })
   expect(no.text).toContain(words.said.no)
-  expect(await problems(series)).toEqual([
+  expect(await listProblems(series)).toEqual([
     expect.stringMatching(
       /^not-shown: Voice 1 saw the quote in part 2 of Wisdom 1 and does not want it printed/,
     ),
   ])
-  const back = await visitor.send(listeningPaths.comeBackFirstSaid(series.address), {
+  const back = await visitor.send(listeningPaths.comeBackFirstSaid(series.door), {
     ...said,
     ticket: ticketIn(no.text),
     say: 'back',
   })
   expect(back.text).toContain(words.takenBack)
-  expect(await problems(series)).toEqual([expect.stringMatching(/^not-shown: Voice 1 wants to see/)])
+  expect(await listProblems(series)).toEqual([expect.stringMatching(/^not-shown: Voice 1 wants to see/)])
   const published = await series.as(series.people.ada, (ctx) => publishSeries(ctx, series.seriesId))
   expect(published.ok).toBe(false)
 })
@@ -143,34 +138,34 @@ test.each(Object.keys(changes))(
   async (what) => {
     const series = await told()
     const { visitor, ticket } = await open(series)
-    const page = (await visitor.send(listeningPaths.comeBackFirst(series.address), { ticket })).text
+    const page = (await visitor.send(listeningPaths.comeBackFirst(series.door), { ticket })).text
     const said = { quote: hidden(page, 'quote')!, seen: hidden(page, 'seen')!, say: 'yes' }
-    await visitor.send(listeningPaths.comeBackFirstSaid(series.address), { ...said, ticket })
-    expect(await problems(series)).toEqual([])
+    await visitor.send(listeningPaths.comeBackFirstSaid(series.door), { ...said, ticket })
+    expect(await listProblems(series)).toEqual([])
     await changes[what]!(series)
     await sayNobodyCouldTell(series)
-    expect(await problems(series)).toEqual([expect.stringMatching(/^not-shown: Voice 1 wants to see/)])
-    const late = await visitor.send(listeningPaths.comeBackFirstSaid(series.address), { ...said, ticket })
+    expect(await listProblems(series)).toEqual([expect.stringMatching(/^not-shown: Voice 1 wants to see/)])
+    const late = await visitor.send(listeningPaths.comeBackFirstSaid(series.door), { ...said, ticket })
     expect(late.text).toContain(words.changed)
-    expect(await problems(series)).toHaveLength(1)
-    const again = await visitor.send(listeningPaths.comeBackFirstSaid(series.address), {
+    expect(await listProblems(series)).toHaveLength(1)
+    const again = await visitor.send(listeningPaths.comeBackFirstSaid(series.door), {
       ...said,
       seen: hidden(late.text, 'seen')!,
       ticket,
     })
     expect(again.text).toContain(words.said.yes)
-    expect(await problems(series)).toEqual([])
+    expect(await listProblems(series)).toEqual([])
   },
 )
 
 test('a phrase shows and answers nothing that came as somebody else, and nothing where nobody asked', async () => {
   const series = await told()
   const { visitor, ticket } = await open(series)
-  const first = listeningPaths.comeBackFirst(series.address)
+  const first = listeningPaths.comeBackFirst(series.door)
   const page = (await visitor.send(first, { ticket })).text
   const seen = hidden(page, 'seen')!
   // A quote of Will's, by its id.
-  const strange = await visitor.send(listeningPaths.comeBackFirstSaid(series.address), {
+  const strange = await visitor.send(listeningPaths.comeBackFirstSaid(series.door), {
     ticket,
     quote: series.leadQuoteId,
     seen,
@@ -189,7 +184,7 @@ test('a phrase shows and answers nothing that came as somebody else, and nothing
   expect(none).toContain(words.none)
   expect(none).not.toContain('two bags')
   expect((await open(series)).own).not.toContain(words.link)
-  expect(await problems(series)).toEqual([])
+  expect(await listProblems(series)).toEqual([])
 })
 
 test('staff read no list of it; the database gives it to nobody else', async () => {

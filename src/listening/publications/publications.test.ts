@@ -5,14 +5,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/database.ts'
 import {
   codeStretch,
+  listProblems,
   press,
+  publish,
+  readPublic,
   stretchOf,
   tellSeries,
   texts,
-  writeText,
   type ToldSeries,
+  writeText,
 } from '../../../test/told-series.ts'
-import { openApp, signIn, Visitor } from '../../../test/visitor.ts'
+import { enter, openApp, Visitor } from '../../../test/visitor.ts'
 import { sessionRoutes } from '../../access/sessions/sessions.routes.tsx'
 import { signInRoutes } from '../../access/sign-in/sign-in.routes.tsx'
 import { recordConsent } from '../consent/consent.ts'
@@ -21,57 +24,40 @@ import { changeSeries, getSeries } from '../series/series.ts'
 import { seriesRoutes } from '../series/series.routes.tsx'
 import { wisdomsRoutes } from '../wisdoms/wisdoms.routes.tsx'
 import { buildSeries } from './build.ts'
-import { checkGates } from './gates.ts'
 import { publicationsRoutes } from './publications.routes.tsx'
 import { publishTask } from './publications.jobs.ts'
 import { publishSeries } from './publications.ts'
 import { runWaitingTasks } from '../../platform/jobs/tasks.ts'
 import { proposeTask } from '../review/review.jobs.ts'
-import { findPublishedFile, forgetBuilt, listPublished } from './published.ts'
+import { forgetBuilt, listPublished } from './published.ts'
 import { writeFolder } from './write-folder.ts'
 
 let house: TestHouse
-let serial = 0
 
 beforeAll(async () => {
   house = await openTestHouse()
 }, 60_000)
 afterAll(async () => house?.close(), 60_000)
 
-async function told(): Promise<ToldSeries & { address: string }> {
-  serial += 1
-  const series = await tellSeries(house, `Pub${serial}`)
-  const address = `a-key-of-my-own-${serial}`
-  await series.as(series.people.ada, (ctx) => changeSeries(ctx, series.seriesId, { ...texts, address }))
-  return { ...series, address }
-}
-
-async function publish(series: ToldSeries) {
-  const published = await series.as(series.people.ada, (ctx) => publishSeries(ctx, series.seriesId))
-  if (!published.ok) throw new Error(published.problems.map((problem) => problem.sentence).join('\n'))
-  return published
-}
-
-async function readPage(address: string, name = '1.html'): Promise<string> {
-  return (await findPublishedFile(house.db, address, name))?.bytes.toString() ?? ''
-}
+const told = () => tellSeries(house, 'Pub')
+const read = (series: ToldSeries, name?: string) => readPublic(house, series, name)
 
 describe('publishing', () => {
   test('a whole series has nothing in its way, and its pages say who, how many and when', async () => {
     const series = await told()
-    expect(await series.as(series.people.ada, (ctx) => checkGates(ctx, series.seriesId))).toEqual([])
-    expect(await readPage(series.address, 'index.html')).toBe('')
+    expect(await listProblems(series)).toEqual([])
+    expect(await read(series, 'index.html')).toBe('')
     const { edition, isNew } = await publish(series)
     expect([edition.edition, edition.voices, isNew]).toEqual([1, 4, true])
-    const index = await readPage(series.address, 'index.html')
+    const index = await read(series, 'index.html')
     expect(index).toContain('What made it feel like home?')
     expect(index).toMatch(/Words of 4 people, as at \d{1,2} \p{L}+ \d{4}\./u)
     expect(index).not.toMatch(/<script/i)
-    const page = await readPage(series.address)
+    const page = await read(series)
     expect(page).toContain('“He gave me the key on the first day.”')
     expect(page).toContain(texts.narration)
     expect(page).toContain(texts.reflection)
-    expect(await readPage(series.address, '2.html')).toBe('')
+    expect(await read(series, '2.html')).toBe('')
     expect((await listPublished(house.db)).map((one) => one.address)).toContain(series.address)
   })
 
@@ -97,9 +83,9 @@ describe('publishing', () => {
         narration: { id: series.narrationId, text: 'Not yet for anybody.' },
       }),
     )
-    expect(await readPage(series.address)).not.toContain('Not yet')
+    expect(await read(series)).not.toContain('Not yet')
     forgetBuilt(series.seriesId)
-    const page = await readPage(series.address)
+    const page = await read(series)
     expect(page).not.toContain('Not yet')
     expect(page).toContain(texts.narration)
   })
@@ -124,7 +110,7 @@ describe('publishing', () => {
   test('after a change of mind the quote is gone at the next request, in a process that had built it', async () => {
     const series = await told()
     await publish(series)
-    expect(await readPage(series.address)).toContain('He gave me the key')
+    expect(await read(series)).toContain('He gave me the key')
     await series.as(series.people.ada, (ctx) =>
       recordConsent(ctx, {
         exerciseId: series.exerciseId,
@@ -134,29 +120,29 @@ describe('publishing', () => {
         wordsVersion: 'test-1',
       }),
     )
-    const page = await readPage(series.address)
+    const page = await read(series)
     expect(page).not.toContain('He gave me the key')
     expect(page).toContain('This piece is being written anew.')
     expect(page).toContain('two bags')
-    expect(await readPage(series.address, 'index.html')).not.toContain('He gave me the key')
+    expect(await read(series, 'index.html')).not.toContain('He gave me the key')
   })
 
   test('a passage that is gone, or whose key is gone, takes its quote with it at the next request', async () => {
     const series = await told()
     await publish(series)
-    expect(await readPage(series.address)).toContain('two bags')
+    expect(await read(series)).toContain('two bags')
     await series.as(series.worker, async (ctx) => ctx.vault.destroy([series.passageIds[0]!]))
-    expect(await readPage(series.address)).not.toContain('two bags')
+    expect(await read(series)).not.toContain('two bags')
     await house.asOwner('delete from passage where id = $1', [series.passageIds[1]!])
-    expect(await readPage(series.address)).not.toContain('the key')
+    expect(await read(series)).not.toContain('the key')
   })
 
   test('a passage that waits for its readers again is not shown meanwhile', async () => {
     const series = await told()
     await publish(series)
-    expect(await readPage(series.address)).toContain('two bags')
+    expect(await read(series)).toContain('two bags')
     await house.asOwner('delete from passage_review where passage_id = $1', [series.passageIds[0]!])
-    expect(await readPage(series.address)).not.toContain('two bags')
+    expect(await read(series)).not.toContain('two bags')
   })
 
   test('an address another series holds is told, and nothing is published', async () => {
@@ -259,8 +245,7 @@ describe('in the browser', () => {
       ...quotesRoutes,
       ...publicationsRoutes,
     ])
-    const listener = new Visitor(app)
-    await signIn(house, listener, `ada@pub${serial}.example`)
+    const listener = await enter(house, app, series.mailOf('ada'))
     const made = await listener.send(`/exercises/${series.exerciseId}/series`, { title: 'Small things' })
     expect(made.status).toBe(303)
     const seriesPath = made.location!.split('?')[0]!
@@ -317,7 +302,6 @@ describe('in the browser', () => {
 
   test('somebody else’s series, Wisdom, quote and clearance are not found', async () => {
     const mine = await told()
-    const address = `ada@pub${serial}.example`
     const theirs = await told()
     const app = openApp(house, [
       ...signInRoutes,
@@ -326,8 +310,7 @@ describe('in the browser', () => {
       ...quotesRoutes,
       ...publicationsRoutes,
     ])
-    const listener = new Visitor(app)
-    await signIn(house, listener, address)
+    const listener = await enter(house, app, mine.mailOf('ada'))
     expect((await listener.get(`/series/${mine.seriesId}`)).status).toBe(200)
     for (const path of [
       `/series/${theirs.seriesId}`,

@@ -109,7 +109,7 @@ describe('two people on one Wisdom', () => {
 
   test('on the page, both texts are shown and saving again is a decision', async () => {
     const listener = new Visitor(openApp(house, [...signInRoutes, ...wisdomsRoutes]))
-    await signIn(house, listener, 'ada@wise.example')
+    await signIn(house, listener, series.mailOf('ada'))
     const path = `/wisdoms/${series.wisdomId}`
     const form = async () => {
       const page = (await listener.get(path)).text
@@ -141,7 +141,7 @@ describe('two people on one Wisdom', () => {
 
   test('every button saves first, and words too long to keep are not lost', async () => {
     const listener = new Visitor(openApp(house, [...signInRoutes, ...wisdomsRoutes]))
-    await signIn(house, listener, 'ada@wise.example')
+    await signIn(house, listener, series.mailOf('ada'))
     const path = `/wisdoms/${series.wisdomId}`
     const page = (await listener.get(path)).text
     const stamps = Object.fromEntries(
@@ -230,7 +230,7 @@ describe('a picture', () => {
   test('needs words for those who do not see it, and keeps them when the file is refused', async () => {
     const app = openApp(house, [...signInRoutes, ...wisdomsRoutes])
     const listener = new Visitor(app)
-    await signIn(house, listener, 'ada@wise.example')
+    await signIn(house, listener, series.mailOf('ada'))
     const path = `/wisdoms/${series.wisdomId}/picture`
     const send = async (file: Buffer | null, alt: string) => {
       const body = new FormData()

@@ -1,42 +1,38 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/database.ts'
-import { tellSeries, texts, type ToldSeries } from '../../../test/told-series.ts'
+import {
+  listProblemKinds,
+  publish,
+  readPublic,
+  tellSeries,
+  type ToldSeries,
+  voice,
+} from '../../../test/told-series.ts'
+import { followWithdrawals } from '../../../test/told-in-folder.ts'
 import type { Postbox } from '../../platform/mail/postbox.ts'
-import { runWaitingTasks } from '../../platform/jobs/tasks.ts'
 import { recordConsent } from '../consent/consent.ts'
 import { countVoices } from '../exercises/people.ts'
-import { checkGates } from '../publications/gates.ts'
-import { publishSeries } from '../publications/publications.ts'
-import { findPublishedFile } from '../publications/published.ts'
-import { afterWithdrawalTask } from '../publications/rebuild.jobs.ts'
 import { rebuildDue } from '../publications/rebuild.ts'
-import { changeSeries } from '../series/series.ts'
 import { findEnding, keepToDates } from './retention.ts'
-import { withdraw, withdrawalTask } from './withdrawals.ts'
+import { withdraw } from './withdrawals.ts'
 
 let house: TestHouse
-let serial = 0
 const letters: Parameters<Postbox['send']>[0][] = []
 const postbox: Postbox = {
   isOnline: true,
   send: async (letter) => void letters.push(letter),
   close: () => undefined,
 }
-const voice = { id: 'voice', roles: ['voice'] }
 
 beforeAll(async () => {
   house = await openTestHouse()
 }, 60_000)
 afterAll(() => house?.close(), 60_000)
 
-async function told(): Promise<ToldSeries & { address: string }> {
-  serial += 1
-  const series = await tellSeries(house, `Ret${serial}`)
-  const address = `kept-until-${serial}`
-  await series.as(series.people.ada, (ctx) => changeSeries(ctx, series.seriesId, { ...texts, address }))
-  const published = await series.as(series.people.ada, (ctx) => publishSeries(ctx, series.seriesId))
-  expect(published.ok).toBe(true)
-  return { ...series, address }
+async function told(): Promise<ToldSeries> {
+  const series = await tellSeries(house, 'Ret')
+  await publish(series)
+  return series
 }
 
 const setDay = (series: ToldSeries, inDays: number) =>
@@ -45,14 +41,10 @@ const setDay = (series: ToldSeries, inDays: number) =>
     inDays,
   ])
 const keep = (series: ToldSeries) => keepToDates(house.db, postbox, series.tenantId, 'https://listen.example')
-const read = async (series: { address: string }, name = '1.html') =>
-  (await findPublishedFile(house.db, series.address, name))?.bytes.toString() ?? ''
+const read = (series: ToldSeries, name?: string) => readPublic(house, series, name)
 const count = async (series: ToldSeries, table: string) =>
   (await house.asOwner(`select 1 from ${table} where exercise_id = $1`, [series.exerciseId])).length
-async function work(): Promise<void> {
-  const { db, store } = house.services
-  await runWaitingTasks({ db, store }, [withdrawalTask, afterWithdrawalTask])
-}
+const work = () => followWithdrawals(house)
 
 test('leads are told once, a week before, in a letter that says nothing; a new day is told anew', async () => {
   const series = await told()
@@ -62,7 +54,7 @@ test('leads are told once, a week before, in a letter that says nothing; a new d
   await setDay(series, 7)
   await keep(series)
   await keep(series)
-  expect(letters.map((letter) => letter.to)).toEqual([`lea@ret${serial}.example`])
+  expect(letters.map((letter) => letter.to)).toEqual([series.mailOf('lea')])
   expect(letters[0]!.text).not.toContain('home')
   await setDay(series, 5)
   await keep(series)
@@ -94,10 +86,7 @@ test('on the day raw words go, with their keys; what is published stands, and pe
     people: 4,
     readable: 4,
   })
-  const kinds = (await series.as(series.people.ada, (ctx) => checkGates(ctx, series.seriesId))).map(
-    (problem) => problem.kind,
-  )
-  expect(kinds).toContain('raw-gone')
+  expect(await listProblemKinds(series)).toContain('raw-gone')
   // The monthly rebuild leaves it standing, and counts the same people.
   await house.asOwner(`update rebuild set month = '2026-01-01' where series_id = $1`, [series.seriesId])
   await series.as(series.worker, (ctx) => rebuildDue(ctx))
