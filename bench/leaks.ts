@@ -1,0 +1,113 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { registerHooks } from 'node:module'
+import { parseArgs } from 'node:util'
+import { countBy, countEnds, type Counts, type Ended } from './leak-count.ts'
+import type { FirstReader } from './leak-pipeline.ts'
+import { plantAll } from './leak-planting.ts'
+import { plantKinds } from './leak-plants.ts'
+
+/**
+ * The end-to-end leak test: 500 identifiers through all doors of the demo exercise, reviewed, published through the
+ * gates, and looked for in the folder. `node bench/leaks.ts [--seed N] [--one-in N] [--misses FILE] [--built dist]`
+ */
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    'one-in': { type: 'string', default: '1' },
+    misses: { type: 'string' },
+    built: { type: 'string', default: 'dist' },
+  },
+})
+const seed = Number(values.seed)
+
+// Pages are drawn as they ship: Node reads no TSX, so what is built stands in for `src` and `bin`.
+const root = new URL('../', import.meta.url).href
+registerHooks({
+  resolve: (name, context, next) => {
+    const found = next(name, context)
+    const inside = found.url.startsWith(root) ? found.url.slice(root.length) : ''
+    if (!/^(?:src|bin)\/.*\.tsx?$/.test(inside)) return found
+    return { ...found, format: 'module', url: `${root}${values.built}/${inside.replace(/\.tsx?$/, '.js')}` }
+  },
+})
+const { accessRules } = await import('../src/access/matrix.ts')
+const { readConfig } = await import('../src/platform/config/config.ts')
+const { openRuntime } = await import('../src/platform/runtime.ts')
+const { runPipeline } = await import('./leak-pipeline.ts')
+const planted = plantAll(seed, Number(values['one-in']))
+
+const readers: Readonly<Record<string, FirstReader>> = {
+  'proposals only': async () => undefined,
+}
+
+const data = await mkdtemp(join(tmpdir(), 'ownterms-leaks-'))
+const runtime = await openRuntime(readConfig({}, { data: join(data, 'data') }), 'command', accessRules(), {
+  print: () => undefined,
+})
+const results = new Map<string, Ended[]>()
+try {
+  for (const [name, firstReader] of Object.entries(readers)) {
+    const start = performance.now()
+    const folder = join(data, `published-${results.size}`)
+    const outcomes = await runPipeline(runtime, { name, planted, firstReader, folder })
+    results.set(name, countEnds(outcomes))
+    process.stderr.write(`${name}: ${((performance.now() - start) / 1000).toFixed(0)} s\n`)
+  }
+} finally {
+  await runtime.close()
+  await rm(data, { recursive: true, force: true })
+}
+
+for (const [name, ended] of results) {
+  console.log(`\n${name}\n`)
+  print(
+    'kind',
+    countBy(ended, (one) => one.plant.kind.name),
+  )
+  print(
+    'where a name is from',
+    countBy(ended, (one) => one.plant.origin),
+  )
+  print(
+    'door',
+    countBy(ended, (one) => one.door),
+  )
+  print(
+    'all',
+    countBy(ended, (one) => (one.plant.kind.isDirect ? 'leads to one person' : 'narrows it down')),
+  )
+  print(
+    'all',
+    countBy(ended, () => `all, of ${plantKinds.length} kinds`),
+  )
+}
+if (values.misses) {
+  const lines = [...results].flatMap(([name, ended]) =>
+    ended
+      .filter((one) => one.end !== 'proposals')
+      .map((one) =>
+        JSON.stringify({
+          reader: name,
+          end: one.end,
+          kind: one.plant.kind.name,
+          words: one.plant.words,
+          left: one.left,
+          door: one.door,
+          text: one.text,
+        }),
+      ),
+  )
+  await writeFile(values.misses, `${lines.join('\n')}\n`)
+}
+
+function print(title: string, counts: ReadonlyMap<string, Counts>): void {
+  console.log(`| ${title} | planted | proposals | sweep | gate | in part | whole |`)
+  console.log('| --- | --- | --- | --- | --- | --- | --- |')
+  for (const [name, row] of counts) {
+    const cells = [row.planted, row.proposals, row.sweep, row.gate, row.part, row.whole]
+    console.log(`| ${name} | ${cells.map((cell) => cell || '').join(' | ')} |`)
+  }
+  console.log('')
+}
