@@ -75,9 +75,9 @@ function rate(wrong: number, words: number): string {
   return `${String(wrong).padStart(21)}  ${((wrong * 10_000) / words).toFixed(2).padStart(15)}`
 }
 
-/** Numbers kept for films, reserved hosts, and the two true ones of the demo. */
+/** Numbers kept for films, reserved hosts, the two true ones of the demo, and rooms, which tell who was there. */
 function isTrue(words: string): boolean {
-  return /7700\D*900|496 0|\.example\b|116 123|HX7 0ZZ|lantern-street/u.test(words)
+  return /7700\D*900|496 0|\.example\b|116 123|HX7 0ZZ|lantern-street|^room \d/iu.test(words)
 }
 
 function listWrong(text: string): string[] {

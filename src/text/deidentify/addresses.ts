@@ -25,6 +25,9 @@ export function findAddresses(text: string, cues: Cues): Proposal[] {
   for (const { match } of findFlats(text, cues)) {
     found.push(place(text, match.index, match.index + match[0].length, 'street-address', 0.9))
   }
+  for (const { match } of findHoused(text, cues)) {
+    found.push(place(text, match.index, match.index + match[0].length, 'street-address', 0.4))
+  }
   for (const { match } of findUnnumbered(text, cues)) {
     const name = match.groups?.['name'] ?? ''
     if (ordinaryStreets.has(name)) continue
@@ -63,7 +66,13 @@ const flat =
   /\b(?:[Ff]lat|[Rr]oom|[Uu]nit|[Aa]partment|[Aa]pt|[Bb]edsit)\s\w{1,4},?\s{1,3}(?:(?:at|in)\s)?(?:\p{Lu}[\p{L}'-]{1,24}\s){1,3}(?:House|Court|Lodge|Tower|Towers|Mansions|Heights|Point|Buildings|Hostel|Hotel)\b/uy
 /** From its last word backward: few words are a Street, and many have a capital. */
 const unnumbered =
-  /(?<=\b(?<name>(?:St\.?\s)?\p{Lu}[\p{L}'-]{2,24}(?:\s\p{Lu}[\p{L}'-]{1,24}){0,2})\s)(?:Street|Road|Rd|Avenue|Ave|Lane|Crescent|Terrace|Grove|Gardens|Mews)\b/uy
+  /(?<=\b(?<name>(?:\p{Lu}[\p{L}'-]{1,24}\s(?:Cottage|Farm|Lodge|Barn|Villa|Hall|Grange|Bungalow|Vicarage|House),\s)?(?:St\.?\s)?\p{Lu}[\p{L}'-]{2,24}(?:\s\p{Lu}[\p{L}'-]{1,24}){0,2})\s)(?:Street|Road|Rd|Avenue|Ave|Lane|Crescent|Terrace|Grove|Gardens|Mews)\b/uy
+/** "Sam at number 14", "Plot 31, Meanwood allotments". */
+const housed =
+  /\b(?:(?:at|from|to|in|of|outside|opposite|by)\s(?:number|no\.?|nr)\s\d{1,3}[a-z]?|(?:plot|pitch|caravan|berth|mooring)\s\d{1,3}[a-z]?(?:,\s\p{L}[\p{L}'-]{1,24}(?:\s\p{L}[\p{L}'-]{1,24}){0,2}){0,2})\b(?!\s(?:on\s(?:the|my|our)\slist|one|%))/iuy
+const findHoused = makeFinder([
+  { pattern: housed, first: 'at from to in of outside opposite by plot pitch caravan berth mooring' },
+])
 const findNumbered = makeFinder([{ pattern: numbered, first: '# flat room unit apartment apt bedsit' }])
 const findFlats = makeFinder([{ pattern: flat, first: 'flat room unit apartment apt bedsit' }])
 const findUnnumbered = makeFinder([

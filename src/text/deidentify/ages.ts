@@ -20,13 +20,17 @@ export function findAges(text: string, cues: Cues): Proposal[] {
 }
 
 const number = `(?:\\d{1,3}|${numberSaid})`
+/** "And a bit", "and four days", "ish": what people add to an age. */
+const tail = `(?:\\s?-?ish|\\sodd|\\sand\\s(?:a\\s(?:bit|half)|\\d{1,2}\\s(?:months|days|weeks)|${numberSaid}\\s(?:months|days|weeks)))?`
 /** What may follow an age and not a number of things: "I was 20 and", not "I was 20 minutes". */
 const ends =
-  '(?=\\s?[;!?)\\]…\\n]|[.,](?!\\d)|-\\s|\\s-|$|\\s(?:and|when|now|then|but|so|today|next|this|last|in|at|years?[\\s-]old|or so|ish|I|he|she|we|they|my|because|by|with|before|after|already|yesterday)\\b)(?!\\s(?:in|of) (?:the|a) (?:row|queue)|\\sand a half (?:hours?|miles?|days?|weeks?|months?))'
+  '(?=(?:\\syears?)?\\s?[;!?)\\]…\\n]|\\syears?[.,]|[.,](?!\\d)|-\\s|\\s-|$|\\s(?:and|when|now|then|but|so|today|next|this|last|in|at|years?[\\s-]old|years?\\s(?:of age|and|he|she|I|we)|love|pal|mate|hen|duck|man|bro|son|or so|ish|I|he|she|we|they|my|because|by|with|before|after|already|yesterday)\\b)(?!\\s(?:in|of) (?:the|a) (?:row|queue)|\\sand a half (?:hours?|miles?|days?|weeks?|months?))'
 const nearly =
   '(?:(?:only|just|about|nearly|almost|over|around|turning|now|still|like|maybe|barely|even|at least|gonna be|going to be)\\s){0,2}'
 const kin =
   'son|daughter|brother|sister|mum|mam|mother|dad|father|nan|gran|grandad|husband|wife|partner|boyfriend|girlfriend|cousin|niece|nephew|kid|boy|girl|lad|lass|baby|eldest|youngest|oldest|twins|little one'
+const ordinalOfAge =
+  '(?:first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twentie|thirtie|fortie|fiftie|sixtie|seventie|eightie|ninetie|hundred)th)'
 const decades = "(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|'?[2-9]0'?s)"
 
 export const ageRules: readonly (CuedRule & { confidence: number })[] = [
@@ -47,9 +51,9 @@ export const ageRules: readonly (CuedRule & { confidence: number })[] = [
     confidence: 0.6,
   },
   {
-    first: 'I he she you im hes shes',
+    first: 'I he she you who im hes shes',
     pattern: new RegExp(
-      `\\b(?:I'm|I am|I was|I'll be|I'd be|I'd been|(?:he|she)(?:'s|'ll be| is| was| were| will be| would be)|you're|you were|im|hes|shes)\\s${nearly}(?<age>(?:1\\d|[2-9]\\d|[3-9]|10\\d|(?!(?:one|two)\\b(?!-))${numberSaid}))${ends}`,
+      `\\b(?:I'm|I am|I was|I'll be|I'd be|I'd been|(?:he|she)(?:'s|'ll be| is| was| were| will be| would be)|you're|you were|who(?:'s|\\sis|\\swas)|im|hes|shes)\\s${nearly}(?<age>(?:1\\d|[2-9]\\d|[3-9]|10\\d|(?!(?:one|two)\\b(?!-))${numberSaid})${tail})${ends}`,
       'iy',
     ),
     confidence: 0.5,
@@ -57,20 +61,20 @@ export const ageRules: readonly (CuedRule & { confidence: number })[] = [
   {
     first: 'my our his her their the',
     pattern: new RegExp(
-      `\\b(?:my|our|his|her|their|the)\\s(?:(?:older|younger|little|big|eldest|youngest)\\s)?(?:${kin})(?:'s|\\sis|\\swas|\\sare|\\swere|\\sturned|,\\swho's|,\\swho\\s(?:is|was)|,)\\s${nearly}(?<age>${number})${ends}`,
+      `\\b(?:my|our|his|her|their|the)\\s(?:(?:older|younger|little|big|eldest|youngest)\\s)?(?:${kin})(?:'s|\\sis|\\swas|\\sare|\\swere|\\sturned|,\\swho's|,\\swho\\s(?:is|was)|,)\\s${nearly}(?<age>${number}${tail})${ends}`,
       'iy',
     ),
     confidence: 0.55,
   },
   {
     first: 'turn reach hit',
-    pattern: new RegExp(`\\b(?:turn(?:ed|ing|s)?|reach(?:ed)?|hit)\\s(?<age>${number})${ends}`, 'iy'),
+    pattern: new RegExp(`\\b(?:turn(?:ed|ing|s)?|reach(?:ed)?|hit)\\s(?<age>${number}${tail})${ends}`, 'iy'),
     confidence: 0.5,
   },
   {
-    first: 'my his her our their',
+    first: 'my his her our their your',
     pattern: new RegExp(
-      `\\b(?:my|his|her|our|their)\\s(?<age>(?:\\d{1,2}(?:st|nd|rd|th)|(?:[a-z]{4,7}-)?(?:first|second|third|[a-z]{3,9}th)))(?=\\sbirthday\\b)`,
+      `\\b(?:my|his|her|our|their|your)\\s(?:\\d{1,2}(?:st|nd|rd|th)|(?:[a-z]{4,7}[\\s-])?${ordinalOfAge})(?:\\sbirthday\\b|(?<=th)(?=\\s?[,.;!?)]|\\sand\\s))`,
       'iy',
     ),
     confidence: 0.6,
@@ -86,14 +90,47 @@ export const ageRules: readonly (CuedRule & { confidence: number })[] = [
   {
     first: 'at',
     pattern: new RegExp(
-      `\\bat\\s(?:just\\s|only\\s)?(?:1[3-9]|[2-9]\\d|(?:${numberSaid}(?<=teen|ty|ty.(?:one|two|three|four|five|six|seven|eight|nine))))(?=,?\\s(?:I|he|she|we|my|with)\\s|[.!?]\\s|,\\s(?:and|but|when|because)\\s)`,
+      `\\bat\\s(?:just\\s|only\\s)?(?:1[3-9]|[2-9]\\d|(?:${numberSaid}(?<=teen|ty|ty.(?:one|two|three|four|five|six|seven|eight|nine))))(?=,?\\s(?:I|he|she|we|my|with|wiv|and|from|so|out of|then)\\s|[.!?](?:\\s|$)|,\\s(?:and|but|when|because)\\s|\\n|$)`,
       'iy',
     ),
     confidence: 0.3,
   },
   {
     first: '#',
-    pattern: /(?<=\b\p{Lu}\p{Ll}{2,20}(?:,\s|\s\())[1-9]\d(?=,\s\p{Ll}|\))/uy,
+    pattern:
+      /(?<=(?:\b\p{Lu}[\p{Ll}'-]{1,20}|\b(?:man|woman|lady|gentleman|boy|girl|lad|lass|mum|dad|single|new)|[-–—]\s?\p{Ll}{3,20})(?:,\s|\s\())(?:[1-9]\d(?:ish)?|\d{1,2}(?:(?:,|\sand|,\sand)\s\d{1,2}){1,3})(?=,\s?\p{Ll}|,\s(?:I|he|she)\b|\)|\s?(?:$|\n)|\snow\b)/muy,
+    confidence: 0.35,
+  },
+  {
+    first: 'man woman lady gentleman boy girl lad lass child kid person bloke fella guy',
+    pattern: new RegExp(
+      `\\b(?:man|woman|lady|gentleman|boy|girl|lad|lass|child|kid|person|bloke|fella|guy)\\sof\\s(?:about\\s|only\\s|just\\s)?(?<age>${number})(?!\\s(?:words|them|us|my|the|his|her)\\b)\\b`,
+      'iy',
+    ),
+    confidence: 0.5,
+  },
+  {
+    first: 'nearly almost just pushing coming going rising',
+    pattern: new RegExp(
+      `\\b(?:nearly|almost|just (?:turned|gone)|pushing|coming up(?: to)?|going on|rising)\\s(?:1[3-9]|[2-9]\\d|(?!(?:${'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve'})\\b(?!-))${numberSaid})(?=\\s?[.;!?)…\\n]|,\\s|$|\\s(?:and|when|now|then|but|so|I|he|she|they)\\b)`,
+      'iy',
+    ),
+    confidence: 0.2,
+  },
+  {
+    first: 'early mid late',
+    pattern: new RegExp(
+      `(?<!\\bthe\\s)\\b(?:early|mid|late)(?:(?:\\sto\\s|\\/|-)(?:mid|late))?[\\s-]${decades}(?!\\w)`,
+      'iy',
+    ),
+    confidence: 0.4,
+  },
+  {
+    first: 'a wee little young small kid child teenager baby',
+    pattern: new RegExp(
+      `\\b(?:wee|little|young|small|a kid|a child|kids|a teenager),?\\s(?:about\\s|like\\s|maybe\\s|only\\s)?(?<age>${number}(?:\\s(?:or|to|maybe)\\s${number})?)(?=\\s?[,.;!?)\\n]|$)`,
+      'iy',
+    ),
     confidence: 0.35,
   },
 ]

@@ -201,6 +201,56 @@ export const codeRules: readonly CodeRule[] = [
     pattern: /\b[A-Z0-9]{1,12}(?:[-/][A-Z0-9]{1,12}){1,5}\b/y,
     accepts: (code) => countDigits(code) >= 5 && /[A-Z]/.test(code),
   },
+  {
+    first: 'room rm cell ward wing pad bay houseblock landing hut',
+    digitWithin: 24,
+    pattern:
+      /\b(?:room|rm|cell|ward|wing|pad|bay|houseblock|landing|hut)(?:\s(?:number|no\.?)|\s?:)?[\s-]?(?:[A-Z]{0,2}\d{1,4}(?:[-/]\d{1,3})?[A-Z]?|[A-Z][-/]\d{1,2}[-/]\d{1,2})\b(?!\s?(?:%|hours?|days?|weeks?|months?|years?|minutes?|people|of them))/iy,
+    reason: 'room-number',
+    confidence: 0.6,
+  },
+  {
+    first: 'a b c d e f g h on in from to of',
+    pattern:
+      /\b[A-H][\s-][Ww]ing\b|\b(?:on|in|from|to|of)\s(?<code>[a-hA-H][\s-]wing)\b(?!\s(?:and|of) (?:a|the) prayer)/y,
+    reason: 'room-number',
+    confidence: 0.6,
+    accepts: (code, before) => !/^a\swing/.test(code) || /\b(?:jail|prison|nick|landing)\b/.test(before),
+  },
+  {
+    first: 'pc pcso dc ds wpc sc officer collar',
+    digitWithin: 20,
+    pattern: /\b(?:PC|PCSO|DC|DS|WPC|SC|officer|collar number)\s(?<code>\d{2,5})\b/iy,
+    reason: 'reference-number',
+    confidence: 0.75,
+  },
+  {
+    first: 'end ends ending last incident log cad',
+    digitWithin: 28,
+    pattern:
+      /\b(?:(?:ends?|ending)(?:\s(?:in|with))?|last four(?:\s(?:digits|numbers))?(?:\s(?:are|is|were))?|incident|log|cad)(?:\s(?:number|no\.?|ref))?\s(?<code>\d{4})\b/iy,
+    reason: 'reference-number',
+    confidence: 0.6,
+    accepts: (code, before) =>
+      !/^(?:19|20)\d\d$/.test(code) || /card|account|number|phone|visa|debit/.test(before),
+  },
+  {
+    first: 'number no nr',
+    digitWithin: 40,
+    pattern:
+      /\b(?:number|no\.|nr\.?)(?:\s\(\p{L}{1,14}\))?(?:\s(?:is|was)|:)?\s(?<code>[A-Z]{1,3}[-/]?\d{3,7}[A-Z]{0,2})\b/iuy,
+    reason: 'reference-number',
+    confidence: 0.7,
+  },
+  {
+    first: '*',
+    digitWithin: 6,
+    pattern: /\b[A-Z]{2,4}[\s-]\d{5,8}(?:\s[A-Z])?\b(?!\s(?:people|men|women|staff|homes))/y,
+    reason: 'reference-number',
+    confidence: 0.4,
+    accepts: (code) =>
+      !code.endsWith('000') && !/^(?:THE|AND|FOR|WAS|WERE|GBP|EUR|USD|TO|OF|IS|IN|ON|AT|DOB)\b/.test(code),
+  },
 ]
 
 const find = makeFinder(codeRules)

@@ -9,6 +9,10 @@ import type { Proposal, ReasonCode } from './proposal.ts'
  */
 export function findContacts(text: string, cues: Cues, knownEmails: ReadonlySet<string>): Proposal[] {
   const found = [...findEmails(text), ...findWebAddresses(text, cues), ...findAnnouncedHandles(text, cues)]
+  for (const { match } of findExtensions(text, cues)) {
+    const end = match.index + match[0].length
+    found.push(contact(match.index, end, 'phone-number', 0.7, match[0].replace(/\D/g, '')))
+  }
   for (const proposal of found) {
     if (knownEmails.has(proposal.entity)) Object.assign(proposal, { reason: 'known-contact', confidence: 1 })
   }
@@ -23,7 +27,8 @@ export function findSpokenEmails(text: string, cues: Cues, knownEmails: Readonly
     const isSpelled = dotWord.test(domain)
     const host = domain.replace(new RegExp(dotWord, 'gi'), '.').replace(/\s/g, '').toLowerCase()
     if (!isSpelled && !mailHosts.test(host)) continue
-    const gap = /\s{0,2}$/.exec(textBefore(text, match.index, 2))?.[0].length ?? 0
+    // "sam.okafor (one f) at …": what is said of the name in brackets.
+    const gap = /(?:\s\([^()\n]{1,24}\))?\s{0,2}$/.exec(textBefore(text, match.index, 30))?.[0].length ?? 0
     const before = textBefore(text, match.index - gap, 80)
     const local = (announcedLocal.exec(before)?.groups?.['local'] ?? spokenLocal.exec(before)?.[0]) || ''
     const name = foldSpoken(local)
@@ -78,6 +83,9 @@ function findAnnouncedHandles(text: string, cues: Cues): Proposal[] {
 
 const handleCue =
   /\b(?:insta(?:gram)?|snap(?:chat)?|tik\s?tok|twitter|facebook|discord|telegram|reddit|twitch|youtube|ig|user\s?name|handle|gamer\s?tag|screen name)\b(?:(?:\s{1,2}|[:,])(?:is|was|it's|name|handle|account|username|under|as|called|:)(?=[\s:,])){0,3}[\s:,]{1,3}/iy
+const findExtensions = makeFinder([
+  { pattern: /\bext(?:ension|n)?\.?(?:\s(?:number|no\.?))?[\s:]{1,2}\d{3,5}\b/iy, first: 'ext' },
+])
 const findHandleCues = makeFinder([
   {
     pattern: handleCue,
@@ -113,7 +121,7 @@ function listSpokenDomains(text: string, cues: Cues): RegExpExecArray[] {
 }
 
 const spokenLocal =
-  /[\p{L}\p{N}_.+-]{1,40}(?:(?:\s{1,2}(?:dot|underscore|dash|hyphen|plus)\s{1,2}|\s?[([{]\s?dot\s?[)\]}]\s?)[\p{L}\p{N}_-]{1,40}){0,4}$/iu
+  /[\p{L}\p{N}_.+-]{1,40}(?:(?:\s{1,2}(?:dot|underscore|dash|hyphen|plus)\s{1,2}|\s?[([{]\s?dot\s?[)\]}]\s?)[\p{L}\p{N}_-]{1,40}){0,4}(?:\s(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine|double|\d{1,4})){0,6}$/iu
 const mailHosts =
   /^(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|mac|aol|btinternet|btopenworld|sky|virginmedia|virgin|talktalk|ntlworld|blueyonder|protonmail|proton|gmx|mail|email|tiscali|o2|ee)\./
 const notLocal = new Set(

@@ -102,9 +102,9 @@ function keyOf(word: string): number {
 export function makeFinder<R extends CuedRule>(
   rules: readonly R[],
 ): (text: string, cues: Cues) => CuedMatch<R>[] {
-  // Beside each first three letters the number of a list of rules, in one byte: small enough to stay at hand.
+  // Beside each first three letters the number of a list of rules: small enough to stay at hand.
   const lists: number[][] = [rules.flatMap(({ first }, index) => (first === '*' ? [index] : []))]
-  const table = new Uint8Array(keysInAll)
+  const table = new Uint16Array(keysInAll)
   rules.forEach(({ first, pattern }, index) => {
     if (!pattern.sticky) throw new TypeError(`This rule lacks the flag y: ${pattern.source}`)
     if (first === '*') return

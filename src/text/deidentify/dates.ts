@@ -1,6 +1,7 @@
-import { makeFinder, type CuedRule, type Cues } from './cues.ts'
+import { makeFinder, type Cues } from './cues.ts'
+import { isMonth, isNoAmount, notUsual, talkRules, type DateRule } from './dates-in-talk.ts'
 import { textBefore } from './folding.ts'
-import type { Proposal, ReasonCode } from './proposal.ts'
+import type { Proposal } from './proposal.ts'
 import {
   dayOfMonth,
   festivals,
@@ -12,9 +13,14 @@ import {
   numberSaidWords,
   ordinalSaid,
   ordinalWords,
+  relative,
   seasons,
+  unit,
   weekdays,
+  weekdaysShort,
   weekdayWords,
+  lifeEvent,
+  who,
   year,
 } from './said-calendar.ts'
 
@@ -44,36 +50,13 @@ export function findDates(text: string, cues: Cues, profile: 'conversation' | 'r
   return found
 }
 
-type DateRule = CuedRule & {
-  reason: ReasonCode
-  confidence: number
-  accepts?: (date: string, after: string, before: string) => boolean
-  isForRecord?: boolean
-}
-
 const birthCue =
   /\b(?:d\.?\s?o\.?\s?b\b\.?|date of birth|birth\s?date|birthday|born)(?:[\s:,-]{1,3}(?:is|was|on|in|it's|the|back|a)\b){0,3}[\s:,-]{1,3}(?:the\s)?$/i
-const relative = String.raw`(?:\d{1,3}|${numberSaid}|a few|a couple of|several|some|an?|half an?|many)\s(?:(?:good|long|short|whole|or so|and a half)\s)?(?:hour|day|night|week|weekend|fortnight|month|year|decade|summer|winter|christmas)(?:e?s)?'?`
-const unit = '(?:day|night|morning|afternoon|evening|week|weekend|month|year|summer|winter|christmas|easter)'
-const happened =
-  '(?:died|passed(?: away)?|(?:was|were|got) (?:born|married|divorced|killed|murdered|arrested|sentenced|evicted|sectioned|diagnosed|released|stabbed|shot|raped|attacked|taken(?: away)?|deported|sacked|made homeless)|married|divorced|split(?: up)?|broke up|came out|got out|moved (?:in|out|here|away)|went (?:to prison|inside|into care|into labour|to court|missing|away)|left (?:home|us|me|him|her|care|prison)|burnt? down|burned down|overdosed|relapsed|drowned|gave birth|had (?:my|his|her|our|the|a) (?:baby|stroke|accident|operation|fall)|walked out|lost (?:my|his|her|our|the) (?:baby|job|house|home|flat|kids|children))'
-const who = "(?:I|we|he|she|they|(?:my|our|his|her|their|the) [\\p{L}'-]{2,20}(?: [\\p{L}'-]{2,20}){0,2}?)"
-
 const isRealDay = (date: string) => {
   const [a = 0, b = 0, c = 0] = (date.match(/\d+/g) ?? []).map(Number)
   const [day, month] = a > 31 ? [c, b] : [a, b]
   return day >= 1 && day <= 31 && month >= 1 && month <= 12
 }
-/** "The 2 may be late", "we march 3 miles": a small may or march is one only beside an ending such as 3rd, or a year. */
-const isMonth = (date: string) =>
-  !/\b(?:may|mar(?:ch)?|dec|sep|jan|jun)\b/.test(date) ||
-  /\d\s?(?:st|nd|rd|th)|\d{4}|\bof\b|\bthe\b|(?:th|rst|ond|ird)\b/.test(date)
-/** "In 2000 people's homes": a number of things. */
-const isNoAmount = (_date: string, after: string) =>
-  !/^(?:[.,]\d|%|-\d{3}|\s?(?:people|pounds|quid|euros|dollars|homes|houses|words|miles|metres|units|times|hours|calories|degrees|kg|of them)\b)/i.test(
-    after,
-  )
-const notUsual = (_date: string, after: string) => !/^(?:s\b|'s\b)/.test(after)
 
 export const dateRules: readonly DateRule[] = [
   {
@@ -100,7 +83,7 @@ export const dateRules: readonly DateRule[] = [
   {
     first: `# ${weekdayWords} ${ordinalWords}`,
     pattern: new RegExp(
-      `\\b(?:${weekdays},?\\s(?:the\\s)?)?(?:${dayOfMonth}|${ordinalSaid})[\\s-]{1,2}(?:day\\s)?(?:of\\s)?${monthsShort}(?:,?[\\s-]{1,2}${year})(?![\\p{L}\\d])`,
+      `\\b(?:${weekdaysShort},?\\s(?:the\\s)?)?(?:${dayOfMonth}|${ordinalSaid})[\\s-]{1,2}(?:day\\s)?(?:of\\s|o'\\s|ae\\s)?${monthsShort}(?:,?[\\s-]{1,2}${year}|,?\\s(?:last|this|next)\\syear\\b)(?![\\p{L}\\d])`,
       'iuy',
     ),
     reason: 'full-date',
@@ -109,7 +92,7 @@ export const dateRules: readonly DateRule[] = [
   {
     first: `# ${weekdayWords} ${ordinalWords}`,
     pattern: new RegExp(
-      `\\b(?:${weekdays},?\\s(?:the\\s)?)?(?:${dayOfMonth}|${ordinalSaid})[\\s-]{1,2}(?:day\\s)?(?:of\\s)?${monthsShort}(?![\\p{L}\\d'])`,
+      `\\b(?:${weekdaysShort},?\\s(?:the\\s)?)?(?:${dayOfMonth}|${ordinalSaid})[\\s-]{1,2}(?:day\\s)?(?:of\\s|o'\\s|ae\\s)?${monthsShort}(?![\\p{L}\\d'])`,
       'iuy',
     ),
     reason: 'day-and-month',
@@ -214,7 +197,7 @@ export const dateRules: readonly DateRule[] = [
   {
     first: 'the',
     pattern: new RegExp(
-      `\\bthe\\s(?:very\\s)?${unit}\\s(?:(?:that|when|after|before)\\s)?${who}\\s${happened}`,
+      `\\bthe\\s(?:very\\s)?${unit}\\s(?:(?:that|when|after|before)\\s)?${who}\\s${lifeEvent}`,
       'iuy',
     ),
     reason: 'life-event',
@@ -260,4 +243,4 @@ export const dateRules: readonly DateRule[] = [
 ]
 
 const findInRecord = makeFinder(dateRules)
-const findInTalk = makeFinder(dateRules.filter(({ isForRecord }) => !isForRecord))
+const findInTalk = makeFinder([...dateRules.filter(({ isForRecord }) => !isForRecord), ...talkRules])

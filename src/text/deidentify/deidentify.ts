@@ -39,13 +39,13 @@ export type DeidentifyOptions = {
   profile?: 'conversation' | 'record'
   /** Names are also looked for by how they are written; without it only rules and known names find anything. */
   tagger?: Tagger | undefined
-  /** The least chance, 0 to 1, of what the tagger proposes. Default: `usualLeast`. */
+  /** The least chance, 0 to 1, of what is proposed. Default: `usualLeast`. */
   least?: number
   /** Whether a name that is sure once is found again in the whole text, however it is written there. Default: true. */
   again?: boolean
 }
 
-/** The least chance at which what the tagger finds is worth a person's look, unless somebody chooses another. */
+/** The least chance at which what is found is worth a person's look, unless somebody chooses another. */
 export const usualLeast = 0.05
 
 /**
@@ -64,7 +64,7 @@ export function deidentify(text: string, options: DeidentifyOptions = {}): Propo
     ...findContacts(folded, cues, names.emails),
     ...findIntroducedNames(folded, cues),
     ...(hasDigits ? findDigitRuns(folded, names.phones) : []),
-    ...(hasDigits ? findCodes(folded, cues) : []),
+    ...findCodes(folded, cues),
     ...findAddresses(folded, cues),
     ...findDates(folded, cues, profile),
     ...findAges(folded, cues),
@@ -81,8 +81,9 @@ export function deidentify(text: string, options: DeidentifyOptions = {}): Propo
   if (names.elsewhere) books.push(names.elsewhere)
   const hits = findKnownNames(folded, books, dictionary)
   const settled = nameEntities(settleProposals([...found, ...hits]), folded, books, hits)
-  return settled.filter(({ start, end }) =>
-    /[\p{L}\p{N}].*[\p{L}\p{N}]|\p{Lo}/su.test(text.slice(start, end)),
+  return settled.filter(
+    ({ start, end, confidence }) =>
+      confidence >= least && /[\p{L}\p{N}].*[\p{L}\p{N}]|\p{Lo}/su.test(text.slice(start, end)),
   )
 }
 

@@ -54,6 +54,7 @@ export type ReasonCode =
   | 'passport-number'
   | 'driving-licence-number'
   | 'reference-number'
+  | 'room-number'
   | 'long-number'
   | 'full-date'
   | 'birth-date'

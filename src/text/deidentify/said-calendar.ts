@@ -23,12 +23,22 @@ export const dayOfMonth = '(?:(?:0?[1-9]|[12]\\d|3[01])(?:\\s?(?:st|nd|rd|th))?)
 const yearSaid = `(?:nineteen[\\s-](?:hundred(?:\\sand\\s(?:${units}))?|(?:oh|o)[\\s-](?:${units})|${numberSaid})|twenty[\\s-](?:(?:oh|o)[\\s-](?:${units})|${teens}|(?:twenty|thirty)(?:[\\s-](?:${units}))?)|two\\sthousand(?:(?:\\sand)?\\s${numberSaid})?)`
 export const year = `(?:(?:(?:1[89]|20)\\d\\d|'\\d\\d)(?!\\d)|${yearSaid}\\b)`
 export const weekdays = '(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)'
+export const weekdaysShort = `(?:${weekdays}|(?:mon|tues?|weds?|thur?s?|fri|sat|sun)\\b\\.?)`
+/** Also for the short ones: three letters count. */
 export const weekdayWords = 'monday tuesday wednesday thursday friday saturday sunday'
 export const festivalWords =
-  'christmas xmas boxing chinese lunar new hogmanay easter good pancake eid ramadan diwali holi vaisakhi hanukkah passover purim lent pentecost halloween bonfire guy valentine mother father st bank'
+  'christmas xmas boxing chinese lunar new hogmanay easter good pancake eid ramadan diwali holi vaisakhi baisakhi navratri gurpurab hanukkah hanukah chanukah passover pesach purim sukkot rosh yom muharram ashura mawlid nowruz norooz lent advent epiphany michaelmas candlemas whitsun pentecost palm maundy ash shrove mothering remembrance armistice midsummer burns halloween bonfire guy valentine mother father st bank'
 export const festivals =
-  "(?:christmas(?:\\s(?:eve|day))?|xmas(?:\\s(?:eve|day))?|boxing day|(?:chinese |lunar )?new year(?:'?s(?:\\s(?:eve|day))?)?|hogmanay|easter(?:\\s(?:sunday|monday))?|good friday|pancake day|eid(?:\\s(?:al|ul)[\\s-]\\w{3,5})?|ramadan|diwali|holi|vaisakhi|hanukkah|passover|purim|lent|pentecost|halloween|bonfire night|guy fawkes(?: night)?|valentine'?s(?: day)?|(?:mother|father)'?s'? day|st\\.? \\w{3,9}'?s day|bank holiday(?: monday)?)"
+  "(?:christmas(?:\\s(?:eve|day))?|xmas(?:\\s(?:eve|day))?|boxing day|(?:chinese |lunar )?new year(?:'?s(?:\\s(?:eve|day))?)?|hogmanay|easter(?:\\s(?:sunday|monday))?|good friday|pancake day|eid(?:\\s(?:al|ul)[\\s-]\\w{3,5})?|ramadan|diwali|holi|[vb]aisakhi|navratri|gurpurab|hanukk?ah|chanukk?ah|passover|pesach|purim|sukkot|rosh hashanah|yom kippur|muharram|ashura|mawlid|nowruz|norooz|lent|advent|epiphany|michaelmas|candlemas|whitsun|pentecost|(?:palm|mothering|remembrance) sunday|maundy thursday|ash wednesday|shrove tuesday|armistice day|midsummer|burns night|halloween|bonfire night|guy fawkes(?: night)?|valentine'?s(?: day)?|(?:mother|father)'?s'? day|st\\.? \\w{3,9}'?s day|bank holiday(?: monday)?)"
 export const seasons = '(?:spring|summer|autumn|winter)'
+
+export const relative = `(?:\\d{1,3}|${numberSaid}|a few|a couple of|several|some|an?|half an?|many)\\s(?:(?:good|long|short|whole|or so|and a half)\\s)?(?:hour|day|night|week|weekend|fortnight|month|year|decade|summer|winter|christmas)(?:e?s)?'?`
+export const unit =
+  '(?:day|night|morning|afternoon|evening|week|weekend|month|year|summer|winter|christmas|easter)'
+export const lifeEvent =
+  '(?:died|pass(?:ed)?(?: away| on)?|(?:was|were|is|got|gets|get) (?:born|married|divorced|killed|murdered|arrested|sentenced|evicted|sectioned|diagnosed|released|stabbed|shot|raped|attacked|taken(?: away)?|deported|sacked|found out|locked up|made homeless|taken into care)|married|divorced|split(?: up)?|broke up|came out|got out|moved (?:in|out|here|away)|went (?:to prison|inside|into care|into labour|to court|missing|away)|left (?:home|us|me|him|her|care|prison)|burnt? down|burned down|overdosed|shut(?: down)?|closed(?: down)?|started|relapsed|drowned|gave birth|had (?:my|his|her|our|the|a) (?:baby|stroke|accident|operation|fall)|walked out|lost (?:my|his|her|our|the) (?:baby|job|house|home|flat|kids|children))'
+export const who =
+  "(?:I|we|he|she|they|(?:my|our|his|her|their|the) [\\p{L}'-]{2,20}(?: [\\p{L}'-]{2,20}){0,2}?)"
 
 const numbers = new Map<string, number>()
 units.split('|').forEach((word, at) => numbers.set(word, at + 1))

@@ -34,12 +34,15 @@ const radio =
     ' ',
   )
 const saidPattern = new RegExp(
-  `(?<![\\w'])(?:[a-z]|\\d{1,4}|[a-z]\\d{1,2}|${numberWords.join('|')}|${radio.join('|')})(?![\\w'])`,
+  `(?<![\\w'])(?:[a-z]|\\d{1,4}|[a-z]\\d{1,2}|dash|slash|stroke|hyphen|${numberWords.join('|')}|${radio.join('|')})(?![\\w'])`,
   'iy',
 )
 const alphabet = 'a b c d e f g h i j k l m n o p q r s t u v w x y z'
 const findSaid = makeFinder([
-  { pattern: saidPattern, first: `# ${alphabet} ${numberWords.join(' ')} ${radio.join(' ')}` },
+  {
+    pattern: saidPattern,
+    first: `# ${alphabet} dash slash stroke hyphen ${numberWords.join(' ')} ${radio.join(' ')}`,
+  },
 ])
 
 /** Two letters side by side, or a word of the radio alphabet: without them there is nothing to find. */
@@ -102,8 +105,14 @@ function describe(text: string, chain: readonly Said[]): Proposal | null {
       entity,
     }
   }
-  return null
+  // "H B dash seven seven oh two": a sign that is said makes it a code of any shape.
+  const [start, end] = [chain[0]?.start, chain.at(-1)?.end]
+  const isSigned = chain.some(({ word }) => isSign(word)) && code.replace(/\D/g, '').length >= 3
+  if (!isSigned || start === undefined || end === undefined) return null
+  return { start, end, type: 'CODE', confidence: 0.5, reason: 'reference-number', entity: code }
 }
+
+const isSign = (word: string) => /^(?:dash|slash|stroke|hyphen)$/i.test(word)
 
 /** What each said word writes, by its place in the chain: letters as capitals, numbers as digits. */
 function spell(chain: readonly Said[]): { at: number; written: string }[] {
@@ -111,6 +120,7 @@ function spell(chain: readonly Said[]): { at: number; written: string }[] {
   let times = 1
   chain.forEach(({ word: said }, at) => {
     const word = said.toLowerCase()
+    if (isSign(said)) return
     const repeated = { double: 2, treble: 3, triple: 3 }[word]
     if (repeated) {
       times = repeated

@@ -82,11 +82,13 @@ function describeChain(
   knownPhones: ReadonlySet<string>,
 ): Proposal | null {
   const spoken = chain.filter(({ word }) => !/^\d/.test(word)).length
-  if (spoken < 3) return null
+  if (spoken < 2) return null
   const digits = digitsOf(chain)
   const first = chain[0]
   const last = chain.at(-1)
-  if (!first || !last || digits.length < 6) return null
+  if (!first || !last) return null
+  if (digits.length < 6) return describeShort(text, chain, digits)
+  if (spoken < 3) return null
   const isKnown = [...knownPhones].some((phone) => digits.includes(phone))
   const startsLikeNumber = /^(?:oh|o|zero|nought|naught|double|treble|triple|plus|0\d*)$/.test(first.word)
   const hasCue = /\b(?:number|phone|ring|call|text|code|account|card|pin|ref\w*)\b[^.!?]{0,25}$/i.test(
@@ -101,6 +103,29 @@ function describeChain(
   const confidence = isKnown ? 1 : digits.length >= 9 ? 0.9 : 0.7
   const reason = isKnown ? 'known-contact' : 'spoken-number'
   return { start: first.start, end: last.end, type: 'CONTACT', confidence, reason, entity: digits }
+}
+
+/** "PC four four one two", "room one one six", "five three five four": too short for a telephone, and still somebody's. */
+function describeShort(text: string, chain: readonly Said[], digits: string): Proposal | null {
+  const [first, last] = [chain[0]!, chain.at(-1)!]
+  const isEach = chain.every(
+    ({ word }) => /^(?:double|treble|triple)$/.test(word) || digitsSaid(word)?.length === 1,
+  )
+  const hasCue =
+    /\b(?:pc|pcso|officer|room|cell|ward|flat|pad|pin|code|incident|log|ending|ends in|last four)(?:\s(?:number|is|was|in|are)){0,2}[\s,]{1,3}$/i.test(
+      textBefore(text, first.start),
+    )
+  const isCounting =
+    '0123456789'.includes(digits) || '9876543210'.includes(digits) || /^(\d)\1*$/.test(digits)
+  if (!isEach || !(hasCue || (digits.length >= 4 && !isCounting))) return null
+  return {
+    start: first.start,
+    end: last.end,
+    type: 'CODE',
+    confidence: hasCue ? 0.7 : 0.4,
+    reason: 'reference-number',
+    entity: digits,
+  }
 }
 
 /** The digits of one word in small letters, "40" for forty; null when it is no number. */

@@ -1,0 +1,246 @@
+import type { CuedRule } from './cues.ts'
+import type { ReasonCode } from './proposal.ts'
+import {
+  festivals,
+  festivalWords,
+  lifeEvent,
+  months,
+  monthsShort,
+  monthWords,
+  numberSaid,
+  numberSaidWords,
+  ordinalSaid,
+  ordinalWords,
+  seasons,
+  weekdays,
+  weekdaysShort,
+  weekdayWords,
+  who,
+  year,
+} from './said-calendar.ts'
+
+export type DateRule = CuedRule & {
+  reason: ReasonCode
+  confidence: number
+  accepts?: (date: string, after: string, before: string) => boolean
+  isForRecord?: boolean
+}
+
+/** "The 2 may be late", "we march 3 miles": a small may or march is one only beside an ending such as 3rd, or a year. */
+export const isMonth = (date: string) =>
+  !/\b(?:may|mar(?:ch)?|dec|sep|jan|jun)\b/.test(date) ||
+  /\d\s?(?:st|nd|rd|th)|\d{4}|\bof\b|\bthe\b|(?:th|rst|ond|ird)\b/.test(date)
+/** "In 2000 people's homes": a number of things. */
+export const isNoAmount = (_date: string, after: string) =>
+  !/^(?:[.,]\d|%|-\d{3}|\s?(?:people|pounds|quid|euros|dollars|homes|houses|words|miles|metres|units|times|hours|calories|degrees|kg|of them)\b)/i.test(
+    after,
+  )
+/** "On Mondays", "every Tuesday", "on a Sunday": what comes round is no day of the calendar. */
+export const notUsual = (_date: string, after: string, before = '') =>
+  !/^(?:s\b|'s\b)/.test(after) &&
+  (/\b(?:was|is|were)\s(?:on\s)?a\s$/i.test(before) ||
+    !/\b(?:every|each|most|some|any|other|a|an|per|alternate|first|last|second|third|fourth)\s$/i.test(
+      before,
+    ))
+/** "The 2nd floor", "the 3rd time". */
+const isNoOrder = (_date: string, after: string) =>
+  !/^[\s-](?:floor|time|one|go|try|page|flat|room|house|door|week|month|year|half|person|child|baby|attempt|visit|night|anniversary|birthday|century|round|stage|class|division|place|party|world|generation|hand|of them|of four|of three|[A-Z])/.test(
+    after,
+  )
+const happening =
+  '(?:funeral|wedding|christening|baptism|inquest|trial|hearing|sentencing|birthday|operation|accident|stroke|death|graduation|leaving do|wake|cremation|nikah|bar mitzvah|bat mitzvah)'
+const whose =
+  "(?:(?:my|his|her|our|their|your)(?:\\s[\\p{L}-]{2,20}'?s?){0,2}|(?:the\\s)?\\p{Lu}[\\p{L}-]{1,20}'s)"
+const stretchOfDay = '(?:\\s(?:morning|afternoon|evening|night|dinnertime|teatime))?'
+
+/**
+ * What is said of days in talk, messages and letters. A person's "in" belongs to the date here, and words said all day
+ * long have so little chance to tell anything that only who asks for them is shown them.
+ */
+export const talkRules: readonly DateRule[] = [
+  {
+    first: 'in',
+    pattern: new RegExp(
+      `\\bin\\s(?:(?:early|late|mid|about|around)[\\s-]|the\\s)?${monthsShort}(?:,?\\s(?:of\\s)?(?:${year}|(?:this|last|next|that)\\syear))?(?![\\p{L}\\d'])`,
+      'iuy',
+    ),
+    reason: 'month',
+    confidence: 0.4,
+    accepts: (date, after) => isNoAmount(date, after) && !/^in\s(?:dec|mar|sep|jan|jun)$/.test(date),
+  },
+  {
+    first: 'in',
+    pattern: new RegExp(`\\bin\\s(?:(?:early|late|mid|about|around)[\\s-])?${year}(?![\\p{L}\\d'])`, 'iuy'),
+    reason: 'year',
+    confidence: 0.5,
+    accepts: (date, after) =>
+      isNoAmount(date, after) && !(/[a-z]$/i.test(date) && /^\s?(?:to|minutes?|past)\b/.test(after)),
+  },
+  {
+    first: 'after before until till by from to during around since of this that',
+    pattern: new RegExp(
+      `\\b(?:after|before|until|till|by|from|to|during|around|since|of|this|that)\\s(?<date>${months})\\b(?!')`,
+      'iy',
+    ),
+    reason: 'month',
+    confidence: 0.25,
+    accepts: (date) => !/^(?:may|march|august)$/.test(date),
+  },
+  {
+    first: monthWords,
+    pattern: new RegExp(
+      `\\b${monthsShort}\\s?(?:to|until|till|through to|-)\\s?(?:${monthsShort}|${festivals}|now)\\b`,
+      'iy',
+    ),
+    reason: 'month',
+    confidence: 0.4,
+  },
+  {
+    first: '#',
+    pattern: /(?<![\d£$€/.,:#-])(?:19[3-9]\d|20[0-3]\d)(?![\d/%]|[.,:-]\d|-\p{L})/uy,
+    reason: 'year',
+    confidence: 0.15,
+    accepts: (date, after, before) =>
+      isNoAmount(date, after) && !/\b(?:room|cell|page|flat|number|no\.?|ref|pc)\s$/i.test(before),
+  },
+  {
+    first: 'the back end start beginning middle turn nineteen twenty two',
+    pattern: new RegExp(
+      `\\b(?:(?:the\\s)?(?:back end|end|start|beginning|middle|turn)\\sof\\s(?:${year}|${months}|the\\s${seasons})|nineteen[\\s-](?:thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\\s-](?:one|two|three|four|five|six|seven|eight|nine))?|twenty[\\s-](?:(?:oh|o)[\\s-](?:one|two|three|four|five|six|seven|eight|nine)|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen))\\b`,
+      'iy',
+    ),
+    reason: 'year',
+    confidence: 0.25,
+    accepts: (_date, after) => !/^\s?(?:to|minutes?|past|people|quid|pounds)\b/.test(after),
+  },
+  {
+    first: '#',
+    pattern: /(?<![\d/.-])(?:0?[1-9]|[12]\d|3[01])\/(?:0?[1-9]|1[0-2])(?![\d/]|\s?%|\.\d)/y,
+    reason: 'day-and-month',
+    confidence: 0.3,
+    accepts: (date, _after, before) =>
+      (Number(date.split('/')[0]) > 12 && date !== '24/7') ||
+      /\b(?:on|by|until|till|since|before|after|from|dated?|due|expires?|expired|the)\s$/i.test(before),
+  },
+  {
+    first: `the this that on by until till before after since from ${weekdayWords}`,
+    pattern: new RegExp(
+      `\\b(?:the\\s|this\\s|that\\s)?${weekdaysShort}(?:\\s(?:just gone|coming|coming up))?${stretchOfDay}(?:\\s(?:before|after)\\s(?:${festivals}|last|${who}\\s${lifeEvent}))?(?![\\p{L}\\d-])`,
+      'iuy',
+    ),
+    reason: 'weekday',
+    confidence: 0.08,
+    accepts: (date, after, before) =>
+      notUsual(date, after, before) &&
+      !/^(?:(?:the|this|that)\s)?(?:sun|sat|mon|wed|fri|thu|tue)$/.test(date.replace(/\.$/, '')) &&
+      !(/^(?:(?:the|this|that)\s)?(?:sat|sun)\b/i.test(date) && /^\s?\p{Ll}/u.test(after)),
+  },
+  {
+    first: 'born',
+    pattern: new RegExp(`\\bborn\\s(?:on\\s)?an?\\s(?<date>${weekdays})\\b`, 'iy'),
+    reason: 'weekday',
+    confidence: 0.3,
+  },
+  {
+    first: `the our this that after before since by until till at over during on first second third last # ${festivalWords} ${ordinalWords}`,
+    pattern: new RegExp(
+      `\\b(?:(?:(?:the\\s)?(?:${ordinalSaid}|last|\\d{1,2}(?:st|nd|rd|th))\\s(?:day|night|week)\\sof\\s)?(?:this\\s|that\\s)?${festivals}|(?:\\d{1,2}|two|three|four|five|six|a few)\\s(?:${festivals}|${seasons})s?\\s(?:ago|back)|(?:this|that|by the|since the|before the|after the)\\s${seasons})(?![\\p{L}-])`,
+      'iuy',
+    ),
+    reason: 'festival',
+    confidence: 0.12,
+    accepts: (date, after, before) =>
+      !/^(?:lent|holi|advent|christmas|xmas|easter|new year|halloween|bank holiday)$/i.test(date) &&
+      !/^\s(?:dinner|cake|eggs?|cards?|presents?|tree|mubarak|jumper)/i.test(after) &&
+      !/\b(?:every|each|happy|merry|most)\s$/i.test(before),
+  },
+  {
+    first: 'christmas xmas easter new halloween bank',
+    pattern: /\b(?:christmas|xmas|easter|new year|halloween|bank holiday)\b/iy,
+    reason: 'festival',
+    confidence: 0.04,
+  },
+  {
+    first: `the this that ${ordinalWords}`,
+    pattern: new RegExp(
+      `\\b(?:the\\s)?${ordinalSaid}\\s(?:day|week|month)\\sof\\s(?:term|school|ramadan|lockdown|the\\smonth|the\\s(?:autumn|spring|summer|winter)\\sterm)\\b|\\b(?:the|that)\\s(?:first|second)\\s(?:world\\s)?(?:war|lockdown)\\b`,
+      'iy',
+    ),
+    reason: 'festival',
+    confidence: 0.2,
+  },
+  {
+    first: 'the',
+    pattern:
+      /\bthe\s(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)(?=\s?(?:[.,;!?)]|$)|\s(?:and|at|to|or|but|for|in|of\s(?:this|last|next|the\smonth)|I|we|they|he|she|it|yes|no|if|when|please|then|having|with|because|cos|there)\b)/imy,
+    reason: 'day-and-month',
+    confidence: 0.2,
+    accepts: isNoOrder,
+  },
+  {
+    first: `on the ${ordinalWords} twentieth thirtieth`,
+    pattern:
+      /\b(?:on\s)?(?<date>(?:the\s)?(?:eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty[\s-](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirtieth|thirty[\s-]first)(?:,?\sof\s(?:the\smonth(?:\sof\s\p{Lu}\p{Ll}+)?|this month|last month|next month))?)(?![\p{L}-])/iuy,
+    reason: 'day-and-month',
+    confidence: 0.15,
+    accepts: isNoOrder,
+  },
+  {
+    first: 'the when after before since until',
+    pattern: new RegExp(
+      `\\b(?:when|after|before|since|until|the\\s(?:${months}|${seasons}|${weekdays}|time|day|week|year|month|night)(?:\\sof\\sthe\\syear)?(?:\\s(?:that|when|after|before))?)\\s${who}\\s${lifeEvent}`,
+      'iuy',
+    ),
+    reason: 'life-event',
+    confidence: 0.3,
+  },
+  {
+    first: 'the day night morning week weekend month year after before since until till at from',
+    pattern: new RegExp(
+      `\\bthe\\s(?:day|night|morning|week|weekend|month|year)\\s(?:of|before|after)\\s${whose}\\s${happening}\\b|\\b(?:after|before|since|until|till|at|from)\\s(?<date>${whose}\\s${happening})\\b`,
+      'iuy',
+    ),
+    reason: 'life-event',
+    confidence: 0.3,
+  },
+  {
+    first: 'when in by until till from since y yr yrs year years',
+    pattern: new RegExp(
+      `\\b(?:in|by|until|till|from|since)\\s(?<date>(?:y|yr\\s?|year\\s)(?:[1-9]|1[0-3])(?:\\sand\\s(?:y|yr\\s?|year\\s)?(?:[1-9]|1[0-3]))?)\\b|\\b(?:yr\\s?|year\\s)(?:[7-9]|1[0-3])(?=[,.;!?)])`,
+      'iy',
+    ),
+    reason: 'life-event',
+    confidence: 0.25,
+  },
+  {
+    first: `# ${numberSaidWords}`,
+    pattern: new RegExp(
+      `\\b(?:\\d{1,3}|${numberSaid})\\s(?:yrs?|years?|months?|weeks?|days?)\\s(?:clean|sober|dry|off it|off the (?:drink|gear|drugs))(?:\\s(?:today|tomorrow|yesterday|now|this week|next week))?\\b`,
+      'iy',
+    ),
+    reason: 'relative-date',
+    confidence: 0.35,
+  },
+  {
+    first: `# ${numberSaidWords} a few couple`,
+    pattern: new RegExp(
+      `\\b(?:\\d{1,2}|${numberSaid}|a few|a couple)\\s(?:of\\s)?(?:days|wks?|weeks|mths?|months|yrs?|years)\\s(?:ago|back|since|later)\\b`,
+      'iy',
+    ),
+    reason: 'relative-date',
+    confidence: 0.35,
+  },
+  {
+    first: 'the this that last next',
+    pattern:
+      /\b(?:this|that|last|next)\s(?:weekend|week|month|year|summer|winter|spring|autumn)\b|\bthe\s(?:other|following|previous)\s(?:day|night|week|month|year)\b|\blast\snight\b/iy,
+    reason: 'relative-date',
+    confidence: 0.04,
+  },
+  {
+    first: 'today yesterday tomorrow yday tmrw tomoz ystrday tmw',
+    pattern: /\b(?:today|yesterday|tomorrow|yday|ystrday|tmrw|tmw|tomoz)\b(?!')/iy,
+    reason: 'relative-date',
+    confidence: 0.03,
+  },
+]
