@@ -34,3 +34,10 @@ export async function readBytes(bytes: string, size = bytes.length): Promise<Sou
   items.push(...(await parser.end()))
   return items
 }
+
+/** What is read as the sender's words, in order; a pair is [the question above, the answer]. */
+export function ownWords(items: readonly SourceItem[]): (string | [string, string])[] {
+  return items.flatMap((item): (string | [string, string])[] =>
+    item.kind === 'passage' ? [item.context === undefined ? item.text : [item.context, item.text]] : [],
+  )
+}
