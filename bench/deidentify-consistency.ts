@@ -6,7 +6,7 @@ import { makeTagger } from '../src/text/deidentify/tagger/tagger.ts'
 import { openWordList, packWords } from '../src/text/deidentify/tagger/word-list.ts'
 import { readOwnTexts, readSet, trainingSets, type Document } from '../training/documents.ts'
 import { learn } from '../training/learn.ts'
-import { settings } from '../training/settings.ts'
+import { settings, sureOfNames } from '../training/settings.ts'
 import { buildWords, readNamesToSwap } from '../training/words.ts'
 import { coverOf, isCovered, least } from './judge-names.ts'
 
@@ -17,8 +17,7 @@ import { coverOf, isCovered, least } from './judge-names.ts'
 const { values } = parseArgs({ options: { data: { type: 'string' }, places: { type: 'string' } } })
 const { data, places } = values
 if (!data || !places) throw new TypeError('Say where the data lies: --data FOLDER --places FILE')
-const list = openWordList(packWords(buildWords(data, places)))
-const names = readNamesToSwap(data)
+const names = readNamesToSwap(data, places)
 const judgedBy = ['btc/a', 'cerec-email/train', 'tab/train', 'tab/dev']
 const tagger = teach(trainingSets.filter((name) => !judgedBy.includes(name)))
 const sets: [string, readonly string[], 'conversation' | 'record'][] = [
@@ -40,8 +39,9 @@ console.table(table)
 
 function teach(from: readonly string[]): Tagger {
   const documents = from.flatMap((name) => readSet(data!, name))
+  const list = openWordList(packWords(buildWords(data!, places!, documents)))
   const chain = learn(namesHead, documents, list, { ...settings, names })
-  return makeTagger(openChain(packChain(chain), namesHead), list)
+  return makeTagger(openChain(packChain(chain, sureOfNames), namesHead), list)
 }
 
 function tell(what: string, documents: readonly Document[], profile: 'conversation' | 'record'): void {

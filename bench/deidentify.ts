@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import type { Tagger } from '../src/text/deidentify/deidentify.ts'
 import { factsHead, namesHead } from '../src/text/deidentify/tagger/heads.ts'
@@ -13,66 +14,113 @@ import {
   type Document,
 } from '../training/documents.ts'
 import { emptyMasks, judgeDocument, tellMasks } from './judge-masks.ts'
-import { judge, least, type Judged } from './judge-names.ts'
+import {
+  judge,
+  judgeProposer,
+  least,
+  meanOf,
+  propose,
+  speedOf,
+  type Judged,
+  type Proposer,
+} from './judge-names.ts'
+import { findPeers } from './peers.ts'
 import { learn } from '../training/learn.ts'
-import { settings } from '../training/settings.ts'
+import { settings, sureOfNames } from '../training/settings.ts'
 import { buildWords, readNamesToSwap } from '../training/words.ts'
 
 /**
- * How well names and numbers are found. `node bench/deidentify.ts --data FOLDER --places FILE [--folds 5] [--only tab]` trains without each
- * set it then judges by. See README.md for what the columns mean.
+ * How well names and numbers are found, ours and other libraries' on the same texts. `npm run bench:deidentify -- --data FOLDER
+ * --places FILE [--folds 5] [--only tab]` trains without each set it then judges by. See README.md for what the columns mean.
  */
 const { values } = parseArgs({
   options: {
     data: { type: 'string' },
     places: { type: 'string' },
     folds: { type: 'string', default: '5' },
-    only: { type: 'string' },
+    only: { type: 'string', default: '' },
   },
 })
 const { data, places, only } = values
 const folds = Number(values.folds)
 if (!data || !places) throw new TypeError('Say where the data lies: --data FOLDER --places FILE')
-const words = packWords(buildWords(data, places))
-const list = openWordList(words)
-const names = readNamesToSwap(data)
+
+const names = readNamesToSwap(data, places)
 const sets = new Map<string, Document[]>(trainingSets.map((name) => [name, readSet(data, name)]))
 const tab = new Set<string>(factSets)
+const own = readOwnTexts()
 
 const table: Record<string, string | number>[] = []
 
 function teach(documents: readonly Document[], factual: readonly Document[] = []): Tagger {
   const options = { ...settings, names }
+  const list = openWordList(packWords(buildWords(data!, places!, documents)))
   // Through the packed bytes: what is judged is what would be shipped.
-  const chain = openChain(packChain(learn(namesHead, documents, list, options)), namesHead)
+  const chain = openChain(packChain(learn(namesHead, documents, list, options), sureOfNames), namesHead)
   if (factual.length === 0) return makeTagger(chain, list)
   return makeTagger(chain, list, openChain(packChain(learn(factsHead, factual, list, options)), factsHead))
 }
 
-function without(...left: string[]): Document[] {
-  return [...sets].flatMap(([name, documents]) => (left.includes(name) ? [] : documents))
+/** Judges by a model that never saw the tweets, once made. */
+let strangerToTweets: Tagger | undefined
+function withoutTweets(): Tagger {
+  return (strangerToTweets ??= teach(without('btc/a', ...tab)))
 }
 
-function tell(what: string, judged: Judged, floor = least): void {
+/** Our own texts twice, as in training, and all sets but these. */
+function without(...left: string[]): Document[] {
+  return [...[...sets].flatMap(([name, documents]) => (left.includes(name) ? [] : documents)), ...own, ...own]
+}
+
+type Row = { by?: string; least?: number | string; lower?: boolean; speed?: number | undefined }
+
+function tell(what: string, judged: Judged, { by = 'ours', least: floor = least, speed }: Row = {}): void {
   table.push({
     what,
+    by,
     least: floor,
     recall: judged.recall.toFixed(3),
     precision: judged.precision.toFixed(3),
     mentions: judged.mentions,
     'proposals / 1,000 tokens': judged.per1000.toFixed(1),
+    'MB/s': speed?.toFixed(2) ?? '',
   })
 }
 
-const parts = { mail, tweets, reviews, tab: judgeCourts }
-if (only && !(only in parts)) throw new TypeError(`--only takes one of ${Object.keys(parts).join(', ')}`)
-for (const [name, part] of Object.entries(parts)) if (!only || only === name) part()
-console.table(table)
+/** The other libraries on the same texts. Nothing is learnt there, so they read all at once. */
+function tellPeers(what: string, documents: readonly Document[]): void {
+  for (const [by, proposer] of peers) {
+    const texts = documents.slice(0, 500).map(({ text }) => text)
+    const speed = speedOf(texts, proposer)
+    tell(what, judgeProposer(documents, proposer, 'PERSON'), { by, least: '', speed })
+    tell(`${what}, lower-cased`, judgeProposer(documents, proposer, 'PERSON', true), { by, least: '' })
+  }
+}
+
+const ownParts = { mail, tweets, reviews, tab: judgeCourts }
+/** Commands of their own, that need no training of their own. */
+const otherParts: Readonly<Record<string, string[]>> = {
+  chances: ['bench/deidentify-chances.ts', '--data', data, '--places', places],
+  corpus: ['bench/deidentify-corpus.ts'],
+  identifiers: ['bench/uk-identifiers.ts'],
+}
+const known = [...Object.keys(ownParts), ...Object.keys(otherParts)]
+if (only && !known.includes(only)) throw new TypeError(`--only takes one of ${known.join(', ')}`)
+const peers = only === 'tab' || only in otherParts ? new Map<string, Proposer>() : findPeers()
+for (const [name, part] of Object.entries(ownParts)) if (!only || only === name) part()
+if (table.length > 0) console.table(table)
+for (const [name, command] of Object.entries(otherParts)) {
+  if (only && only !== name) continue
+  console.log(`\nnode ${command[0]}`)
+  if (spawnSync(process.execPath, command, { stdio: 'inherit' }).status !== 0) process.exitCode = 1
+}
 
 function mail(): void {
+  const what = `e-mail (cerec, ${folds}-fold), PERSON`
   const mails = sets.get('cerec-email/train')!
   const plain: Judged[] = []
   const lowered: Judged[] = []
+  let speed = 0
   for (let fold = 0; fold < folds; fold += 1) {
     const kept = mails.filter((_, at) => at % folds === fold)
     const tagger = teach([
@@ -81,30 +129,45 @@ function mail(): void {
     ])
     plain.push(judge(kept, tagger, 'PERSON'))
     lowered.push(judge(kept, tagger, 'PERSON', { lower: true }))
+    speed ||= speedOfOurs(mails, tagger)
   }
-  tell(`e-mail (cerec, ${folds}-fold), PERSON`, meanOf(plain))
-  tell('the same, lower-cased', meanOf(lowered))
+  tell(what, meanOf(plain), { speed })
+  tell(`${what}, lower-cased`, meanOf(lowered))
+  tellPeers(what, mails)
 }
 
 function tweets(): void {
-  const tagger = teach(without('btc/a', ...tab))
-  for (const floor of [0.02, 0.05, 0.1, 0.3, 0.5]) {
-    tell('UK tweets (btc a), PERSON', judge(sets.get('btc/a')!, tagger, 'PERSON', { least: floor }), floor)
+  const what = 'UK tweets (btc a), PERSON'
+  const tagger = withoutTweets()
+  const documents = sets.get('btc/a')!
+  for (const floor of [0.02, least, 0.1, 0.3, 0.5]) {
+    tell(what, judge(documents, tagger, 'PERSON', { least: floor }), { least: floor })
   }
-  tell('the same, lower-cased', judge(sets.get('btc/a')!, tagger, 'PERSON', { lower: true }))
+  tell(`${what}, lower-cased`, judge(documents, tagger, 'PERSON', { lower: true }), {
+    speed: speedOfOurs(documents, tagger),
+  })
+  tellPeers(what, documents)
 }
 
 function reviews(): void {
-  const tagger = teach(without('btc/a', ...tab))
+  const what = 'e-mail and reviews (uner), PERSON'
+  const tagger = withoutTweets()
   const documents = readSet(data!, 'uner-ewt/dev')
-  tell('e-mail and reviews (uner), PERSON', judge(documents, tagger, 'PERSON'))
-  tell('the same, lower-cased', judge(documents, tagger, 'PERSON', { lower: true }))
+  tell(what, judge(documents, tagger, 'PERSON'), { speed: speedOfOurs(documents, tagger) })
+  tell(`${what}, lower-cased`, judge(documents, tagger, 'PERSON', { lower: true }))
+  tellPeers(what, documents)
+}
+
+function speedOfOurs(documents: readonly Document[], tagger: Tagger): number {
+  return speedOf(
+    documents.slice(0, 500).map(({ text }) => text),
+    (text) => propose(text, tagger, least),
+  )
 }
 
 /** Court decisions: once by what never saw one, once in folds. */
 function judgeCourts(): void {
   const documents = factSets.flatMap((name) => sets.get(name)!)
-  const own = readOwnTexts()
   const strange = emptyMasks()
   const stranger = teach(without(...tab), own)
   for (const document of documents) judgeDocument(strange, document, stranger, least)
@@ -120,16 +183,4 @@ function judgeCourts(): void {
     tellMasks(`court (TAB, ${documents.length}), never seen`, strange),
     tellMasks(`the same, ${folds}-fold`, known),
   ])
-}
-
-function meanOf(all: readonly Judged[]): Judged {
-  const sum = (pick: (one: Judged) => number) => all.reduce((total, one) => total + pick(one), 0)
-  const mentions = sum((one) => one.mentions)
-  const weighted = (pick: (one: Judged) => number) => sum((one) => pick(one) * one.mentions) / mentions
-  return {
-    recall: weighted((one) => one.recall),
-    precision: weighted((one) => one.precision),
-    mentions,
-    per1000: weighted((one) => one.per1000),
-  }
 }

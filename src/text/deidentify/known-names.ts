@@ -1,8 +1,17 @@
 import { foldWord, textBefore } from './folding.ts'
 import { readLabel } from './labels.ts'
-import { buildNameBook, type Dictionary, type NameBook, type Origin, type Writing } from './name-book.ts'
+import {
+  buildNameBook,
+  type Dictionary,
+  type NameBook,
+  type NameToFind,
+  type Origin,
+  type Writing,
+} from './name-book.ts'
 import { functionWords, ordinaryWords } from './ordinary-words.ts'
 import type { Proposal, ReasonCode } from './proposal.ts'
+import { dictionaryOf } from './sure-names.ts'
+import type { Tagger } from './tagger/tagger.ts'
 import { isSentenceStart, weighOrdinary } from './weigh-ordinary.ts'
 
 /** Labels made ready for looking up; build once and use for any number of passages. */
@@ -14,10 +23,14 @@ export type PreparedNames = {
   emails: ReadonlySet<string>
 }
 
-/** Reads labels as they came (see `readLabel`). Unreadable ones and those of devices are passed over. */
+/**
+ * Reads labels as they came (see `readLabel`). Unreadable ones and those of devices are passed over. `elsewhere` are names that
+ * `gatherNames` found in other passages; a tagger's list of words tells which of them are words of every day.
+ */
 export function prepareKnownNames(
   labels: readonly string[],
-  elsewhere: NameBook | null = null,
+  elsewhere: readonly NameToFind[] = [],
+  tagger?: Tagger,
 ): PreparedNames {
   const phones = new Set<string>()
   const emails = new Set<string>()
@@ -29,7 +42,10 @@ export function prepareKnownNames(
     parts.names.forEach((name) => names.add(name))
   }
   const people = [...names].map((name) => ({ name, type: 'PERSON' as const, weight: 1 }))
-  return { book: buildNameBook('label', people, null), elsewhere, phones, emails }
+  const book = buildNameBook('label', people, null)
+  const others =
+    elsewhere.length > 0 ? buildNameBook('elsewhere', elsewhere, tagger ? dictionaryOf(tagger) : null) : null
+  return { book, elsewhere: others, phones, emails }
 }
 
 /**
@@ -147,7 +163,10 @@ function matchAt(
 ): Hit | null {
   const folded = words.folded(at)
   let best: Hit | null = null
+  let isTold = false
   for (const { writings, origin } of books) {
+    // What the text itself tells is not doubted for what others say.
+    if (isTold && origin === 'elsewhere') break
     const list = writings.get(folded)
     if (!list) continue
     for (const writing of list) {
@@ -155,7 +174,8 @@ function matchAt(
       if (!continues(text, words, at, writing.words)) continue
       const hit = describe(text, words, at, writing, origin)
       if (!hit) continue
-      best = best && best.count >= hit.count ? withNearer(best, hit, writing) : hit
+      best = best && best.count >= hit.count ? withNearer(best, hit, writing, origin) : hit
+      isTold ||= origin === 'here'
       break
     }
   }
@@ -168,11 +188,15 @@ function matchAt(
   return null
 }
 
-/** "Sam" of the labels is Sam Okafor, but in a text about Sam Bello it is he. */
-function withNearer(known: Hit, hit: Hit, { form }: Writing): Hit {
+/**
+ * "Sam" of the labels is Sam Okafor, but in a text about Sam Bello it is he; and where other passages know Sam Bello, it could be
+ * either.
+ */
+function withNearer(known: Hit, hit: Hit, { form, words }: Writing, origin: Origin): Hit {
   const { entity } = hit.proposal
-  const isTold = form === 'part' && known.count === 1 && entity.includes(' ')
-  return isTold ? { ...known, proposal: { ...known.proposal, entity } } : known
+  const isOther = form === 'part' && known.count === 1 && entity !== known.proposal.entity
+  if (!isOther || !entity.includes(' ')) return known
+  return { ...known, proposal: { ...known.proposal, entity: origin === 'here' ? entity : words.join(' ') } }
 }
 
 function continues(text: string, words: Words, at: number, wanted: readonly string[]): boolean {

@@ -175,9 +175,12 @@ function addPerson(
     for (const word of part) {
       if (functionWords.has(word) || (part.length > 1 && word.length < 3)) continue
       put([word], hasOne && whole.length === 1 ? 'whole' : 'part', one)
-      if (word.length >= leastNearly && !isOrdinary(word, 'PERSON', dictionary)) addNearly(nearly, word)
+      const isNearly = origin !== 'elsewhere' && word.length >= leastNearly
+      if (isNearly && !isOrdinary(word, 'PERSON', dictionary)) addNearly(nearly, word)
     }
   }
+  // In other people's words a Liz is not the Elizabeth of somebody else.
+  if (origin === 'elsewhere') return
   const [first = ''] = whole
   if (first.length > 1) for (const short of nicknamesOf(first)) put([short], 'nickname', one)
   const last = whole.at(-1) ?? ''

@@ -17,7 +17,7 @@ export function dictionaryOf({ list }: Tagger): Dictionary {
   return {
     isOrdinary: (word, type) => {
       const may = look(word)
-      if (may >> 6 === 0) return false
+      if (((may >> 6) & 3) === 0) return false
       return type !== 'PERSON' || ((may & 3) < 2 && ((may >> 2) & 3) < 2)
     },
     isPlace: (word) => ((look(word) >> 4) & 3) > 1,

@@ -12,19 +12,36 @@ export type PackedChain<K extends string = string> = {
   lanes: Int32Array
   scale: number
   follow: Float32Array
+  sure: readonly Sure[]
 }
 
+/**
+ * From the chance a chain gives to how often it is right, one of each kind: the logistic function of slope × log-odds + shift
+ * (Platt 1999). What a chain learnt from is not what it reads, and it is as sure of both.
+ */
+export type Sure = { slope: number; shift: number }
+
+/** As sure as it says. */
+export const unfitted: Sure = { slope: 1, shift: 0 }
+
 /** One byte a score: the largest becomes 127. The same chain gives the same bytes. */
-export function packChain(chain: Chain): Uint8Array {
+export function packChain(chain: Chain, sure: readonly Sure[] = []): Uint8Array {
   let largest = 0
   for (const weight of chain.weights) largest = Math.max(largest, Math.abs(weight))
   // Few scores are very large; cutting them off at 6 leaves the many small ones finer steps.
   const step = Math.min(largest, 6) / 127
-  const bytes = new Uint8Array(4 + labels * labels * 4 + rows * labels)
+  const before = sizeBefore(chain.head)
+  const bytes = new Uint8Array(before + rows * labels)
   const view = new DataView(bytes.buffer)
   view.setFloat32(0, step, true)
   chain.follow.forEach((score, at) => view.setFloat32(4 + at * 4, score, true))
-  const stored = new Int8Array(bytes.buffer, 4 + labels * labels * 4)
+  chain.head.kinds.forEach((_, kind) => {
+    const { slope, shift } = sure[kind] ?? unfitted
+    const at = 4 + labels * labels * 4 + kind * 8
+    view.setFloat32(at, slope, true)
+    view.setFloat32(at + 4, shift, true)
+  })
+  const stored = new Int8Array(bytes.buffer, before)
   for (let at = 0; at < rows * labels; at += 1) {
     stored[at] = Math.max(-127, Math.min(127, Math.round(chain.weights[at]! / step)))
   }
@@ -33,10 +50,14 @@ export function packChain(chain: Chain): Uint8Array {
 
 /** Opens what `packChain` made for this head. Throws a RangeError for anything of another length. */
 export function openChain<K extends string>(bytes: Uint8Array, head: Head<K>): PackedChain<K> {
-  const before = 4 + labels * labels * 4
+  const before = sizeBefore(head)
   if (bytes.length !== before + rows * labels) throw new RangeError('This is no model of this tagger.')
   const view = new DataView(bytes.buffer, bytes.byteOffset)
   const follow = Float32Array.from({ length: labels * labels }, (_, at) => view.getFloat32(4 + at * 4, true))
+  const sure = head.kinds.map((_, kind) => {
+    const at = 4 + labels * labels * 4 + kind * 8
+    return { slope: view.getFloat32(at, true), shift: view.getFloat32(at + 4, true) }
+  })
   const stored = bytes.subarray(before)
   const lanes = new Int32Array(rows * 2)
   // What stands beyond the last label of a row is of the next one and is never looked at.
@@ -44,7 +65,12 @@ export function openChain<K extends string>(bytes: Uint8Array, head: Head<K>): P
     lanes[row] = four(stored, from)
     lanes[row + 1] = four(stored, from + 4)
   }
-  return { head, lanes, scale: view.getFloat32(0, true), follow }
+  return { head, lanes, scale: view.getFloat32(0, true), follow, sure }
+}
+
+/** The step, a score for each label after each other, and for each kind how sure it is. */
+function sizeBefore({ kinds }: Head): number {
+  return 4 + labels * labels * 4 + kinds.length * 8
 }
 
 /** Four bytes, each raised by 128, which is the same as turning its highest bit. */

@@ -65,6 +65,10 @@ export function tagText(text: string, tagger: Tagger, least: number, leastFact =
   return [...names, ...read(text, tokens, features, tagger.facts, leastFact)]
 }
 
+/**
+ * A mention is as sure as its surest word. Words beside it belong to it from a lower chance than it needs itself: half a name
+ * left standing tells as much as all of it.
+ */
 function read<K extends string>(
   text: string,
   tokens: Tokens,
@@ -81,21 +85,38 @@ function read<K extends string>(
     for (let at = 0; at < count; at += 1) {
       const start = tokens.starts[from + at]!
       const none = room.chances[at * labels]!
-      if (1 - none < least || text[start] === '\n') {
+      if (1 - none < faintest || text[start] === '\n') {
         open = null
         continue
       }
       const { kind, chance, begins } = likeliest(chain, room.chances, at * labels)
-      if (open && open.kind === kind && begins < chance / 2) {
-        open.end = tokens.ends[from + at]!
-        open.confidence = Math.max(open.confidence, 1 - none)
+      const confidence = howSure(chain, kind, 1 - none)
+      if (confidence < least * besideName) {
+        open = null
         continue
       }
-      open = { start, end: tokens.ends[from + at]!, kind, confidence: 1 - none }
+      const end = tokens.ends[from + at]!
+      if (open && open.kind === kind && begins < chance / 2) {
+        open.end = end
+        open.confidence = Math.max(open.confidence, confidence)
+        continue
+      }
+      open = { start, end, kind, confidence }
       found.push(open)
     }
   }
-  return found
+  return found.filter(({ confidence }) => confidence >= least)
+}
+
+/** A chance below this is not looked at, whatever is asked for. */
+const faintest = 0.002
+
+/** The share of the chance a mention needs from which a word beside it is a part of it. */
+const besideName = 0.4
+
+function howSure<K extends string>({ head, sure }: PackedChain<K>, kind: K, chance: number): number {
+  const { slope, shift } = sure[head.kinds.indexOf(kind)]!
+  return 1 / (1 + Math.exp(-slope * Math.log(chance / (1 - chance)) - shift))
 }
 
 /** The likeliest kind, its chance, and the chance that a mention begins here: 0 for a head that cannot tell. */

@@ -1,17 +1,44 @@
 /**
- * A list of words with what each may be, in little room: 32 bits of a hash a word, in order, as differences, and one byte
+ * A list of words with what each may be, in little room: 32 bits of a hash a word, in order, as differences, and two bytes
  * of what it may be. A word that is not in it is taken for one that is about once in ten thousand.
  */
 export type WordList = {
-  /** What a word may be: two bits each (0 not at all, 3 very often) for given name, family name, place and ordinary word. */
+  /** What a word, or a name of several words, may be: `flagShifts`, and `beginsName`. */
   look: (hash: number) => number
   size: number
 }
 
+/** Where the two bits of each kind begin: 0 is not at all, 3 very often. */
+export const flagShifts = { given: 0, family: 2, place: 4, ordinary: 6, organisation: 8 } as const
+
+/** The bit of words that begin a listed name of several words (`hashName`). */
+export const beginsName = 1 << 10
+
+/** Words of the longest name in the list. */
+export const longestName = 5
+
 /** FNV-1a over UTF-16 code units, stirred. `from` and `to` cut the word. */
 export function hashWord(word: string, from = 0, to = word.length): number {
+  return stir(mix(0x811c9dc5, word, from, to))
+}
+
+/** The hash of a name of several words, each of them folded. */
+export function hashName(words: readonly string[]): number {
   let hash = 0x811c9dc5
-  for (let at = from; at < to; at += 1) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193)
+  for (const [at, word] of words.entries()) {
+    if (at > 0) hash = mix(hash, ' ', 0, 1)
+    hash = mix(hash, word, 0, word.length)
+  }
+  return stir(hash)
+}
+
+function mix(hash: number, word: string, from: number, to: number): number {
+  let mixed = hash
+  for (let at = from; at < to; at += 1) mixed = Math.imul(mixed ^ word.charCodeAt(at), 0x01000193)
+  return mixed
+}
+
+function stir(hash: number): number {
   return (hash ^ (hash >>> 15)) >>> 0
 }
 
@@ -27,7 +54,7 @@ function isPlain(word: string): boolean {
   return true
 }
 
-/** Packs words and what they may be. The same words give the same bytes. */
+/** Packs words, and names of several words with spaces between, and what they may be. The same words give the same bytes. */
 export function packWords(words: ReadonlyMap<string, number>): Uint8Array {
   const flags = new Map<number, number>()
   for (const [word, flag] of words) {
@@ -45,7 +72,13 @@ export function packWords(words: ReadonlyMap<string, number>): Uint8Array {
   }
   const head = new Uint8Array(4)
   new DataView(head.buffer).setUint32(0, sorted.length, true)
-  return Uint8Array.from([...head, ...sorted.map((hash) => flags.get(hash)!), ...bytes])
+  // Few words need the second byte: all first ones, then all second ones, is half the size when it travels.
+  return Uint8Array.from([
+    ...head,
+    ...sorted.map((hash) => flags.get(hash)! & 255),
+    ...sorted.map((hash) => flags.get(hash)! >> 8),
+    ...bytes,
+  ])
 }
 
 /** Opens what `packWords` made. Throws a RangeError for anything else. */
@@ -54,8 +87,8 @@ export function openWordList(bytes: Uint8Array): WordList {
   const bits = Math.ceil(Math.log2(Math.max(2, size))) + 1
   const mask = (1 << bits) - 1
   const keys = new Uint32Array(1 << bits)
-  const flags = new Uint8Array(1 << bits)
-  let at = 4 + size
+  const flags = new Uint16Array(1 << bits)
+  let at = 4 + 2 * size
   let hash = 0
   for (let index = 0; index < size; index += 1) {
     let step = 0
@@ -71,7 +104,7 @@ export function openWordList(bytes: Uint8Array): WordList {
     let place = Math.imul(hash, 0x9e3779b1) & mask
     while (flags[place] !== 0) place = (place + 1) & mask
     keys[place] = hash
-    flags[place] = bytes[4 + index]!
+    flags[place] = bytes[4 + index]! | (bytes[4 + size + index]! << 8)
   }
   const look = (wanted: number): number => {
     let place = Math.imul(wanted, 0x9e3779b1) & mask
