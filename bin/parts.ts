@@ -34,6 +34,7 @@ import { requestRoutes } from '../src/listening/requests/requests.routes.tsx'
 import { deidentifyCommand } from '../src/listening/review/deidentify.commands.ts'
 import { cardRoutes } from '../src/listening/review/cards.routes.tsx'
 import { reviewRoutes } from '../src/listening/review/review.routes.tsx'
+import { sweepRoutes } from '../src/listening/review/sweep.routes.tsx'
 import { seriesRoutes } from '../src/listening/series/series.routes.tsx'
 import { sittingRoutes } from '../src/listening/sittings/sittings.routes.tsx'
 import { themeRoutes } from '../src/listening/themes/themes.routes.tsx'
@@ -84,6 +85,7 @@ export const routes: readonly Route[] = [
   ...passagesRoutes,
   ...cardRoutes,
   ...reviewRoutes,
+  ...sweepRoutes,
   ...themeRoutes,
   ...codingRoutes,
   ...seriesRoutes,

@@ -18,6 +18,7 @@ import {
   type Outcome,
   type ReviewView,
 } from './review.ts'
+import { upsertForWhole } from './sweep.queries.ts'
 import { reviewWords } from './review.words.ts'
 
 const words = reviewWords['en-GB']
@@ -85,7 +86,10 @@ export async function addEdit(ctx: Ctx, passageId: string, addition: Addition): 
   const id = await settleProposals(ctx, view, addition)
   await recordAct(ctx, 'edit.added', 'edit', id)
   await voidReview(ctx, view.passage)
-  if (!mayPass) return { ok: true, done: 'added' }
+  if (!mayPass) {
+    if (view.passage.firstBy) await upsertForWhole(ctx, passageId)
+    return { ok: true, done: 'added' }
+  }
   await passFirst(ctx, passageId)
   return { ok: true, done: 'added-and-passed' }
 }

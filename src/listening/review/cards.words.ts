@@ -68,6 +68,7 @@ export const cardWords = {
       parted: 'What you ticked has its own card. This is what is left on this one.',
       'made-one': 'They are one card, and this is it.',
       'was-decided': 'That card was answered before. This is the next one.',
+      'swept-with-cards': 'These words were looked at. What you ticked stands on cards now.',
       'accepted-last': 'Changed everywhere. That was the last card.',
     },
   },

@@ -6,7 +6,7 @@ import type { OpenEdit, OpenPassage } from '../passages/passages.ts'
 export type MarkedPiece = { text: string; number: number | null }
 
 /** One edit with the words around it, to be decided on without looking up. */
-export type Mention = { number: number; edit: OpenEdit; before: string; words: string; after: string }
+export type Mention = Said & { number: number; edit: OpenEdit }
 
 /** A piece of a reading. `was` is what a correction stands for; it is shown to the second reader only. */
 export type ReadingPiece = { text: string; isEdited: boolean; was: string | null }
@@ -27,17 +27,25 @@ export function markedPieces(verbatim: string, edits: readonly OpenEdit[]): Mark
 /** Each edit in its sentence; a long sentence is shortened at a space on either side. */
 export function mentionsOf(verbatim: string, edits: readonly OpenEdit[]): Mention[] {
   const sentences = sentencesOf(verbatim)
-  return edits.map((edit, index) => {
-    const from = sentences.findLast((one) => one.start <= edit.start)?.start ?? 0
-    const to = sentences.find((one) => one.end >= edit.end)?.end ?? verbatim.length
-    return {
-      number: index + 1,
-      edit,
-      before: shortenBefore(verbatim.slice(Math.min(from, edit.start), edit.start)),
-      words: verbatim.slice(edit.start, edit.end),
-      after: shortenAfter(verbatim.slice(edit.end, Math.max(to, edit.end))),
-    }
-  })
+  return edits.map((edit, index) => ({ number: index + 1, edit, ...showIn(verbatim, sentences, edit) }))
+}
+
+/** A stretch in its sentence, shortened in the same way. */
+export function inSentence(verbatim: string, stretch: Stretch): Said {
+  return showIn(verbatim, sentencesOf(verbatim), stretch)
+}
+
+/** A stretch with the words around it. */
+export type Said = { before: string; words: string; after: string }
+
+function showIn(verbatim: string, sentences: readonly Stretch[], { start, end }: Stretch): Said {
+  const from = sentences.findLast((one) => one.start <= start)?.start ?? 0
+  const to = sentences.find((one) => one.end >= end)?.end ?? verbatim.length
+  return {
+    before: shortenBefore(verbatim.slice(Math.min(from, start), start)),
+    words: verbatim.slice(start, end),
+    after: shortenAfter(verbatim.slice(end, Math.max(to, end))),
+  }
 }
 
 export function readingPieces(passage: OpenPassage): ReadingPiece[] {

@@ -1,4 +1,4 @@
-import { Table } from '../../ui/table.tsx'
+import { DefinitionList } from '../../ui/table.tsx'
 import { measuredWords } from './measured.words.ts'
 import type { Measured } from './measured.ts'
 
@@ -11,26 +11,14 @@ export function MeasuredDetails({ measured }: { measured: Measured }) {
   return (
     <details>
       <summary>{words.summary}</summary>
-      <p>{words.how(measured.texts, measured.words, measured.measured)}</p>
-      <Table
-        caption={words.byKind}
-        columns={[
-          { label: words.kind },
-          { label: words.found, figures: true },
-          { label: words.of, figures: true },
-        ]}
-        rows={worstFirst(kinds).map(rowOf)}
-      />
+      <p>{words.how(measured.texts, measured.words, sayDay(measured.measured))}</p>
+      <h3>{words.byKind}</h3>
+      <DefinitionList brief items={worstFirst(kinds).map(itemOf)} />
       {origins.length > 0 && (
-        <Table
-          caption={words.byOrigin}
-          columns={[
-            { label: words.origin },
-            { label: words.found, figures: true },
-            { label: words.of, figures: true },
-          ]}
-          rows={worstFirst(origins).map(rowOf)}
-        />
+        <>
+          <h3>{words.byOrigin}</h3>
+          <DefinitionList brief items={worstFirst(origins).map(itemOf)} />
+        </>
       )}
       <p>{words.so}</p>
     </details>
@@ -39,8 +27,8 @@ export function MeasuredDetails({ measured }: { measured: Measured }) {
 
 type Row = { name: string; mentions: number; found: number }
 
-function rowOf({ name, mentions, found }: Row): string[] {
-  return [name, words.inHundred(share({ mentions, found })), mentions.toLocaleString('en-GB')]
+function itemOf(row: Row): { term: string; detail: string } {
+  return { term: row.name, detail: words.found(share(row), row.mentions) }
 }
 
 function worstFirst(rows: readonly Row[]): Row[] {
@@ -54,4 +42,8 @@ function share({ mentions, found }: { mentions: number; found: number }): number
 
 function nameOf(names: Readonly<Record<string, string>>, code: string): string {
   return names[code] ?? code
+}
+
+function sayDay(day: string): string {
+  return new Date(`${day}T00:00:00Z`).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
 }

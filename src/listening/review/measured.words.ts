@@ -6,11 +6,7 @@ export const measuredWords = {
       `It proposes, and people decide. Measured on ${day} on ${texts.toLocaleString('en-GB')} texts that we wrote ourselves (${words.toLocaleString('en-GB')} words): of a hundred, so many were found. In your words it may be worse.`,
     byKind: 'What it finds, the worst first',
     byOrigin: 'Names of people, by where the names come from',
-    kind: 'Kind',
-    origin: 'Where from',
-    found: 'Found of 100',
-    of: 'Counted',
-    inHundred: (n: number) => String(n),
+    found: (n: number, counted: number) => `${n} of 100 (${counted.toLocaleString('en-GB')} counted)`,
     so: 'Nothing is looked for that only somebody who was there would know: a way of speaking, a rare day, a dog everybody knew. That is why two people read all of it.',
     kinds: {
       PERSON: 'Names of people',

@@ -8,6 +8,7 @@ import { exerciseCrumbs } from '../exercises/crumbs.page.tsx'
 import { listeningPaths } from '../paths.ts'
 import type { Mention } from './marks.ts'
 import type { Answer, FirstReading, Overview } from './review.ts'
+import type { Progress } from './sweep.ts'
 import { reviewWords } from './review.words.ts'
 
 const words = reviewWords['en-GB']
@@ -18,12 +19,14 @@ export function ReviewPage({
   exercise,
   overview,
   cards,
+  progress,
 }: {
   frame: Frame
   exercise: Exercise
   overview: Overview
   /** How many names and places wait for an answer. */
   cards: number
+  progress: Progress
 }) {
   const says = words.overview
   const { turn, counts, next } = overview
@@ -37,27 +40,7 @@ export function ReviewPage({
       done={words.done}
     >
       {overview.canReadFirst && (
-        <section>
-          <h2>{says.firstHeading}</h2>
-          <p>
-            {says.first(counts.first)} {cards > 0 && says.cards(cards)}
-          </p>
-          <div class="buttons">
-            {cards > 0 && (
-              <ButtonLink href={listeningPaths.reviewNames(exercise.id)} kind="primary">
-                {says.toCards}
-              </ButtonLink>
-            )}
-            {next.first && (
-              <ButtonLink
-                href={listeningPaths.reviewPassage(next.first)}
-                kind={cards > 0 ? 'plain' : 'primary'}
-              >
-                {says.readNextFirst}
-              </ButtonLink>
-            )}
-          </div>
-        </section>
+        <FirstSteps exercise={exercise} overview={overview} cards={cards} progress={progress} />
       )}
       <section>
         <h2>{says.secondHeading}</h2>
@@ -100,6 +83,48 @@ export function ReviewPage({
         </p>
       )}
     </StaffPage>
+  )
+}
+
+/** What there is to do for a first reader, in its order; the first that waits is the page's one action. */
+function FirstSteps(props: { exercise: Exercise; overview: Overview; cards: number; progress: Progress }) {
+  const { exercise, overview, cards, progress } = props
+  const says = words.overview
+  const { counts, next } = overview
+  const step = cards > 0 ? 'cards' : progress.toSweep > 0 ? 'sweep' : progress.ready > 0 ? 'pass' : 'read'
+  const kindOf = (one: typeof step) => (one === step ? 'primary' : 'plain')
+  return (
+    <section>
+      <h2>{says.firstHeading}</h2>
+      <p>
+        {says.first(counts.first)} {cards > 0 && says.cards(cards)}{' '}
+        {progress.toSweep > 0 && says.toSweep(progress.toSweep)}{' '}
+        {progress.ready > 0 && says.ready(progress.ready)}{' '}
+        {progress.forWhole > 0 && says.forWhole(progress.forWhole)}
+      </p>
+      <div class="buttons">
+        {cards > 0 && (
+          <ButtonLink href={listeningPaths.reviewNames(exercise.id)} kind={kindOf('cards')}>
+            {says.toCards}
+          </ButtonLink>
+        )}
+        {progress.toSweep > 0 && (
+          <ButtonLink href={listeningPaths.reviewSweep(exercise.id)} kind={kindOf('sweep')}>
+            {says.sweep}
+          </ButtonLink>
+        )}
+        {progress.ready > 0 && (
+          <Form action={listeningPaths.reviewPassOn(exercise.id)}>
+            <Button kind={kindOf('pass')}>{says.passAllOn(progress.ready)}</Button>
+          </Form>
+        )}
+        {next.first && (
+          <ButtonLink href={listeningPaths.reviewPassage(next.first)} kind={kindOf('read')}>
+            {says.readNextFirst}
+          </ButtonLink>
+        )}
+      </div>
+    </section>
   )
 }
 

@@ -25,6 +25,7 @@ import {
   passSecond,
   sendBack,
 } from './review.ts'
+import { getProgress } from './sweep.ts'
 import type { Outcome, Turn } from './review.ts'
 import { SecondReadingPage } from './second-reading.page.tsx'
 
@@ -36,6 +37,7 @@ export const reviewRoutes: Route[] = [
       exercise: await getExercise(ctx, id),
       overview: await getOverview(ctx, id, place),
       cards: await countCards(ctx, id),
+      progress: await getProgress(ctx, id),
     }))
     return visit.page(<ReviewPage frame={frame} {...shown} />)
   }),

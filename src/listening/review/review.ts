@@ -31,6 +31,7 @@ import {
   updateSecond,
 } from './review.queries.ts'
 import { listKnownNames, proposeFor } from './proposals.ts'
+import { upsertForWhole } from './sweep.queries.ts'
 import { isWorkplace } from '../workplace/workplace.ts'
 import { reviewWords } from './review.words.ts'
 
@@ -245,6 +246,7 @@ export async function sendBack(ctx: Ctx, passageId: string): Promise<void> {
   const { passage } = await takeTurn(ctx, passageId)
   if (!passage.firstBy) return
   await voidReview(ctx, passage)
+  await upsertForWhole(ctx, passageId)
   await recordAct(ctx, 'passage.sent-back', 'passage', passageId)
 }
 
@@ -297,7 +299,8 @@ function turnOf(ctx: Ctx, passage: PassageState): SecondTurn {
   return passage.firstBy === ctx.actor.id ? 'own' : 'open'
 }
 
-function sealOf(ctx: Ctx, passage: OpenPassage): Buffer {
+/** Stands for the words of a reading. */
+export function sealOf(ctx: Ctx, passage: OpenPassage): Buffer {
   return ctx.vault.fingerprint('reading', passage.reading.text)
 }
 

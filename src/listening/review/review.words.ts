@@ -30,6 +30,18 @@ export const reviewWords = {
           'In them # names, places and numbers wait for an answer.',
         ),
       toCards: 'Go through the names and places',
+      toSweep: (n: number) =>
+        count(
+          n,
+          'Of one passage the other words were not looked at.',
+          'Of # passages the other words were not looked at.',
+        ),
+      sweep: 'Look at the other words',
+      ready: (n: number) => count(n, 'One is ready to pass on.', '# are ready to pass on.'),
+      passAllOn: (n: number) =>
+        count(n, 'Pass that one on to a second reader', 'Pass those # on to a second reader'),
+      forWhole: (n: number) =>
+        count(n, 'One was sent back, to be read whole.', '# were sent back, to be read whole.'),
       readNextFirst: 'Read the next one first',
       readNextSecond: 'Read the next one second',
       listCaption: { first: 'Waiting for a first reader', second: 'Waiting for a second reader' },
@@ -144,6 +156,12 @@ export const reviewWords = {
       saved: 'Saved. This passage still waits for its first reader to pass it on.',
       passed: 'Saved and passed on to a second reader.',
       'asks-again': 'Saved. Something that was covered before is asked again: look at what is marked.',
+      swept: 'These words were looked at.',
+      'passed-on': 'Passed on. Somebody else reads them whole.',
+      more: 'Passed on. There were many, so some are left: pass those on, too.',
+      'found-more':
+        'Something new was found in some of them, so they are not passed on. It stands on cards now. The others are passed on.',
+      nothing: 'Nothing was ready to be passed on.',
       'read-second': 'Passed. Two people have now read that passage.',
       back: 'Sent back. A listener will look at it again.',
       added: 'The change is saved. The passage now waits for a first reader to pass it on.',

@@ -27,6 +27,7 @@ import { openTagger, type Tagger } from './tagger/tagger.ts'
 export { openTagger, prepareKnownNames }
 export type { NameToFind, PreparedNames, Proposal, Tagger }
 export { harm } from './proposal.ts'
+export { placesOfWords, wordsToGlance, type WordToGlance } from './unproposed.ts'
 export type { ProposalType, ReasonCode } from './proposal.ts'
 
 /** Labels as they came: "Sam Okafor (she/her)", "+44 7700 900123", "sam.okafor@x.org", "~ Sam". */
@@ -47,6 +48,9 @@ export type DeidentifyOptions = {
 
 /** The least chance at which what is found is worth a person's look, unless somebody chooses another. */
 export const usualLeast = 0.05
+
+/** The least chance that is ever worth a look: below it nearly all is noise. */
+export const faintest = 0.02
 
 /**
  * Stretches of a text that may tell who somebody is, in order, without overlaps. Offsets are UTF-16 code

@@ -1,0 +1,197 @@
+import { recordAct } from '../../audit/audit.queries.ts'
+import type { Ctx } from '../../platform/db/database.ts'
+import { newBlindId } from '../../platform/ids.ts'
+import {
+  deidentify,
+  faintest,
+  placesOfWords,
+  wordsToGlance,
+  type Tagger,
+  type WordToGlance,
+} from '../../text/deidentify/deidentify.ts'
+import { listPassageStates, openPassages, type OpenPassage } from '../passages/passages.ts'
+import { isWorkplace } from '../workplace/workplace.ts'
+import { indexOfEntity } from './entities.ts'
+import { inSentence, overlaps, type Said } from './marks.ts'
+import { listKnownNames, proposeFor } from './proposals.ts'
+import { insertEdits, takeProposeTurn, type NewEdit } from './review.queries.ts'
+import { sealOf, type Outcome } from './review.ts'
+import { shippedTagger } from './shipped-tagger.ts'
+import {
+  insertReviews,
+  selectProgress,
+  selectReady,
+  selectToSweep,
+  upsertSwept,
+  type Progress,
+} from './sweep.queries.ts'
+import { sweepWords } from './sweep.words.ts'
+
+const words = sweepWords['en-GB']
+
+export type { Progress } from './sweep.queries.ts'
+
+/** One word nobody proposed: as it is written most often, how often, and where it stands for one. */
+export type SweptWord = {
+  key: string
+  writings: string[]
+  count: number
+  example: Said & { number: number }
+}
+
+/** The words of as many passages as one list takes. `stamp` stands for exactly those passages. */
+export type SweepView = {
+  words: SweptWord[]
+  passages: number
+  /** Passages after these, for the next list. */
+  later: number
+  stamp: string
+  isTheirWork: boolean
+}
+
+/** Passages one list is made of, and passages passed on in one go. */
+const listed = 500
+const passedOn = 1000
+
+/** How far the first reading has come. */
+export async function getProgress(ctx: Ctx, exerciseId: string): Promise<Progress> {
+  return selectProgress(ctx, exerciseId)
+}
+
+/** Every word that could tell and that nobody proposed or decided about, once. */
+export async function openSweep(ctx: Ctx, exerciseId: string): Promise<SweepView> {
+  const { passages, stamp } = await openNext(ctx, exerciseId)
+  const { toSweep } = await selectProgress(ctx, exerciseId)
+  const tagger = await shippedTagger()
+  const found = new Map<string, { writings: Map<string, number>; at: WordToGlance; in: OpenPassage }>()
+  for (const passage of passages) {
+    for (const word of freeWords(passage, wordsToGlance(passage.verbatim, tagger.list))) {
+      const said = passage.verbatim.slice(word.start, word.end)
+      const entry = found.get(word.key) ?? { writings: new Map<string, number>(), at: word, in: passage }
+      entry.writings.set(said, (entry.writings.get(said) ?? 0) + 1)
+      found.set(word.key, entry)
+    }
+  }
+  return {
+    words: [...found]
+      .sort(([a], [b]) => a.localeCompare(b, 'en-GB', { numeric: true }))
+      .map(([key, entry]) => describe(key, entry)),
+    passages: passages.length,
+    later: toSweep - passages.length,
+    stamp,
+    isTheirWork: await isWorkplace(ctx, exerciseId),
+  }
+}
+
+/**
+ * Remembers that the words of these passages were looked at. What was ticked becomes a proposal wherever it stands in
+ * them, and so a card. `stale`: the list is about other passages by now.
+ */
+export async function keepSweep(
+  ctx: Ctx,
+  exerciseId: string,
+  input: { stamp: string; ticked: readonly string[] },
+): Promise<Outcome<'swept' | 'swept-with-cards'>> {
+  await takeProposeTurn(ctx, exerciseId)
+  const { passages, stamp } = await openNext(ctx, exerciseId)
+  if (stamp !== input.stamp) {
+    return {
+      ok: false,
+      isStale: true,
+      problems: [{ field: null, href: '#words', sentence: words.problems.stale }],
+    }
+  }
+  const tagger = await shippedTagger()
+  const keys = new Set(input.ticked)
+  const rows = keys.size === 0 ? [] : passages.flatMap((one) => proposalsIn(ctx, one, tagger, keys))
+  await insertEdits(ctx, rows)
+  await upsertSwept(
+    ctx,
+    passages.map((passage) => passage.passageId),
+  )
+  await recordAct(ctx, 'words.swept', 'exercise', exerciseId)
+  return { ok: true, done: rows.length > 0 ? 'swept-with-cards' : 'swept' }
+}
+
+/**
+ * Passes all passages on whose cards are answered and whose other words were looked at, as their first reader. The engine
+ * reads them once more with every name known by now: what it finds comes as cards. So many at a time; `more` when some
+ * are left.
+ */
+export async function passAllOn(
+  ctx: Ctx,
+  exerciseId: string,
+): Promise<'passed-on' | 'more' | 'found-more' | 'nothing'> {
+  const ready = await selectReady(ctx, exerciseId, passedOn + 1)
+  const ids = ready.slice(0, passedOn)
+  if (ids.length === 0) return 'nothing'
+  const found = await proposeFor(ctx, exerciseId, ids, await listKnownNames(ctx, exerciseId))
+  const still = new Set(found > 0 ? await selectReady(ctx, exerciseId, passedOn) : ids)
+  const passages = await openAll(
+    ctx,
+    ids.filter((id) => still.has(id)),
+  )
+  await insertReviews(
+    ctx,
+    passages.map((passage) => ({ passageId: passage.passageId, readingIndex: sealOf(ctx, passage) })),
+  )
+  await recordAct(ctx, 'passages.passed-first', 'exercise', exerciseId)
+  if (found > 0) return 'found-more'
+  return ready.length > passedOn ? 'more' : 'passed-on'
+}
+
+async function openNext(ctx: Ctx, exerciseId: string): Promise<{ passages: OpenPassage[]; stamp: string }> {
+  const ids = await selectToSweep(ctx, exerciseId, listed)
+  const stamp = ctx.vault.fingerprint('sweep-stamp', JSON.stringify(ids)).toString('hex')
+  return { passages: await openAll(ctx, ids), stamp }
+}
+
+async function openAll(ctx: Ctx, passageIds: readonly string[]): Promise<OpenPassage[]> {
+  if (passageIds.length === 0) return []
+  return openPassages(ctx, await listPassageStates(ctx, { passageIds, limit: passageIds.length }))
+}
+
+/** Words on which nothing stands, whether proposed, changed or left. */
+function freeWords(passage: OpenPassage, found: readonly WordToGlance[]): WordToGlance[] {
+  return found.filter((word) => !passage.edits.some((edit) => overlaps(edit, word)))
+}
+
+function proposalsIn(ctx: Ctx, passage: OpenPassage, tagger: Tagger, keys: ReadonlySet<string>): NewEdit[] {
+  const { passageId, verbatim, exerciseId } = passage
+  const places = freeWords(passage, placesOfWords(verbatim, tagger.list, keys))
+  // How sure the engine was of what it did not propose tells later from where on it should.
+  const faint = places.length > 0 ? deidentify(verbatim, { tagger, least: faintest }) : []
+  return places.map(({ start, end, key, type }) => {
+    const id = newBlindId()
+    const put = words.put[type === 'PLACE' ? 'place' : type === 'CODE' ? 'number' : 'person']
+    return {
+      id,
+      passageId,
+      start,
+      end,
+      kind: 'generalise',
+      type,
+      confidence: faint.find((one) => overlaps(one, { start, end }))?.confidence ?? 0,
+      reason: 'swept',
+      replacementSealed: ctx.vault.sealUnder(passageId, 'edit.replacement', id, put),
+      reasonSealed: null,
+      state: 'proposed',
+      proposedBy: ctx.actor.id,
+      decidedBy: null,
+      entityIndex: indexOfEntity(ctx, exerciseId, { type, entity: key }),
+    }
+  })
+}
+
+function describe(
+  key: string,
+  entry: { writings: ReadonlyMap<string, number>; at: WordToGlance; in: OpenPassage },
+): SweptWord {
+  const writings = [...entry.writings].sort((a, b) => b[1] - a[1])
+  return {
+    key,
+    writings: writings.map(([said]) => said),
+    count: writings.reduce((sum, [, times]) => sum + times, 0),
+    example: { number: entry.in.number, ...inSentence(entry.in.verbatim, entry.at) },
+  }
+}
