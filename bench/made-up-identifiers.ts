@@ -17,13 +17,19 @@ export function pick<T>(random: Random, from: readonly T[]): T {
   return from[random(from.length)]!
 }
 
-const digits = (random: Random, count: number) => Array.from({ length: count }, () => random(10)).join('')
-const letters = (random: Random, count: number, from = 'ABCDEFGHJKLMNPRSTWXYZ') =>
+export const digits = (random: Random, count: number) =>
+  Array.from({ length: count }, () => random(10)).join('')
+export const letters = (random: Random, count: number, from = 'ABCDEFGHJKLMNPRSTWXYZ') =>
   Array.from({ length: count }, () => from[random(from.length)]).join('')
 
 const tight = ['', ' ', '-', '.', '\n', ' \n', '  ', '\u00a0'] as const
 /** Groups of digits with one sign between all of them. */
-const grouped = (random: Random, sizes: readonly number[], all: string, gaps: readonly string[] = tight) => {
+export const grouped = (
+  random: Random,
+  sizes: readonly number[],
+  all: string,
+  gaps: readonly string[] = tight,
+) => {
   let at = 0
   return sizes.map((size) => all.slice(at, (at += size))).join(pick(random, gaps))
 }
@@ -55,7 +61,7 @@ export function speak(random: Random, all: string): string {
     .join(' ')
     .replace(/\n /g, '\n')
 }
-const spell = (all: string) => [...all].join(' ')
+export const spell = (all: string) => [...all].join(' ')
 
 function nhs(random: Random, isValid: boolean): string {
   for (;;) {
@@ -82,8 +88,8 @@ const outward = (random: Random) =>
   String(1 + random(9)) +
   (random(2) ? String(random(10)) : '')
 const inward = (random: Random) => digits(random, 1) + letters(random, 2, 'ABDEFGHJLNPQRSTUWXYZ')
-const first = ['sam', 'priya', 'dewi', 'tomasz', 'farida', 'kayleigh', 'oluwaseun', 'siân', 'jo']
-const last = ['okafor', 'nair', 'price', 'nowak', 'begum', 'oneill', 'adebayo', 'li', 'harker']
+export const first = ['sam', 'priya', 'dewi', 'tomasz', 'farida', 'kayleigh', 'oluwaseun', 'siân', 'jo']
+export const last = ['okafor', 'nair', 'price', 'nowak', 'begum', 'oneill', 'adebayo', 'li', 'harker']
 const hosts = ['gmail.com', 'hotmail.co.uk', 'outlook.com', 'yahoo.co.uk', 'btinternet.com', 'icloud.com']
 const cap = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
 const streets = [
@@ -128,7 +134,7 @@ const any = [
   'They kept asking and I kept saying ({}) until they stopped.',
 ]
 const ring = ['You can get me on {}.', 'My number is {}, ring whenever.', 'ring {} and ask for the kitchen']
-const kind = (name: string, carriers: readonly string[], make: Kind['make']): Kind => ({
+export const kind = (name: string, carriers: readonly string[], make: Kind['make']): Kind => ({
   name,
   carriers,
   make,

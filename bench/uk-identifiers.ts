@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { deidentify, type ProposalType } from '../src/text/deidentify/deidentify.ts'
 import { kinds as identifiers, pick, randomFrom, type Kind } from './made-up-identifiers.ts'
+import { references } from './made-up-references.ts'
 import { ordinaryProse } from './ordinary-prose.ts'
 
 /**
@@ -21,7 +22,7 @@ const random = randomFrom(Number(values.seed))
 
 console.log(`kind${' '.repeat(32)}made  whole  share  first missed`)
 const total = { made: 0, whole: 0 }
-for (const kind of identifiers) measure(kind)
+for (const kind of [...identifiers, ...references]) measure(kind)
 console.log(line('all', total.made, total.whole, ''))
 
 const demo = new URL('../demo/', import.meta.url).pathname

@@ -25,6 +25,15 @@ export function findAddresses(text: string, cues: Cues): Proposal[] {
   for (const { match } of findFlats(text, cues)) {
     found.push(place(text, match.index, match.index + match[0].length, 'street-address', 0.9))
   }
+  for (const { match } of findThreeWords(text, cues)) {
+    const words = match.groups?.['words'] ?? match[0]
+    const end = match.index + match[0].length
+    found.push(place(text, end - words.length, end, 'street-address', 0.85))
+  }
+  if (text.includes('///')) {
+    for (const { 0: words, index } of text.matchAll(threeWords))
+      found.push(place(text, index, index + words.length, 'street-address', 0.85))
+  }
   for (const { match } of findHoused(text, cues)) {
     found.push(place(text, match.index, match.index + match[0].length, 'street-address', 0.4))
   }
@@ -70,6 +79,15 @@ const unnumbered =
 /** "Sam at number 14", "Plot 31, Meanwood allotments". */
 const housed =
   /\b(?:(?:at|from|to|in|of|outside|opposite|by)\s(?:number|no\.?|nr)\s\d{1,3}[a-z]?|(?:plot|pitch|caravan|berth|mooring)\s\d{1,3}[a-z]?(?:,\s\p{L}[\p{L}'-]{1,24}(?:\s\p{L}[\p{L}'-]{1,24}){0,2}){0,2})\b(?!\s(?:on\s(?:the|my|our)\slist|one|%))/iuy
+/** Three words of what3words are a square of three metres. */
+const threeWords = /\/\/\/\p{L}{2,20}\.\p{L}{2,20}\.\p{L}{2,20}/gu
+const findThreeWords = makeFinder([
+  {
+    pattern:
+      /\b(?:what\s?(?:3|three)\s?words|w3w)(?:\s(?:is|was|address|location)){0,2}[\s:]{1,3}(?<words>\p{L}{2,20}\.\s?\p{L}{2,20}\.\s?\p{L}{2,20})/iuy,
+    first: 'what w',
+  },
+])
 const findHoused = makeFinder([
   { pattern: housed, first: 'at from to in of outside opposite by plot pitch caravan berth mooring' },
 ])

@@ -56,7 +56,7 @@ export const codeRules: readonly CodeRule[] = [
       if (/post\s?code|address/.test(before)) return true
       if (isShouted(code)) return true
       // In small letters "a1 2pm" and "m4 1st" are likelier than a postcode; C, I, K, M, O and V end none.
-      return !/[cikmov]/i.test(code.slice(-2)) && !/(?:1st|2nd|3rd|\dth)$/i.test(code)
+      return !/[cikmov]/i.test(code.slice(-2)) && !/[\s.-](?:1st|2nd|3rd|\dth)$/i.test(code)
     },
   },
   {
@@ -232,7 +232,8 @@ export const codeRules: readonly CodeRule[] = [
     reason: 'reference-number',
     confidence: 0.6,
     accepts: (code, before) =>
-      !/^(?:19|20)\d\d$/.test(code) || /card|account|number|phone|visa|debit/.test(before),
+      !/^(?:19|20)\d\d$/.test(code) ||
+      /card|account|number|phone|visa|debit|digits|incident|log|cad/.test(before),
   },
   {
     first: 'number no nr',
@@ -250,6 +251,37 @@ export const codeRules: readonly CodeRule[] = [
     confidence: 0.4,
     accepts: (code) =>
       !code.endsWith('000') && !/^(?:THE|AND|FOR|WAS|WERE|GBP|EUR|USD|TO|OF|IS|IN|ON|AT|DOB)\b/.test(code),
+  },
+  {
+    first: 'reference account case claim tenancy rent application number no home ho',
+    digitWithin: 40,
+    pattern:
+      /\b(?:ref(?:erence)?|account|case|claim|tenancy|rent|application|number|no\.|home office|ho)(?:\s{0,2}(?:number|no\.?|ref(?:erence)?|account|is|was|:|#)){0,4}\s{0,3}(?<code>\d{2,9}(?:[/-]\d{1,7}){1,3}|[A-Z]\s\d{5,8})\b/iy,
+    reason: 'reference-number',
+    confidence: 0.75,
+  },
+  {
+    first: '*',
+    digitWithin: 4,
+    pattern: /\b[A-Z]{2}(?:\s?[A-Z])?\s?\d{7}\b|\b[A-Z]\s?\d{7}\b|\b[a-z]{2}\d{7}\b/y,
+    reason: 'reference-number',
+    confidence: 0.6,
+    accepts: (code) => !/^(?:AT|BY|IN|IS|OF|ON|TO)\b/.test(code),
+  },
+  {
+    first: 'share evisa code',
+    digitWithin: 40,
+    pattern:
+      /\b(?:share|evisa)(?:\scode)?(?:\s{0,2}(?:number|is|was|:)){0,3}\s{1,3}(?<code>(?=[A-Z\d\s-]{0,8}\d)[A-Z\d]{3}[\s-]?[A-Z\d]{3}[\s-]?[A-Z\d]{3})\b/iy,
+    reason: 'reference-number',
+    confidence: 0.85,
+  },
+  {
+    first: '*',
+    digitWithin: 1,
+    pattern: /\b(?:[AC-FHKNPRTV-Y]\d\d|D6W)\s?(?=[A-Z]{0,3}\d)(?=\d{0,3}[A-Z])[\dAC-FHKNPRTV-Y]{4}\b/y,
+    reason: 'postcode',
+    confidence: 0.9,
   },
 ]
 

@@ -9,6 +9,11 @@ import type { Proposal, ReasonCode } from './proposal.ts'
  */
 export function findContacts(text: string, cues: Cues, knownEmails: ReadonlySet<string>): Proposal[] {
   const found = [...findEmails(text), ...findWebAddresses(text, cues), ...findAnnouncedHandles(text, cues)]
+  for (const { match } of findTaggedNames(text, cues)) {
+    const name = match.groups?.['name'] ?? ''
+    const start = match.index - name.length - 1
+    found.push(contact(start, match.index + 4, 'handle', 0.75, `${name}#${match[0]}`.toLowerCase()))
+  }
   for (const { match } of findExtensions(text, cues)) {
     const end = match.index + match[0].length
     found.push(contact(match.index, end, 'phone-number', 0.7, match[0].replace(/\D/g, '')))
@@ -83,6 +88,10 @@ function findAnnouncedHandles(text: string, cues: Cues): Proposal[] {
 
 const handleCue =
   /\b(?:insta(?:gram)?|snap(?:chat)?|tik\s?tok|twitter|facebook|discord|telegram|reddit|twitch|youtube|ig|user\s?name|handle|gamer\s?tag|screen name)\b(?:(?:\s{1,2}|[:,])(?:is|was|it's|name|handle|account|username|under|as|called|:)(?=[\s:,])){0,3}[\s:,]{1,3}/iy
+/** "sam_ok#0427", as Discord writes names. */
+const findTaggedNames = makeFinder([
+  { pattern: /(?<=(?<![\p{L}\p{N}_.])(?<name>\p{L}[\p{L}\p{N}_.]{1,31})#)\d{4}(?!\d)/uy, first: '#' },
+])
 const findExtensions = makeFinder([
   { pattern: /\bext(?:ension|n)?\.?(?:\s(?:number|no\.?))?[\s:]{1,2}\d{3,5}\b/iy, first: 'ext' },
 ])
@@ -209,7 +218,10 @@ function findWebAddresses(text: string, cues: Cues): Proposal[] {
 }
 
 const findWritten = makeFinder([
-  { pattern: /\b(?:https?:\/\/|ftp:\/\/|www\.)[^\s<>"“”]+/iuy, first: 'http ftp www' },
+  {
+    pattern: /\b(?:https?:\/\/|ftp:\/\/|www\.|(?:t|m|fb)\.me\/|x\.com\/)[^\s<>"“”]+/iuy,
+    first: 'http ftp www t m fb x',
+  },
 ])
 const bareEnding = new RegExp(`(\\.(?:${endings})(?:\\.uk)?)(?![\\p{L}\\p{N}-]|\\.[a-z])`, 'gu')
 

@@ -20,6 +20,7 @@ const made = [
   'QQ123456C, qq 12 34 56 c, GB29 NWBK 6016 1331 9268 19, DE89370400440532013000, MORGA657054SM9IJ, AB12 CDE, A123 BCD',
   'her reg was ab12 cde, A1234BC, passport no. 123 456 789, ref: ABC-123/4, 12AB/34567/89, XK7739201, case 7AB12',
   'We live in M14 still, A B 1 2 3 4 5 6 C, password a1b2c3',
+  'share code A1B 23C D45, eircode D02 X2Y3, Home Office ref G 4728749, rent account 093443/56, ZX1234567',
   'My name’s Sam, call me Jo, Dear Priya, Mr Okafor, Auntie Bev, my sister Nia, PC Jones, called Dewi, a1a A1 9a9_b2',
 ]
 const texts = [...corpus, ...made].flatMap((text) => [text, text.toLowerCase(), text.toUpperCase()])

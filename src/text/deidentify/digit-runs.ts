@@ -259,12 +259,17 @@ function classifyPhone(
   if (isMobile) return { ...hit, count: ten + 1, confidence: 0.8 }
   const short = sizes.findLastIndex((size) => size >= 6 && size <= 11)
   const isLocal =
-    hasCue && short >= 0 && short <= 4 && (first?.digits.length ?? 0) >= 3 && !isThousands(groups, at)
+    hasCue &&
+    !numberCue.test(before) &&
+    short >= 0 &&
+    short <= 4 &&
+    (first?.digits.length ?? 0) >= 3 &&
+    !isThousands(groups, at)
   return isLocal ? { ...hit, count: short + 1, confidence: 0.75 } : null
 }
 
 const numberCue =
-  /\b(?:ref(?:erence)?|case|claim|account|customer|crime|policy|tenancy|booking|application|licence|license|passport|membership|prison(?:er)?|custody|warrant|crn|utr|pnc|urn|id|pin|passcode|password|badge|payroll|roll|hospital|patient|national insurance|ni|nino|nhs|card|code)\b(?:\s+(?:number|no|num|ref(?:erence)?|code|id))?(?:\s*(?:is|was|number|:|#|=|-|\.|it's|that's))*\s*[#(]?$/
+  /\b(?:ref(?:erence)?|case|claim|account|customer|crime|policy|tenancy|booking|application|licence|license|passport|membership|prison(?:er)?|custody|warrant|crn|utr|pnc|urn|id|pin|passcode|password|badge|payroll|roll|hospital|patient|national insurance|ni|nino|nhs|card|code|railcard|pass|oyster|council tax|rent|home office|ho|brp|arc|port|permit|benefit|pip|esa|uc|universal credit)\b(?:\s+(?:number|no|num|ref(?:erence)?|code|id))?(?:\s*(?:is|was|number|:|#|=|-|\.|it's|that's))*\s*[#(]?$/
 
 function classifyWithCue(before: string, sizes: readonly number[]): Hit | null {
   if (!numberCue.test(before)) return before.endsWith('#') && (sizes[0] ?? 0) >= 4 ? cued(1, 0.7) : null
