@@ -1,11 +1,12 @@
 import { DefinitionList } from '../../ui/table.tsx'
 import { measuredWords } from './measured.words.ts'
+import type { Fit } from './fitting.ts'
 import type { Measured } from './measured.ts'
 
 const words = measuredWords['en-GB']
 
-/** What the software is bad at, the worst first, from what was measured. */
-export function MeasuredDetails({ measured }: { measured: Measured }) {
+/** What the software is bad at, the worst first, from what was measured; and what this team's decisions changed, if told. */
+export function MeasuredDetails({ measured, fit }: { measured: Measured; fit?: Fit | undefined }) {
   const kinds = measured.kinds.map((row) => ({ ...row, name: nameOf(words.kinds, row.kind) }))
   const origins = measured.origins.map((row) => ({ ...row, name: row.origin }))
   return (
@@ -21,6 +22,7 @@ export function MeasuredDetails({ measured }: { measured: Measured }) {
         </>
       )}
       <p>{words.so}</p>
+      {fit && <p>{words.fit[fit.because](fit.count)}</p>}
     </details>
   )
 }

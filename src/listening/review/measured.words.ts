@@ -7,6 +7,14 @@ export const measuredWords = {
     byKind: 'What it finds, the worst first',
     byOrigin: 'Names of people, by where the names come from',
     found: (n: number, counted: number) => `${n} of 100 (${counted.toLocaleString('en-GB')} counted)`,
+    fit: {
+      usual: () =>
+        'What you accept and leave here changes what the software proposes in this exercise, and nowhere else.',
+      'faint-names': (n: number) =>
+        `You found ${n} names the software had just passed over, so it proposes more in this exercise, and nowhere else.`,
+      'never-accepted': (n: number) =>
+        `It was unsure of ${n} things and you left them all, so it stops proposing such things in this exercise, and nowhere else.`,
+    },
     so: 'Nothing is looked for that only somebody who was there would know: a way of speaking, a rare day, a dog everybody knew. That is why two people read all of it.',
     kinds: {
       PERSON: 'Names of people',

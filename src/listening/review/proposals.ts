@@ -9,6 +9,7 @@ import {
 } from '../../text/deidentify/deidentify.ts'
 import { listPassageStates, openVerbatims, rewriteReadings } from '../passages/passages.ts'
 import { listEditRows } from '../passages/passages.ts'
+import { fitTo, type Fit } from './fitting.ts'
 import { indexOfEntity } from './entities.ts'
 import { tidyReplacement } from './replacement.ts'
 import { insertEdits, selectLabels, takeProposeTurn, updateEntities, type NewEdit } from './review.queries.ts'
@@ -27,15 +28,18 @@ export async function listKnownNames(ctx: Ctx, exerciseId: string): Promise<Prep
  * Has the engine read these passages and keeps what it proposes. A stretch somebody decided about, or that has a
  * proposal, is not proposed again, so doing it twice adds nothing. It reads whether or not a voice has agreed: what is
  * kept are offsets, and nobody is shown a word. A passage that was reviewed and gets a new proposal waits for a reader
- * again. Gives how many proposals are new.
+ * again. `fit` is what this team's decisions made of the engine's chances; it is looked up when it is not given. Gives how
+ * many proposals are new.
  */
 export async function proposeFor(
   ctx: Ctx,
   exerciseId: string,
   passageIds: readonly string[],
   known: PreparedNames,
+  fit?: Fit,
 ): Promise<number> {
   const tagger = await shippedTagger()
+  const { least } = fit ?? (await fitTo(ctx, exerciseId))
   await takeProposeTurn(ctx, exerciseId)
   const states = await listPassageStates(ctx, { exerciseId, passageIds, limit: passageIds.length })
   const ids = states.map((state) => state.passageId)
@@ -45,7 +49,7 @@ export async function proposeFor(
   const unnamed: { id: string; entityIndex: Buffer }[] = []
   for (const [passageId, verbatim] of verbatims) {
     const own = standing.get(passageId) ?? []
-    for (const proposal of deidentify(verbatim, { known, tagger })) {
+    for (const proposal of deidentify(verbatim, { known, tagger, least })) {
       const touched = own.filter((edit) => overlaps(edit, proposal))
       const entityIndex = indexOfEntity(ctx, exerciseId, proposal)
       if (touched.length === 0) rows.push(newProposal(ctx, passageId, verbatim, { ...proposal, entityIndex }))

@@ -1,6 +1,7 @@
 import type { TaskHandler, TaskRun } from '../../platform/jobs/tasks.ts'
 import { findContribution } from '../passages/passages.ts'
 import { countPassages, listPassageStates } from '../passages/passages.ts'
+import { fitTo } from './fitting.ts'
 import { listKnownNames, proposeFor } from './proposals.ts'
 
 /** Passages read in one short transaction. */
@@ -32,8 +33,9 @@ async function proposeInBatches(
   which: { contributionId?: string },
 ): Promise<void> {
   const filter = { exerciseId, ...which }
-  const { known, total } = await run.within(async (ctx) => ({
+  const { known, fit, total } = await run.within(async (ctx) => ({
     known: await listKnownNames(ctx, exerciseId),
+    fit: await fitTo(ctx, exerciseId),
     total: await countPassages(ctx, filter),
   }))
   let afterNumber = -1
@@ -41,7 +43,7 @@ async function proposeInBatches(
     const states = await run.within(async (ctx) => {
       const next = await listPassageStates(ctx, { ...filter, afterNumber, limit: batch })
       const ids = next.map((state) => state.passageId)
-      if (ids.length > 0) await proposeFor(ctx, exerciseId, ids, known)
+      if (ids.length > 0) await proposeFor(ctx, exerciseId, ids, known, fit)
       if (next.length < batch) await run.finish(ctx)
       return next
     })

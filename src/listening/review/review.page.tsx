@@ -6,6 +6,9 @@ import { Empty, Pager, Table } from '../../ui/table.tsx'
 import { Marked, PersonWords } from '../../ui/words.tsx'
 import { exerciseCrumbs } from '../exercises/crumbs.page.tsx'
 import { listeningPaths } from '../paths.ts'
+import { MeasuredDetails } from './measured.page.tsx'
+import type { Measured } from './measured.ts'
+import type { Fit } from './fitting.ts'
 import type { Mention } from './marks.ts'
 import type { Answer, FirstReading, Overview } from './review.ts'
 import type { Progress } from './sweep.ts'
@@ -20,6 +23,8 @@ export function ReviewPage({
   overview,
   cards,
   progress,
+  fit,
+  measured,
 }: {
   frame: Frame
   exercise: Exercise
@@ -27,6 +32,8 @@ export function ReviewPage({
   /** How many names and places wait for an answer. */
   cards: number
   progress: Progress
+  fit: Fit
+  measured: Measured
 }) {
   const says = words.overview
   const { turn, counts, next } = overview
@@ -82,6 +89,7 @@ export function ReviewPage({
           </a>
         </p>
       )}
+      <MeasuredDetails measured={measured} fit={fit} />
     </StaffPage>
   )
 }

@@ -7,6 +7,8 @@ import { listeningPaths } from '../paths.ts'
 import { addEdit, openChoosing } from './additions.ts'
 import { AddEditPage } from './additions.page.tsx'
 import { countCards } from './cards.ts'
+import { fitTo } from './fitting.ts'
+import { readMeasured } from './measured.ts'
 import {
   emptyAddFields,
   parseAddition,
@@ -38,8 +40,10 @@ export const reviewRoutes: Route[] = [
       overview: await getOverview(ctx, id, place),
       cards: await countCards(ctx, id),
       progress: await getProgress(ctx, id),
+      fit: await fitTo(ctx, id),
     }))
-    return visit.page(<ReviewPage frame={frame} {...shown} />)
+    const measured = await readMeasured()
+    return visit.page(<ReviewPage frame={frame} {...shown} measured={measured} />)
   }),
 
   staffPage(listeningPaths.reviewPassage(':passage'), 'review.first', async ({ visit, frame, within }) => {

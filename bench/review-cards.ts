@@ -1,0 +1,191 @@
+/**
+ * How many decisions a first reader makes by cards on a call, and how long the page of a card takes beside many messages.
+ *
+ *   node bench/review-cards.ts FOLDER [--messages 200000] [--cards 200] [--seed 1] [--built dist]
+ *
+ * FOLDER is one call: `transcript.vtt` and `chat.txt`. It is brought in with the command line, every card is accepted as it
+ * stands, the list of other words is looked at and all is passed on. Then the same call comes into an exercise beside
+ * so many made-up messages, and cards are opened and answered there, over the wire.
+ */
+import { once } from 'node:events'
+import { createWriteStream, rmSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { finished } from 'node:stream/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { readForm, type Answer, type Browser } from '../test/crash/browser.ts'
+import { makeRandom } from '../test/crash/made-up-words.ts'
+import { bringPeopleIn, expectStatus, listenerAddress, openExercise } from '../test/crash/people.ts'
+import { RunningServer } from '../test/crash/running-server.ts'
+import { makePeople } from './made-up-people.ts'
+import { randomFrom } from './made-up-identifiers.ts'
+import { ordinaryProse } from './ordinary-prose.ts'
+import { quantile } from './running-processes.ts'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    messages: { type: 'string', default: '200000' },
+    cards: { type: 'string', default: '200' },
+    seed: { type: 'string', default: '1' },
+    built: { type: 'string', default: 'dist' },
+  },
+})
+const [folder] = positionals
+if (!folder) throw new Error('Name the folder of a call: node bench/review-cards.ts FOLDER')
+const call = ['transcript.vtt', 'chat.txt'].map((name) => join(folder, name))
+const print = (line: string) => void process.stdout.write(`${line}\n`)
+const server = await RunningServer.inNewFolder(values.built, { OWNTERMS_PROXIES: '1' })
+const chat = join(tmpdir(), `ownterms-cards-${process.pid}.txt`)
+
+print(`In the last minute ${loadavg()[0]?.toFixed(1)} programs wanted a core.`)
+try {
+  await server.start()
+  const { listener } = await bringPeopleIn(server)
+  await reviewCall(listener)
+  await openBeside(listener)
+} finally {
+  await server.clear()
+  rmSync(chat, { force: true })
+}
+
+/** The whole first reading of the call by itself. */
+async function reviewCall(listener: Browser): Promise<void> {
+  const { id } = await openExercise(server, listener)
+  await bring(id, call)
+  const words = await countWords()
+  const { shown, sent } = await acceptCards(
+    listener,
+    `/exercises/${id}/review/names`,
+    Number.POSITIVE_INFINITY,
+  )
+  const list = await listener.get(`/exercises/${id}/review/sweep`)
+  const listed = [...list.text.matchAll(/name="word"/g)].length
+  const form = readForm(list.text, `/exercises/${id}/review/sweep`)
+  expectStatus(await listener.send(`/exercises/${id}/review/sweep`, form), 303, 'the other words')
+  expectStatus(await listener.send(`/exercises/${id}/review/pass-on`, {}), 303, 'passing on')
+  const decisions = sent.length + 2
+  print(
+    `The call has ${words} words: ${sent.length} cards accepted, ${listed} other words glanced at once, one passing on: ` +
+      `${decisions} decisions, ${((1000 * decisions) / words).toFixed(1)} in 1,000 words.`,
+  )
+  tell('a card, the call alone', shown)
+  tell('an answer, the call alone', sent)
+}
+
+/** Cards of the call and of everything, beside many messages. */
+async function openBeside(listener: Browser): Promise<void> {
+  const { id } = await openExercise(server, listener)
+  await writeChat(Number(values.messages))
+  await bring(id, [chat])
+  await bring(id, call)
+  const [count] = await server.asOwner(async (client) => {
+    const answer = await client.query<{ open: string; passages: string }>(
+      `select (select count(*) from edit e join passage p on p.tenant_id = e.tenant_id and p.id = e.passage_id
+         where p.exercise_id = $1 and e.state = 'proposed') as open,
+       (select count(*) from passage where exercise_id = $1) as passages`,
+      [id],
+    )
+    await client.query('analyze')
+    return answer.rows
+  })
+  print(`Beside: ${count!.passages} passages with ${count!.open} open proposals in one exercise.`)
+  const [source] = await server.asOwner(async (client) => {
+    const answer = await client.query<{ id: string }>(
+      `select id from source where exercise_id = $1 and door = 'group-call' order by created_at limit 1`,
+      [id],
+    )
+    return answer.rows
+  })
+  const most = Number(values.cards)
+  const names = `/exercises/${id}/review/names`
+  const all = await acceptCards(listener, names, most)
+  tell('a card, of everything', all.shown)
+  tell('an answer, of everything', all.sent)
+  if (source) {
+    const own = await acceptCards(listener, `${names}?source=${source.id}`, most)
+    tell('a card, of the call', own.shown)
+    tell('an answer, of the call', own.sent)
+  }
+  const overviews: number[] = []
+  for (let time = 0; time < 10; time += 1) {
+    overviews.push((await listener.get(`/exercises/${id}/review`)).milliseconds)
+  }
+  tell('what waits', overviews)
+}
+
+/** Accepts one card after the other as it stands; gives how long each page and each answer took. */
+async function acceptCards(
+  listener: Browser,
+  address: string,
+  most: number,
+): Promise<{ shown: number[]; sent: number[] }> {
+  const names = address.split('?')[0]!
+  const shown: number[] = []
+  const sent: number[] = []
+  let page: Answer = expectStatus(await listener.get(address), 200, 'a card')
+  while (sent.length < most) {
+    shown.push(page.milliseconds)
+    if (!page.text.includes('id="accept"')) break
+    const form = readForm(page.text, names)
+    const answer = expectStatus(await listener.send(names, { ...form, answer: 'accept' }), 303, 'an answer')
+    sent.push(answer.milliseconds)
+    page = expectStatus(await listener.get(answer.location!), 200, 'a card')
+  }
+  return { shown, sent }
+}
+
+/** Brings files in with the command line, and waits until the engine has read them. */
+async function bring(exerciseId: string, files: readonly string[]): Promise<void> {
+  const agreed = ['--agreed', 'They said so together.', '--as', listenerAddress]
+  const begun = performance.now()
+  const brought = await server.command(['import', exerciseId, ...files, ...agreed])
+  if (brought.code !== 0) throw new Error(brought.stderr)
+  print(brought.stdout.trim())
+  for (;;) {
+    const open = await server.asOwner(async (client) => {
+      const answer = await client.query(`select 1 from task where state not in ('done', 'failed') limit 1`)
+      return answer.rowCount
+    })
+    if (!open) break
+    await sleep(200)
+  }
+  print(`Brought in and read in ${((performance.now() - begun) / 1000).toFixed(1)} s.`)
+}
+
+/** Words that were said or typed in the call: its times, numbers and labels left out. */
+async function countWords(): Promise<number> {
+  const texts = await Promise.all(call.map((path) => readFile(path, 'utf8')))
+  const said = texts
+    .join('\n')
+    .split('\n')
+    .filter((line) => !/-->|^\d+$|^WEBVTT/.test(line.trim()))
+    .map((line) => line.replace(/^[^:\n]{1,60}:\s/, '').replace(/^\d\d:\d\d:\d\d\s+From .*$/, ''))
+  return said.join(' ').match(/\p{L}[\p{L}\p{M}'’-]*/gu)?.length ?? 0
+}
+
+/** A made-up group chat: ordinary sentences, one in four about somebody. */
+async function writeChat(messages: number): Promise<void> {
+  const random = makeRandom(Number(values.seed))
+  const people = makePeople(600, Number(values.seed)).map((one) => one.label)
+  const sentences = ordinaryProse(randomFrom(Number(values.seed)), 40_000).match(/[^.!?]+[.!?]/g)!
+  const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)]!
+  const file = createWriteStream(chat)
+  for (let number = 0; number < messages; number += 1) {
+    const date = new Date(Date.UTC(2020, 0, 1) + number * 600_000)
+    const day = `${String(date.getUTCDate()).padStart(2, '0')}/${String(date.getUTCMonth() + 1).padStart(2, '0')}/${date.getUTCFullYear()}`
+    const about = random() < 0.25 ? ` I asked ${pick(people)} about it.` : ''
+    const line = `${day}, ${date.toISOString().slice(11, 16)} - ${people[number % 40]}: ${pick(sentences).trim()}${about}\n`
+    if (!file.write(line)) await once(file, 'drain')
+  }
+  await finished(file.end())
+}
+
+function tell(what: string, milliseconds: readonly number[]): void {
+  const [middle, slow] = [quantile(milliseconds, 0.5), quantile(milliseconds, 0.95)]
+  print(
+    `${what.padEnd(28)} ${String(milliseconds.length).padStart(5)}  p50 ${middle.toFixed(0)} ms  p95 ${slow.toFixed(0)} ms`,
+  )
+}
