@@ -171,7 +171,7 @@ function findEmails(text: string): Proposal[] {
       continue
     }
     const mention = /^[\u2066-\u2069]?[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,40}/u.exec(text.slice(at + 1, at + 44))
-    if (!mention || start < at) continue
+    if (!mention || start < at - gap) continue
     const word = mention[0].replace(/[.-]+$/u, '')
     if (word.replace(/\W/gu, '').length < 2 && !/[^\0-\x7f]/.test(word)) continue
     if (/^\d{1,2}(?::?\d\d)?(?:am|pm)?$/i.test(word)) continue

@@ -66,6 +66,11 @@ describe('contacts', () => {
     }
   })
 
+  it('finds a handle with a dot in it behind a comma, where it could be half an address', () => {
+    const text = 'Her sister did, @sam.okafor7, and then Jo.'
+    expect(deidentify(text)).toMatchObject([{ start: 16, end: 28, reason: 'handle' }])
+  })
+
   it.each([
     'I counted one two three four five six seven eight nine ten.',
     'It was 12/03/2026 at 10.30, from 09.00-10.00 and 11.00-12.00.',
