@@ -22,30 +22,34 @@ function endOf({ said, passage, inFolder }: Outcome, plant: Plant): Ended {
   const left = tellingIn(telling.filter((word) => words.has(word)).join(' '))
   const spaced = plant.words.split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'))
   const start = verbatim.search(new RegExp(spaced.join('\\s+')))
-  const byTeam = edits.some(
+  const bySweep = edits.some(
     (edit) =>
       edit.state === 'accepted' &&
-      edit.reason === 'added-by-team' &&
+      edit.reason === 'swept' &&
       edit.start < start + plant.words.length &&
       edit.end > start,
   )
   const whatIsLeft = inFolder === null ? 'gate' : left.length === telling.length ? 'whole' : 'part'
-  const end = left.length > 0 ? whatIsLeft : byTeam ? 'sweep' : 'proposals'
+  const end = left.length > 0 ? whatIsLeft : bySweep ? 'sweep' : 'proposals'
   return { plant, end, door: said.door, text: said.text, left }
 }
 
 export type Counts = Record<End, number> & { planted: number }
 
-/** How many ended how, by a name each has, in the order in which they first come. */
-export function countBy(ended: readonly Ended[], nameOf: (one: Ended) => string | null): Map<string, Counts> {
+/** How many ended how, by these names; those that nothing has are left out. */
+export function countBy(
+  ended: readonly Ended[],
+  names: readonly string[],
+  nameOf: (one: Ended) => string | null,
+): Map<string, Counts> {
   const counts = new Map<string, Counts>()
-  for (const one of ended) {
-    const name = nameOf(one)
-    if (name === null) continue
-    const row = counts.get(name) ?? { planted: 0, proposals: 0, sweep: 0, gate: 0, part: 0, whole: 0 }
-    row.planted += 1
-    row[one.end] += 1
-    counts.set(name, row)
-  }
+  for (const name of names)
+    for (const one of ended) {
+      if (nameOf(one) !== name) continue
+      const row = counts.get(name) ?? { planted: 0, proposals: 0, sweep: 0, gate: 0, part: 0, whole: 0 }
+      row.planted += 1
+      row[one.end] += 1
+      counts.set(name, row)
+    }
   return counts
 }

@@ -128,16 +128,21 @@ const fileDoors: Readonly<Record<string, (said: readonly Said[]) => MadeFile[]>>
   'document .pdf': (said) => [{ name: 'bench-2.pdf', bytes: pdf(turns(said, (at) => `R${(at % 4) + 1}: `)) }],
 }
 
-/** Doors that are no files: the page, what a listener writes down, posts that are pasted. */
-export const otherDoors = ['web page', 'conversation', 'paper', 'pasted posts'] as const
+/** The rest are no files: the page, what a listener writes down, posts that are pasted. */
+export const doors: readonly string[] = [
+  ...Object.keys(fileDoors),
+  'web page',
+  'conversation',
+  'paper',
+  'pasted posts',
+]
 
 /** Deals what is planted to all doors in turn, with a speaker each where the door knows one. */
 export function dealToDoors(planted: readonly Planted[]): Said[] {
-  const doors = [...Object.keys(fileDoors), ...otherDoors]
   let turn = 0
   return planted.map((passage) => {
     // The font of the PDFs made here has no other letters.
-    if (doors[turn % doors.length] === 'document .pdf' && /[^\x20-\x7e’£éáíóúñ]/.test(passage.text)) turn += 1
+    if (doors[turn % doors.length] === 'document .pdf' && /[^\x20-\x7e£éáíóúñ]/.test(passage.text)) turn += 1
     const at = turn % doors.length
     const round = Math.floor(turn / doors.length)
     turn += 1

@@ -174,20 +174,8 @@ async function findPassages(ctx: Ctx, exerciseId: string, said: readonly Said[])
   return { bySaid: new Map(said.map((one) => [one, find(one.text, one.door)])), lead: find(lead, 'web page') }
 }
 
-const plain = (text: string) => text.replace(/\s+/g, ' ').trim()
-
-/** Leaves every proposal: what is not published then, the gates stopped. */
-export const leavesAll: FirstReader = async ({ listener }, _, passages) => {
-  for (const { passageId } of passages) {
-    await listener(async (ctx) => {
-      const { edits, stamp } = await openForReview(ctx, passageId)
-      const answers = edits.map(({ id, replacement }) => {
-        return { editId: id, answer: 'leave' as const, replacement, note: 'It stays.' }
-      })
-      await decide(ctx, passageId, { stamp, answers, pass: false })
-    })
-  }
-}
+/** With one space wherever a door put several or a new line. */
+export const plain = (text: string) => text.replace(/\s+/g, ' ').trim()
 
 /** Every proposal is accepted as it stands, unless the first reader left it, and the second reader passes the reading. */
 async function passOn({ listener, reader }: Team, passageId: string): Promise<void> {

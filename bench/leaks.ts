@@ -5,6 +5,8 @@ import { registerHooks } from 'node:module'
 import { parseArgs } from 'node:util'
 import { countBy, countEnds, type Counts, type Ended } from './leak-count.ts'
 import type { FirstReader } from './leak-pipeline.ts'
+import { doors } from './leak-files.ts'
+import { origins } from './leak-names.ts'
 import { plantAll } from './leak-planting.ts'
 import { plantKinds } from './leak-plants.ts'
 
@@ -36,16 +38,19 @@ const { accessRules } = await import('../src/access/matrix.ts')
 const { readConfig } = await import('../src/platform/config/config.ts')
 const { openRuntime } = await import('../src/platform/runtime.ts')
 const { runPipeline } = await import('./leak-pipeline.ts')
+const { acceptsOnly, makeSweeper } = await import('./leak-readers.ts')
 const planted = plantAll(seed, Number(values['one-in']))
 
 const readers: Readonly<Record<string, FirstReader>> = {
-  'proposals only': async () => undefined,
+  'proposals only': acceptsOnly,
+  'proposals and the sweep': makeSweeper(planted, seed),
 }
 
 const data = await mkdtemp(join(tmpdir(), 'ownterms-leaks-'))
 const runtime = await openRuntime(readConfig({}, { data: join(data, 'data') }), 'command', accessRules(), {
   print: () => undefined,
 })
+const [leads, narrows] = ['leads to one person', 'narrows it down']
 const results = new Map<string, Ended[]>()
 try {
   for (const [name, firstReader] of Object.entries(readers)) {
@@ -60,28 +65,16 @@ try {
   await rm(data, { recursive: true, force: true })
 }
 
+const tables: [title: string, names: readonly string[], nameOf: (one: Ended) => string | null][] = [
+  ['kind', plantKinds.map((kind) => kind.name), (one) => one.plant.kind.name],
+  ['where a name is from', origins.map((origin) => origin.name), (one) => one.plant.origin],
+  ['door', doors, (one) => one.door],
+  ['all', [leads, narrows], (one) => (one.plant.kind.isDirect ? leads : narrows)],
+  ['all', ['all'], () => 'all'],
+]
 for (const [name, ended] of results) {
   console.log(`\n${name}\n`)
-  print(
-    'kind',
-    countBy(ended, (one) => one.plant.kind.name),
-  )
-  print(
-    'where a name is from',
-    countBy(ended, (one) => one.plant.origin),
-  )
-  print(
-    'door',
-    countBy(ended, (one) => one.door),
-  )
-  print(
-    'all',
-    countBy(ended, (one) => (one.plant.kind.isDirect ? 'leads to one person' : 'narrows it down')),
-  )
-  print(
-    'all',
-    countBy(ended, () => `all, of ${plantKinds.length} kinds`),
-  )
+  for (const [title, names, nameOf] of tables) print(title, countBy(ended, names, nameOf))
 }
 if (values.misses) {
   const lines = [...results].flatMap(([name, ended]) =>

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { countEnds, type Ended } from '../../../bench/leak-count.ts'
-import { leavesAll, runPipeline, type FirstReader } from '../../../bench/leak-pipeline.ts'
+import { runPipeline, type FirstReader } from '../../../bench/leak-pipeline.ts'
 import { plantAll } from '../../../bench/leak-planting.ts'
+import { acceptsOnly, leavesAll, makeSweeper } from '../../../bench/leak-readers.ts'
 import { openTestHouse, type TestHouse } from '../../../test/database.ts'
 
 let house: TestHouse
@@ -26,7 +27,7 @@ const inFolder = ({ end }: Ended) => end === 'part' || end === 'whole'
 const gated = /phone|e-mail|link|post|bank|account|card|NHS|speaker, (?:whole|given)/
 
 test('a first reader who accepts every proposal, and reads nothing, lets few identifiers into the folder', async () => {
-  const ended = await leak('accepts', async () => undefined)
+  const ended = await leak('accepts', acceptsOnly)
   expect(ended.length).toBe(49)
   const named = ended.filter((one) => one.plant.origin !== null)
   expect(named.filter(inFolder).map((one) => one.plant.words)).toEqual([])
