@@ -38,6 +38,16 @@ describe('learning', () => {
     expect(tagText(text, tagger, 2)).toEqual([])
   })
 
+  test('a small model has fewer rows, and finds the same name with them', () => {
+    const bytes = packChain(learn(namesHead, documents, list, { ...options, rows: 1 << 12 }))
+    const chain = openChain(bytes, namesHead)
+    expect(chain.lanes).toHaveLength(2 << 12)
+    const text = 'Then Wren said hello, and the bus came.'
+    const found = tagText(text, makeTagger(chain, list), 0.5)
+    expect(found.map(({ start, end }) => text.slice(start, end))).toEqual(['Wren'])
+    for (const cut of [1, 7]) expect(() => openChain(bytes.subarray(cut), namesHead)).toThrow(RangeError)
+  })
+
   test('finds a name it never saw where names stood', () => {
     const tagger = makeTagger(
       openChain(packChain(learn(namesHead, documents, list, options)), namesHead),

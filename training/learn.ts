@@ -1,5 +1,5 @@
 import { findChances, makeWorkspace, scoreTokens, type Chain } from '../src/text/deidentify/tagger/chain.ts'
-import { featuresOfToken, findFeatures, rows } from '../src/text/deidentify/tagger/features.ts'
+import { featuresOfToken, findFeatures, rows as allRows } from '../src/text/deidentify/tagger/features.ts'
 import { firstLabel, insideLabel, labels, type Head } from '../src/text/deidentify/tagger/heads.ts'
 import { cutTokens, tokenise, type Tokens } from '../src/text/deidentify/tagger/tokens.ts'
 import type { WordList } from '../src/text/deidentify/tagger/word-list.ts'
@@ -17,6 +17,8 @@ export type LearningOptions = {
   lower: number
   swap: number
   names: NamesToSwap
+  /** Of the model, a power of two: fewer than there are features make it smaller, and features share them. */
+  rows?: number
 }
 
 /**
@@ -33,6 +35,7 @@ export function learn(
 ): Chain {
   const random = makeRandom(options.seed)
   // One row beyond the last stays at zero: what is left out points there.
+  const { rows = allRows } = options
   const nowhere = rows
   const weights = new Float32Array((rows + 1) * labels)
   const chain: Chain = { head, weights, follow: new Float32Array(labels * labels) }
@@ -53,7 +56,7 @@ export function learn(
         const size = to - from
         const part = features.subarray(from * featuresOfToken, to * featuresOfToken)
         for (let place = 0; place < part.length; place += 1)
-          if (random() < options.drop) part[place] = nowhere
+          part[place] = random() < options.drop ? nowhere : part[place]! & (rows - 1)
         scoreTokens(chain, part, size, room.scores)
         likelihood += scoreOf(chain, room.scores, right, from, size)
         together.fill(0)
@@ -70,7 +73,7 @@ export function learn(
           followSteps[pair]! += slope * slope
           chain.follow[pair]! -= (options.rate * slope) / Math.sqrt(followSteps[pair]!)
         }
-        descend(weights, steps, part, room.chances, size, options.rate)
+        descend(weights, steps, nowhere, part, room.chances, size, options.rate)
       }
     }
     if (epoch >= options.epochs / 2) addTo(mean, chain)
@@ -88,6 +91,7 @@ export function learn(
 function descend(
   weights: Float32Array,
   steps: Float32Array,
+  nowhere: number,
   features: Int32Array,
   slopes: Float64Array,
   count: number,
@@ -98,7 +102,7 @@ function descend(
       const slope = slopes[at * labels + label]!
       if (slope < 1e-4 && slope > -1e-4) continue
       for (let feature = at * featuresOfToken; feature < (at + 1) * featuresOfToken; feature += 1) {
-        if (features[feature] === rows) continue
+        if (features[feature] === nowhere) continue
         const place = features[feature]! * labels + label
         steps[place]! += slope * slope
         weights[place]! -= (rate * slope) / Math.sqrt(steps[place]!)

@@ -17,3 +17,6 @@ export const sureOfNames: readonly Sure[] = [
   { slope: 0.48, shift: -1 },
   { slope: 0.61, shift: -0.37 },
 ]
+
+/** The small model, for browsers: so many rows, a quarter of the large one's. */
+export const smallRows = 1 << 16

@@ -76,6 +76,21 @@ export function buildWords(
   return words
 }
 
+/** Of all words those a small list has room for: what is often a name, a place in Britain, an organisation, or often an ordinary word. */
+export function keepCommon(words: ReadonlyMap<string, number>): Map<string, number> {
+  const level = (flags: number, shift: number) => (flags >> shift) & 3
+  return new Map(
+    [...words].filter(
+      ([, flags]) =>
+        level(flags, givenName) > 1 ||
+        level(flags, familyName) > 1 ||
+        level(flags, place) > 2 ||
+        level(flags, organisation) > 0 ||
+        level(flags, ordinaryWord) > 1,
+    ),
+  )
+}
+
 /** How often each word stands in small letters outside all marks. */
 function countOrdinary(documents: readonly Document[]): Map<string, number> {
   const times = new Map<string, number>()

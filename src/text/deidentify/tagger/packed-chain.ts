@@ -8,9 +8,10 @@ import { labels, type Head } from './heads.ts'
  */
 export type PackedChain<K extends string = string> = {
   head: Head<K>
-  /** Two numbers a row. `scale` turns their sums into scores. */
+  /** Two numbers a row. `scale` turns their sums into scores, `mask` a feature into its row. */
   lanes: Int32Array
   scale: number
+  mask: number
   follow: Float32Array
   sure: readonly Sure[]
 }
@@ -31,7 +32,7 @@ export function packChain(chain: Chain, sure: readonly Sure[] = []): Uint8Array 
   // Few scores are very large; cutting them off at 6 leaves the many small ones finer steps.
   const step = Math.min(largest, 6) / 127
   const before = sizeBefore(chain.head)
-  const bytes = new Uint8Array(before + rows * labels)
+  const bytes = new Uint8Array(before + chain.weights.length)
   const view = new DataView(bytes.buffer)
   view.setFloat32(0, step, true)
   chain.follow.forEach((score, at) => view.setFloat32(4 + at * 4, score, true))
@@ -42,16 +43,21 @@ export function packChain(chain: Chain, sure: readonly Sure[] = []): Uint8Array 
     view.setFloat32(at + 4, shift, true)
   })
   const stored = new Int8Array(bytes.buffer, before)
-  for (let at = 0; at < rows * labels; at += 1) {
+  for (let at = 0; at < chain.weights.length; at += 1) {
     stored[at] = Math.max(-127, Math.min(127, Math.round(chain.weights[at]! / step)))
   }
   return bytes
 }
 
-/** Opens what `packChain` made for this head. Throws a RangeError for anything of another length. */
+/**
+ * Opens what `packChain` made for this head. A small one has fewer rows, and features share them. Throws a RangeError for
+ * anything of another length.
+ */
 export function openChain<K extends string>(bytes: Uint8Array, head: Head<K>): PackedChain<K> {
   const before = sizeBefore(head)
-  if (bytes.length !== before + rows * labels) throw new RangeError('This is no model of this tagger.')
+  const size = (bytes.length - before) / labels
+  if (size > rows || !Number.isInteger(Math.log2(size)))
+    throw new RangeError('This is no model of this tagger.')
   const view = new DataView(bytes.buffer, bytes.byteOffset)
   const follow = Float32Array.from({ length: labels * labels }, (_, at) => view.getFloat32(4 + at * 4, true))
   const sure = head.kinds.map((_, kind) => {
@@ -59,13 +65,13 @@ export function openChain<K extends string>(bytes: Uint8Array, head: Head<K>): P
     return { slope: view.getFloat32(at, true), shift: view.getFloat32(at + 4, true) }
   })
   const stored = bytes.subarray(before)
-  const lanes = new Int32Array(rows * 2)
+  const lanes = new Int32Array(size * 2)
   // What stands beyond the last label of a row is of the next one and is never looked at.
-  for (let row = 0, from = 0; row < rows * 2; row += 2, from += labels) {
+  for (let row = 0, from = 0; row < size * 2; row += 2, from += labels) {
     lanes[row] = four(stored, from)
     lanes[row + 1] = four(stored, from + 4)
   }
-  return { head, lanes, scale: view.getFloat32(0, true), follow, sure }
+  return { head, lanes, scale: view.getFloat32(0, true), mask: size - 1, follow, sure }
 }
 
 /** The step, a score for each label after each other, and for each kind how sure it is. */
@@ -90,7 +96,7 @@ export function scorePacked(
   count: number,
   scores: Float64Array,
 ): void {
-  const { lanes, scale } = chain
+  const { lanes, scale, mask } = chain
   for (let at = 0; at < count; at += 1) {
     let even = 0
     let odd = 0
@@ -98,7 +104,7 @@ export function scorePacked(
     let oddAfter = 0
     const end = (at + 1) * featuresOfToken
     for (let feature = at * featuresOfToken; feature < end; feature += 1) {
-      const row = features[feature]! << 1
+      const row = (features[feature]! & mask) << 1
       const four = lanes[row]!
       const after = lanes[row + 1]!
       even = (even + (four & halves)) | 0
