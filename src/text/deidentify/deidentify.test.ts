@@ -291,8 +291,8 @@ describe('the proposals themselves', () => {
   })
 
   it.each([
-    ['My name is Priya.', ['[my name]']],
-    ['His name was Dewi.', ['[his name]']],
+    ['My name is Priya.', ['[name]']],
+    ['My son Dewi left.', ['[his name]']],
     ['Mr Bello of M14 5RT', ['[name]', '[a postcode]']],
     ['07700 900123 or a@example.org', ['[phone number]', '[e-mail address]']],
   ])('suggests what could stand in %j', (text, expected) => {

@@ -2,15 +2,13 @@ import { findAddresses } from './addresses.ts'
 import { findAges } from './ages.ts'
 import { findAmounts } from './amounts.ts'
 import { findBackgrounds } from './backgrounds.ts'
-import { broadenAge, broadenDate } from './broader-times.ts'
 import { findCodes } from './codes.ts'
 import { findContacts, findSpokenEmails } from './contacts.ts'
 import { readCues } from './cues.ts'
 import { findDates } from './dates.ts'
-import { replacementWords } from './deidentify.words.ts'
 import { findDigitRuns } from './digit-runs.ts'
 import { foldSigns } from './folding.ts'
-import { findIntroducedNames, ownerOfName } from './introduced-names.ts'
+import { findIntroducedNames } from './introduced-names.ts'
 import { nameEntities } from './entities.ts'
 import { findKnownNames, prepareKnownNames } from './known-names.ts'
 import type { PreparedNames } from './known-names.ts'
@@ -18,14 +16,15 @@ import { findLikely } from './likely.ts'
 import { buildNameBook, type NameToFind } from './name-book.ts'
 import { settleProposals } from './proposal.ts'
 import type { Proposal } from './proposal.ts'
+import { suggestReplacements, type ReplacementOptions } from './replacement.ts'
 import { findSpokenCodes } from './spoken-codes.ts'
 import { findSpokenNumbers } from './spoken-numbers.ts'
 import { dictionaryOf, listSureNames } from './sure-names.ts'
 import { openTagger, type Tagger } from './tagger/tagger.ts'
 
 // This file is the whole of the door: what callers need stands here, the rest of the folder may change.
-export { openTagger, prepareKnownNames }
-export type { NameToFind, PreparedNames, Proposal, Tagger }
+export { openTagger, prepareKnownNames, suggestReplacements }
+export type { NameToFind, PreparedNames, Proposal, ReplacementOptions, Tagger }
 export { harm } from './proposal.ts'
 export { placesOfWords, wordsToGlance, type WordToGlance } from './unproposed.ts'
 export type { ProposalType, ReasonCode } from './proposal.ts'
@@ -112,17 +111,13 @@ export function findNamesIn(text: string, known: PreparedNames): Proposal[] {
   return findKnownNames(foldSigns(text), [known.book]).filter(({ reason }) => reason !== 'known-nickname')
 }
 
-/** What could stand in place of a proposal, in square brackets: "[a postcode]", "[my name]". English. */
-export function suggestReplacement(proposal: Proposal, text: string): string {
-  const words = replacementWords['en-GB']
-  if (proposal.reason === 'known-contact') {
-    return `[${words[proposal.entity.includes('@') ? 'e-mail-address' : 'phone-number']}]`
-  }
-  if (proposal.type === 'DATE') return `[${broadenDate(proposal, text)}]`
-  if (proposal.type === 'AGE') return `[${broadenAge(proposal, text)}]`
-  if (proposal.type !== 'PERSON') return `[${words[proposal.reason]}]`
-  const owner = ownerOfName(text, proposal.start)
-  return owner === null ? `[${words[proposal.reason]}]` : `[${words[owner]}]`
+/** What could stand in place of one proposal when nothing is known of the others: see `suggestReplacements`. */
+export function suggestReplacement(
+  proposal: Proposal,
+  text: string,
+  options: ReplacementOptions = {},
+): string {
+  return suggestReplacements(text, [proposal], options)[0]!
 }
 
 const noNames = prepareKnownNames([])
