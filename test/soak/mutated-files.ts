@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { deidentify, prepareKnownNames, suggestReplacement } from '../../src/text/deidentify/deidentify.ts'
+import { deidentify, prepareKnownNames, suggestReplacements } from '../../src/text/deidentify/deidentify.ts'
 import { readingOf } from '../../src/text/edits/reading.ts'
 import { parseDocument } from '../../src/text/sources/document.ts'
 import { recogniseSource } from '../../src/text/sources/recognise.ts'
@@ -137,11 +137,12 @@ function labelsOf(items: readonly SourceItem[]): string[] {
 function checkPassage(verbatim: string, names: string[]): void {
   if (verbatim.trim() === '') throw new Error('a passage without words')
   const proposals = deidentify(verbatim, { known: prepareKnownNames(names) })
-  const edits = proposals.map((proposal) => ({
+  const replacements = suggestReplacements(verbatim, proposals)
+  const edits = proposals.map((proposal, at) => ({
     start: proposal.start,
     end: proposal.end,
     kind: 'generalise' as const,
-    replacement: suggestReplacement(proposal, verbatim),
+    replacement: replacements[at]!,
   }))
   const reading = readingOf(verbatim, edits)
   const kept = reading.segments

@@ -3,7 +3,7 @@ import { newBlindId } from '../../platform/ids.ts'
 import {
   deidentify,
   prepareKnownNames,
-  suggestReplacement,
+  suggestReplacements,
   type PreparedNames,
   type Proposal,
 } from '../../text/deidentify/deidentify.ts'
@@ -49,10 +49,13 @@ export async function proposeFor(
   const unnamed: { id: string; entityIndex: Buffer }[] = []
   for (const [passageId, verbatim] of verbatims) {
     const own = standing.get(passageId) ?? []
-    for (const proposal of deidentify(verbatim, { known, tagger, least })) {
+    const proposals = deidentify(verbatim, { known, tagger, least })
+    const replacements = suggestReplacements(verbatim, proposals)
+    for (const [at, proposal] of proposals.entries()) {
       const touched = own.filter((edit) => overlaps(edit, proposal))
       const entityIndex = indexOfEntity(ctx, exerciseId, proposal)
-      if (touched.length === 0) rows.push(newProposal(ctx, passageId, verbatim, { ...proposal, entityIndex }))
+      if (touched.length === 0)
+        rows.push(newProposal(ctx, passageId, { ...proposal, entityIndex }, replacements[at]!))
       const same = touched.find((edit) => edit.start === proposal.start && edit.end === proposal.end)
       if (same?.entityIndex === null && same.reason !== 'added-by-team') {
         unnamed.push({ id: same.id, entityIndex })
@@ -74,11 +77,11 @@ export async function proposeFor(
 function newProposal(
   ctx: Ctx,
   passageId: string,
-  verbatim: string,
   proposal: Proposal & { entityIndex: Buffer },
+  suggested: string,
 ): NewEdit {
   const id = newBlindId()
-  const replacement = tidyReplacement(suggestReplacement(proposal, verbatim))
+  const replacement = tidyReplacement(suggested)
   return {
     id,
     passageId,

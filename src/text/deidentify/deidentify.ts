@@ -111,15 +111,6 @@ export function findNamesIn(text: string, known: PreparedNames): Proposal[] {
   return findKnownNames(foldSigns(text), [known.book]).filter(({ reason }) => reason !== 'known-nickname')
 }
 
-/** What could stand in place of one proposal when nothing is known of the others: see `suggestReplacements`. */
-export function suggestReplacement(
-  proposal: Proposal,
-  text: string,
-  options: ReplacementOptions = {},
-): string {
-  return suggestReplacements(text, [proposal], options)[0]!
-}
-
 const noNames = prepareKnownNames([])
 
 function isPrepared(known: KnownNames | PreparedNames): known is PreparedNames {
