@@ -124,7 +124,7 @@ function broadenOrigin(text: string, { start, end }: Place, country: Country): s
     ) ||
     /^[ -]?(?:speak|language|interpreter|translator)/i.test(text.slice(end, end + 14))
   if (isLanguage)
-    return precedesNoun(text, end) || /^-/.test(text.slice(end)) ? words.languageBefore : words.language
+    return precedesNoun(text, end) || text.startsWith('-', end) ? words.languageBefore : words.language
   const world = words.world[country.world] ?? country.world
   const article = articleBefore(text, start)
   const people = /s$/i.test(said) && !peoples.has(said.toLowerCase()) ? `${world}s` : world

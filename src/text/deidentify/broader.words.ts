@@ -124,7 +124,7 @@ export const kindsOfOrganisation: readonly (readonly [phrase: string, words: str
   ],
   [
     'a support group',
-    'anonymous|\\baa\\b|\\bna\\b|smart recovery|recovery (?:group|hub|cafe|café)|support group',
+    'anonym|\\baa\\b|\\bna\\b|smart recovery|recovery (?:group|hub|cafe|café)|support group',
   ],
   [
     'a drug and alcohol service',
@@ -174,7 +174,7 @@ export const kindsOfOrganisation: readonly (readonly [phrase: string, words: str
   ['a hotel', 'hotel|travelodge|premier inn|britannia|b ?& ?b\\b|guest ?house'],
   [
     'a charity',
-    "charity|trust\\b|foundation|\\bmind\\b|crisis|shelter|barnardo|nspcc|age uk|red cross|refugee|rethink|st giles|nacro|catch ?22|centrepoint|oxfam|project|mission|simon community|society|big issue|befriend|aid\\b|rape crisis|victim support|women'?s cent|outreach|support|stonewall|mermaids|prince'?s trust",
+    "charity|trust\\b|foundation|\\bmind\\b|crisis|shelter|barnardo|nspcc|age uk|red cross|refugee|rethink|st giles|nacro|catch ?22|centrepoint|oxfam|project|mission|simon community|society|big issue|befriend|aid\\b|rape crisis|women'?s cent|outreach|support|stonewall|mermaids|prince'?s trust",
   ],
   [
     'a firm',
@@ -197,7 +197,7 @@ export const kindsOfWork: readonly (readonly [phrase: string, words: string])[] 
   ],
   [
     'a support worker',
-    'support worker|social worker|key ?worker|carer|care worker|care assistant|personal advis|outreach|youth worker|case ?worker|navigator|mentor|volunteer|warden|advocate',
+    'support worker|social worker|key ?worker|carer|care worker|care assistant|personal advis|outreach|youth worker|caseworker|navigator|mentor|volunteer|warden|advocate',
   ],
   ['a housing worker', 'housing (?:officer|worker|manager)|landlord|landlady|caretaker|concierge'],
   [
