@@ -10,6 +10,14 @@ export type Use = (typeof uses)[number]
 export const furtherUses = ['describe', 'sign', 'recording', 'later', 'preview', 'told'] as const
 export type FurtherUse = (typeof furtherUses)[number]
 
+/** Asked by nobody where voices work for whoever asks: there nobody is described or named. */
+const nameless: readonly string[] = ['describe', 'sign'] satisfies FurtherUse[]
+
+/** What can be asked further of these voices. */
+export function furtherUsesOf(exercise: { isWorkplace: boolean }): FurtherUse[] {
+  return furtherUses.filter((use) => !exercise.isWorkplace || !nameless.includes(use))
+}
+
 /** What a voice says of itself. `hats`: that it works in this field and has lived it too, in its own words. */
 const detailKinds = ['description', 'name', 'hats', 'reach'] as const
 export type DetailKind = (typeof detailKinds)[number]

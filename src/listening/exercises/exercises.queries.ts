@@ -25,6 +25,8 @@ export type Exercise = {
   rawUntil: string | null
   /** What is given to those who take part; '' for nothing. */
   payment: string
+  /** Whether the voices work for whoever asks. */
+  isWorkplace: boolean
   /** The further uses that are asked, joined by spaces. */
   asks: string
   /** Whether the doors take words now, by the database's clock. */
@@ -139,6 +141,7 @@ export async function selectExercises(ctx: Ctx, id?: string): Promise<Exercise[]
     removeUntil: row.remove_until,
     rawUntil: row.raw_until,
     payment: row.payment,
+    isWorkplace: row.is_workplace,
     // Nobody is named or described where they work for whoever asks.
     asks: row.is_workplace ? row.asks.replace(/\b(?:describe|sign) ?/g, '').trim() : row.asks,
     isOpen: row.is_open,

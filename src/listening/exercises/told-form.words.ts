@@ -30,6 +30,8 @@ export const toldFormWords = {
     paymentHint: 'For example: a voucher of £20, whatever you say. Leave it empty if there is nothing.',
     asks: 'What you also ask, one at a time',
     asksHint: 'Only ask what you can keep. Nobody is asked on the public page.',
+    asksNoNames:
+      'Nobody is described or named here, because the people you ask work for you: that is asked of nobody.',
     use: {
       describe: 'May we quote you with a short description you choose?',
       sign: 'May we print your name under a piece?',

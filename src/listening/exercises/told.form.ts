@@ -1,12 +1,12 @@
 import type { FieldProblem, Fields, Parsed } from '../../platform/http/fields.ts'
-import { furtherUses } from '../consent/uses.ts'
+import { readFurtherUses } from '../consent/uses.ts'
 import { isDay, mostText } from './exercises.form.ts'
 import type { ToldFields } from './exercises.ts'
 import { bases } from './told.ts'
 import { toldFormWords } from './told-form.words.ts'
 
 export { bases } from './told.ts'
-export { furtherUses } from '../consent/uses.ts'
+export { furtherUsesOf } from '../consent/uses.ts'
 
 const words = toldFormWords['en-GB']
 
@@ -64,7 +64,7 @@ export function parseTold(typed: TypedTold): Parsed<ToldFields> {
     basis,
     removeUntil: typed.removeUntil || null,
     rawUntil: typed.rawUntil || null,
-    asks: furtherUses.filter((use) => typed.asks.includes(use)).join(' '),
+    asks: readFurtherUses(typed.asks.join(' ')).join(' '),
   }
   return { ok: true, input }
 }

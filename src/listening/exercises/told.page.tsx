@@ -15,7 +15,7 @@ import { listeningPaths } from '../paths.ts'
 import { exerciseCrumbs } from './crumbs.page.tsx'
 import { isDay, mostText } from './exercises.form.ts'
 import type { Exercise } from './exercises.ts'
-import { bases, furtherUses, type TypedTold } from './told.form.ts'
+import { bases, furtherUsesOf, type TypedTold } from './told.form.ts'
 import { toldFormWords } from './told-form.words.ts'
 import { toldWords } from './told.words.ts'
 
@@ -90,8 +90,8 @@ export function ToldPage(props: {
         <Checkboxes
           name="asks"
           label={words.asks}
-          hint={words.asksHint}
-          options={furtherUses.map((value) => ({ value, label: words.use[value] }))}
+          hint={exercise.isWorkplace ? `${words.asksHint} ${words.asksNoNames}` : words.asksHint}
+          options={furtherUsesOf(exercise).map((value) => ({ value, label: words.use[value] }))}
           values={typed.asks}
         />
         <Buttons primary={words.save}>

@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { bringFile } from '../../../test/brought-file.ts'
 import { openTestHouse, type TestHouse } from '../../../test/database.ts'
-import { bringWords, makeTestExercise, type TestExercise } from '../../../test/test-exercise.ts'
-import { openApp, Visitor } from '../../../test/visitor.ts'
+import {
+  bringWords,
+  makeTestExercise,
+  openPlainExercise,
+  type TestExercise,
+} from '../../../test/test-exercise.ts'
+import { enter, openApp, Visitor } from '../../../test/visitor.ts'
+import { signInRoutes } from '../../access/sign-in/sign-in.routes.tsx'
 import { actAs } from '../../access/acting/acting.ts'
 import type { Action } from '../../access/matrix.ts'
 import { sessionCookie, startSession } from '../../access/sessions/sessions.ts'
@@ -15,6 +21,8 @@ import { confirmSource } from '../doors/confirm.ts'
 import { getLines } from '../doors/checking.ts'
 import { doorsRoutes } from '../doors/doors.routes.tsx'
 import { getSource, listSources, recordAgreement } from '../doors/doors.ts'
+import { exerciseRoutes } from '../exercises/exercises.routes.tsx'
+import { toldFormWords } from '../exercises/told-form.words.ts'
 import { heldRoutes } from '../web/held.routes.tsx'
 import { takeForNotice } from '../doors/lines.ts'
 import { listeningPaths } from '../paths.ts'
@@ -91,6 +99,19 @@ const opened = (actor: Actor) =>
       (one) => one.number,
     ),
   )
+
+test('its settings do not offer to ask what nobody is asked here, and say why', async () => {
+  const words = toldFormWords['en-GB']
+  const ada = await enter(house, openApp(house, [...signInRoutes, ...exerciseRoutes]), team.mailOf('ada'))
+  const offers = async (exerciseId: string) => {
+    const { text: page } = await ada.get(listeningPaths.told(exerciseId))
+    return [words.asksNoNames, words.use.describe, words.use.sign, words.use.later].map((one) =>
+      page.includes(one),
+    )
+  }
+  expect(await offers(team.exerciseId)).toEqual([true, false, false, true])
+  expect(await offers(await within((ctx) => openPlainExercise(ctx)))).toEqual([false, true, true, true])
+})
 
 test('whoever leads and listens too is no listener here: every page of words, names and people is shut', async () => {
   const { lea, ada } = team.people
