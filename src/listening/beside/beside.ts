@@ -84,6 +84,15 @@ export async function listPrintableOf(ctx: Ctx, voiceId: string): Promise<Beside
   return rows.filter((row) => row.mayPrint && ctx.vault.isKept(voiceId)).map((row) => open(ctx, row))
 }
 
+/** What a voice chose with the phrase of one of these, or of them as they came, and the team left out. */
+export async function listLeftOut(ctx: Ctx, voiceId: string, as: readonly string[]): Promise<Beside[]> {
+  const rows = await selectBeside(ctx, { voiceIds: [voiceId] })
+  return rows
+    .filter((row) => row.isChosen && row.isLeftOut && as.includes(row.givenAs ?? row.voiceId))
+    .filter((row) => ctx.vault.isKept(row.voiceId))
+    .map((row) => open(ctx, row))
+}
+
 /** Which of these stand beside a quote, in their order: a name only in a signed piece. */
 export function besideIn(chosen: ChosenOf | undefined, isSigned: boolean): Chosen[] {
   return [

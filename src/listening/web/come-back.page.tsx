@@ -268,6 +268,11 @@ function PrintedOf({ own }: { own: OwnView }) {
           ))}
         </ul>
       )}
+      {own.leftOut.map(({ text }) => (
+        <p>
+          <span class="own">“{text}”</span> {words.leftOut}
+        </p>
+      ))}
     </>
   )
 }

@@ -131,6 +131,26 @@ describe('what a voice sees and says', () => {
     expect(await count('voice_detail')).toBe(0)
   })
 
+  test('is told that the team left out what it chose, until it chooses other words', async () => {
+    const shown = await comeBack(await sendAndLetIn('My words', { quote: 'yes' }))
+    const choose = (text: string) =>
+      page.visitor.send(`${page.path}/come-back/answers`, {
+        ticket: ticketIn(shown),
+        change: 'describe-yes',
+        'text-describe': text,
+      })
+    await choose('a dad of two')
+    expect((await comeBackAgain(shown)).text).not.toContain(back.leftOut)
+    await page.house.asOwner(
+      `insert into beside_reading (tenant_id, detail_id, read_by, may_print)
+       select tenant_id, id, $1, false from voice_detail where voice_id = $2`,
+      [page.listenerId, await firstVoiceId()],
+    )
+    expect((await comeBackAgain(shown)).text).toContain(`“a dad of two”</span> ${back.leftOut}`)
+    await choose('somebody with a cat')
+    expect((await comeBackAgain(shown)).text).not.toContain(back.leftOut)
+  })
+
   test('what is held back is said to wait for a person, until it is let in', async () => {
     const phrase = phraseIn(await sendTooFast('Written in one second'))
     const held = await comeBack(phrase)

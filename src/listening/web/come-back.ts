@@ -1,6 +1,7 @@
 import type { Ctx, Database } from '../../platform/db/database.ts'
 import type { TenantVault } from '../../platform/vault/vault.ts'
 import { readingOf } from '../../text/edits/reading.ts'
+import { listLeftOut, type Beside } from '../beside/beside.ts'
 import { answerFor, isShutElsewhere, listAnswers, type Answered, type Answers } from '../consent/consent.ts'
 import { keepDetail, listDetails, type Details } from '../consent/details.ts'
 import { readFurtherUses, type Use } from '../consent/uses.ts'
@@ -54,6 +55,8 @@ export type OwnView = {
   /** The one question of the page: the first that was never answered. */
   question: Use | null
   printed: Printed[]
+  /** What this voice chose to stand beside its quotes, and the team does not print. */
+  leftOut: Beside[]
   /** What the team says to this voice about a worry somebody had. */
   tellings: { words: string; at: Date }[]
   /** Somebody asked the team for a new phrase or a print for this voice, and it has not been given. */
@@ -156,6 +159,7 @@ export async function openOwnWords(
       asked,
       question: asked.find((use) => answers[use] === undefined) ?? null,
       printed: await listPrintedOf(ctx, door.exerciseId, ids),
+      leftOut: await listLeftOut(ctx, voiceId, back.opens),
       tellings: await listTellings(ctx, ids),
       request: await findOpenRequest(ctx, voiceId),
     }

@@ -48,6 +48,7 @@ export const comeBackWords = {
     printedNow: (since: string) => `since ${since}`,
     printedGone: (until: string) => `not there any more since ${until}`,
     printedShut: 'You said nobody may quote you, so your words do not show there.',
+    leftOut: 'The team left these words of yours out, so we print them nowhere. You can choose other words.',
     moreHeading: 'Say more',
     moreLead: 'What you add goes to the same team, under the same answers.',
     more: 'Add more words',
