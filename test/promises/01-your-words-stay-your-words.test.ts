@@ -6,7 +6,7 @@ import { contentOf, loadDraft } from '../../src/listening/publications/draft.ts'
 import { publicationsRoutes } from '../../src/listening/publications/publications.routes.tsx'
 import { publishSeries } from '../../src/listening/publications/publications.ts'
 import { quotesRoutes } from '../../src/listening/quotes/quotes.routes.tsx'
-import { quoteText } from '../../src/listening/quotes/quotes.ts'
+import { openQuotes } from '../../src/listening/quotes/quotes.ts'
 import { changeSeries } from '../../src/listening/series/series.ts'
 import { seriesRoutes } from '../../src/listening/series/series.routes.tsx'
 import { placeQuote } from '../../src/listening/wisdoms/parts.ts'
@@ -74,8 +74,13 @@ describe('typed quotation marks stop publication', () => {
     '> I was home',
     'Somebody said <q>I was home</q>.',
   ]
+  // One series for all places: each is left with words that stop nothing.
+  let series: ToldSeries
+  beforeAll(async () => {
+    series = await told()
+  })
+
   test.each(Object.keys(places))('in %s', async (place) => {
-    const series = await told()
     expect(await listProblemKinds(series)).toEqual([])
     for (const text of typed) {
       await places[place]!(series, text)
@@ -92,18 +97,23 @@ describe('typed quotation marks stop publication', () => {
 })
 
 describe('eight words in a row of a reading stop publication', () => {
+  let series: ToldSeries
+  beforeAll(async () => {
+    series = await told()
+  })
+
   test.each(Object.keys(places))('in %s', async (place) => {
-    const series = await told()
     await places[place]!(series, 'We think that wanted to know everything before they gave is much.')
     expect(await listProblemKinds(series)).toEqual([])
     await places[place]!(series, 'Yes: WANTED, to know — everything before they gave us. That was it.')
     expect(await listProblemKinds(series)).toEqual(['same-words'])
     const published = await series.as(series.people.ada, (ctx) => publishSeries(ctx, series.seriesId))
     expect(published.ok).toBe(false)
+    await places[place]!(series, 'They asked a great deal.')
+    expect(await listProblemKinds(series)).toEqual([])
   })
 
   test('of any passage of the exercise, quoted or not, as its reading has it', async () => {
-    const series = await told()
     await places['narration']!(series, 'On a phone number she said, day or night. So I rang her.')
     expect(await listProblemKinds(series)).toEqual(['same-words'])
   })
@@ -336,7 +346,8 @@ function editionOf(series: ToldSeries, content: ReturnType<typeof contentOf>) {
 }
 
 async function textOf(series: ToldSeries, quoteId: string): Promise<string | null> {
-  return series.as(series.people.ada, (ctx) => quoteText(ctx, quoteId))
+  const open = await series.as(series.people.ada, (ctx) => openQuotes(ctx, [quoteId]))
+  return open.get(quoteId)?.text ?? null
 }
 
 async function partOf(quoteId: string): Promise<string> {

@@ -6,8 +6,6 @@ import { getExercise } from '../exercises/exercises.ts'
 import { deletePayment, insertPayment, selectPayments, type PaymentWay } from './payments.queries.ts'
 import { paymentsWords } from './payments.words.ts'
 
-export type { PaymentWay } from './payments.queries.ts'
-
 /** Somebody who was given something for taking part. Nothing here leads to a voice or its words. */
 export type Payment = { id: string; name: string; pence: number; way: PaymentWay; paidOn: string }
 

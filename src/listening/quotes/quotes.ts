@@ -14,7 +14,6 @@ import {
 } from './quotes.queries.ts'
 import { quotesWords } from './quotes.words.ts'
 
-export type { QuoteRow } from './quotes.queries.ts'
 export { deleteQuotes } from './quotes.queries.ts'
 
 const words = quotesWords['en-GB']
@@ -45,16 +44,9 @@ export type Pick = {
 export type ThemeOfPicks = { themeId: string; name: string; picks: Pick[] }
 
 /**
- * The words of a quote: verbatim, accepted edits and cuts, and nothing else. Null when its passage is gone or may not
- * be read any more. Throws not-found for a quote of somebody else.
+ * Quotes with their words (verbatim, accepted edits and cuts, and nothing else), by id. One whose passage is gone or may
+ * not be read any more is left out.
  */
-export async function quoteText(ctx: Ctx, quoteId: string): Promise<string | null> {
-  const [row] = await selectQuotes(ctx, [quoteId])
-  if (!row) throw new Failure('not-found', '')
-  return (await openQuotes(ctx, [quoteId])).get(quoteId)?.text ?? null
-}
-
-/** Quotes with their words, by id. One whose passage may not be read any more is left out. */
 export async function openQuotes(ctx: Ctx, ids: readonly string[]): Promise<Map<string, OpenQuote>> {
   const rows = await selectQuotes(ctx, ids)
   const open = await openPlaces(ctx, rows)

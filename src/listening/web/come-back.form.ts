@@ -41,7 +41,7 @@ export function textField(use: Use): string {
 }
 
 /** What was typed there, on one line. */
-export function readText(fields: Fields, use: Use): string {
+function readText(fields: Fields, use: Use): string {
   return fields.text(textField(use)).replace(/\s+/g, ' ')
 }
 

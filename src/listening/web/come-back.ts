@@ -167,11 +167,7 @@ export async function openOwnWords(
 }
 
 /** Passages of a voice, opened for itself. Called inside a transaction that has made sure whose they are. */
-export async function openOwn(
-  ctx: Ctx,
-  rows: readonly OwnPassageRow[],
-  answers: Answers,
-): Promise<OwnPassage[]> {
+async function openOwn(ctx: Ctx, rows: readonly OwnPassageRow[], answers: Answers): Promise<OwnPassage[]> {
   const passageIds = rows.map((row) => row.passageId)
   if (passageIds.length === 0) return []
   const states = await listPassageStates(ctx, { passageIds, limit: rows.length })

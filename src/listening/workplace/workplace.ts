@@ -16,7 +16,7 @@ import {
 } from './workplace.queries.ts'
 import { workplaceWords } from './workplace.words.ts'
 
-export { isShutOut, selectJoinedLater as findJoinedLater } from './workplace.queries.ts'
+export { selectJoinedLater as findJoinedLater } from './workplace.queries.ts'
 
 const words = workplaceWords['en-GB']
 

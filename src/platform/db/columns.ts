@@ -3,7 +3,7 @@ import { answersColumns } from './columns-answers.ts'
 import { heardColumns } from './columns-heard.ts'
 import { piecesColumns } from './columns-pieces.ts'
 
-export type { Column, Holds, InExport, Key, OnWithdrawal, Retention } from './column.ts'
+export type { Column, Key } from './column.ts'
 
 /**
  * The column register: for every column of every table, what it holds, under which key, and what happens to it. A
