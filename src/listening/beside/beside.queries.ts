@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/db/database.ts'
-import { query } from '../../platform/db/tx.ts'
+import { anyOf, query } from '../../platform/db/tx.ts'
 
 export type BesideRow = {
   id: string
@@ -27,7 +27,7 @@ export async function selectBeside(
     .selectFrom('beside_state')
     .selectAll()
     .where('tenant_id', '=', ctx.tenantId)
-    .where(column, '=', sql<string>`any(${sql.val([...among])}::uuid[])`)
+    .where(column, '=', anyOf(among))
     .orderBy('voice_number')
     .orderBy('kind')
     .execute()

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/db/database.ts'
-import { query } from '../../platform/db/tx.ts'
+import { anyOf, query } from '../../platform/db/tx.ts'
 
 export type Outcome = 'safe' | 'acted' | 'passed-on' | 'not-so'
 export type Ground = 'voice-said-yes' | 'serious-harm' | 'law'
@@ -214,7 +214,7 @@ export async function selectTellings(
     )
     .select(['t.id', 'p.id as passageId', 't.words_sealed as wordsSealed', 't.told_at as toldAt'])
   if ('concernId' in filter) select = select.where('t.concern_id', '=', filter.concernId)
-  else select = select.where('p.id', '=', sql<string>`any(${sql.val([...filter.passageIds])}::uuid[])`)
+  else select = select.where('p.id', '=', anyOf(filter.passageIds))
   return select.orderBy('t.told_at').execute()
 }
 

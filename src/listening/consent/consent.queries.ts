@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { inBatches } from '../../platform/db/batches.ts'
 import type { Ctx } from '../../platform/db/database.ts'
-import { query } from '../../platform/db/tx.ts'
+import { anyOf, query } from '../../platform/db/tx.ts'
 import type { DetailKind, Use } from './uses.ts'
 
 /**
@@ -82,7 +82,7 @@ export async function selectOwnNo(
     select newest."voiceId", newest.use from (
       select distinct on (e.voice_id, e.use) e.voice_id as "voiceId", e.use, e.answer, e.way
       from consent_event e
-      where e.tenant_id = ${ctx.tenantId} and e.voice_id = any(${sql.val([...voiceIds])}::uuid[])
+      where e.tenant_id = ${ctx.tenantId} and e.voice_id = ${anyOf(voiceIds)}
       order by e.voice_id, e.use, e.at desc, e.id desc) newest
     where not newest.answer and newest.way in ('page', 'joined')`.execute(query(ctx.tx))
   return answer.rows
@@ -210,9 +210,7 @@ export async function selectDetails(ctx: Ctx, voiceId: string, as?: readonly str
     .selectFrom('voice_detail')
     .select(['id', 'kind', 'text_sealed'])
     .where('voice_id', '=', voiceId)
-    .$if(as !== undefined, (select) =>
-      select.where(sql`coalesce(given_as, voice_id)`, '=', sql`any(${sql.val([...as!])}::uuid[])`),
-    )
+    .$if(as !== undefined, (select) => select.where(sql`coalesce(given_as, voice_id)`, '=', anyOf(as!)))
     .execute()
   return rows.map((row) => ({ id: row.id, kind: row.kind as DetailKind, textSealed: row.text_sealed }))
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { inBatches } from '../../platform/db/batches.ts'
 import type { Ctx } from '../../platform/db/database.ts'
-import { query } from '../../platform/db/tx.ts'
+import { anyOf, query } from '../../platform/db/tx.ts'
 
 export type SourceLine = {
   id: string
@@ -244,16 +244,15 @@ export async function deleteEmptySpeakers(
     returning c.voice_id`.execute(query(ctx.tx))
   const ids = gone.rows.map((row) => row.voice_id)
   if (ids.length === 0) return { voiceIds: [], labelIds: [] }
-  const any = sql.val(ids)
   const labels = await sql<{ id: string }>`
     delete from voice_label l
-    where l.tenant_id = ${ctx.tenantId} and l.source_id = ${sourceId} and l.voice_id = any(${any}::uuid[])
+    where l.tenant_id = ${ctx.tenantId} and l.source_id = ${sourceId} and l.voice_id = ${anyOf(ids)}
       and not exists (select from contribution c where c.tenant_id = l.tenant_id and c.source_id = l.source_id
                       and c.voice_id = l.voice_id)
     returning l.id`.execute(query(ctx.tx))
   const voices = await sql<{ id: string }>`
     delete from voice v
-    where v.tenant_id = ${ctx.tenantId} and v.id = any(${any}::uuid[])
+    where v.tenant_id = ${ctx.tenantId} and v.id = ${anyOf(ids)}
       and not exists (select from contribution c where c.tenant_id = v.tenant_id and c.voice_id = v.id)
     returning v.id`.execute(query(ctx.tx))
   return { voiceIds: voices.rows.map((row) => row.id), labelIds: labels.rows.map((row) => row.id) }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/db/database.ts'
-import { query } from '../../platform/db/tx.ts'
+import { anyOf, query } from '../../platform/db/tx.ts'
 
 /** Other files of one format that are here; `passages`: how many of their passages still stand (0 or 1). */
 export async function selectEarlier(
@@ -49,7 +49,7 @@ export async function selectSaidAt(
     join contribution c on c.tenant_id = p.tenant_id and c.id = p.contribution_id
     where p.tenant_id = ${ctx.tenantId} and p.exercise_id = ${input.exerciseId}
       and ${isAt}
-      and c.source_id = any(${sql.val([...input.sourceIds])}::uuid[])
+      and c.source_id = ${anyOf(input.sourceIds)}
     order by p.number`.execute(query(ctx.tx))
   return answer.rows
 }

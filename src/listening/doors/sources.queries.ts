@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { inBatches } from '../../platform/db/batches.ts'
 import type { Ctx } from '../../platform/db/database.ts'
-import { query, type Tx } from '../../platform/db/tx.ts'
+import { anyOf, query, type Tx } from '../../platform/db/tx.ts'
 import { deleteSourceLines } from './lines.queries.ts'
 
 export type SourceRow = {
@@ -269,7 +269,7 @@ export async function selectKeysInSource(
   const joined = await sql<{ id: string }>`
     with recursive family as (
       select v.tenant_id, v.id from voice v where v.tenant_id = ${ctx.tenantId}
-        and v.joined_to = any(${voices.map((row) => row.id)}::uuid[])
+        and v.joined_to = ${anyOf(voices.map((row) => row.id))}
       union
       select v.tenant_id, v.id from voice v join family f on v.tenant_id = f.tenant_id and v.joined_to = f.id)
     select id from family`.execute(query(ctx.tx))

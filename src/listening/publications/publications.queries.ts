@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/db/database.ts'
-import { query, type Tx } from '../../platform/db/tx.ts'
+import { anyOf, query, type Tx } from '../../platform/db/tx.ts'
 
 export type PublicationRow = {
   id: string
@@ -121,7 +121,7 @@ export async function selectStandingOf(ctx: Ctx, passageIds: readonly string[]):
       select string_agg(concat_ws('.', e.id, e.state, e.kind, e.start_at, e.end_at, md5(e.replacement_sealed)), ','
         order by e.id) as edits
       from edit e where e.tenant_id = s.tenant_id and e.passage_id = s.passage_id) e on true
-    where s.passage_id = any(${sql.val([...passageIds])}::uuid[])`.execute(query(ctx.tx))
+    where s.passage_id = ${anyOf(passageIds)}`.execute(query(ctx.tx))
   return answer.rows[0]?.standing ?? ''
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/db/database.ts'
-import { query } from '../../platform/db/tx.ts'
+import { anyOf, query } from '../../platform/db/tx.ts'
 
 /** How many people were heard, as at a day (`YYYY-MM-DD`). */
 export type Figures = { voices: number; checkedOn: string }
@@ -122,6 +122,6 @@ export async function insertPublishedPassages(
   await sql`
     insert into published_passage (tenant_id, series_id, passage_id)
     select p.tenant_id, ${seriesId}, p.id from passage p
-    where p.tenant_id = ${ctx.tenantId} and p.id = any(${sql.val([...passageIds])}::uuid[])
+    where p.tenant_id = ${ctx.tenantId} and p.id = ${anyOf(passageIds)}
     on conflict do nothing`.execute(query(ctx.tx))
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/db/database.ts'
-import { query } from '../../platform/db/tx.ts'
+import { anyOf, query } from '../../platform/db/tx.ts'
 
 export type RequestKind = 'phrase' | 'print'
 
@@ -214,7 +214,7 @@ export async function selectPassagesOf(
     )
     .select(['passage.id', 'passage.number', 'source.door', 'contribution.received_at as receivedAt'])
     .where('contribution.voice_id', '=', voiceId)
-    .where('contribution.came_as', '=', sql<string>`any(${sql.val([...cameAs])}::uuid[])`)
+    .where('contribution.came_as', '=', anyOf(cameAs))
     .orderBy('passage.number')
     .execute()
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/db/database.ts'
-import { query } from '../../platform/db/tx.ts'
+import { anyOf, query } from '../../platform/db/tx.ts'
 
 /** What a joining moved, and when. */
 export type Join = {
@@ -52,13 +52,13 @@ export async function moveThese(
     .updateTable('contribution')
     .set({ voice_id: toId })
     .where('voice_id', '=', fromId)
-    .where('id', '=', sql<string>`any(${moved.contributionIds}::uuid[])`)
+    .where('id', '=', anyOf(moved.contributionIds))
     .execute()
   await query(ctx.tx)
     .updateTable('voice_label')
     .set({ voice_id: toId })
     .where('voice_id', '=', fromId)
-    .where('id', '=', sql<string>`any(${moved.labelIds}::uuid[])`)
+    .where('id', '=', anyOf(moved.labelIds))
     .execute()
   if (moved.comeBackIds.length > 0) await moveComeBacks(ctx, fromId, toId, moved.comeBackIds)
 }
@@ -114,7 +114,7 @@ export type JoinFilter = { id?: string; voiceIds?: readonly string[]; exerciseId
 export async function selectJoins(ctx: Ctx, filter: JoinFilter): Promise<Join[]> {
   const conditions = [sql`j.tenant_id = ${ctx.tenantId}`]
   if (filter.id) conditions.push(sql`j.id = ${filter.id}`)
-  if (filter.voiceIds) conditions.push(sql`j.voice_id = any(${[...filter.voiceIds]}::uuid[])`)
+  if (filter.voiceIds) conditions.push(sql`j.voice_id = ${anyOf(filter.voiceIds)}`)
   if (filter.exerciseId) conditions.push(sql`j.exercise_id = ${filter.exerciseId}`)
   if (filter.joinedBy) conditions.push(sql`j.joined_by = ${filter.joinedBy}`)
   const answer = await sql<Join>`
@@ -167,7 +167,7 @@ export async function selectCameSince(
     join label_index i on i.tenant_id = l.tenant_id and i.voice_label_id = l.id and i.kind = 'label'
     where l.tenant_id = ${ctx.tenantId} and l.voice_id = ${voiceId} and c.received_at > ${join.joinedAt}
       and i.blind in (select m.blind from label_index m where m.tenant_id = l.tenant_id and m.kind = 'label'
-                      and m.voice_label_id = any(${join.labelIds}::uuid[]))
+                      and m.voice_label_id = ${anyOf(join.labelIds)})
       and not exists (
         select from voice_label o
         join contribution d on d.tenant_id = o.tenant_id and d.id = o.contribution_id

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { inBatches } from '../../platform/db/batches.ts'
 import type { Ctx } from '../../platform/db/database.ts'
-import { query } from '../../platform/db/tx.ts'
+import { anyOf, query } from '../../platform/db/tx.ts'
 
 /** A keyed fingerprint of a label, or of something in it that another label of the same person could share. */
 export type Fingerprint = { kind: string; blind: Buffer }
@@ -159,7 +159,7 @@ export async function selectLabelsOf(
         .innerJoin('contribution as c', (join) =>
           join.onRef('c.tenant_id', '=', 'l.tenant_id').onRef('c.id', '=', 'l.contribution_id'),
         )
-        .where('c.came_as', '=', sql<string>`any(${sql.val([...cameAs!])}::uuid[])`),
+        .where('c.came_as', '=', anyOf(cameAs!)),
     )
     .execute()
 }

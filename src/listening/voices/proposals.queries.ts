@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { inBatches } from '../../platform/db/batches.ts'
 import type { Ctx } from '../../platform/db/database.ts'
-import { query } from '../../platform/db/tx.ts'
+import { anyOf, query } from '../../platform/db/tx.ts'
 
 /** Pairs of voices of an exercise that somebody said are two people, as they stand after all joinings. */
 export async function selectApart(ctx: Ctx, exerciseId: string): Promise<{ one: string; other: string }[]> {
@@ -36,7 +36,7 @@ export async function selectStays(ctx: Ctx, voiceIds: readonly string[]): Promis
       join source s on s.tenant_id = c.tenant_id and s.id = c.source_id and s.state = 'shown'
       join passage p on p.tenant_id = c.tenant_id and p.contribution_id = c.id
       where v.tenant_id = ${ctx.tenantId} and v.part <> 'not-a-contributor'
-        and v.id = any(${some}::uuid[])
+        and v.id = ${anyOf(some)}
       group by v.id, c.id, s.id, s.door`.execute(query(ctx.tx))
     stays.push(...answer.rows)
   }

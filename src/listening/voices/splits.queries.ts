@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/db/database.ts'
-import { query } from '../../platform/db/tx.ts'
+import { anyOf, query } from '../../platform/db/tx.ts'
 
 /** What one voice brought through one door under one label: how much, and the labels' ids. */
 export type ContributionRow = {
@@ -41,7 +41,7 @@ export async function selectPlaces(
     from passage p join contribution c on c.tenant_id = p.tenant_id and c.id = p.contribution_id
     join source s on s.tenant_id = c.tenant_id and s.id = c.source_id
     where p.tenant_id = ${ctx.tenantId} and c.voice_id = ${voiceId}
-      and p.id = any(${[...passageIds]}::uuid[])
+      and p.id = ${anyOf(passageIds)}
     order by p.number`.execute(query(ctx.tx))
   return answer.rows
 }
@@ -89,9 +89,7 @@ export async function movePassagesTo(
     await sql`
       update attachment a set contribution_id = p.contribution_id from passage p
       where a.tenant_id = ${ctx.tenantId} and p.tenant_id = a.tenant_id and p.id = a.passage_id
-        and p.id = any(${[...passageIds]}::uuid[]) and p.contribution_id = ${contributionId}`.execute(
-      query(ctx.tx),
-    )
+        and p.id = ${anyOf(passageIds)} and p.contribution_id = ${contributionId}`.execute(query(ctx.tx))
   }
   return moved
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/db/database.ts'
-import { query } from '../../platform/db/tx.ts'
+import { anyOf, query } from '../../platform/db/tx.ts'
 
 export async function insertComeBack(
   ctx: Ctx,
@@ -126,7 +126,7 @@ export async function selectOwnPassages(
       'passage.context_sealed',
     ])
     .where('contribution.voice_id', '=', back.voiceId)
-    .where('contribution.came_as', '=', sql<string>`any(${sql.val(back.opens)}::uuid[])`)
+    .where('contribution.came_as', '=', anyOf(back.opens))
     .$if(part.only !== undefined, (select) => select.where('passage.id', '=', part.only!))
     .orderBy('passage.number')
     .limit(10_000)
@@ -163,7 +163,7 @@ export async function selectOwnDoors(ctx: Ctx, back: ComeBack): Promise<string[]
     .select('source.door')
     .distinct()
     .where('contribution.voice_id', '=', back.voiceId)
-    .where('contribution.came_as', '=', sql<string>`any(${sql.val(back.opens)}::uuid[])`)
+    .where('contribution.came_as', '=', anyOf(back.opens))
     .execute()
   return rows.map((row) => row.door)
 }

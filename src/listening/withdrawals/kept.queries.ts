@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/db/database.ts'
-import { query } from '../../platform/db/tx.ts'
+import { anyOf, query } from '../../platform/db/tx.ts'
 
 export type KeptRow = {
   id: string
@@ -48,7 +48,7 @@ export async function selectKept(
       select e.answer from consent_event e
       where e.tenant_id = k.tenant_id and e.voice_id = k.voice_id and e.use = 'read'
       order by e.at desc, e.id desc limit 1) may_read on true
-    where k.passage_id = any(${sql.val([...passageIds])}::uuid[])
+    where k.passage_id = ${anyOf(passageIds)}
       and (k.why = 'withdrawal' or (may_quote.answer and may_read.answer))`.execute(query(ctx.tx))
   return answer.rows.map((row) => ({
     id: row.id,
@@ -74,7 +74,7 @@ export async function selectPublishedAmong(ctx: Ctx, passageIds: readonly string
     .selectFrom('published_passage')
     .select('passage_id')
     .distinct()
-    .where('passage_id', '=', sql<string>`any(${sql.val([...passageIds])}::uuid[])`)
+    .where('passage_id', '=', anyOf(passageIds))
     .execute()
   return rows.map((row) => row.passage_id)
 }
@@ -104,10 +104,9 @@ export async function deleteWaiting(
   ctx: Ctx,
   waiting: { kept: readonly { id: string }[]; voiceIds: readonly string[] },
 ): Promise<void> {
-  const among = (ids: readonly string[]) => sql<string>`any(${sql.val([...ids])}::uuid[])`
   await query(ctx.tx)
     .deleteFrom('kept_passage')
-    .where('id', '=', among(waiting.kept.map((one) => one.id)))
+    .where('id', '=', anyOf(waiting.kept.map((one) => one.id)))
     .execute()
-  await query(ctx.tx).deleteFrom('voice').where('id', '=', among(waiting.voiceIds)).execute()
+  await query(ctx.tx).deleteFrom('voice').where('id', '=', anyOf(waiting.voiceIds)).execute()
 }

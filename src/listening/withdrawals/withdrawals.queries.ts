@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/db/database.ts'
-import { query, type Tx } from '../../platform/db/tx.ts'
+import { anyOf, query, type Tx } from '../../platform/db/tx.ts'
 
 export type VoiceRow = { id: string; exerciseId: string; number: number; rest: 'waiting' | 'heard' | null }
 
@@ -34,7 +34,7 @@ export async function deleteVoice(ctx: Ctx, voiceId: string): Promise<void> {
 export async function deletePassages(ctx: Ctx, ids: readonly string[]): Promise<void> {
   const said = await query(ctx.tx)
     .deleteFrom('passage')
-    .where('id', '=', sql<string>`any(${sql.val([...ids])}::uuid[])`)
+    .where('id', '=', anyOf(ids))
     .returning('contribution_id')
     .execute()
   await query(ctx.tx)

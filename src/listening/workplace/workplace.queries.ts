@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/db/database.ts'
-import { query } from '../../platform/db/tx.ts'
+import { anyOf, query } from '../../platform/db/tx.ts'
 
 export type WorkplaceRow = { advice: string; since: Date }
 
@@ -78,9 +78,7 @@ export async function hasShutWords(ctx: Ctx, voiceIds: readonly string[]): Promi
       select from contribution c
       join passage p on p.tenant_id = c.tenant_id and p.contribution_id = c.id
       join scope.shut_words() s on s.exercise_id = p.exercise_id and p.number <= s.up_to
-      where c.tenant_id = ${ctx.tenantId} and c.voice_id = any(${sql.val([...voiceIds])}::uuid[])) as shut`.execute(
-    query(ctx.tx),
-  )
+      where c.tenant_id = ${ctx.tenantId} and c.voice_id = ${anyOf(voiceIds)}) as shut`.execute(query(ctx.tx))
   return answer.rows[0]!.shut
 }
 

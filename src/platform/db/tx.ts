@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely, type RawBuilder } from 'kysely'
 import type { Schema } from './schema.ts'
 
 declare const opaque: unique symbol
@@ -16,6 +16,11 @@ export function query(tx: Tx): Kysely<Schema> {
   const handle = handles.get(tx)
   if (!handle) throw new TypeError('Not a transaction of ours.')
   return handle
+}
+
+/** `id = ${anyOf(ids)}`: one of these ids. They are one value of the statement, however many they are. */
+export function anyOf(ids: readonly string[]): RawBuilder<string> {
+  return sql<string>`any(${sql.val([...ids])}::uuid[])`
 }
 
 /** For `within` only: wraps a handle. */
