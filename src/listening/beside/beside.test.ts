@@ -199,6 +199,12 @@ describe('a description a voice chose', () => {
 })
 
 describe('what tells who somebody is', () => {
+  // One series for all of these: each is left out in the end.
+  let series: ToldSeries
+  beforeAll(async () => {
+    series = await told()
+  })
+
   test.each([
     'Sam, a dad of two',
     'who lived with Grace Bello',
@@ -206,7 +212,6 @@ describe('what tells who somebody is', () => {
     'a dad, dad@boats.example',
     'a dad, AB 12 34 56 C',
   ])('%s: nobody can say yes to it, and the series waits until it is left out', async (text) => {
-    const series = await told()
     await chooseBeside(series, sam, 'describe', text)
     const id = await besideIdOf(series, sam)
     for (const who of [series.people.ada, series.people.cleo]) {
