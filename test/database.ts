@@ -14,6 +14,7 @@ import { Limits } from '../src/platform/http/limits.ts'
 import type { Services } from '../src/platform/http/visit.ts'
 import { openPostbox } from '../src/platform/mail/postbox.ts'
 import { openVault, type Vault } from '../src/platform/vault/vault.ts'
+import { findQuickFolder } from './run-server.ts'
 
 /** A whole house with nobody in it: a migrated database of its own, a vault, and what pages reach. */
 export type TestHouse = {
@@ -38,7 +39,8 @@ export type TestHouse = {
  * its own. The migrated schema is made once a server and cloned, which takes about a tenth of a second.
  */
 export async function openTestHouse(env: Readonly<Record<string, string>> = {}): Promise<TestHouse> {
-  const folder = await mkdtemp(join(tmpdir(), 'ownterms-test-'))
+  const isShared = process.env['OWNTERMS_TEST_DATABASE'] !== undefined
+  const folder = await mkdtemp(join(isShared ? findQuickFolder() : tmpdir(), 'ownterms-test-'))
   const server = await openServer(folder)
   const config = readConfig(env, { data: join(folder, 'data') })
   const vault = openVault(config)

@@ -55,12 +55,8 @@ async function build() {
 
 /** One server for the whole run: starting one takes longer than most tests. */
 async function startEmbedded() {
-  const { openEmbedded } = await import(pathToFileURL(join(root, 'dist/src/platform/db/embedded.js')).href)
-  const server = await openEmbedded({
-    folder: join(folder, 'server'),
-    purpose: 'server',
-    log: () => undefined,
-  })
+  const { openRunServer } = await import(pathToFileURL(join(root, 'test/run-server.ts')).href)
+  const server = await openRunServer(folder)
   toClose.unshift(() => server.stop())
   return { OWNTERMS_TEST_DATABASE: server.url }
 }
