@@ -32,7 +32,7 @@ const measures =
   '(?:km/h|mph|km|kms|kilomet(?:re|er)s?|met(?:re|er)s?|miles?|sq(?:uare)?\\.?\\s?(?:m|met(?:re|er)s|feet|ft|miles|kilomet(?:re|er)s)|m[²2]|hectares?|acres?|kg|kilos?|kilograms?|grams?|tonnes?|stone|lbs?|lit(?:re|er)s?|pages?|tablets?)'
 const folk =
   '(?:persons?|people|children|sons|daughters|brothers|sisters|siblings|grandchildren|defendants|suspects|accused|co-defendants|witnesses|victims|employees|workers|members|residents|tenants|prisoners|detainees|inmates|families|hearings|occasions|letters|envelopes|decisions|convictions|offences|appointments|plots|houses|flats|shops|apartments)'
-const span = `(?:\\d{1,3}|${numberSaid})(?:\\sand\\sa\\shalf)?[\\s-](?:days?|weeks?|months?|years?)`
+const span = `(?:\\d{1,3}|${numberSaid})(?:\\sand\\sa\\shalf)?\\s(?:days?|weeks?|months?|years?)`
 
 const rules: readonly Rule[] = [
   {

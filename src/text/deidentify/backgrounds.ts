@@ -9,7 +9,7 @@ export function findBackgrounds(text: string): Proposal[] {
   for (const { pattern, confidence } of rules) {
     for (const match of text.matchAll(pattern)) {
       const words = match.groups?.['is'] ?? match[0]
-      const start = match.index + match[0].length - words.length
+      const start = match.index + match[0].lastIndexOf(words)
       const entity = words.replace(/\s+/g, ' ').toLowerCase()
       found.push({
         start,
@@ -24,8 +24,9 @@ export function findBackgrounds(text: string): Proposal[] {
   return found
 }
 
+const belongs = '(?:nationals?|citizens?|subjects?|nationality|citizenship|passport|parents)'
 const people =
-  '(?:nationals?|citizens?|subjects?|nationality|citizenship|origin|descent|extraction|heritage|passport|parents|refugees?|asylum[ -]seekers?|immigrants?|migrants?|born|speaking)'
+  '(?:origin|descent|extraction|heritage|refugees?|asylum[ -]seekers?|immigrants?|migrants?|born|speaking)'
 const land =
   '(?!The |An? |His |Her |Their |All |Both |Some )(?:(?:\\p{Lu}\\p{Ll}+[ -])?\\p{Lu}\\p{Ll}+(?:ish|ese|an|ch|ic|i|ot|ek|ss|ino|Leone)|United (?:Kingdom|States)|UK|US)'
 const faiths =
@@ -40,7 +41,7 @@ const ailing =
 
 const rules: readonly { pattern: RegExp; confidence: number }[] = [
   {
-    pattern: new RegExp(`(?<!\\p{L})${land}[ -]${people}(?!\\p{L})`, 'gu'),
+    pattern: new RegExp(`(?<!\\p{L})(?:(?<is>${land})[ -]${belongs}|${land}[ -]${people})(?!\\p{L})`, 'gu'),
     confidence: 0.5,
   },
   { pattern: new RegExp(`(?<!\\p{L})(?:${faiths})(?!\\p{L})`, 'gu'), confidence: 0.35 },
@@ -53,7 +54,7 @@ const rules: readonly { pattern: RegExp; confidence: number }[] = [
   },
   {
     pattern: new RegExp(
-      `\\b(?:(?!and|with|from|has|had|the|his|her|their)[\\p{Ll}-]+(?:ic|al|id|ive|oid|ant|ar|ing|ary|ous|ed)\\s){0,2}(?:${conditions}|${ailing})\\b`,
+      `\\b(?:(?!(?:diagnosed|suffered|treated|and|with|from|has|had|the|his|her|their)\\s)[\\p{Ll}-]+(?:ic|al|id|ive|oid|ant|ar|ing|ary|ous|ed)\\s){0,2}(?:${conditions}|${ailing})\\b`,
       'giu',
     ),
     confidence: 0.4,

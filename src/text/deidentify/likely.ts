@@ -3,21 +3,30 @@ import { monthsShort, numberSaid, seasons, weekdays } from './said-calendar.ts'
 import { tagText, type Tagged, type Tagger } from './tagger/tagger.ts'
 import { keepWholeNames } from './whole-names.ts'
 
-/** What the tagger finds, as proposals. In a record dates, ages, codes, sums and what people are come beside the names. */
+/** What the tagger finds, as proposals. */
 export function findLikely(
   text: string,
   tagger: Tagger,
   least: number,
   profile: 'conversation' | 'record',
 ): Proposal[] {
-  const isRecord = profile === 'record'
-  const found = tagText(text, tagger, least, isRecord ? least : 2).map((one) => propose(text, one))
-  return isRecord
-    ? keepWholeNames(
-        text,
-        found.filter((one) => isShapedSo(one, text)),
-      )
-    : found
+  const found = tagText(text, tagger, least, least)
+    .filter(({ kind, confidence }) => confidence >= (leastOf[profile][kind] ?? 0))
+    .map((one) => propose(text, one))
+  if (profile === 'conversation') return found
+  return keepWholeNames(
+    text,
+    found.filter((one) => isShapedSo(one, text)),
+  )
+}
+
+/**
+ * How many, how much and what people are is said all day long in conversation: below these chances less than four in five
+ * proposals were right in texts of our own that were held back, and less than one in five in court decisions.
+ */
+const leastOf: Record<'conversation' | 'record', Partial<Record<Tagged['kind'], number>>> = {
+  conversation: { DEMOGRAPHIC: 0.3, QUANTITY: 0.5, OTHER: 0.3 },
+  record: { DEMOGRAPHIC: 0.1, QUANTITY: 0.1, OTHER: 0.1 },
 }
 
 const reasons = {

@@ -135,6 +135,12 @@ function comesBefore(a: Proposal, b: Proposal): boolean {
   // A number or a known name inside a time stays what it is: what may never be published is told by its kind.
   if (isTime(a) && holdsAgainstTimes(b)) return false
   if (isTime(b) && holdsAgainstTimes(a)) return true
+  // A rule says what it is; what only looks like a code or a date gives way to it.
+  if (isLikelyFact(a) !== isLikelyFact(b)) {
+    const [fact, other] = isLikelyFact(a) ? [a, b] : [b, a]
+    const wins = other.reason.startsWith('likely-') && fact.confidence > other.confidence
+    return wins === (fact === a)
+  }
   const longer = a.end - a.start - (b.end - b.start)
   if (longer !== 0) return longer > 0
   // What a name is elsewhere in the text tells its kind better than one place alone; why it is proposed, the place itself.
@@ -147,11 +153,15 @@ function comesBefore(a: Proposal, b: Proposal): boolean {
   return (isKnown || -isAgain || a.confidence - b.confidence) > 0
 }
 
+function isLikelyFact({ type, reason }: Proposal): boolean {
+  return reason.startsWith('likely-') && !isName({ type })
+}
+
 function isFoundAgain({ reason }: Proposal): boolean {
   return reason === 'named-here' || reason === 'named-elsewhere'
 }
 
-function isName({ type }: Proposal): boolean {
+function isName({ type }: Pick<Proposal, 'type'>): boolean {
   return type === 'PERSON' || type === 'PLACE' || type === 'ORGANISATION'
 }
 

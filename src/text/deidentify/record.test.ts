@@ -36,7 +36,7 @@ describe('amounts in a record', () => {
 
 describe('where somebody is from, what they do, believe or live with', () => {
   test.each([
-    ['He is a Nigerian national living here.', 'DEMOGRAPHIC Nigerian national'],
+    ['He is a Nigerian national living here.', 'DEMOGRAPHIC Nigerian'],
     ['The applicant, of Kurdish origin, fled.', 'DEMOGRAPHIC Kurdish origin'],
     ['She worked as a primary school teacher then.', 'DEMOGRAPHIC primary school teacher'],
     ['He was a lorry driver for a while.', 'DEMOGRAPHIC lorry driver'],

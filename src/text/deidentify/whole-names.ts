@@ -18,36 +18,70 @@ function isName({ type }: Proposal): boolean {
   return type === 'PERSON' || type === 'PLACE' || type === 'ORGANISATION'
 }
 
-const word = "\\p{Lu}[\\p{L}\\p{M}\\p{N}'’]*"
-const joint = '(?:(?: (?:of|for|de|du|des|der|und|et)(?: the)?)? |[-‑/&])'
-const wordsBefore = new RegExp(`(?<![\\p{L}\\p{N}])(?:${word}${joint})+$`, 'u')
-const wordsAfter = new RegExp(`^(?:${joint}(?:“|")?${word})+`, 'u')
+const smallWords: ReadonlySet<string> = new Set('of for the de du des der und et'.split(' '))
 const kindBefore =
   /(?<!\p{L})(?:municipality|municipalities|county|province|district|borough|city|town|village|region|parish|island) of (?:the )?$/iu
 const kindAfter =
   /^ (?:municipality|county|province|district|borough|city|town|village|region|parish|prison|hospital|school|university|museum|cemetery|clinic|court|police)(?!\p{L})/u
 /** What it is called for short, or in another language, right behind it. */
 const shortAfter = /^ \((?:the )?[“"]?\p{Lu}[^()\n]{0,60}\)/u
-const farthest = 90
 
 function widen(text: string, one: Proposal): Proposal {
-  const before = text.slice(Math.max(0, one.start - farthest), one.start)
-  let start = one.start - (kindBefore.exec(before)?.[0].length ?? 0)
-  const run = wordsBefore.exec(before)?.[0]
-  if (run !== undefined) start = one.start - cutSentenceStart(before, run).length
-  let end = one.end
-  const after = text.slice(end, end + farthest)
-  end += wordsAfter.exec(after)?.[0].length ?? 0
-  end += kindAfter.exec(text.slice(end, end + farthest))?.[0].length ?? 0
-  if (!isGeneralInstitution(text.slice(start, end))) {
-    end += shortAfter.exec(text.slice(end, end + farthest))?.[0].length ?? 0
+  const before = text.slice(Math.max(0, one.start - 20), one.start)
+  const start = before.endsWith(' ') ? one.start - (kindBefore.exec(before)?.[0].length ?? 0) : one.start
+  const first = start < one.start ? start : startOfRun(text, one.start)
+  let end = endOfRun(text, one.end)
+  if (text[end] !== ' ') return { ...one, start: first, end }
+  end += kindAfter.exec(text.slice(end, end + 20))?.[0].length ?? 0
+  if (text[end + 1] === '(' && !isGeneralInstitution(text.slice(first, end))) {
+    end += shortAfter.exec(text.slice(end, end + 80))?.[0].length ?? 0
   }
-  return { ...one, start, end }
+  return { ...one, start: first, end }
 }
 
-/** The first word of a sentence has a capital letter for that reason alone. */
-function cutSentenceStart(before: string, run: string): string {
-  const at = before.length - run.length
-  if (at > 0 && !/(?:^|[.!?:;\n“"(]\s?)$/u.test(before.slice(0, at))) return run
-  return run.replace(new RegExp(`^${word}${joint}`, 'u'), '')
+/** Where the capitalised words before a place begin, "of the" among them; the first word of a sentence is none of them. */
+function startOfRun(text: string, from: number): number {
+  let start = from
+  for (let at = from; isJoint(text[at - 1]);) {
+    let begin = at - 1
+    while (begin > 0 && isInWord(text[begin - 1]!)) begin -= 1
+    const word = text.slice(begin, at - 1)
+    const isCapital = isUpper(word)
+    if (!isCapital && !smallWords.has(word)) break
+    if (isCapital && beginsSentence(text, begin)) break
+    if (isCapital) start = begin
+    at = begin
+  }
+  return start
+}
+
+function endOfRun(text: string, from: number): number {
+  let end = from
+  for (let at = from; isJoint(text[at]);) {
+    let last = at + 1
+    while (last < text.length && isInWord(text[last]!)) last += 1
+    const word = text.slice(at + 1, last)
+    const isCapital = isUpper(word)
+    if (!isCapital && !smallWords.has(word)) break
+    if (isCapital) end = last
+    at = last
+  }
+  return end
+}
+
+function isJoint(sign: string | undefined): boolean {
+  return sign === ' ' || sign === '-' || sign === '/' || sign === '&'
+}
+
+function isInWord(sign: string): boolean {
+  return (sign >= 'a' && sign <= 'z') || (sign >= 'A' && sign <= 'Z') || /[\p{L}\p{M}\p{N}'’]/u.test(sign)
+}
+
+function isUpper(word: string): boolean {
+  return word !== '' && word[0] !== word[0]!.toLowerCase()
+}
+
+/** Its first word has a capital letter for that reason alone. */
+function beginsSentence(text: string, at: number): boolean {
+  return at === 0 || /[.!?:;\n“"(]\s?$/.test(text.slice(Math.max(0, at - 2), at))
 }
