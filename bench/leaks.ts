@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { appendFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { registerHooks } from 'node:module'
@@ -46,25 +46,7 @@ const readers: Readonly<Record<string, FirstReader>> = {
   'proposals and the sweep': makeSweeper(planted, seed),
 }
 
-const data = await mkdtemp(join(tmpdir(), 'ownterms-leaks-'))
-const runtime = await openRuntime(readConfig({}, { data: join(data, 'data') }), 'command', accessRules(), {
-  print: () => undefined,
-})
 const [leads, narrows] = ['leads to one person', 'narrows it down']
-const results = new Map<string, Ended[]>()
-try {
-  for (const [name, firstReader] of Object.entries(readers)) {
-    const start = performance.now()
-    const folder = join(data, `published-${results.size}`)
-    const outcomes = await runPipeline(runtime, { name, planted, firstReader, folder })
-    results.set(name, countEnds(outcomes))
-    process.stderr.write(`${name}: ${((performance.now() - start) / 1000).toFixed(0)} s\n`)
-  }
-} finally {
-  await runtime.close()
-  await rm(data, { recursive: true, force: true })
-}
-
 const tables: [title: string, names: readonly string[], nameOf: (one: Ended) => string | null][] = [
   ['kind', plantKinds.map((kind) => kind.name), (one) => one.plant.kind.name],
   ['where a name is from', origins.map((origin) => origin.name), (one) => one.plant.origin],
@@ -72,27 +54,32 @@ const tables: [title: string, names: readonly string[], nameOf: (one: Ended) => 
   ['all', [leads, narrows], (one) => (one.plant.kind.isDirect ? leads : narrows)],
   ['all', ['all'], () => 'all'],
 ]
-for (const [name, ended] of results) {
-  console.log(`\n${name}\n`)
-  for (const [title, names, nameOf] of tables) print(title, countBy(ended, names, nameOf))
+const data = await mkdtemp(join(tmpdir(), 'ownterms-leaks-'))
+const runtime = await openRuntime(readConfig({}, { data: join(data, 'data') }), 'command', accessRules(), {
+  print: () => undefined,
+})
+try {
+  for (const [name, firstReader] of Object.entries(readers)) {
+    const start = performance.now()
+    const folder = join(data, name)
+    const ended = countEnds(await runPipeline(runtime, { name, planted, firstReader, folder }))
+    console.log(`\n${name} (${((performance.now() - start) / 1000).toFixed(0)} s)\n`)
+    for (const [title, names, nameOf] of tables) print(title, countBy(ended, names, nameOf))
+    if (values.misses) await appendFile(values.misses, missesOf(name, ended))
+  }
+} finally {
+  await runtime.close()
+  await rm(data, { recursive: true, force: true })
 }
-if (values.misses) {
-  const lines = [...results].flatMap(([name, ended]) =>
-    ended
-      .filter((one) => one.end !== 'proposals')
-      .map((one) =>
-        JSON.stringify({
-          reader: name,
-          end: one.end,
-          kind: one.plant.kind.name,
-          words: one.plant.words,
-          left: one.left,
-          door: one.door,
-          text: one.text,
-        }),
-      ),
-  )
-  await writeFile(values.misses, `${lines.join('\n')}\n`)
+
+function missesOf(reader: string, ended: readonly Ended[]): string {
+  return ended
+    .filter(({ end }) => end !== 'proposals')
+    .map(({ plant, end, left, door, text }) => {
+      const kind = plant.kind.name
+      return `${JSON.stringify({ reader, end, kind, words: plant.words, left, door, text })}\n`
+    })
+    .join('')
 }
 
 function print(title: string, counts: ReadonlyMap<string, Counts>): void {
