@@ -10,6 +10,8 @@ export type Cues = {
   /** The first digit from there on; far away when there is none. */
   digits: Int32Array
   count: number
+  /** Of the finders that were made before, which may find something here: a bit for each of the first 31. */
+  wanted: number
 }
 
 /** A pattern with the flag y, and the words it can begin with. Both together find what the flag g would. */
@@ -84,12 +86,18 @@ export function readCues(text: string): Cues {
     last = kind
   }
   if (last !== 0) keys[count - 1] = key
+  let wanted = 1 << 31
   for (let at = count - 1, next = far; at >= 0; at--) {
     if (digits[at] === far) digits[at] = next
     else next = digits[at]!
+    wanted |= wantedBy[keys[at]!]!
   }
-  return { starts, keys, digits, count }
+  return { starts, keys, digits, count, wanted }
 }
+
+/** Most finders find nothing in most texts, and need not look. */
+const wantedBy = new Int32Array(keysInAll)
+let finders = 0
 
 function keyOf(word: string): number {
   if (word === '#') return digitKey
@@ -115,18 +123,24 @@ export function makeFinder<R extends CuedRule>(
       list.sort((a, b) => a - b)
     }
   })
+  // Beyond 31 finders the last bit, which is always on, stands for all others.
+  const bit = 1 << Math.min(finders++, 31)
+  table.forEach((number, key) => {
+    if (number > 0 || lists[0]!.length > 0) wantedBy[key]! |= bit
+  })
   const patterns = rules.map(({ pattern }) => pattern)
   const within = rules.map(({ digitWithin = far * 2 }) => digitWithin)
   const reached = rules.map(() => 0)
-  const isRare = lists[0]!.length === 0
-  return (text, { starts, keys, digits, count }) => {
+  const farthest = Math.max(-1, ...lists[0]!.map((index) => within[index]!))
+  return (text, { starts, keys, digits, count, wanted }) => {
+    if ((wanted & bit) === 0) return []
     const found: { index: number; rule: R; match: RegExpExecArray }[] = []
     reached.fill(0)
     for (let at = 0; at < count; at++) {
       const number = table[keys[at]!]!
-      if (number === 0 && isRare) continue
       const start = starts[at]!
       const distance = digits[at]! - start
+      if (number === 0 && distance > farthest) continue
       for (const index of lists[number]!) {
         if (distance > within[index]! || start < reached[index]!) continue
         const pattern = patterns[index]!
