@@ -13,16 +13,23 @@ import { findPeers } from './peers.ts'
 
 /**
  * What the shipped model and rules find in our own texts of `test/corpus`, beside other libraries, and how fast: `node
- * bench/deidentify-corpus.ts [--calls FOLDER]`. Development figures; see the README there. With `--write` what the product says of
+ * bench/deidentify-corpus.ts [--small] [--calls FOLDER]`, by the small model when asked. Development figures; see the README there. With `--write` what the product says of
  * itself (`models/measured.json`) is written anew.
  */
 const { values } = parseArgs({
-  options: { write: { type: 'boolean', default: false }, calls: { type: 'string' } },
+  options: {
+    write: { type: 'boolean', default: false },
+    small: { type: 'boolean', default: false },
+    calls: { type: 'string' },
+  },
 })
 const corpus = new URL('../test/corpus/', import.meta.url)
-const files = ['models/names.bin', 'models/words.bin', 'models/facts.bin']
+const files = values.small
+  ? ['models/small-names.bin', 'models/small-words.bin']
+  : ['models/names.bin', 'models/words.bin', 'models/facts.bin']
 const begun = performance.now()
-const tagger = openTagger(readFileSync(files[0]!), readFileSync(files[1]!), readFileSync(files[2]!))
+const [names, list, facts] = files.map((file) => readFileSync(file))
+const tagger = openTagger(names!, list!, facts)
 const opened = performance.now() - begun
 const texts = new Map(readLines('texts.jsonl').map((line) => [line['id'] as string, line]))
 const documents = readLines('settled.jsonl').map((line): Document & { origin: string } => {
