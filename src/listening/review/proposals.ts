@@ -2,13 +2,15 @@ import type { Ctx } from '../../platform/db/database.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import {
   deidentify,
+  entityOfWords,
   prepareKnownNames,
   suggestReplacements,
   type PreparedNames,
   type Proposal,
 } from '../../text/deidentify/deidentify.ts'
 import { listPassageStates, openVerbatims, rewriteReadings } from '../passages/passages.ts'
-import { listEditRows } from '../passages/passages.ts'
+import { listEditRows, type EditRow } from '../passages/passages.ts'
+import { listNamesElsewhere } from './elsewhere.ts'
 import { fitTo, type Fit } from './fitting.ts'
 import { indexOfEntity } from './entities.ts'
 import { tidyReplacement } from './replacement.ts'
@@ -18,10 +20,18 @@ import { shippedTagger } from './shipped-tagger.ts'
 
 /** Every name, number and address a label of this exercise holds, ready for the engine. For listeners and the worker. */
 export async function listKnownNames(ctx: Ctx, exerciseId: string): Promise<PreparedNames> {
+  return prepareKnownNames(await openLabels(ctx, exerciseId))
+}
+
+/** The same, and beside it the names that stand in other passages: what the engine reads with, not what may never be printed. */
+export async function listNamesToFind(ctx: Ctx, exerciseId: string): Promise<PreparedNames> {
+  const elsewhere = await listNamesElsewhere(ctx, exerciseId)
+  return prepareKnownNames(await openLabels(ctx, exerciseId), elsewhere, await shippedTagger())
+}
+
+async function openLabels(ctx: Ctx, exerciseId: string): Promise<string[]> {
   const rows = await selectLabels(ctx, exerciseId)
-  return prepareKnownNames(
-    rows.map((row) => ctx.vault.open(row.id, 'voice_label.label', row.id, row.labelSealed)),
-  )
+  return rows.map((row) => ctx.vault.open(row.id, 'voice_label.label', row.id, row.labelSealed))
 }
 
 /**
@@ -57,7 +67,7 @@ export async function proposeFor(
       if (touched.length === 0)
         rows.push(newProposal(ctx, passageId, { ...proposal, entityIndex }, replacements[at]!))
       const same = touched.find((edit) => edit.start === proposal.start && edit.end === proposal.end)
-      if (same?.entityIndex === null && same.reason !== 'added-by-team') {
+      if (same && isUnnamed(ctx, exerciseId, same, verbatim) && !same.entityIndex?.equals(entityIndex)) {
         unnamed.push({ id: same.id, entityIndex })
       }
     }
@@ -72,6 +82,14 @@ export async function proposeFor(
       .map((state) => state.passageId),
   )
   return rows.length
+}
+
+/** Whether nothing is known yet of whom a standing proposal is about but its own words. A person who parted or joined cards knows. */
+function isUnnamed(ctx: Ctx, exerciseId: string, edit: EditRow, verbatim: string): boolean {
+  if (edit.reason === 'added-by-team') return false
+  if (edit.entityIndex === null) return true
+  const entity = entityOfWords(verbatim.slice(edit.start, edit.end))
+  return edit.entityIndex.equals(indexOfEntity(ctx, exerciseId, { type: edit.type, entity }))
 }
 
 function newProposal(

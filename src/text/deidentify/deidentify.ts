@@ -10,7 +10,7 @@ import { findDigitRuns } from './digit-runs.ts'
 import { foldSigns } from './folding.ts'
 import { findIntroducedNames } from './introduced-names.ts'
 import { nameEntities } from './entities.ts'
-import { findKnownNames, prepareKnownNames } from './known-names.ts'
+import { findKnownNames, hasNewNames, prepareKnownNames } from './known-names.ts'
 import type { PreparedNames } from './known-names.ts'
 import { findLikely } from './likely.ts'
 import { buildNameBook, type NameToFind } from './name-book.ts'
@@ -23,8 +23,9 @@ import { dictionaryOf, listSureNames } from './sure-names.ts'
 import { openTagger, type Tagger } from './tagger/tagger.ts'
 
 // This file is the whole of the door: what callers need stands here, the rest of the folder may change.
-export { openTagger, prepareKnownNames, suggestReplacements }
+export { hasNewNames, openTagger, prepareKnownNames, suggestReplacements }
 export type { NameToFind, PreparedNames, Proposal, ReplacementOptions, Tagger }
+export { entityOfWords } from './entities.ts'
 export { harm } from './proposal.ts'
 export { placesOfWords, wordsToGlance, type WordToGlance } from './unproposed.ts'
 export type { ProposalType, ReasonCode } from './proposal.ts'

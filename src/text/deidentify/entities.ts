@@ -28,9 +28,14 @@ export function nameEntities(
   })
 }
 
+/** The entity of words of which nothing else is known. */
+export function entityOfWords(written: string): string {
+  return splitWords(written.replace(/['’]s?$/i, '')).join(' ')
+}
+
 function entityOf(written: string, books: readonly NameBook[]): string {
-  const words = splitWords(written.replace(/'s?$/i, ''))
-  const own = words.join(' ')
+  const own = entityOfWords(written)
+  const words = own.split(' ')
   for (const { writings } of books) {
     const known = writings.get(words[0] ?? '')?.find((one) => one.words.join(' ') === own)
     if (known) return known.entity

@@ -153,6 +153,12 @@ describe('names that stand in other passages', () => {
     expect(deidentify('Liz and EW and Elizabet came', { known: others })).toEqual([])
   })
 
+  it('say who somebody is of whom a passage has only a part of the name', () => {
+    const others = prepareKnownNames([], [{ name: 'Tomasz Zielinski', type: 'PERSON', weight: 2 }])
+    expect(deidentify('Mr Zielinski came', { known: others })[0]?.entity).toBe('tomasz zielinski')
+    expect(deidentify('Mr Zielinski. I am Ewa Zielinski', { known: others })[0]?.entity).toBe('ewa zielinski')
+  })
+
   it('give way to a label', () => {
     const both = prepareKnownNames(['Sam Okafor'], [{ name: 'Sam Bello', type: 'PERSON', weight: 3 }])
     const [found] = deidentify('then Okafor', { known: both })

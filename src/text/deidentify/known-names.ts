@@ -48,6 +48,16 @@ export function prepareKnownNames(
   return { book, elsewhere: others, phones, emails }
 }
 
+/** Whether `after` knows names of other passages, or of whom they are, that `before` does not. */
+export function hasNewNames(before: PreparedNames, after: PreparedNames): boolean {
+  const tell = ({ elsewhere }: PreparedNames) =>
+    [...(elsewhere?.writings.values() ?? [])].flatMap((list) =>
+      list.map(({ words, entity }) => `${words.join(' ')}/${entity}`),
+    )
+  const known = new Set(tell(before))
+  return tell(after).some((one) => !known.has(one))
+}
+
 /**
  * Every name of these books in a text, in any case, possessive, whole or in part. Where two books know a name, the first
  * tells why it is proposed. `dictionary` says which words are of every day; without it only our own list does. `text` is folded.
@@ -175,7 +185,7 @@ function matchAt(
       const hit = describe(text, words, at, writing, origin)
       if (!hit) continue
       best = best && best.count >= hit.count ? withNearer(best, hit, writing, origin) : hit
-      isTold ||= origin === 'here'
+      isTold ||= origin === 'here' && hit.proposal.entity.includes(' ')
       break
     }
   }
@@ -196,7 +206,8 @@ function withNearer(known: Hit, hit: Hit, { form, words }: Writing, origin: Orig
   const { entity } = hit.proposal
   const isOther = form === 'part' && known.count === 1 && entity !== known.proposal.entity
   if (!isOther || !entity.includes(' ')) return known
-  return { ...known, proposal: { ...known.proposal, entity: origin === 'here' ? entity : words.join(' ') } }
+  const isOpen = origin === 'here' || !known.proposal.entity.includes(' ')
+  return { ...known, proposal: { ...known.proposal, entity: isOpen ? entity : words.join(' ') } }
 }
 
 function continues(text: string, words: Words, at: number, wanted: readonly string[]): boolean {
