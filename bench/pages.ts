@@ -1,6 +1,6 @@
 /**
- * What each public page weighs and costs: bytes of the page and its stylesheet, requests a second and the server's
- * processor time for the contribution page and `/read`.
+ * What each public page weighs and costs: bytes of the page and its stylesheet, what looks for names in a browser,
+ * requests a second and the server's processor time for the contribution page and `/read`.
  *
  *   node bench/pages.ts [--seconds 10] [--connections 8] [--data DIR] [--built dist]
  *
@@ -35,6 +35,7 @@ try {
   const door = values.data ? await findDoor() : await makeDoor()
   const pages = await collectPages(door)
   console.table(await Promise.all(pages.map(weigh)))
+  console.table(await weighScripts(pages[0]!))
 
   const loads = [...new Set(['contribution page', 'list of series', 'introduction', 'a Wisdom'])]
     .map((name) => pages.find((page) => page.name === name))
@@ -112,6 +113,33 @@ async function weigh(page: Page): Promise<Record<string, string | number>> {
     'together gzip': html.gzip + sheet.gzip,
     'together brotli': html.brotli + sheet.brotli,
   }
+}
+
+/** What the contribution page's script loads: the button's own file at once, the rest when somebody presses it. */
+async function weighScripts(page: Page): Promise<Record<string, string | number>[]> {
+  const first = /<script type="module" src="([^"]+)"/.exec(page.html)![1]!
+  const texts = new Map<string, string>()
+  const waiting = [first]
+  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    if (texts.has(path)) continue
+    const answer = await visitor.get(path)
+    if (answer.status !== 200) throw new Error(`${path} answers ${answer.status}.`)
+    texts.set(path, answer.text)
+    const imports = answer.text.matchAll(/^(?:import|export)[^'";]*?from '([^']+)'|import\('([^']+)'\)/gm)
+    for (const [, one, other] of imports)
+      waiting.push(new URL((one ?? other)!, server.origin + path).pathname)
+  }
+  const sum = (what: string, is: (path: string) => boolean) => {
+    const found = [...texts].filter(([path]) => is(path)).map(([, text]) => sizes(text))
+    const add = (kind: 'plain' | 'gzip') => found.reduce((all, one) => all + one[kind], 0)
+    return { what, files: found.length, bytes: add('plain'), gzip: add('gzip') }
+  }
+  return [
+    sum('at once: the button', (path) => path === first),
+    sum('when pressed: the engine', (path) => path !== first && !path.endsWith('.bin.js')),
+    sum('when pressed: its model and words', (path) => path.endsWith('.bin.js')),
+    sum('all', () => true),
+  ]
 }
 
 function sizes(text: string): { plain: number; gzip: number; brotli: number } {

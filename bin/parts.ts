@@ -18,6 +18,7 @@ import { heldRoutes } from '../src/listening/web/held.routes.tsx'
 import { importCommand } from '../src/listening/doors/import.commands.ts'
 import { tableChoiceRoutes } from '../src/listening/doors/table-choice.routes.tsx'
 import { recordingRoutes } from '../src/listening/doors/recordings.routes.tsx'
+import { namesOfferRoutes } from '../src/listening/web/names-offer.routes.tsx'
 import { webRoutes } from '../src/listening/web/web.routes.tsx'
 import { openExerciseCommand } from '../src/listening/exercises/exercises.commands.ts'
 import { exerciseRoutes } from '../src/listening/exercises/exercises.routes.tsx'
@@ -71,6 +72,7 @@ export const routes: readonly Route[] = [
   ...tableChoiceRoutes,
   ...heldRoutes,
   ...webRoutes,
+  ...namesOfferRoutes,
   ...voicesRoutes,
   ...sameRoutes,
   ...mailboxRoutes,

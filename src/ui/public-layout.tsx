@@ -20,6 +20,8 @@ type PublicLayoutProps = {
   footer?: ComponentChildren | undefined
   problems?: readonly Problem[] | undefined
   refreshSeconds?: number | undefined
+  /** Address of a script, on the one page that has one. */
+  script?: string | undefined
   children: ComponentChildren
 }
 
@@ -31,6 +33,7 @@ export function PublicLayout(props: PublicLayoutProps) {
       lang={props.lang}
       stylesheet={props.stylesheet}
       refreshSeconds={props.refreshSeconds}
+      script={props.script}
       neutral
       bodyClass="public"
     >

@@ -51,7 +51,7 @@ export async function contribute(page: Page, door: string, text: string, mayQuot
   if (mayQuote) await page.locator('input[name="quote"]').check()
   // What comes back faster than anybody writes is held back.
   await page.waitForTimeout(2100)
-  await page.getByRole('button', { name: 'Send' }).click()
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
   return page.locator('.phrase').innerText()
 }
 

@@ -22,7 +22,7 @@ type Settings = Parameters<Browser['newContext']>[0]
 /** One person's browser, on a network of its own. `faults` collects what the console and the network complained of. */
 export async function openVisitor(
   browser: Browser,
-  house: House,
+  house: { origin: string },
   settings: Settings = {},
 ): Promise<{ context: BrowserContext; page: Page; faults: string[] }> {
   visitors += 1

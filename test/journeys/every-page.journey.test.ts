@@ -84,7 +84,7 @@ test('the pages that answer a form read well too', async () => {
     wrong.push(...(await readWell(page)).map((sentence) => `${name}: ${sentence}`))
   }
   await page.goto(busy.door)
-  await page.getByRole('button', { name: 'Send' }).click()
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
   await stop('nothing-written', 'support really worked')
   expect(await page.locator('.problems a').count()).toBe(1)
   const phrase = await contribute(page, busy.door, 'She learned my daughter’s name and used it.')
@@ -114,7 +114,7 @@ test('the pages that answer a form read well too', async () => {
   await page.getByRole('button', { name: 'Add more words' }).click()
   await stop('more-words', 'Add more words')
   await page.locator('textarea').fill('And she wrote it down.')
-  await page.getByRole('button', { name: 'Send' }).click()
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
   await stop('words-added', 'What we hold of you')
   await page.getByRole('button', { name: 'Take these words back' }).first().click()
   await stop('sure-of-one', 'Take these words back?')

@@ -104,7 +104,7 @@ export class House {
 let built: string | null = null
 
 /** Compiles what is there now; `OWNTERMS_BUILT` names a folder where that has been done already. */
-function buildOnce(): string {
+export function buildOnce(): string {
   built ??= process.env['OWNTERMS_BUILT'] ? join(projectRoot, process.env['OWNTERMS_BUILT']) : null
   if (built) return built
   const tsc = join(projectRoot, 'node_modules/.bin/tsc')

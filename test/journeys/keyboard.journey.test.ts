@@ -34,6 +34,7 @@ test('somebody contributes with the keyboard alone', async () => {
     'Go straight to the box',
     'More: what happens with your words, and what we keep',
     'words',
+    'Look for names before I send',
     'quote',
     'Send',
     'Come back with the words you got',

@@ -6,6 +6,7 @@ import type { Route } from '../../src/platform/http/routes.ts'
 const notPages: Readonly<Record<string, string>> = {
   '/wisdoms/:wisdom/picture/image': 'a picture',
   '/sources/:source/recording/file': 'a recording',
+  '/browser/:hash/:path{.+}': 'a script',
   '/program.tar.gz': 'the program, packed',
   '/read/:address': 'leads to the same address with a slash',
   '/exercises/:exercise/payments/list.csv': 'a table to take away',

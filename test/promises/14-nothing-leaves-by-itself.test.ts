@@ -17,6 +17,7 @@ import { Limits } from '../../src/platform/http/limits.ts'
 import { startWorker } from '../../src/platform/jobs/worker.ts'
 import { openPostbox } from '../../src/platform/mail/postbox.ts'
 import { openRuntime, type Runtime } from '../../src/platform/runtime.ts'
+import { offerModules } from '../../src/listening/web/names-offer.ts'
 import { listImports } from '../architecture/imports.ts'
 import { maskText } from '../architecture/masked-text.ts'
 import { isCode, isTest, readHouse } from '../architecture/source-tree.ts'
@@ -251,21 +252,41 @@ describe('the whole way, from a file to a published page', () => {
     }
   })
 
-  test('only the pages about passkeys and the cards of review may run a script of ours, and it asks for nothing', async () => {
+  test('only the pages about passkeys, the cards of review and the public page may run scripts, ours, and those ask for nothing', async () => {
     const withScript = [...pages].filter(([, html]) => /<script/i.test(html)).map(([name]) => name)
     for (const name of withScript) {
       expect(name).toMatch(
-        / (GET|POST) (\/(sign-in|sessions)\/passkeys?|\/exercises\/[^/?]+\/review\/names)(\?|$)/,
+        / (GET|POST) (\/(sign-in|sessions)\/passkeys?|\/exercises\/[^/?]+\/review\/names|\/door\/[a-z0-9]+)(\?|$)/,
       )
     }
-    expect(withScript.some((name) => name.includes('passkey'))).toBe(true)
-    expect(withScript.some((name) => name.includes('/review/names'))).toBe(true)
+    for (const place of ['passkey', '/review/names', '/door/'])
+      expect(withScript.some((name) => name.includes(place))).toBe(true)
+    const door = withScript.find((name) => name.startsWith('anybody GET /door/'))!.replace('anybody GET ', '')
     for (const [path, policy] of [
       ['/sign-in', null],
+      [`${door}/come-back`, null],
       ['/sign-in/passkey', "script-src 'self'"],
+      [door, "script-src 'self'"],
     ] as const) {
       const parts = (await app.request(path)).headers.get('content-security-policy')!.split('; ')
       expect(parts.find((part) => part.startsWith('script-src')) ?? null, path).toBe(policy)
+      // Without a line of its own this is the default's: a script can fetch nothing and send nothing.
+      expect(
+        parts.filter((part) => /^(?:connect|worker|frame|child)-src/.test(part)),
+        path,
+      ).toEqual([])
+    }
+    const speaks =
+      /\bfetch\s*\(|XMLHttpRequest|sendBeacon|WebSocket|EventSource|innerHTML|outerHTML|insertAdjacentHTML|\beval\s*\(|new Function|localStorage|sessionStorage|indexedDB|document\.cookie|\.src\s*=|\.href\s*=|\blocation\b\s*[.=]/
+    const modules = offerModules()
+    expect(modules.paths.length).toBeGreaterThan(25)
+    for (const path of modules.paths.filter((one) => !one.endsWith('.bin.js'))) {
+      const answer = await app.request(`/browser/${modules.href.split('/')[2]}/${path}`)
+      expect(answer.status, path).toBe(200)
+      expect(answer.headers.get('content-type'), path).toBe('text/javascript; charset=utf-8')
+      const { code } = maskText(await answer.text())
+      expect(code, path).not.toMatch(speaks)
+      expect(code, path).not.toMatch(/\bimport\s*\(\s*(?!['"])/)
     }
     for (const { text } of Object.values(scripts)) {
       expect(text).not.toMatch(/fetch|XMLHttpRequest|sendBeacon|WebSocket|EventSource|import|innerHTML|eval/)
@@ -397,7 +418,8 @@ function strangersIn(html: string): string[] {
 }
 
 /** Our scripts, from our own host. */
-const ownScript = /^<script type="module" src="\/(?:passkeys|keys)-[0-9a-f]{10}\.js">$/
+const ownScript =
+  /^<script type="module" src="\/(?:(?:passkeys|keys)-[0-9a-f]{10}\.js|browser\/[0-9a-f]{10}\/src\/listening\/web\/names-offer\.island\.(?:js|tsx))">$/
 
 function isStrange(value: string): boolean {
   if (value === leaveLink || licence.test(value)) return false

@@ -8,6 +8,7 @@ import { DefinitionList } from '../../ui/table.tsx'
 import { Telephone } from '../../ui/telephone.tsx'
 import { PersonWords } from '../../ui/words.tsx'
 import { listeningPaths } from '../paths.ts'
+import { NamesOffer } from './names-offer.page.tsx'
 import type { Typed } from './web.form.ts'
 import type { DoorView } from './web.ts'
 import { webWords } from './web.words.ts'
@@ -18,7 +19,13 @@ type Around = { stylesheet: string; view: DoorView }
 
 /** The public page: the question, what to know before anything is sent, then one box, one choice and Send together. */
 export function WebPage(
-  props: Around & { typed: Typed; shown: string; problems?: readonly FieldProblem[] | undefined },
+  props: Around & {
+    typed: Typed
+    shown: string
+    /** Address of the script that offers to look for names. */
+    script: string
+    problems?: readonly FieldProblem[] | undefined
+  },
 ) {
   const { view, typed } = props
   const problems = props.problems ?? []
@@ -28,6 +35,7 @@ export function WebPage(
       title={words.title}
       heading={view.exercise.question}
       stylesheet={props.stylesheet}
+      script={props.script}
       problems={problems}
       help={<InDanger lines={view.organisation.helpLines} />}
     >
@@ -60,6 +68,7 @@ export function WebPage(
           own
           required
         />
+        <NamesOffer />
         <Checkboxes
           name="quote"
           label={words.quote}

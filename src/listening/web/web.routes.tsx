@@ -37,6 +37,7 @@ import { PreviewsPage } from './previews.page.tsx'
 import { TakeBackPage, TakenPage, WaitingPage, WritePage } from './own.page.tsx'
 import { addWords, changeWords, findWaitingOf, takeBack, type OwnOutcome } from './own.ts'
 import { ownWords } from './own.words.ts'
+import { offerModules } from './names-offer.ts'
 import { parseSent, readTyped, type Typed } from './web.form.ts'
 import { WebClosedPage, WebKnownPage, WebMissingPage, WebPage, WebSentPage } from './web.page.tsx'
 import { findDoubt } from './doubt.ts'
@@ -62,7 +63,8 @@ export const webRoutes: Route[] = [
     atDoor(visit, (door, around) => {
       if (!around.view.exercise.isOpen) return visit.page(<WebClosedPage {...around} />)
       const typed = { words: '', mayQuote: false, sending: makeSendingOf(visit.services.db, door), more: '' }
-      return visit.page(<WebPage {...around} typed={typed} shown={shownAt(visit, door, around)} />)
+      const given = { typed, shown: shownAt(visit, door, around), script: offerModules().href }
+      return visit.pageWithModules(<WebPage {...around} {...given} />)
     }),
   ),
 
@@ -268,7 +270,8 @@ function showAgain(
   again: { typed: Typed; problems: readonly FieldProblem[]; status: 409 | 422 | 429 },
 ): Response {
   const shown = shownAt(visit, door, around)
-  return visit.page(<WebPage {...around} {...again} shown={shown} />, again.status)
+  const page = <WebPage {...around} {...again} shown={shown} script={offerModules().href} />
+  return visit.pageWithModules(page, again.status)
 }
 
 type BackHandle = (visit: Visit, door: Door, around: Around, came: Came) => Promise<Response> | Response

@@ -10,6 +10,8 @@ import { changeTold, openExercise } from '../exercises/exercises.ts'
 import { toldWords } from '../exercises/told.words.ts'
 import { answersWords } from './answers.words.ts'
 import { comeBackWords } from './come-back.words.ts'
+import { hideNamesWords } from './hide-names.words.ts'
+import { offerModules } from './names-offer.ts'
 import { ownWords } from './own.words.ts'
 import { webWords } from './web.words.ts'
 
@@ -26,12 +28,16 @@ const page = usePublicPage((ctx) =>
 )
 const { asListener } = page
 
+/** The button to look for names: unseen until its script has come. */
+const offer = /<div class="field" hidden data-names.*?<\/div>/
+
 describe('the public page', () => {
   test('says what has to be said before the button, and keeps no cookie', async () => {
     const { status, text, setCookies } = await page.visitor.get(page.path)
     expect(status).toBe(200)
     expect(setCookies).toEqual([])
-    expect(text).not.toContain('<script')
+    expect(text.match(/<script/g)).toHaveLength(1)
+    expect(text).toMatch(offer)
     const button = text.indexOf('class="button primary"')
     for (const said of [
       'What helped you most?',
@@ -48,7 +54,10 @@ describe('the public page', () => {
       expect(text.indexOf(said), said).toBeLessThan(button)
     }
     // From the box to the button it is one question and one sentence.
-    const way = text.slice(text.indexOf('</textarea>'), button).replace(/<[^>]+>/g, ' ')
+    const way = text
+      .slice(text.indexOf('</textarea>'), button)
+      .replace(offer, '')
+      .replace(/<[^>]+>/g, ' ')
     expect(way.split(/\s+/).length).toBeLessThan(60)
     expect(text).toContain('Leave quickly')
     expect(text).not.toMatch(/name="quote"[^>]*checked/)
@@ -58,6 +67,16 @@ describe('the public page', () => {
   test('weighs at most 14 kB in all, gzipped', async () => {
     const { text } = await page.visitor.get(page.path)
     expect(gzipSync(text).length + gzipSync(readStylesheet().text).length).toBeLessThanOrEqual(14_000)
+  })
+
+  test('carries the offer to look for names in 250 bytes, and its script in 350, gzipped', async () => {
+    const { text } = await page.visitor.get(page.path)
+    const without = text.replace(offer, '').replace(/<script.*?<\/script>/, '')
+    expect(text.length - without.length).toBeGreaterThan(500)
+    const modules = offerModules()
+    const script = modules.find(modules.href.split('/')[2]!, modules.paths[0]!)!
+    expect(gzipSync(text).length - gzipSync(without).length).toBeLessThan(250)
+    expect(script.gzip.length).toBeLessThan(350)
   })
 
   test('an address that leads nowhere is a page that is neutral and public', async () => {
@@ -70,7 +89,16 @@ describe('the public page', () => {
   })
 
   test('no sentence promises secrecy, and a child of nine can read them together', () => {
-    const pages = [webWords, comeBackWords, ownWords, answersWords, askedWords, receiptWords, toldWords]
+    const pages = [
+      webWords,
+      hideNamesWords,
+      comeBackWords,
+      ownWords,
+      answersWords,
+      askedWords,
+      receiptWords,
+      toldWords,
+    ]
     for (const words of pages.map((one) => one['en-GB'])) {
       const text = sentencesIn(words).join('\n\n')
       expect(text.toLowerCase()).not.toContain('confidential')

@@ -9,6 +9,7 @@ import { Failure } from '../errors.ts'
 import { isId } from '../ids.ts'
 import type { Postbox } from '../mail/postbox.ts'
 import type { Store } from '../files/store.ts'
+import type { Served } from './browser-modules.ts'
 import { Fields } from './fields.ts'
 import type { Limits } from './limits.ts'
 import { receiveUpload, type Received, type UploadRules } from './upload.ts'
@@ -121,8 +122,23 @@ export class Visit {
 
   /** A page that may run this script of ours, whose address `make` is given. */
   pageWithScript(name: ScriptName, make: (script: string) => VNode, status: 200 | 409 | 422 = 200): Response {
+    return this.pageWithModules(make(this.services.scripts[name]), status)
+  }
+
+  /** A page that may run scripts of ours, and names them itself. No script may fetch anything or open a connection. */
+  pageWithModules(element: VNode, status: 200 | 409 | 422 | 429 = 200): Response {
     this.#c.set(runsScript, true)
-    return this.page(make(this.services.scripts[name]), status)
+    return this.page(element, status)
+  }
+
+  /** What is the same for everybody and never changes at its address: a browser keeps it and does not ask again. */
+  lasting({ mediaType, plain, gzip }: Served): Response {
+    const isPacked = /\bgzip\b/.test(this.#c.req.header('accept-encoding') ?? '')
+    this.#c.header('cache-control', 'public, max-age=31536000, immutable')
+    this.#c.header('content-type', mediaType)
+    this.#c.header('vary', 'accept-encoding')
+    if (isPacked) this.#c.header('content-encoding', 'gzip')
+    return this.#c.body(new Uint8Array(isPacked ? gzip : plain))
   }
 
   /** After a change: see the other page. `done` names the sentence it shows. */
