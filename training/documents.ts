@@ -58,12 +58,17 @@ export function readSet(folder: string, name: string): Document[] {
       marked: line.spans.map((span) => ({
         start: place(span.start),
         end: place(span.end),
-        kind: kindOf[span.type] ?? span.type,
+        kind: kindOf[span.type] ?? (span.type === 'SPEAKER' ? speakerKind(line.text, span) : span.type),
         mask: span.mask,
         entity: span.entity_id,
       })),
     }
   })
+}
+
+/** Who speaks is a person, when they are called by a name and not by what they are. */
+function speakerKind(text: string, { start, end }: { start: number; end: number }): string {
+  return /^(?:Judge|Bailiff|X)$/.test([...text].slice(start, end).join('')) ? 'SPEAKER' : 'PERSON'
 }
 
 /** From the number of a code point to that of its first code unit. */

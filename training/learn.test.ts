@@ -5,6 +5,7 @@ import { makeTagger, tagText } from '../src/text/deidentify/tagger/tagger.ts'
 import { openWordList, packWords } from '../src/text/deidentify/tagger/word-list.ts'
 import type { Document } from './documents.ts'
 import { learn } from './learn.ts'
+import { labelLines } from './label-lines.ts'
 import { swapNames } from './swap-names.ts'
 
 const nobody = { given: [], family: [], places: [], organisations: [], words: ['kettle'] }
@@ -16,7 +17,7 @@ describe('learning', () => {
   })
   const list = openWordList(packWords(new Map([['sam', 3]])))
   const names = { ...nobody, given: ['Kofi', 'Blessing'], family: ['Okafor', 'Jones'] }
-  const options = { epochs: 8, seed: 3, rate: 0.1, drop: 0.1, lower: 0.2, swap: 0.3, names }
+  const options = { epochs: 8, seed: 3, rate: 0.1, drop: 0.1, lower: 0.2, swap: 0.3, label: 0.1, names }
 
   test('the same documents and settings give the same bytes; another seed gives others', () => {
     const one = packChain(learn(namesHead, documents, list, options))
@@ -79,4 +80,24 @@ test('other names stand where names stood, the same one each time, and every mar
   expect(said.slice(1, 3)).toEqual(['KOFI', 'kofi'])
   expect(said[3]).toBe(said[0]!.split(' ')[1])
   expect(other.text).toMatch(/ rang\. KOFI waited; kofi left with Dr \p{L}+ and the JONES\.$/u)
+})
+
+test('each line gets somebody who says it, and every mark fits', () => {
+  const text = 'Sam rang.\nThen Nia came.'
+  const marked = [
+    { start: 0, end: 3, kind: 'PERSON' },
+    { start: 15, end: 18, kind: 'PERSON' },
+  ]
+  const other = labelLines(
+    { id: '1', text, marked },
+    { ...nobody, given: ['Kofi'], family: ['Okafor'] },
+    () => 0.5,
+  )
+  expect(other.text).toBe('Kofi: Sam rang.\nKofi: Then Nia came.')
+  expect(other.marked.map(({ start, end }) => other.text.slice(start, end))).toEqual([
+    'Kofi',
+    'Sam',
+    'Kofi',
+    'Nia',
+  ])
 })

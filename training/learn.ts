@@ -4,6 +4,7 @@ import { firstLabel, insideLabel, labels, type Head } from '../src/text/deidenti
 import { cutTokens, tokenise, type Tokens } from '../src/text/deidentify/tagger/tokens.ts'
 import type { WordList } from '../src/text/deidentify/tagger/word-list.ts'
 import type { Document } from './documents.ts'
+import { labelLines } from './label-lines.ts'
 import { swapNames } from './swap-names.ts'
 import type { NamesToSwap } from './words.ts'
 
@@ -16,6 +17,8 @@ export type LearningOptions = {
   /** The share of documents read in lower case; and with other names. */
   lower: number
   swap: number
+  /** The share of short documents whose lines get a speaker's name before them. */
+  label: number
   names: NamesToSwap
   /** Of the model, a power of two: fewer than there are features make it smaller, and features share them. */
   rows?: number
@@ -154,7 +157,8 @@ function firstAfter(tokens: Tokens, place: number): number {
 
 /** The document, or with other names, in lower case, without signs: nobody writes as newspapers do. */
 function vary(document: Document, options: LearningOptions, random: () => number): Document {
-  const named = random() < options.swap ? swapNames(document, options.names, random) : document
+  const labelled = random() < options.label ? labelLines(document, options.names, random) : document
+  const named = random() < options.swap ? swapNames(labelled, options.names, random) : labelled
   const dice = random()
   const { lower } = options
   if (dice < lower)

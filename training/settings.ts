@@ -9,6 +9,7 @@ export const settings: Omit<LearningOptions, 'names'> = {
   drop: 0.25,
   lower: 0.4,
   swap: 0.75,
+  label: 0.08,
 }
 
 /** From the chances the model gives to how often it is right, as `bench/deidentify-chances.ts` fits it; in the order of the kinds. */

@@ -87,7 +87,7 @@ export function deidentify(text: string, options: DeidentifyOptions = {}): Propo
   const settled = nameEntities(settleProposals([...found, ...hits]), folded, books, hits)
   return settled.filter(({ start, end, reason, confidence }) => {
     const words = text.slice(start, end)
-    const isAlone = reason === 'likely-person' && /^\p{Lu}\.?$/u.test(words)
+    const isAlone = reason === 'likely-person' && confidence >= 0.12 && /^\p{Lu}\.?$/u.test(words)
     return confidence >= least && (isAlone || manySigns.test(words))
   })
 }

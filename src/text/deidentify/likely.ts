@@ -11,7 +11,7 @@ export function findLikely(
   profile: 'conversation' | 'record',
 ): Proposal[] {
   const found = tagText(text, tagger, least, least)
-    .filter(({ kind, confidence }) => confidence >= (leastOf[profile][kind] ?? 0))
+    .filter(({ kind, confidence }) => confidence >= leastFor(kind, profile, least))
     .map((one) => propose(text, one))
   if (profile === 'conversation') return found
   return keepWholeNames(
@@ -27,6 +27,17 @@ export function findLikely(
 const leastOf: Record<'conversation' | 'record', Partial<Record<Tagged['kind'], number>>> = {
   conversation: { DEMOGRAPHIC: 0.3, QUANTITY: 0.5, OTHER: 0.3 },
   record: { DEMOGRAPHIC: 0.1, QUANTITY: 0.1, OTHER: 0.1 },
+}
+
+/**
+ * In conversation a place or an organisation has to be twice as likely as a person: a name of a person left standing does most
+ * harm, and most of what is unlikely is taken for an organisation.
+ */
+function leastFor(kind: Tagged['kind'], profile: 'conversation' | 'record', least: number): number {
+  if (profile === 'conversation' && (kind === 'PLACE' || kind === 'ORGANISATION')) {
+    return Math.max(least, Math.min(2 * least, 0.5))
+  }
+  return leastOf[profile][kind] ?? least
 }
 
 const reasons = {

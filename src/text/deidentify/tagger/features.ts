@@ -6,7 +6,7 @@ import { beginsName, foldWord, hashName, hashWord, longestName, type WordList } 
 export const rows = 1 << 18
 
 /** Features of one token, always as many. */
-export const featuresOfToken = 54
+export const featuresOfToken = 56
 
 /**
  * What is looked at of every token: its word, its shape and its neighbours', its beginning and end, what the list of
@@ -20,7 +20,7 @@ export function findFeatures(text: string, tokens: Tokens, list: WordList): Int3
   // Two places before the first and two after the last stand for the edges.
   const side = () => new Int32Array(count + 4)
   const [word, shape, known, kind, cue] = [side(), side(), side(), side(), side()]
-  const [seen, around, listed, line] = [side(), side(), side(), side()]
+  const [seen, around, listed, line, label] = [side(), side(), side(), side(), side()]
   const begins = [new Int32Array(count), new Int32Array(count), new Int32Array(count)]
   const ends = [new Int32Array(count), new Int32Array(count), new Int32Array(count)]
   for (const [column, before, after] of [
@@ -73,6 +73,7 @@ export function findFeatures(text: string, tokens: Tokens, list: WordList): Int3
   }
   for (let at = 0; at < count; at += 1) around[at + 2] = beside.get(word[at + 2]! >>> 0)!
   markLines(text, tokens, line)
+  markLabels(text, tokens, word, label)
 
   const found = new Int32Array(count * featuresOfToken)
   let to = 0
@@ -143,6 +144,8 @@ export function findFeatures(text: string, tokens: Tokens, list: WordList): Int3
     found[to++] = row(52, pair(listed[here]!, pair(x, k1)))
     found[to++] = row(53, pair(pair(c, c1), x1))
     found[to++] = row(54, pair(pair(c, c2), x2))
+    found[to++] = row(55, pair(label[here]!, name))
+    found[to++] = row(56, pair(label[here]!, pair(c, k)))
     if (to - from !== featuresOfToken) throw new RangeError('The number of features is wrong.')
   }
   return found
@@ -196,6 +199,25 @@ function markLines(text: string, tokens: Tokens, line: Int32Array): void {
       line[place + 2] = 1 + long * 16 + ahead * 4 + behind
     }
     from = at + 1
+  }
+}
+
+/** Whether a token stands before a colon at the beginning of its line, and how often lines of the text begin so. */
+function markLabels(text: string, tokens: Tokens, word: Int32Array, label: Int32Array): void {
+  const heads: [number, number][] = []
+  const times = new Map<number, number>()
+  let from = 0
+  for (let at = 0; at < tokens.count; at += 1) {
+    const sign = text[tokens.starts[at]!]
+    if (sign === '\n') from = at + 1
+    if (sign !== ':' || at === from || at - from > 3) continue
+    heads.push([from, at])
+    times.set(word[from + 2]!, (times.get(word[from + 2]!) ?? 0) + 1)
+    from = -9
+  }
+  for (const [first, colon] of heads) {
+    const kind = (heads.length > 1 ? 2 : 1) + (times.get(word[first + 2]!)! > 1 ? 2 : 0)
+    for (let at = first; at < colon; at += 1) label[at + 2] = kind
   }
 }
 

@@ -5,7 +5,7 @@ import { openChain } from './packed-chain.ts'
 import { namesHead } from './heads.ts'
 import { openTagger, tagText } from './tagger.ts'
 import { cutTokens, tokenise } from './tokens.ts'
-import { foldWord, hashWord, openWordList, packWords } from './word-list.ts'
+import { beginsName, flagShifts, foldWord, hashName, hashWord, openWordList, packWords } from './word-list.ts'
 
 const shipped = openTagger(readFileSync('models/names.bin'), readFileSync('models/words.bin'))
 
@@ -65,6 +65,23 @@ describe('the list of words', () => {
     expect(shipped.list.look(hashWord('salford')) & 48).toBeGreaterThan(0)
     expect(shipped.list.look(hashWord('kettle')) & 192).toBeGreaterThan(0)
   })
+})
+
+describe('a listed name of several words', () => {
+  test('is found by its first word, whatever stands between', () => {
+    const list = shipped.list
+    expect(list.look(hashWord('citizens')) & beginsName).toBe(beginsName)
+    expect(list.look(hashName(['citizens', 'advice'])) >> flagShifts.organisation).toBe(3)
+    expect(list.look(hashName(['citizens', 'kettle']))).toBe(0)
+    expect(names('They sent me to freedom from torture in the end')).toEqual(['freedom from torture'])
+  })
+})
+
+test('one letter is proposed where it stands as a name does, and not where it is a word', () => {
+  const proposed = (text: string) =>
+    deidentify(text, { tagger: shipped }).map(({ start, end }) => text.slice(start, end))
+  expect(proposed('K: on my way\nMo: ok\nK: bring milk')).toEqual(['K', 'Mo', 'K'])
+  expect(proposed('A big one, I hope. I do.')).toEqual([])
 })
 
 describe('the shipped tagger', () => {
