@@ -56,6 +56,7 @@ async function reviewCall(listener: Browser): Promise<void> {
   const { id } = await openExercise(server, listener)
   await bring(id, call)
   const words = await countWords()
+  const marks = await countOpen(id)
   const { shown, sent } = await acceptCards(
     listener,
     `/exercises/${id}/review/names`,
@@ -68,11 +69,24 @@ async function reviewCall(listener: Browser): Promise<void> {
   expectStatus(await listener.send(`/exercises/${id}/review/pass-on`, {}), 303, 'passing on')
   const decisions = sent.length + 2
   print(
-    `The call has ${words} words: ${sent.length} cards accepted, ${listed} other words glanced at once, one passing on: ` +
+    `The call has ${words} words and ${marks} marks in them: ${sent.length} cards accepted, ${listed} other words glanced at once, one passing on: ` +
       `${decisions} decisions, ${((1000 * decisions) / words).toFixed(1)} in 1,000 words.`,
   )
   tell('a card, the call alone', shown)
   tell('an answer, the call alone', sent)
+}
+
+/** Proposals of an exercise that wait for an answer. */
+async function countOpen(exerciseId: string): Promise<number> {
+  return server.asOwner(async (client) => {
+    const answer = await client.query<{ count: number }>(
+      `select count(*)::integer as count from edit e
+       join passage p on p.tenant_id = e.tenant_id and p.id = e.passage_id
+       where p.exercise_id = $1 and e.state = 'proposed'`,
+      [exerciseId],
+    )
+    return answer.rows[0]!.count
+  })
 }
 
 /** Cards of the call and of everything, beside many messages. */
@@ -81,20 +95,11 @@ async function openBeside(listener: Browser): Promise<void> {
   await writeChat(Number(values.messages))
   await bring(id, [chat])
   await bring(id, call)
-  const [count] = await server.asOwner(async (client) => {
-    const answer = await client.query<{ open: string; passages: string }>(
-      `select (select count(*) from edit e join passage p on p.tenant_id = e.tenant_id and p.id = e.passage_id
-         where p.exercise_id = $1 and e.state = 'proposed') as open,
-       (select count(*) from passage where exercise_id = $1) as passages`,
-      [id],
-    )
-    await client.query('analyze')
-    return answer.rows
-  })
-  print(`Beside: ${count!.passages} passages with ${count!.open} open proposals in one exercise.`)
+  await server.asOwner((client) => client.query('analyze'))
+  print(`${await countOpen(id)} open marks in one exercise.`)
   const [source] = await server.asOwner(async (client) => {
     const answer = await client.query<{ id: string }>(
-      `select id from source where exercise_id = $1 and door = 'group-call' order by created_at limit 1`,
+      `select id from source where exercise_id = $1 and door = 'group-call' limit 1`,
       [id],
     )
     return answer.rows

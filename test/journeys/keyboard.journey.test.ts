@@ -147,6 +147,73 @@ test('somebody reviews a passage with the keyboard alone', async () => {
   await context.close()
 })
 
+test('somebody answers cards with keys, and can switch the keys off', async () => {
+  const { page, context } = await openVisitor(browser, house)
+  await signIn(page, house, demoStaff.listener)
+  await page.goto(`${busy.exercise}/review/names`)
+  const heading = () => page.locator('h2.card').innerText()
+  const press = async (key: string) => {
+    await Promise.all([page.waitForEvent('domcontentloaded'), page.keyboard.press(key)])
+  }
+  const first = await heading()
+  await press('j')
+  const second = await heading()
+  expect(second).not.toBe(first)
+  await press('k')
+  expect(await heading()).toBe(first)
+
+  // The words: while they are written, letters are letters.
+  await page.keyboard.press('e')
+  await page.keyboard.type('a jolly lake')
+  expect(await page.locator('#field-put').inputValue()).toBe('a jolly lake')
+  await page.keyboard.press('Escape')
+  await press('a')
+  expect(await page.locator('.notice').innerText()).toContain('Changed everywhere.')
+  expect(await heading()).toBe(second)
+
+  await page.keyboard.press('l')
+  await page.keyboard.type('Everybody is called so.')
+  await press('Enter')
+  expect(await page.locator('.notice').innerText()).toContain('Left as it is.')
+
+  // The browser remembers that somebody wants no keys.
+  const third = await heading()
+  await page.getByRole('button', { name: 'Switch the keys off' }).click()
+  await page.reload()
+  await page.keyboard.press('j')
+  await page.keyboard.press('a')
+  await page.waitForTimeout(300)
+  expect(await heading()).toBe(third)
+  expect(await page.getByRole('button', { name: 'Switch the keys on' }).isVisible()).toBe(true)
+  await context.close()
+})
+
+test('somebody does the whole first reading without a script', async () => {
+  const { page, context } = await openVisitor(browser, house, {
+    javaScriptEnabled: false,
+    viewport: sizes.phone,
+  })
+  await signIn(page, house, demoStaff.listener)
+  await page.goto(`${busy.exercise}/review`)
+  await page.getByRole('link', { name: 'Go through the names and places' }).click()
+  expect(await page.locator('.keys').isVisible()).toBe(false)
+  for (let cards = 0; cards < 60; cards += 1) {
+    if ((await page.locator('#accept').count()) === 0) break
+    await page.getByRole('button', { name: 'Change it everywhere' }).click()
+  }
+  expect(await page.locator('main').innerText()).toContain('No card waits.')
+  await page.getByRole('link', { name: 'Go to what waits' }).click()
+  await page.getByRole('link', { name: 'Look at the other words' }).click()
+  await page.locator('input[name="word"]').first().check()
+  await page.getByRole('button', { name: 'I have looked at these' }).click()
+  await expectHeading(page, 'Names and places')
+  await page.getByRole('button', { name: 'Change it everywhere' }).click()
+  await page.getByRole('link', { name: 'Go to what waits' }).click()
+  await page.getByRole('button', { name: /^Pass those \d+ on to a second reader$/ }).click()
+  expect(await page.locator('.notice').innerText()).toMatch(/Passed on\.|Something new was found/)
+  await context.close()
+})
+
 test('at 200 % nothing is lost and nothing stands beside the edge', async () => {
   // A window of 1280 at 200 % gives a page 640 wide, each of its pixels drawn twice; 400 % gives 320.
   for (const width of [640, 320]) {

@@ -81,6 +81,7 @@ export const doorsWords = {
       read: 'read:',
       quote: 'quote:',
       toVoices: 'Say who is a facilitator, or which voices are one person',
+      toNames: 'Check the names and places in this file',
       toColumns: 'See or change which columns hold the words, the people and the dates',
       noLabel: 'no name in the file',
       facilitator: 'facilitator',

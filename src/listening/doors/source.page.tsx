@@ -189,6 +189,11 @@ function Speakers({ view }: { view: SourceView }) {
           <a href={listeningPaths.voices(exercise.id)}>{words.source.toVoices}</a>
         </p>
       )}
+      {source.state === 'shown' && (
+        <p>
+          <a href={listeningPaths.reviewNames(exercise.id, { source: source.id })}>{words.source.toNames}</a>
+        </p>
+      )}
       {source.state === 'to-check' && source.isAgreed && (
         <p>
           <a href={listeningPaths.sourceLines(source.id, 'words')}>{says.lookThrough}</a>

@@ -87,8 +87,8 @@ function OneCard(props: CardsProps & { card: Card }) {
     <>
       <section id="card">
         <p class="soft">
-          {view.place === null ? words.decided : words.place(view.place, view.total)}
-          {' · '}
+          {view.place !== null && `${words.place(view.place, view.total)} · `}
+          {!card.isOpen && `${words.decided} · `}
           {words.stands(card.count, card.passages)}
         </p>
         <h2 class="card">

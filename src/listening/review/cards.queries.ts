@@ -84,13 +84,15 @@ export async function selectExamples(
   entities: readonly string[],
 ): Promise<{ entity: string; passageId: string; start: number; end: number }[]> {
   const answer = await sql<{ entity: string; passageId: string; start: number; end: number }>`
-    select distinct on (e.entity_index) encode(e.entity_index, 'hex') as entity, e.passage_id as "passageId",
-      e.start_at as start, e.end_at as "end"
-    from edit e
-    join passage_state s on s.tenant_id = e.tenant_id and s.passage_id = e.passage_id
-    where e.tenant_id = ${ctx.tenantId} and e.state = 'proposed' and s.part = 'contributor' and s.may_read
-      and e.entity_index in (select decode(one, 'hex') from unnest(${[...entities]}::text[]) one)
-    order by e.entity_index, e.id`.execute(query(ctx.tx))
+    select one.entity, found."passageId", found.start, found."end"
+    from unnest(${[...entities]}::text[]) as one (entity)
+    join lateral (
+      select e.passage_id as "passageId", e.start_at as start, e.end_at as "end"
+      from edit e
+      join passage_state s on s.tenant_id = e.tenant_id and s.passage_id = e.passage_id
+      where e.tenant_id = ${ctx.tenantId} and e.entity_index = decode(one.entity, 'hex') and e.state = 'proposed'
+        and s.part = 'contributor' and s.may_read
+      limit 1) found on true`.execute(query(ctx.tx))
   return answer.rows
 }
 
