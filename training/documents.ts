@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { hashWord } from '../src/text/deidentify/tagger/word-list.ts'
 
 /** A stretch somebody marked, of the kind they gave it. Offsets are UTF-16 code units. */
 export type Marked = {
@@ -102,11 +101,6 @@ export function readOwnTexts(): Document[] {
       .filter(Boolean)
       .map((line) => readMarkedText(JSON.parse(line) as { id: string; text: string })),
   )
-}
-
-/** Every fifth of our own texts is held back when settings are chosen; what is shipped is trained on all. */
-export function isHeldBack({ id }: Document): boolean {
-  return hashWord(id) % 5 === 0
 }
 
 /** Takes the marks out of a text: `I told ⟦PERSON|Sam⟧` is "I told Sam" with one mention. */
