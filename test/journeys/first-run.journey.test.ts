@@ -228,6 +228,18 @@ test('the gates name what stands in the way, with the way to it', async () => {
   await press(ada, 'Save')
 })
 
+test('somebody who did not read it first looks at it as a person would who wants to know', async () => {
+  await ada.goto(`${series}/gates`)
+  await ada.locator('main > ol a', { hasText: 'could tell who they are' }).first().click()
+  await expectHeading(ada, 'Who said this?')
+  expect(await ada.locator('main').innerText()).toContain('I had a drawer.')
+  await cy.goto(`${series}/intruder`)
+  const asked = cy.getByRole('button', { name: /^No\b/u })
+  expect(await asked.count()).toBeGreaterThan(0)
+  for (let left = await asked.count(); left > 0; left -= 1) await asked.first().click()
+  expect(await asked.count()).toBe(0)
+})
+
 test('published, it stands at /read', async () => {
   await ada.goto(`${series}/gates`)
   await press(ada, 'Publish')
