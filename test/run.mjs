@@ -5,7 +5,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { startPostgres15 } from './postgres-15.mjs'
@@ -99,7 +99,14 @@ async function run(name, projects, env) {
   ]
   const status = await call(
     'vitest',
-    ['run', '--passWithNoTests', ...forProjects(projects), ...reporters],
+    // Two at once also where there are two processors: most of a test's time is waiting for its database.
+    [
+      'run',
+      '--passWithNoTests',
+      `--maxWorkers=${Math.max(2, availableParallelism() - 1)}`,
+      ...forProjects(projects),
+      ...reporters,
+    ],
     env,
   )
   if (!existsSync(file)) throw new Error(`the tests ${name} ended (${status}) without a result.`)

@@ -1,6 +1,6 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { makeBusy, type Busy } from './busy-day.ts'
+import { contribute, makeBusy, type Busy } from './busy-day.ts'
 import { focused, tabTo, walkByTab } from './by-keyboard.ts'
 import { expectHeading, openChromium, openVisitor, signIn, sizes } from './chromium.ts'
 import { demoStaff, House } from './house.ts'
@@ -189,27 +189,35 @@ test('somebody answers cards with keys, and can switch the keys off', async () =
 })
 
 test('somebody does the whole first reading without a script', async () => {
+  const writer = await openVisitor(browser, house)
+  const odd = 'We had a Rule of the Kettle there: eighty cups, 88 spoons, one Lid, and nobody Minded.'
+  await contribute(writer.page, busy.door, odd)
+  await writer.context.close()
   const { page, context } = await openVisitor(browser, house, {
     javaScriptEnabled: false,
     viewport: sizes.phone,
   })
   await signIn(page, house, demoStaff.listener)
+  // A page that is on its way has no card yet.
+  const press = (what: Locator) => Promise.all([page.waitForEvent('load'), what.click()])
+  const button = (name: string | RegExp) => press(page.getByRole('button', { name }))
+  const link = (name: string) => press(page.getByRole('link', { name }))
   await page.goto(`${busy.exercise}/review`)
-  await page.getByRole('link', { name: 'Go through the names and places' }).click()
+  await link('Go through the names and places')
   expect(await page.locator('.keys').isVisible()).toBe(false)
   for (let cards = 0; cards < 60; cards += 1) {
     if ((await page.locator('#accept').count()) === 0) break
-    await page.getByRole('button', { name: 'Change it everywhere' }).click()
+    await button('Change it everywhere')
   }
   expect(await page.locator('main').innerText()).toContain('No card waits.')
-  await page.getByRole('link', { name: 'Go to what waits' }).click()
-  await page.getByRole('link', { name: 'Look at the other words' }).click()
+  await link('Go to what waits')
+  await link('Look at the other words')
   await page.locator('input[name="word"]').first().check()
-  await page.getByRole('button', { name: 'I have looked at these' }).click()
+  await button('I have looked at these')
   await expectHeading(page, 'Names and places')
-  await page.getByRole('button', { name: 'Change it everywhere' }).click()
-  await page.getByRole('link', { name: 'Go to what waits' }).click()
-  await page.getByRole('button', { name: /^Pass those \d+ on to a second reader$/ }).click()
+  await button('Change it everywhere')
+  await link('Go to what waits')
+  await button(/^Pass those \d+ on to a second reader$/)
   expect(await page.locator('.notice').innerText()).toMatch(/Passed on\.|Something new was found/)
   await context.close()
 })
