@@ -6,7 +6,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { startPostgres15 } from './postgres-15.mjs'
 
@@ -27,6 +27,8 @@ const toClose = [
 ]
 const sum = { passed: 0, failed: 0, skipped: 0 }
 const leftOut = []
+/** What failed, to be said last, where it is looked for. */
+const failures = []
 
 process.exitCode = 1
 for (const signal of ['SIGINT', 'SIGTERM']) {
@@ -114,10 +116,17 @@ async function run(name, projects, env) {
   const broken = told.testResults.filter(
     (one) => one.status === 'failed' && !one.assertionResults.some((test) => test.status === 'failed'),
   )
-  for (const one of broken) console.log(`FAILED as a whole: ${one.name}\n${one.message}`)
+  for (const one of broken) failures.push(`${relative(root, one.name)}, as a whole: ${one.message}`)
+  for (const one of told.testResults) {
+    const wrong = one.assertionResults.filter((test) => test.status === 'failed')
+    for (const { fullName, failureMessages } of wrong) {
+      failures.push(`${relative(root, one.name)}: ${fullName}\n  ${firstLines(failureMessages.join('\n'))}`)
+    }
+  }
   const failed = told.numFailedTests + broken.length
   sum.passed += told.numPassedTests
   // Something outside of any test went wrong: an error nobody caught, a set-up that failed.
+  if (failed === 0 && status !== 0) failures.push(`${name}: something outside of any test; see above`)
   sum.failed += failed === 0 && status !== 0 ? 1 : failed
   sum.skipped += told.numTotalTests - told.numPassedTests - told.numFailedTests
 }
@@ -156,6 +165,10 @@ async function close() {
   for (const step of toClose.splice(0)) await step().catch((error) => console.error(error.message))
 }
 
+function firstLines(text) {
+  return text.split('\n').slice(0, 12).join('\n  ')
+}
+
 function heading(name) {
   console.log(`\n${name}`)
 }
@@ -166,6 +179,7 @@ function tell() {
     console.log('\nNo test ran at all, which is a failure.')
     sum.failed = 1
   }
+  if (failures.length > 0) console.log(`\nFailed:\n${failures.map((line) => `- ${line}`).join('\n')}`)
   process.exitCode = sum.failed === 0 ? 0 : 1
   console.log(`\n${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`)
 }
