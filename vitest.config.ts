@@ -29,5 +29,5 @@ function room(name: string, include: string, settings: Settings): TestProjectInl
 }
 
 function withServer(): Settings {
-  return { globalSetup: ['test/one-server.ts'], testTimeout: 30_000, hookTimeout: 60_000 }
+  return { globalSetup: ['test/one-server.ts'], testTimeout: 60_000, hookTimeout: 120_000 }
 }

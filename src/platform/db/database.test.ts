@@ -192,7 +192,7 @@ describe('a transaction', () => {
     await expect(
       db.within(lighthouse, lead, ({ tx }) => sql`select pg_sleep(5)`.execute(query(tx))),
     ).rejects.toMatchObject({ code: '57014' })
-    expect(performance.now() - begin).toBeLessThan(2_000)
+    expect(performance.now() - begin).toBeLessThan(5_000)
     expect(await db.within(harbour, lead, namesIn)).toEqual(['Harbour'])
     await db.close()
   })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findSharedRun, prepareSharedRun } from './same-words.ts'
+import { processorTime } from '../../../test/processor-time.ts'
 
 const reading = {
   id: 'r1',
@@ -76,15 +77,17 @@ describe('findSharedRun', () => {
         yield { id: String(id), text: id === 49_999 ? `${text} ${reading.text}` : text }
       }
     }
-    const begun = performance.now()
-    expect(findSharedRun(narration(reading.text), manyReadings())?.id).toBe('49999')
-    expect(performance.now() - begun).toBeLessThan(10_000)
+    const took = processorTime(() => {
+      expect(findSharedRun(narration(reading.text), manyReadings())?.id).toBe('49999')
+    })
+    expect(took).toBeLessThan(10_000)
   })
 
   it('does not stall on texts that repeat themselves', () => {
     const again = 'no '.repeat(5000)
-    const begun = performance.now()
-    expect(findSharedRun(again, [{ id: 'n', text: again }])).not.toBeNull()
-    expect(performance.now() - begun).toBeLessThan(2000)
+    const took = processorTime(() => {
+      expect(findSharedRun(again, [{ id: 'n', text: again }])).not.toBeNull()
+    })
+    expect(took).toBeLessThan(2000)
   })
 })

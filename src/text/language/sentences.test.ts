@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sentencesOf, wordsOf } from './sentences.ts'
+import { processorTime } from '../../../test/processor-time.ts'
 
 const sentences = (text: string) => sentencesOf(text).map(({ start, end }) => text.slice(start, end))
 const words = (text: string, bracketsAsOne = false) =>
@@ -48,10 +49,11 @@ describe('sentencesOf', () => {
   })
 
   it('walks a very long text without delay', () => {
-    const begun = performance.now()
-    expect(sentencesOf('We met Dr. Who. '.repeat(20_000))).toHaveLength(20_000)
-    expect(sentencesOf('Mr. '.repeat(50_000))).toHaveLength(1)
-    expect(performance.now() - begun).toBeLessThan(3000)
+    const took = processorTime(() => {
+      expect(sentencesOf('We met Dr. Who. '.repeat(20_000))).toHaveLength(20_000)
+      expect(sentencesOf('Mr. '.repeat(50_000))).toHaveLength(1)
+    })
+    expect(took).toBeLessThan(3000)
   })
 })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findTypedQuotation } from './typed-quotes.ts'
+import { processorTime } from '../../../test/processor-time.ts'
 
 describe('findTypedQuotation', () => {
   it.each([
@@ -61,10 +62,11 @@ describe('findTypedQuotation', () => {
   })
 
   it('walks a long text without delay', () => {
-    const begun = performance.now()
-    for (const piece of ["don't ", '5" ', "dogs' ", "' ", '>', '<q ', ' \n', "'til "]) {
-      findTypedQuotation(piece.repeat(200_000))
-    }
-    expect(performance.now() - begun).toBeLessThan(5000)
+    const took = processorTime(() => {
+      for (const piece of ["don't ", '5" ', "dogs' ", "' ", '>', '<q ', ' \n', "'til "]) {
+        findTypedQuotation(piece.repeat(200_000))
+      }
+    })
+    expect(took).toBeLessThan(5000)
   })
 })
