@@ -1,6 +1,7 @@
 import { makeFinder, type Cues } from './cues.ts'
 import { textBefore } from './folding.ts'
 import type { Proposal } from './proposal.ts'
+import { numberSaid } from './said-calendar.ts'
 
 /** Street addresses: a number, a name and a word like Road; and named streets without a number. Folded text. */
 export function findAddresses(text: string, cues: Cues): Proposal[] {
@@ -37,6 +38,10 @@ export function findAddresses(text: string, cues: Cues): Proposal[] {
   for (const { match } of findHoused(text, cues)) {
     found.push(place(text, match.index, match.index + match[0].length, 'street-address', 0.4))
   }
+  for (const { match } of findSaid(text, cues)) {
+    const end = match.index + match[0].length
+    found.push(place(text, end - (match.groups?.['whole'] ?? '').length, end, 'street-address', 0.8))
+  }
   for (const { match } of findUnnumbered(text, cues)) {
     const name = match.groups?.['name'] ?? ''
     if (ordinaryStreets.has(name)) continue
@@ -65,7 +70,7 @@ function place(
 }
 
 const types =
-  'street|str|st|road|rd|avenue|ave|lane|ln|drive|dr|close|cl|crescent|cres|terrace|place|pl|square|sq|row|grove|gardens|gdns|court|ct|way|walk|hill|park|mews|rise|green|view|parade|house|lodge|tower|towers|mansions|buildings|wharf|quay|embankment|gate|heol|stryd|ffordd'
+  'street|str|st|road|rd|avenue|ave|lane|ln|drive|dr|close|cl|crescent|cres|terrace|place|pl|square|sq|row|grove|gardens|gdns|court|ct|way|walk|hill|park|mews|rise|green|view|parade|house|lodge|tower|towers|mansions|buildings|wharf|quay|embankment|gate|mount|fold|croft|garth|brae|wynd|yard|circus|chase|approach|cottages|villas|meadows?|orchard|heol|stryd|ffordd'
 const name = "[\\p{L}\\p{M}'.-]{2,24}"
 const numbered = new RegExp(
   `\\b(?:(?:flat|room|unit|apartment|apt|bedsit)\\s\\w{1,4},?\\s{1,2})?\\d{1,4}[a-z]?(?:\\s?[-/]\\s?\\d{1,4}[a-z]?)?,?\\s{1,3}(?<name>${name}(?:\\s{1,3}${name}){0,3}?)\\s{1,3}(?<type>${types})\\b`,
@@ -88,6 +93,17 @@ const findThreeWords = makeFinder([
     first: 'what w',
   },
 ])
+const laterWords =
+  'Place|Way|Walk|Hill|Park|Rise|Green|View|Gate|Drive|Close|Court|Row|Square|Wharf|Quay|Parade|Mount|Fold|Croft|Garth|Brae|Wynd|Yard|Circus|Chase|Approach|Cottages|Villas|Buildings|Meadows?|Orchard|Heol|Stryd|Ffordd'
+const anyFirst = numberSaid.replace(/(?<![\\a-z])[a-z](?=[a-z]{2})/g, (one) => `[${one.toUpperCase()}${one}]`)
+/** "forty-two Nowell Mount", from its last word backward: few words end a street. */
+const said = new RegExp(
+  `\\b(?:${laterWords})\\b(?<=(?<whole>\\b(?:(?:one|two|three|a)\\shundred(?:\\sand)?\\s)?${anyFirst}[a-c]?,?\\s{1,2}(?:\\p{Lu}[\\p{L}'-]{1,24}\\s){1,3}(?:${laterWords})))`,
+  'uy',
+)
+const findSaid = makeFinder([
+  { pattern: said, first: laterWords.toLowerCase().replace(/\?/g, '').replaceAll('|', ' ') },
+])
 const findHoused = makeFinder([
   { pattern: housed, first: 'at from to in of outside opposite by plot pitch caravan berth mooring' },
 ])
@@ -104,7 +120,7 @@ const saidNumber =
 const restOfEnvelope =
   /^(?:[ \t]{0,2}[,\n][ \t]{0,2}\p{Lu}[\p{L}'-]{1,24}(?:[ -]\p{L}{1,24}){0,2}){0,3}[\s,]{1,3}[A-Z]{1,2}\d[A-Z\d]?\s{0,2}\d[A-Z]{2}\b/u
 const sometimesStreet =
-  /^(?:place|way|walk|hill|park|rise|green|view|house|gate|drive|close|court|row|st|dr|ct|pl|cl)$/i
+  /^(?:place|way|walk|hill|park|rise|green|view|house|gate|drive|close|court|row|st|dr|ct|pl|cl|mount|fold|croft|garth|brae|wynd|yard|circus|chase|approach|cottages|villas|meadows?|orchard)$/i
 
 const ordinaryStreets = new Set(
   'High Main Sesame The This That Our Your My Every Each No Any Some A An'.split(' '),

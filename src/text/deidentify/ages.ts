@@ -90,7 +90,7 @@ export const ageRules: readonly (CuedRule & { confidence: number })[] = [
   {
     first: 'at',
     pattern: new RegExp(
-      `\\bat\\s(?:just\\s|only\\s)?(?:1[3-9]|[2-9]\\d|(?:${numberSaid}(?<=teen|ty|ty.(?:one|two|three|four|five|six|seven|eight|nine))))(?=,?\\s(?:I|he|she|we|my|with|wiv|and|from|so|out of|then)\\s|[.!?](?:\\s|$)|,\\s(?:and|but|when|because)\\s|\\n|$)`,
+      `\\bat\\s(?:just\\s|only\\s)?(?:1[3-9]|[2-9]\\d|(?:${numberSaid}(?<=teen|ty|ty.(?:one|two|three|four|five|six|seven|eight|nine))))(?=,?\\s(?:I|he|she|we|they|you|my|your|his|her|with|wiv|and|from|so|out of|then)\\s|[.!?](?:\\s|$)|,\\s(?:and|but|when|because)\\s|\\n|$)`,
       'iy',
     ),
     confidence: 0.3,

@@ -10,6 +10,7 @@ import {
 } from './broader.words.ts'
 import { articleBefore, beginsWithVowel, fitPhrase, followsDeterminer, precedesNoun } from './fit-words.ts'
 import { textBefore } from './folding.ts'
+import { illnesses } from './illnesses.ts'
 import { languages, peoples, type Country } from './places/countries.ts'
 import type { Proposal } from './proposal.ts'
 
@@ -27,6 +28,8 @@ const health = kindsOfHealth.map(([thing, being, pattern]) => ({
   being,
   pattern: new RegExp(`\\b(?:${pattern})`, 'i'),
 }))
+const anyIllness = new RegExp(`\\b${illnesses}`, 'i')
+const longIllness = health.find(({ pattern }) => pattern.test('diabetes'))
 const faith = new RegExp(`\\b(?:${faithWords})`, 'i')
 const love = new RegExp(`\\b(?:${loveWords})`, 'i')
 const status = new RegExp(`\\b(?:${statusWords})`, 'i')
@@ -46,7 +49,8 @@ export function broadenDemographic(text: string, { start, end }: Place): string 
   const said = text.slice(start, end).replace(/’/g, "'")
   const country = countryIn(said)
   if (country) return broadenOrigin(text, { start, end }, country)
-  const illness = health.find(({ pattern }) => pattern.test(said))
+  const illness =
+    health.find(({ pattern }) => pattern.test(said)) ?? (anyIllness.test(said) ? longIllness : undefined)
   if (illness) return fitHealth(text, { start, end }, illness)
   if (status.test(said))
     return /seekers?$|refugees?$/i.test(said)
@@ -58,7 +62,10 @@ export function broadenDemographic(text: string, { start, end }: Place): string 
     return fitPhrase(job.phrase, text, start)
   }
   if (faith.test(said)) return fitFaith(text, { start, end })
-  if (love.test(said)) return words.lgbt
+  if (love.test(said)) {
+    const isPerson = articleBefore(text, start) !== null && !precedesNoun(text, end)
+    return isPerson ? words.lgbtPerson : words.lgbt
+  }
   const isNoun = articleBefore(text, start) !== null || followsDeterminer(text, start)
   if (background.test(said)) {
     return isNoun && !precedesNoun(text, end)
@@ -153,7 +160,10 @@ function fitHealth(
     )
   if (isBeing && !/^(?:an?\s)/i.test(text.slice(start, end))) return being
   const article = articleBefore(text, start)
-  if (precedesNoun(text, end) && (article !== null || /\b(?:my|his|her|our|their|the)\s$/i.test(before))) {
+  // "My autistic son", but "my asthma nurse" has an illness in front of a person.
+  const isAdjective = /(?:ic|ed|al|ar|blind|deaf|positive|dependent|pregnant)$/i.test(text.slice(start, end))
+  const isOwned = article !== null || /\b(?:my|his|her|our|their|the)\s$/i.test(before)
+  if (isAdjective && isOwned && precedesNoun(text, end)) {
     return article === null || (article === 'an') === beginsWithVowel(being)
       ? being
       : article === 'an'

@@ -214,7 +214,7 @@ export const kindsOfWork: readonly (readonly [phrase: string, words: string])[] 
     'a person from the forces',
     'soldier|army|navy|marine|\\braf\\b|veteran|squaddie|interpreter for the|guardsman|paratrooper|gurkha',
   ],
-  ['a hair or beauty worker', 'hairdresser|barber|nail|beautician|make-?up'],
+  ['a hair or beauty worker', 'hairdresser|barber|nail|beautician|make-?up|tattoo'],
   ['a shop worker', 'shop|cashier|till|supermarket|florist|stall'],
   [
     'a factory worker',
@@ -222,7 +222,15 @@ export const kindsOfWork: readonly (readonly [phrase: string, words: string])[] 
   ],
   [
     'a worker on the land or at sea',
-    'farm|fisherman|fish|gardener|shepherd|forest|trawler|deck ?hand|groom|miner|quarry|oil rig',
+    'farm|fisherman|fish|gardener|shepherd|forest|trawler|deck ?hand|\\bgroom|miner|quarry|oil rig|lighthouse|lock ?keeper|coast ?guard|submarin|sailor|seaman|boat|ferry|docker|harbour|diver\\b|game ?keeper|crofter',
+  ],
+  [
+    'a worker with animals',
+    'zoo|falcon|tamer|kennel|farrier|\\bvet\\b|veterinar|bee ?keeper|dog ?(?:walk|groom|handl)|stable',
+  ],
+  [
+    'a craft worker',
+    '\\p{L}*(?:smith|wright|binder)\\b|thatcher|(?:bell|iron|brass|type) ?founder|glass ?(?:blow|mak)|potter|weaver|jeweller|engraver|carver|restorer|tuner|(?:instrument|violin|lace|clock|watch|shoe|cabinet|dress|sail) ?maker|cooper\\b|tanner|saddler|cobbler|steeplejack|stone ?mason|wall(?:er|ing)|bell ?hanger',
   ],
   ['a cleaner', 'cleaner|cleaning|housekeep|laundry|bin ?man|refuse|street sweeper'],
   [
@@ -232,7 +240,7 @@ export const kindsOfWork: readonly (readonly [phrase: string, words: string])[] 
   ['a politician', 'councillor|\\bmp\\b|mayor|politician|\\bms\\b'],
   [
     'a performer or artist',
-    'musician|actor|actress|artist|singer|dancer|writer|poet|\\bdj\\b|drummer|guitarist|comedian|footballer|boxer|jockey|busker|piper',
+    'musician|actor|actress|artist|singer|dancer|writer|poet|puppet|magician|circus|acrobat|ventriloquist|organist|wrestler|stunt|clown|\\bdj\\b|drummer|guitarist|comedian|footballer|boxer|jockey|busker|piper',
   ],
   [
     'an office worker',
@@ -251,12 +259,12 @@ export const kindsOfHealth: readonly (readonly [thing: string, being: string, wo
   [
     'a mental health condition',
     'mentally unwell',
-    'bipolar|schizo|psycho|\\bptsd\\b|depress|anxiety|anxious|personality disorder|\\bbpd\\b|\\beupd\\b|\\bocd\\b|eating disorder|anorexi|bulimi|self-?harm|paranoi|voices|nervous breakdown|post-?natal',
+    'bipolar|schizo|psycho|\\bptsd\\b|depress|anxiety|anxious|personality disorder|\\bbpd\\b|\\beupd\\b|\\bocd\\b|eating disorder|anorexi|bulimi|self-?harm|paranoi|voices|nervous breakdown|post-?natal|dysmorphi|agoraphob|dissociat|emotionally unstable|mutism',
   ],
   [
     'a learning or thinking difference',
     'neurodivergent',
-    'autis|asperger|\\badhd\\b|\\badd\\b|dyslexi|dyspraxi|tourette|learning (?:disab|difficult)|on the spectrum',
+    'autis|asperger|dyscalcul|f(?:o|oe|e)tal alcohol|\\bfasd\\b|\\badhd\\b|\\badd\\b|dyslexi|dyspraxi|tourette|learning (?:disab|difficult)|on the spectrum',
   ],
   [
     'an addiction',
@@ -266,7 +274,7 @@ export const kindsOfHealth: readonly (readonly [thing: string, being: string, wo
   [
     'a disability',
     'disabled',
-    "wheelchair|\\bdeaf\\b|hard of hearing|\\bblind\\b|partially sighted|amput|cerebral palsy|paraly|down'?s|prosthetic|one leg|one arm|spina bifida|stammer|stutter|disab",
+    "wheelchair|\\bdeaf\\b|hard of hearing|\\bblind\\b|partially sighted|amput|cerebral palsy|paraly|down'?s|prosthetic|one leg|one arm|spina bifida|stammer|stutter|disab|plegi[ac]|albin|dwarfism|cleft|limb diff|macular|glaucoma|brain (?:damage|injur|bleed|haem)|spinal",
   ],
   [
     'a long illness',
@@ -292,6 +300,7 @@ export const broaderPersonWords = {
     observant: 'observant',
     believer: 'believer',
     lgbt: 'LGBT+',
+    lgbtPerson: 'LGBT+ person',
     status: 'an immigration status',
     newcomer: 'a person from another country',
     background: 'of a certain background',

@@ -34,6 +34,27 @@ const niCue = /\b(?:n\.?i\.?|nino|national insurance)\b[^.!?]{0,30}$/
 const shortWords =
   /\b(?:THE|AND|FOR|BUT|NOT|YOU|ALL|CAN|HER|WAS|ONE|OUR|OUT|HAD|HAS|HIS|HOW|ITS|MAY|NEW|NOW|OLD|SEE|TWO|WAY|WHO|DID|GET|LET|SAY|SHE|TOO|USE|MAN|DAY|ARE)\b/
 
+const wholeNi = /^[a-z]{2}[\s.-]{1,2}\d\d[\s.-]{0,2}\d\d[\s.-]{0,2}\d\d[\s.-]{0,2}[a-d]$/
+/** What stands before or behind numbers in small letters without belonging to them: "at10 the", "in 12 30 45 a". */
+const shortWordsSaid = new Set(
+  (
+    'am an as at be by do go he if in is it me my no of oh ok on or pm so to up us we ' +
+    'ace act add ads age ago aid aim air ale all and ant any ape app apr apt arc are arm art ash ask ate aug awe axe bad bag ' +
+    'ban bar bat bay bed bee beg bet bid big bin bit boo bow box boy bra bud bug bum bun bus but buy bye cab can cap car cat ' +
+    'cos cow cry cub cup cut dad dam day dec den did die dig dim dip dog dot dry due dug dwp dye ear eat egg ego elf end era ' +
+    'esa etc eve ewe eye fab fan far fat fax feb fed fee few fib fig fin fit fix flu fly foe fog for fox fri fry fun fur gag ' +
+    'gap gas gay gel gem get gin god got gum gun gut guy gym had ham has hat hay hen her hey hid him hip his hit hmp hob hog ' +
+    'hop hot how hrs hub hug hum hut ice ill imo ink inn its jab jam jan jar jaw jet job jog joy jug jul jun keg key kid kin ' +
+    'kit lad lap law lay lbs led leg let lid lie lip lit log lol lot low mad man map mar mat max may men met mid min mix mob ' +
+    'mon mop mph mrs mud mug mum nah nan nap net new nhs nil nod nor not nov now nun nut oak oar oct odd off oil old omg one ' +
+    'opt our out owe owl own pad pan par pat paw pay pea pen per pet pie pig pin pip pit pls plz pop pot pub put ran rap rat ' +
+    'raw ray red rib rid rip rob rod rot row rub rug run sad sat saw say sea see sep set sew she shy sin sip sir sit six ski ' +
+    'sky sly sob son soy spa sum sun tag tan tap tar tax tea ten thu the thx tie tin tip toe ton too top toy try tub tue tug ' +
+    'two urn use van vet via vie vow wax way web wed wee wet who why wig win wit wow yes yet you yrs zip zoo'
+  ).split(' '),
+)
+const isShortWord = (said: string) => shortWordsSaid.has(said.toLowerCase())
+
 const areas =
   'AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G ' +
   'GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW ' +
@@ -95,7 +116,11 @@ export const codeRules: readonly CodeRule[] = [
     reason: 'national-insurance-number',
     confidence: 0.95,
     pattern: /\b[A-Z]{2}[\s.-]{0,4}\d\d[\s.-]{0,4}\d\d[\s.-]{0,4}\d\d(?:[\s.-]{0,4}[A-D]\b|[A-Z]\b|\b)/iy,
-    accepts: (code, before) => /^[A-Z]{2}/.test(code) || /^[a-z]{2}\d/i.test(code) || niCue.test(before),
+    accepts: (code, before) =>
+      /^[A-Z]{2}/.test(code) ||
+      /^[a-z]{2}\d/i.test(code) ||
+      (wholeNi.test(code) && !isShortWord(code.slice(0, 2))) ||
+      niCue.test(before),
   },
   {
     first: '*',
@@ -142,7 +167,19 @@ export const codeRules: readonly CodeRule[] = [
     reason: 'vehicle-plate',
     confidence: 0.85,
     pattern: /\b[A-Z]{2}\d\d[\s-]{0,3}[A-Z]{3}\b/iy,
-    accepts: (code, before) => isShouted(code) || !/\s/.test(code) || carCue.test(before),
+    accepts: (code, before) =>
+      isShouted(code) ||
+      !/\s/.test(code) ||
+      carCue.test(before) ||
+      !(isShortWord(code.slice(0, 2)) || isShortWord(code.slice(-3))),
+  },
+  {
+    first: '*',
+    digitWithin: 5,
+    reason: 'vehicle-plate',
+    confidence: 0.6,
+    pattern: /\b(?:[a-z]\d{1,3}[\s-]?[a-z]{3}|[a-z]{3}[\s-]?\d{1,3}[a-z])\b/y,
+    accepts: (code, before) => !isShortWord(/[a-z]{3}/.exec(code)![0]) && carCue.test(before),
   },
   {
     first: '*',
@@ -202,12 +239,18 @@ export const codeRules: readonly CodeRule[] = [
     accepts: (code) => countDigits(code) >= 5 && /[A-Z]/.test(code),
   },
   {
-    first: 'room rm cell ward wing pad bay houseblock landing hut',
+    first: 'room rm cell ward wing pad bay houseblock landing hut flat apartment apt bedsit',
     digitWithin: 24,
     pattern:
-      /\b(?:room|rm|cell|ward|wing|pad|bay|houseblock|landing|hut)(?:\s(?:number|no\.?)|\s?:)?[\s-]?(?:[A-Z]{0,2}\d{1,4}(?:[-/]\d{1,3})?[A-Z]?|[A-Z][-/]\d{1,2}[-/]\d{1,2})\b(?!\s?(?:%|hours?|days?|weeks?|months?|years?|minutes?|people|of them))/iy,
+      /\b(?:room|rm|cell|ward|wing|pad|bay|houseblock|landing|hut|flat|apartment|apt|bedsit)(?:\s(?:number|no\.?)|\s?:)?[\s-]?(?:[A-Z]{0,2}\d{1,4}(?:[-/]\d{1,3})?[A-Z]?|[A-Z][-/]\d{1,2}[-/]\d{1,2})\b(?!\s?(?:%|hours?|days?|weeks?|months?|years?|minutes?|people|of them|pounds|quid|pence|rate|fee))/iy,
     reason: 'room-number',
     confidence: 0.6,
+  },
+  {
+    first: 'flat',
+    reason: 'room-number',
+    confidence: 0.5,
+    pattern: /\b[Ff]lat\s[A-HJ-Z](?![\w'])/y,
   },
   {
     first: 'a b c d e f g h on in from to of',

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { ageRules } from './ages.ts'
+import { talkRules as backgroundsInTalk } from './backgrounds-in-talk.ts'
+import { recordRules as backgroundsInRecords } from './backgrounds.ts'
 import { codeRules } from './codes.ts'
 import { makeFinder, readCues, type CuedRule } from './cues.ts'
+import { talkRules as datesInTalk } from './dates-in-talk.ts'
 import { dateRules } from './dates.ts'
 import { introductionRules } from './introduced-names.ts'
 
@@ -21,12 +24,19 @@ const made = [
   'her reg was ab12 cde, A1234BC, passport no. 123 456 789, ref: ABC-123/4, 12AB/34567/89, XK7739201, case 7AB12',
   'We live in M14 still, A B 1 2 3 4 5 6 C, password a1b2c3',
   'share code A1B 23C D45, eircode D02 X2Y3, Home Office ref G 4728749, rent account 093443/56, ZX1234567',
+  'in Flat B, the day of the crash, the night the police came, two days before the trial, a month after the riots',
+  'I have MS and sickle cell, he was a falconer, a trans man who is gay, of Kurdish origin, a Polish citizen, Greek-Cypriots',
+  'he was a lorry driver, with severe epilepsy, treated for asthma, loss of the left eye, a severe learning disability',
+  'since the flood, before the inquest, during Ramadan, y 9, in year 10, two years clean, born on a Tuesday, 31/12, fourteenth',
   'My name’s Sam, call me Jo, Dear Priya, Mr Okafor, Auntie Bev, my sister Nia, PC Jones, called Dewi, a1a A1 9a9_b2',
 ]
 const texts = [...corpus, ...made].flatMap((text) => [text, text.toLowerCase(), text.toUpperCase()])
 
 test.each([
   ['dates', dateRules],
+  ['dates in talk', datesInTalk],
+  ['backgrounds in talk', backgroundsInTalk],
+  ['backgrounds in records', backgroundsInRecords],
   ['ages', ageRules],
   ['codes', codeRules],
   ['introduced names', introductionRules],

@@ -47,8 +47,16 @@ const isNoOrder = (_date: string, after: string) =>
   !/^[\s-](?:floor|time|one|go|try|page|flat|room|house|door|week|month|year|half|person|child|baby|attempt|visit|night|anniversary|birthday|century|round|stage|class|division|place|party|world|generation|hand|of them|of four|of three|[A-Z])/.test(
     after,
   )
-const happening =
-  '(?:funeral|wedding|christening|baptism|inquest|trial|hearing|sentencing|birthday|operation|accident|stroke|death|graduation|leaving do|wake|cremation|nikah|bar mitzvah|bat mitzvah)'
+const ofOne =
+  'funeral|wedding|christening|baptism|inquest|trial|hearing|sentencing|birthday|operation|accident|stroke|death|graduation|leaving do|wake|cremation|nikah|bar mitzvah|bat mitzvah'
+const happening = `(?:${ofOne})`
+/** What happens to one person or one place, so that whoever knows of it knows the day. */
+const anyEvent = `(?:${ofOne}|fires?|flood(?:s|ing)?|storm|explosion|crash|blaze|collapse|earthquake|riots?|raid|eviction|robbery|burglary|break-?in|attack|assault|rape|stabbing|shooting|murder|killing|bombing|march|strike|lockdown|election|referendum|coronation|jubilee|war|coup|release|birth|scan|op|surgery|transplant|amputation|chemo|divorce|separation|break-?up|diagnosis|arrest|sentence|verdict|court case|overdose|relapse|detox|rehab|miscarriage|adoption|engagement|retirement|redundancy|interview|move|crossing|burial|memorial|anniversary)`
+const dayOrTime = `(?:day|night|morning|afternoon|evening|weekend|week|fortnight|month|year|summer|winter|spring|autumn|${weekdays}|${months})`
+const ofWhom =
+  "(?:(?:the|that|this|my|his|her|our|their|your|an?)|(?:the\\s)?\\p{Lu}[\\p{L}-]{1,20}'s)(?:\\s(?!and\\b|or\\b|but\\b|we\\b|he\\b|she\\b|they\\b|that\\b)[\\p{L}-]{2,20}(?:'s)?){0,2}?"
+const aStretch = `(?:\\d{1,3}|${numberSaid}|an?|a few|a couple of|several|some)\\s(?:days?|nights?|weeks?|weekends?|fortnight|months?|years?|summers?|winters?)`
+const andThen = '(?:\\s(?:came|was born|arrived|left|died|started|shut|closed|opened|ended|began|finished))?'
 const whose =
   "(?:(?:my|his|her|our|their|your)(?:\\s[\\p{L}-]{2,20}'?s?){0,2}|(?:the\\s)?\\p{Lu}[\\p{L}-]{1,20}'s)"
 const stretchOfDay = '(?:\\s(?:morning|afternoon|evening|night|dinnertime|teatime))?'
@@ -202,6 +210,31 @@ export const talkRules: readonly DateRule[] = [
     ),
     reason: 'life-event',
     confidence: 0.3,
+  },
+  {
+    first: 'the that',
+    pattern: new RegExp(
+      `\\b(?:the|that)\\s(?:very\\s)?${dayOrTime}\\s(?:(?:right\\s|just\\s)?(?:of|before|after|following)\\s${ofWhom}\\s${anyEvent}|(?:that\\s|when\\s)?the\\s(?:bailiffs|police|polis|cops|fire brigade|ambulance|social workers|social|immigration|home office)\\s(?:came|turned up|arrived|showed up|took|broke))\\b`,
+      'iuy',
+    ),
+    reason: 'life-event',
+    confidence: 0.3,
+  },
+  {
+    first: `# ${numberSaidWords} a an few couple several some`,
+    pattern: new RegExp(
+      `\\b${aStretch}\\s(?:before|after)\\s(?:${ofWhom}\\s${anyEvent}\\b|${who}\\s${lifeEvent}|(?:the|my|his|her|our|their)\\s[\\p{L}-]{2,20}${andThen})`,
+      'iuy',
+    ),
+    reason: 'relative-date',
+    confidence: 0.25,
+  },
+  {
+    first: 'after before since until till during',
+    pattern:
+      /\b(?:after|before|since|until|till|during)\s(?<date>the\s(?:\p{L}{2,16}\s)?(?:fire|flood|explosion|earthquake|riots?|stabbing|shooting|murder|bombing|inquest|eviction))\b(?!\s(?:brigade|alarm|door|escape|station|service|extinguisher|drill|safety|notice))/iuy,
+    reason: 'life-event',
+    confidence: 0.15,
   },
   {
     first: 'when in by until till from since y yr yrs year years',

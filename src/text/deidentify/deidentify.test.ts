@@ -54,6 +54,12 @@ describe('contacts', () => {
     ['22 acacia avenue', 'street-address'],
     ['Flat 3, Oak Tree House', 'street-address'],
     ['Wilmslow Road', 'street-name'],
+    ['12 Nowell Mount', 'street-address'],
+    ['forty-two Nowell Mount', 'street-address'],
+    ['flat 5b', 'room-number'],
+    ['Flat B', 'room-number'],
+    ['ne 12 34 56 b', 'national-insurance-number'],
+    ['yx51 rnb', 'vehicle-plate'],
   ])('finds %j', (written, reason) => {
     for (const text of [
       written,
@@ -81,6 +87,8 @@ describe('contacts', () => {
     'We met @ 5pm, 2 miles down the road.',
     'There were 3 people in the street.',
     'He scored 10 20 30 and then 40.',
+    'Look on 10 20 30 a time, on50 pls, from10 the m62 was shut for the car and it did 50mph.',
+    'It was flat 20 quid, the flat I had, a flat 10% off.',
   ])('takes no number in %j for one of a person', (text) => {
     expect(deidentify(text).filter(({ type }) => type !== 'DATE')).toEqual([])
   })

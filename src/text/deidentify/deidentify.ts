@@ -73,7 +73,7 @@ export function deidentify(text: string, options: DeidentifyOptions = {}): Propo
     ...findDates(folded, cues, profile),
     ...findAges(folded, cues),
     ...(isAloud ? [] : findAmounts(folded)),
-    ...(isAloud ? [] : findBackgrounds(folded)),
+    ...findBackgrounds(folded, cues, profile),
     ...(tagger ? findLikely(folded, tagger, least, profile) : []),
     ...(isAloud ? findSpokenEmails(folded, cues, names.emails) : []),
     ...(isAloud ? findSpokenNumbers(folded, cues, names.phones) : []),

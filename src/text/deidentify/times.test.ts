@@ -54,6 +54,15 @@ describe('dates', () => {
     ['the first war and', 'the first war', 'festival'],
     ['after his nan’s funeral', 'his nan’s funeral', 'life-event'],
     ['the day of my mother’s funeral', 'the day of my mother’s funeral', 'life-event'],
+    ['the Sunday after the funeral she', 'the Sunday after the funeral', 'life-event'],
+    ['the night of the big warehouse fire we', 'the night of the big warehouse fire', 'life-event'],
+    ['the morning they evicted us I', 'the morning they evicted us', 'life-event'],
+    ['the winter they took my kids away', 'the winter they took my kids away', 'life-event'],
+    ['the night the bailiffs came I', 'the night the bailiffs came', 'life-event'],
+    ['ever since the riots it', 'the riots', 'life-event'],
+    ['two days before the trial, in', 'two days before the trial', 'relative-date'],
+    ['three weeks before the baby came she', 'three weeks before the baby came', 'relative-date'],
+    ['four days after my release I', 'four days after my release', 'relative-date'],
     ['by y11. the', 'y11', 'life-event'],
     ['when my mum died I', 'when my mum died', 'life-event'],
     ['10 yrs clean today. TEN', '10 yrs clean today', 'relative-date'],
@@ -69,6 +78,7 @@ describe('dates', () => {
     'It may be the second one. May I? I march on, 3 may come, 2 march by.',
     'Mondays are fine, by Christmas or in the summer, last week or yesterday.',
     'In 2000 people’s words it cost 1900 pounds, and 24/7 it was 50/50.',
+    'The fire brigade came before the fire alarm; the day before that, and after the others, we sat.',
     'Every Tuesday in the morning, on a Sunday, at 10.30 or 09.00-10.00.',
   ])('lets %j stand', (text) => {
     expect(found(text)).toEqual([])
