@@ -62,6 +62,7 @@ export async function proposeFor(
     const proposals = deidentify(verbatim, { known, tagger, least })
     const replacements = suggestReplacements(verbatim, proposals)
     for (const [at, proposal] of proposals.entries()) {
+      if (isAsBroad(verbatim, proposal, replacements[at]!)) continue
       const touched = own.filter((edit) => overlaps(edit, proposal))
       const entityIndex = indexOfEntity(ctx, exerciseId, proposal)
       if (touched.length === 0)
@@ -82,6 +83,11 @@ export async function proposeFor(
       .map((state) => state.passageId),
   )
   return rows.length
+}
+
+/** "By the summer" is as broad as what could stand for it: accepting it would change nothing. */
+function isAsBroad(verbatim: string, { start, end }: Proposal, suggested: string): boolean {
+  return tidyReplacement(suggested).toLowerCase() === verbatim.slice(start, end).trim().toLowerCase()
 }
 
 /** Whether nothing is known yet of whom a standing proposal is about but its own words. A person who parted or joined cards knows. */

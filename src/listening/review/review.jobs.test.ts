@@ -53,6 +53,15 @@ test('a whole exercise is read in batches, each passage once, also after an atte
   expect(await countEdits(made)).toBe(550)
 }, 60_000)
 
+test('words that are as broad as what could stand for them are no proposal', async () => {
+  const made = await makeTestExercise(house, 'Broad already', [
+    { label: 'Sam Okafor', text: 'By the summer it was better.' },
+    { label: 'Sam Okafor', text: 'Since 14 March 2019 it was better.' },
+  ])
+  await runOnce(made, 'passage.propose', made.exerciseId)
+  expect(await countEdits(made)).toBe(1)
+})
+
 test('one contribution is read alone, and one that is gone is done at once', async () => {
   const made = await makeTestExercise(house, 'Contribution', [
     { label: 'Sam Okafor', text: 'I am Sam.' },
