@@ -5,7 +5,7 @@
  *
  * FOLDER is one call: `transcript.vtt` and `chat.txt`. It is brought in with the command line, every card is accepted as it
  * stands, the list of other words is looked at and all is passed on. Then the same call comes into an exercise beside
- * so many made-up messages, and cards are opened and answered there, over the wire.
+ * so many made-up messages, and every page of the review room is opened and sent there, over the wire.
  */
 import { once } from 'node:events'
 import { createWriteStream, rmSync } from 'node:fs'
@@ -43,9 +43,9 @@ const chat = join(tmpdir(), `ownterms-cards-${process.pid}.txt`)
 print(`In the last minute ${loadavg()[0]?.toFixed(1)} programs wanted a core.`)
 try {
   await server.start()
-  const { listener } = await bringPeopleIn(server)
-  await reviewCall(listener)
-  await openBeside(listener)
+  const people = await bringPeopleIn(server)
+  await reviewCall(people.listener)
+  await openBeside(people)
 } finally {
   await server.clear()
   rmSync(chat, { force: true })
@@ -89,8 +89,8 @@ async function countOpen(exerciseId: string): Promise<number> {
   })
 }
 
-/** Cards of the call and of everything, beside many messages. */
-async function openBeside(listener: Browser): Promise<void> {
+/** Every page of the room, beside many messages. */
+async function openBeside({ listener, reader }: { listener: Browser; reader: Browser }): Promise<void> {
   const { id } = await openExercise(server, listener)
   await writeChat(Number(values.messages))
   await bring(id, [chat])
@@ -106,19 +106,78 @@ async function openBeside(listener: Browser): Promise<void> {
   })
   const most = Number(values.cards)
   const names = `/exercises/${id}/review/names`
+  await tellOf('what waits', () => listener.get(`/exercises/${id}/review`))
   const all = await acceptCards(listener, names, most)
   tell('a card, of everything', all.shown)
   tell('an answer, of everything', all.sent)
+  const middle = await findMiddle(id)
+  await tellOf('a card in the middle', () => listener.get(`${names}?card=${middle}`))
   if (source) {
     const own = await acceptCards(listener, `${names}?source=${source.id}`, most)
     tell('a card, of the call', own.shown)
     tell('an answer, of the call', own.sent)
   }
-  const overviews: number[] = []
-  for (let time = 0; time < 10; time += 1) {
-    overviews.push((await listener.get(`/exercises/${id}/review`)).milliseconds)
+  await readPassages(listener, id, 'first')
+  await lookAtWords(listener, id)
+  await tellOf('passing on', () => listener.send(`/exercises/${id}/review/pass-on`, {}), 3, 303)
+  await readPassages(reader, id, 'second')
+  await tellOf('what waits, later', () => listener.get(`/exercises/${id}/review`))
+}
+
+/** The lists of other words, one after the other, without a tick. */
+async function lookAtWords(listener: Browser, exerciseId: string): Promise<void> {
+  const address = `/exercises/${exerciseId}/review/sweep`
+  const shown: number[] = []
+  const sent: number[] = []
+  for (let list = 0; list < 10; list += 1) {
+    const page = expectStatus(await listener.get(address), 200, 'the other words')
+    shown.push(page.milliseconds)
+    const form = readForm(page.text, address)
+    sent.push(expectStatus(await listener.send(address, form), 303, 'looking at them').milliseconds)
   }
-  tell('what waits', overviews)
+  tell('the other words', shown)
+  tell('looking at them', sent)
+}
+
+/** Passages read one by one by the first or the second reader: each opened, and passed. */
+async function readPassages(browser: Browser, exerciseId: string, turn: 'first' | 'second'): Promise<void> {
+  const list = expectStatus(
+    await browser.get(`/exercises/${exerciseId}/review?for=${turn}`),
+    200,
+    'what waits',
+  )
+  const [path, answer] =
+    turn === 'first' ? ['review', { next: 'pass' }] : ['second-reading', { answer: 'pass' }]
+  let [address] = new RegExp(`/passages/[0-9a-f-]+/${path}(?=")`).exec(list.text) ?? []
+  const shown: number[] = []
+  const sent: number[] = []
+  while (address?.startsWith('/passages/') && sent.length < 20) {
+    const page = expectStatus(await browser.get(address), 200, 'a passage')
+    shown.push(page.milliseconds)
+    const form = readForm(page.text, address)
+    const passed = expectStatus(await browser.send(address, { ...form, ...answer }), 303, 'passing it')
+    sent.push(passed.milliseconds)
+    address = passed.location?.split('?')[0]
+  }
+  tell(`a passage, ${turn} reader`, shown)
+  tell(`passing it, ${turn} reader`, sent)
+}
+
+/** A thing that comes neither first nor last among the cards. */
+async function findMiddle(exerciseId: string): Promise<string> {
+  return server.asOwner(async (client) => {
+    const answer = await client.query<{ entity: string }>(
+      `with thing as (
+         select encode(e.entity_index, 'hex') as entity, count(*) as mentions
+         from edit e join passage p on p.tenant_id = e.tenant_id and p.id = e.passage_id
+         where p.exercise_id = $1 and e.state = 'proposed' and e.entity_index is not null
+         group by 1)
+       select entity from thing order by mentions desc, entity
+       offset (select count(*) / 2 from thing) limit 1`,
+      [exerciseId],
+    )
+    return answer.rows[0]!.entity
+  })
 }
 
 /** Accepts one card after the other as it stands; gives how long each page and each answer took. */
@@ -186,6 +245,15 @@ async function writeChat(messages: number): Promise<void> {
     if (!file.write(line)) await once(file, 'drain')
   }
   await finished(file.end())
+}
+
+/** Asks for the same so many times and tells how long that took. */
+async function tellOf(what: string, ask: () => Promise<Answer>, times = 10, status = 200): Promise<void> {
+  const taken: number[] = []
+  for (let time = 0; time < times; time += 1) {
+    taken.push(expectStatus(await ask(), status, what).milliseconds)
+  }
+  tell(what, taken)
 }
 
 function tell(what: string, milliseconds: readonly number[]): void {

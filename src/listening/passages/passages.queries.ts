@@ -33,10 +33,6 @@ export type PassageFilter = {
   part?: 'contributor' | 'facilitator' | 'not-a-contributor'
   mayRead?: boolean
   isReviewed?: boolean
-  /** `first`: waits for the first reader; `second`: for the second. */
-  waitsFor?: 'first' | 'second'
-  /** Only passages somebody else than this account passed first. */
-  notFirstBy?: string
   /** Leaves out what came by this door. */
   exceptDoor?: string
   afterNumber?: number
@@ -88,18 +84,6 @@ function filtered(ctx: Ctx, filter: PassageFilter) {
   if (filter.mayRead !== undefined) select = select.where('may_read', '=', filter.mayRead)
   if (filter.isReviewed !== undefined) select = select.where('is_reviewed', '=', filter.isReviewed)
   if (filter.afterNumber !== undefined) select = select.where('number', '>', filter.afterNumber)
-  if (filter.waitsFor === 'first') {
-    select = select.where((where) =>
-      where.or([where('first_by', 'is', null), where('has_open_proposals', '=', true)]),
-    )
-  }
-  if (filter.waitsFor === 'second') {
-    select = select
-      .where('first_by', 'is not', null)
-      .where('second_by', 'is', null)
-      .where('has_open_proposals', '=', false)
-  }
-  if (filter.notFirstBy) select = select.where('first_by', 'is distinct from', filter.notFirstBy)
   return select
 }
 

@@ -3,9 +3,10 @@ import { inBatches } from '../../platform/db/batches.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { query } from '../../platform/db/tx.ts'
 import type { EditRow } from '../passages/passages.ts'
+import { readable } from './readable.queries.ts'
 
-/** Something with open mentions. `entity`: its fingerprint in hex; of a proposal that has none, the proposal's own id. */
-export type CardRow = { entity: string; mentions: number }
+/** Something with open mentions, and where one of them stands. `entity`: its fingerprint in hex; of a proposal that has none, its own id. */
+export type CardRow = { entity: string; passageId: string; start: number; end: number }
 
 /** One mention of an entity in words that may be read. */
 export type MentionRow = {
@@ -20,32 +21,68 @@ export type MentionRow = {
   decidedAt: Date | null
 }
 
-const entity = sql<string>`coalesce(encode(e.entity_index, 'hex'), replace(e.id::text, '-', ''))`
+const isOpen = sql<boolean>`e.state = 'proposed' and e.kind = 'generalise'`
+const columns = sql`e.harm, e.card_index, e.passage_id, e.start_at, e.end_at`
+
+/** The open mentions of an exercise or of one of its sources. */
+function openIn(ctx: Ctx, exerciseId: string, sourceId: string | null) {
+  const among = sourceId
+    ? sql<boolean>`e.source_id = ${sourceId}::uuid and e.exercise_id = ${exerciseId}::uuid`
+    : sql<boolean>`e.exercise_id = ${exerciseId}::uuid`
+  return sql<boolean>`e.tenant_id = ${ctx.tenantId} and ${among} and ${isOpen}`
+}
 
 /**
- * Everything with open mentions in words this account may read, what does most harm when it stays first: the harm of its
- * kind, times how sure the engine is, summed over its mentions. What a person marked counts as sure.
+ * What has open mentions in words this account may read, what may do most harm when it stays first; at most so many, after one or
+ * before it. Each is one step in an index.
  */
 export async function selectCards(
   ctx: Ctx,
   exerciseId: string,
-  input: { sourceId: string | null; harm: Readonly<Record<string, number>>; limit: number },
-): Promise<{ cards: CardRow[]; total: number }> {
-  const answer = await sql<CardRow & { total: number }>`
-    select ${entity} as entity, count(*)::integer as mentions, (count(*) over ())::integer as total
-    from edit e
-    join passage_state s on s.tenant_id = e.tenant_id and s.passage_id = e.passage_id
-    where e.tenant_id = ${ctx.tenantId} and e.state = 'proposed' and e.kind = 'generalise'
-      and s.exercise_id = ${exerciseId} and s.part = 'contributor' and s.may_read
-      and (${input.sourceId}::uuid is null or s.source_id = ${input.sourceId}::uuid)
-    group by 1
-    order by sum(coalesce((${JSON.stringify(input.harm)}::jsonb ->> e.type)::real, 1)
-      * case when e.proposed_by = 'engine' then e.confidence else 1 end) desc, 1
-    limit ${input.limit}`.execute(query(ctx.tx))
-  return {
-    cards: answer.rows.map((row) => ({ entity: row.entity, mentions: row.mentions })),
-    total: answer.rows[0]?.total ?? 0,
-  }
+  input: {
+    sourceId: string | null
+    limit: number
+    from?: { entity: string; towards: 'next' | 'previous' } | undefined
+  },
+): Promise<CardRow[]> {
+  const { from } = input
+  const isBack = from?.towards === 'previous'
+  const words = readable('e', exerciseId)
+  const open = openIn(ctx, exerciseId, input.sourceId)
+  const order = isBack ? sql`e.harm, e.card_index` : sql`e.harm desc, e.card_index desc`
+  const begin = from
+    ? sql`select e.harm, e.card_index as card from edit e where ${openIn(ctx, exerciseId, null)}
+        and e.card_index = decode(${from.entity}, 'hex') limit 1`
+    : sql`select 2147483647::integer as harm, ''::bytea as card`
+  const answer = await sql<CardRow>`
+    with recursive step as (
+      select 0 as place, b.harm, b.card, null::uuid as passage_id, 0 as start_at, 0 as end_at from (${begin}) b
+      union all
+      select last.place + 1, next.*
+      from step last
+      cross join lateral (
+        select ${columns} from edit e ${words.join}
+        where ${open} and ${words.number}
+          and (e.harm, e.card_index) ${isBack ? sql`>` : sql`<`} (last.harm, last.card)
+        order by ${order} limit 1) next
+      where last.place < ${input.limit})
+    select encode(card, 'hex') as entity, passage_id as "passageId", start_at as start, end_at as "end"
+    from step where place > 0 order by place`.execute(query(ctx.tx))
+  return answer.rows
+}
+
+/** Whether something has an open mention in words this account may read. */
+export async function selectIsOpen(
+  ctx: Ctx,
+  exerciseId: string,
+  input: { entity: string; sourceId: string | null },
+): Promise<boolean> {
+  const words = readable('e', exerciseId)
+  const answer = await sql`
+    select from edit e ${words.join}
+    where ${openIn(ctx, exerciseId, input.sourceId)} and ${words.number} and e.card_index = decode(${input.entity}, 'hex')
+    limit 1`.execute(query(ctx.tx))
+  return answer.rows.length > 0
 }
 
 /**
@@ -57,42 +94,18 @@ export async function selectMentions(
   exerciseId: string,
   input: { entity: string; sourceId: string | null },
 ): Promise<MentionRow[]> {
-  const isOwnId = input.entity.length === 32
+  const words = readable('e', exerciseId)
   const answer = await sql<MentionRow>`
-    select e.id, e.passage_id as "passageId", s.number, e.start_at as start, e.end_at as "end", e.type, e.state,
+    select e.id, e.passage_id as "passageId", e.number, e.start_at as start, e.end_at as "end", e.type, e.state,
       e.reason, e.decided_at as "decidedAt"
-    from edit e
-    join passage_state s on s.tenant_id = e.tenant_id and s.passage_id = e.passage_id
-    where e.tenant_id = ${ctx.tenantId} and e.kind = 'generalise'
-      and ${
-        isOwnId
-          ? sql<boolean>`e.id = ${input.entity}::uuid and e.entity_index is null`
-          : sql<boolean>`e.entity_index = decode(${input.entity}, 'hex')`
-      }
-      and s.exercise_id = ${exerciseId} and s.part = 'contributor' and s.may_read
-      and (${input.sourceId}::uuid is null or s.source_id = ${input.sourceId}::uuid)
+    from edit e ${words.join}
+    where e.tenant_id = ${ctx.tenantId} and e.exercise_id = ${exerciseId}::uuid and e.kind = 'generalise'
+      and e.card_index = decode(${input.entity}, 'hex') and ${words.number}
+      and (${input.sourceId}::uuid is null or e.source_id = ${input.sourceId}::uuid)
       and (e.state <> 'rejected' or not exists (
         select from edit o where o.tenant_id = e.tenant_id and o.passage_id = e.passage_id and o.id <> e.id
           and o.state <> 'rejected' and o.start_at < e.end_at and e.start_at < o.end_at))
-    order by s.number, e.start_at`.execute(query(ctx.tx))
-  return answer.rows
-}
-
-/** Of each of these things one open mention: where its words can be found. */
-export async function selectExamples(
-  ctx: Ctx,
-  entities: readonly string[],
-): Promise<{ entity: string; passageId: string; start: number; end: number }[]> {
-  const answer = await sql<{ entity: string; passageId: string; start: number; end: number }>`
-    select one.entity, found."passageId", found.start, found."end"
-    from unnest(${[...entities]}::text[]) as one (entity)
-    join lateral (
-      select e.passage_id as "passageId", e.start_at as start, e.end_at as "end"
-      from edit e
-      join passage_state s on s.tenant_id = e.tenant_id and s.passage_id = e.passage_id
-      where e.tenant_id = ${ctx.tenantId} and e.entity_index = decode(one.entity, 'hex') and e.state = 'proposed'
-        and s.part = 'contributor' and s.may_read
-      limit 1) found on true`.execute(query(ctx.tx))
+    order by e.number, e.start_at`.execute(query(ctx.tx))
   return answer.rows
 }
 

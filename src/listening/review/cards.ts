@@ -1,7 +1,6 @@
 import { may } from '../../access/matrix.ts'
 import { recordAct } from '../../audit/audit.queries.ts'
 import type { Ctx } from '../../platform/db/database.ts'
-import { harm } from '../../text/deidentify/deidentify.ts'
 import {
   listPassageStates,
   openPassages,
@@ -14,14 +13,16 @@ import { namesLike } from './alike.ts'
 import {
   deleteReviews,
   selectCards,
-  selectExamples,
+  selectIsOpen,
   selectMentions,
   updateDecided,
   type CardRow,
   type MentionRow,
 } from './cards.queries.ts'
 import { cardWords } from './cards.words.ts'
+import { counted } from './counted.ts'
 import { newEntityIndex } from './entities.ts'
+import { weighCards } from './harm.ts'
 import { mentionsOf } from './marks.ts'
 import { takeProposeTurn, updateEntities } from './review.queries.ts'
 import { problemOfWords, type Outcome } from './review.ts'
@@ -68,8 +69,9 @@ export type Card = {
 /** The cards of an exercise at one of them. `card` is null when none waits. */
 export type CardsView = {
   card: Card | null
+  /** Counted no further than one more than `counted`. */
   total: number
-  /** Of the card, from 1; null when it is decided. */
+  /** Of the card, from 1; null when it is decided, or comes after those that are counted. */
   place: number | null
   previous: string | null
   next: string | null
@@ -90,31 +92,31 @@ export type CardAnswer = { entity: string; stamp: string; sourceId: string | nul
 /** Mentions shown on one page of a card; words of so many are looked at to say how it is written. */
 const shown = 20
 const looked = 200
-const listed = 5000
 
-/** How many cards wait for somebody who may read first; none for anybody else. */
+/** How many cards wait for somebody who may read first, counted no further than one more than `counted`; none for anybody else. */
 export async function countCards(ctx: Ctx, exerciseId: string): Promise<number> {
   if (!may(ctx.actor.roles, 'review.first')) return 0
-  return (await selectCards(ctx, exerciseId, { sourceId: null, harm, limit: 1 })).total
+  return (await selectCards(ctx, exerciseId, { sourceId: null, limit: counted + 1 })).length
 }
 
 /** A card and its neighbours; the first when none is named, or nothing is left of it. */
 export async function openCards(ctx: Ctx, exerciseId: string, place: CardPlace): Promise<CardsView> {
-  const { cards, total } = await selectCards(ctx, exerciseId, {
-    sourceId: place.sourceId,
-    harm,
-    limit: listed,
-  })
+  const { sourceId } = place
+  const cards = await selectCards(ctx, exerciseId, { sourceId, limit: counted + 1 })
   const open = (entity: string | null) =>
     entity === null ? null : openCard(ctx, exerciseId, { ...place, entity })
   const card = (await open(place.entity)) ?? (await open(cards[0]?.entity ?? null))
   const at = cards.findIndex((one) => one.entity === card?.entity)
+  const neighbour = async (towards: 'next' | 'previous') => {
+    const from = { entity: card!.entity, towards }
+    return (await selectCards(ctx, exerciseId, { sourceId, limit: 1, from }))[0]?.entity ?? null
+  }
   return {
     card,
-    total,
-    place: at < 0 ? null : at + 1,
-    previous: cards[at - 1]?.entity ?? null,
-    next: cards[at + 1]?.entity ?? (at < 0 ? (cards[0]?.entity ?? null) : null),
+    total: cards.length,
+    place: at < 0 || at >= counted ? null : at + 1,
+    previous: card?.isOpen ? await neighbour('previous') : null,
+    next: card?.isOpen ? await neighbour('next') : (cards[0]?.entity ?? null),
     alike: card?.isOpen ? await listAlike(ctx, card, cards) : [],
     isTheirWork: await isWorkplace(ctx, exerciseId),
   }
@@ -149,7 +151,7 @@ export async function decideCard(
     const sentence = await problemOfPut(ctx, others, input.replacement)
     if (sentence) return wrong('put', sentence)
   }
-  if (ticked.length > 0) await partFrom(ctx, ticked)
+  if (ticked.length > 0) await partFrom(ctx, exerciseId, input.entity, ticked)
   if (input.answer === 'part') return { ok: true, done: 'parted', next: input.entity }
   await write(ctx, others, input)
   await voidReviews(ctx, others)
@@ -230,18 +232,19 @@ async function openMentions(
 
 /** Open cards this one could be one with: a few, of those that come first. */
 async function listAlike(ctx: Ctx, card: Card, cards: readonly CardRow[]): Promise<CardsView['alike']> {
-  const others = cards.map((one) => one.entity).filter((one) => one !== card.entity && one.length > 32)
-  const examples = await selectExamples(ctx, others.slice(0, looked))
-  const ids = [...new Set(examples.map((one) => one.passageId))]
-  const passages = ids.length
-    ? await openPassages(ctx, await listPassageStates(ctx, { passageIds: ids, limit: ids.length }))
-    : []
-  const verbatims = new Map(passages.map((passage) => [passage.passageId, passage.verbatim]))
-  const named = examples.flatMap(({ entity, passageId, start, end }) => {
+  const others = cards.filter((one) => one.entity !== card.entity && isNamed(one.entity)).slice(0, looked)
+  // They stand in words that this account may read: the list of cards has seen to that.
+  const verbatims = await openVerbatims(ctx, [...new Set(others.map((one) => one.passageId))])
+  const named = others.flatMap(({ entity, passageId, start, end }) => {
     const said = verbatims.get(passageId)?.slice(start, end)
     return said ? [{ entity, words: said }] : []
   })
   return namesLike(card.writings, named)
+}
+
+/** Whether it is known what a card is about: not of a proposal that has its own id for that. */
+function isNamed(entity: string): boolean {
+  return entity.length > 32
 }
 
 async function makeOne(
@@ -250,24 +253,31 @@ async function makeOne(
   rows: readonly MentionRow[],
   input: CardAnswer & { answer: 'same' },
 ): Promise<Outcome<CardDone> & { next?: string | null }> {
-  const { cards } = await selectCards(ctx, exerciseId, { sourceId: input.sourceId, harm, limit: listed })
-  const isOpen = cards.some((card) => card.entity === input.other && card.entity.length > 32)
-  if (!isOpen || input.other === input.entity) return wrong('other', words.problems.noOther)
-  const entityIndex = Buffer.from(input.other, 'hex')
+  const { other, sourceId } = input
+  const isThere = isNamed(other) && (await selectIsOpen(ctx, exerciseId, { entity: other, sourceId }))
+  if (!isThere || other === input.entity) return wrong('other', words.problems.noOther)
+  const entityIndex = Buffer.from(other, 'hex')
   await updateEntities(
     ctx,
     rows.map(({ id }) => ({ id, entityIndex })),
   )
+  await weighCards(ctx, exerciseId, [entityIndex])
   await recordAct(ctx, 'card.made-one', 'exercise', exerciseId)
-  return { ok: true, done: 'made-one', next: input.other }
+  return { ok: true, done: 'made-one', next: other }
 }
 
-async function partFrom(ctx: Ctx, rows: readonly MentionRow[]): Promise<void> {
+async function partFrom(
+  ctx: Ctx,
+  exerciseId: string,
+  entity: string,
+  rows: readonly MentionRow[],
+): Promise<void> {
   const entityIndex = newEntityIndex(ctx)
   await updateEntities(
     ctx,
     rows.map(({ id }) => ({ id, entityIndex })),
   )
+  await weighCards(ctx, exerciseId, [entityIndex, Buffer.from(entity, 'hex')])
 }
 
 /** Where the words were not touched, each mention keeps what the engine proposed for it. */
@@ -328,9 +338,12 @@ async function done(
   input: CardAnswer,
   what: CardDone,
 ): Promise<Outcome<CardDone> & { next: string | null }> {
-  const { cards } = await selectCards(ctx, exerciseId, { sourceId: input.sourceId, harm, limit: listed })
-  const next = cards.find((card) => card.entity === input.next) ?? cards[0]
-  return { ok: true, done: what, next: next?.entity ?? null }
+  const { next, sourceId } = input
+  if (next && (await selectIsOpen(ctx, exerciseId, { entity: next, sourceId }))) {
+    return { ok: true, done: what, next }
+  }
+  const [first] = await selectCards(ctx, exerciseId, { sourceId, limit: 1 })
+  return { ok: true, done: what, next: first?.entity ?? null }
 }
 
 function wrong(field: string, sentence: string): Outcome<never> {

@@ -1,3 +1,5 @@
+import { counted } from './counted.ts'
+
 const count = (n: number, one: string, many: string) =>
   n === 1 ? one : many.replace('#', n.toLocaleString('en-GB'))
 
@@ -8,7 +10,8 @@ export const cardWords = {
     lead: 'One card for each name, place, number or day. What you decide holds everywhere it stands.',
     ofSource: 'These cards are about one file.',
     ofAll: 'Show the cards of all words',
-    place: (place: number, total: number) => `Card ${place} of ${total.toLocaleString('en-GB')}`,
+    place: (place: number, total: number) =>
+      `Card ${place} of ${total > counted ? 'more than ' : ''}${Math.min(total, counted).toLocaleString('en-GB')}`,
     decided: 'This card was decided. You can decide it again.',
     stands: (times: number, passages: number) =>
       `${count(times, 'Stands once', 'Stands # times')}, ${count(passages, 'in one passage', 'in # passages')}`,

@@ -14,8 +14,8 @@ export async function selectNamedPlaces(ctx: Ctx, exerciseId: string, limit: num
   const answer = await sql<NamedPlace>`
     with named as (
       select e.entity_index, e.passage_id, e.start_at, e.end_at, e.type, e.reason, e.state, e.confidence
-      from edit e join passage p on p.tenant_id = e.tenant_id and p.id = e.passage_id
-      where e.tenant_id = ${ctx.tenantId} and p.exercise_id = ${exerciseId} and e.entity_index is not null
+      from edit e
+      where e.tenant_id = ${ctx.tenantId} and e.exercise_id = ${exerciseId}::uuid and e.entity_index is not null
         and e.type in ('PERSON', 'PLACE', 'ORGANISATION')
         and e.reason not like 'known-%' and e.reason not in ('named-here', 'named-elsewhere', 'spelt-name')
     ), borne as (

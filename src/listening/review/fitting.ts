@@ -1,6 +1,6 @@
 import type { Ctx } from '../../platform/db/database.ts'
 import { faintest, usualLeast } from '../../text/deidentify/deidentify.ts'
-import { selectDecidedBands, selectFaintNames } from './fitting.queries.ts'
+import { selectDecidedBand, selectFaintNames } from './fitting.queries.ts'
 
 /**
  * From which chance on the tagger proposes in one exercise. It follows from what this team decided there, and holds there
@@ -28,12 +28,13 @@ const enoughFaint = 3
 export async function fitTo(ctx: Ctx, exerciseId: string): Promise<Fit> {
   const faint = await selectFaintNames(ctx, exerciseId, { from: faintest, to: usualLeast })
   if (faint >= enoughFaint) return { least: faintest, because: 'faint-names', count: faint }
-  const bands = await selectDecidedBands(ctx, exerciseId, steps)
   let least: number = usualLeast
   let count = 0
-  for (const { upTo, decided, accepted } of bands) {
-    if (accepted > 0 || decided < enough) break
-    least = upTo
+  for (const [at, from] of steps.slice(0, -1).entries()) {
+    const to = steps[at + 1]!
+    const { isAccepted, decided } = await selectDecidedBand(ctx, exerciseId, { from, to })
+    if (isAccepted || decided < enough) break
+    least = to
     count += decided
   }
   return { least, because: least === usualLeast ? 'usual' : 'never-accepted', count }

@@ -13,6 +13,8 @@ import { listEditRows, type EditRow } from '../passages/passages.ts'
 import { listNamesElsewhere } from './elsewhere.ts'
 import { fitTo, type Fit } from './fitting.ts'
 import { indexOfEntity } from './entities.ts'
+import { weighCards } from './harm.ts'
+import { selectHarm } from './harm.queries.ts'
 import { tidyReplacement } from './replacement.ts'
 import { insertEdits, selectLabels, takeProposeTurn, updateEntities, type NewEdit } from './review.queries.ts'
 import { overlaps } from './marks.ts'
@@ -38,18 +40,18 @@ async function openLabels(ctx: Ctx, exerciseId: string): Promise<string[]> {
  * Has the engine read these passages and keeps what it proposes. A stretch somebody decided about, or that has a
  * proposal, is not proposed again, so doing it twice adds nothing. It reads whether or not a voice has agreed: what is
  * kept are offsets, and nobody is shown a word. A passage that was reviewed and gets a new proposal waits for a reader
- * again. `fit` is what this team's decisions made of the engine's chances; it is looked up when it is not given. Gives how
- * many proposals are new.
+ * again. `fit` is what this team's decisions made of the engine's chances; it is looked up when it is not given.
+ * `weighsLater`: whoever calls brings the cards in their order when all is read. Gives how many proposals are new.
  */
 export async function proposeFor(
   ctx: Ctx,
   exerciseId: string,
   passageIds: readonly string[],
   known: PreparedNames,
-  fit?: Fit,
+  how: { fit?: Fit; weighsLater?: boolean } = {},
 ): Promise<number> {
   const tagger = await shippedTagger()
-  const { least } = fit ?? (await fitTo(ctx, exerciseId))
+  const { least } = how.fit ?? (await fitTo(ctx, exerciseId))
   await takeProposeTurn(ctx, exerciseId)
   const states = await listPassageStates(ctx, { exerciseId, passageIds, limit: passageIds.length })
   const ids = states.map((state) => state.passageId)
@@ -73,8 +75,15 @@ export async function proposeFor(
       }
     }
   }
-  await insertEdits(ctx, rows)
-  await updateEntities(ctx, unnamed)
+  await insertInOrder(ctx, exerciseId, rows, how.weighsLater ?? false)
+  if (unnamed.length > 0) {
+    await updateEntities(ctx, unnamed)
+    await weighCards(
+      ctx,
+      exerciseId,
+      unnamed.map((one) => one.entityIndex),
+    )
+  }
   const touched = new Set(rows.map((row) => row.passageId))
   await rewriteReadings(
     ctx,
@@ -88,6 +97,27 @@ export async function proposeFor(
 /** "By the summer" is as broad as what could stand for it: accepting it would change nothing. */
 function isAsBroad(verbatim: string, { start, end }: Proposal, suggested: string): boolean {
   return tidyReplacement(suggested).toLowerCase() === verbatim.slice(start, end).trim().toLowerCase()
+}
+
+/** A new mention comes onto its card where that stands among the cards; a new card is weighed at once. */
+async function insertInOrder(
+  ctx: Ctx,
+  exerciseId: string,
+  rows: readonly NewEdit[],
+  weighsLater: boolean,
+): Promise<void> {
+  const cards = new Map(rows.flatMap(({ entityIndex: card }) => (card ? [[card.toString('hex'), card]] : [])))
+  const standing = await selectHarm(ctx, exerciseId, [...cards.values()])
+  await insertEdits(
+    ctx,
+    rows.map((row) => ({ ...row, harm: standing.get(row.entityIndex?.toString('hex') ?? '') ?? 0 })),
+  )
+  const unweighed = [...cards].filter(([hex]) => !weighsLater || !standing.has(hex))
+  await weighCards(
+    ctx,
+    exerciseId,
+    unweighed.map(([, card]) => card),
+  )
 }
 
 /** Whether nothing is known yet of whom a standing proposal is about but its own words. A person who parted or joined cards knows. */

@@ -75,3 +75,23 @@ test('one contribution is read alone, and one that is gone is done at once', asy
   expect(await countEdits(made)).toBe(2)
   expect(await runOnce(made, 'contribution.propose', strangeId)).toMatchObject({ state: 'done' })
 })
+
+test('of many that wait for one exercise only the newest reads; one that has begun does not count', async () => {
+  const made = await makeTestExercise(house, 'Many files', [{ label: 'Sam Okafor', text: 'I am Sam.' }])
+  const ask = () =>
+    made.as(made.people.ada, (ctx) => ctx.enqueue({ kind: 'passage.propose', aboutId: made.exerciseId }))
+  const run = (id: string) => runTask(services, [proposeTask], made.tenantId, id)
+  const stateOf = async (id: string) =>
+    (await house.asOwner('select state from task where id = $1', [id]))[0]!['state']
+  const [first, second] = [await ask(), await ask()]
+  await run(first)
+  expect([await stateOf(first), await countEdits(made)]).toEqual(['done', 0])
+  await run(second)
+  expect([await stateOf(second), await countEdits(made)]).toEqual(['done', 1])
+
+  await house.asOwner('delete from edit where tenant_id = $1', [made.tenantId])
+  const [begun, newest] = [await ask(), await ask()]
+  await house.asOwner(`update task set state = 'running' where id = $1`, [newest])
+  await run(begun)
+  expect([await stateOf(begun), await countEdits(made)]).toEqual(['done', 1])
+})

@@ -1,8 +1,10 @@
-import type { TaskHandler, TaskRun } from '../../platform/jobs/tasks.ts'
+import { comesAgain, type TaskHandler, type TaskRun } from '../../platform/jobs/tasks.ts'
 import { findContribution } from '../passages/passages.ts'
 import { countPassages, listPassageStates } from '../passages/passages.ts'
 import { hasNewNames, type PreparedNames } from '../../text/deidentify/deidentify.ts'
 import { fitTo, type Fit } from './fitting.ts'
+import { weighSome } from './harm.ts'
+import { takeProposeTurn } from './review.queries.ts'
 import { listNamesToFind, proposeFor } from './proposals.ts'
 
 /** Passages read in one short transaction. */
@@ -11,11 +13,18 @@ const batch = 500
 /**
  * Reads all passages of an exercise (`aboutId`) for what could tell who somebody is: after an import, and when a new
  * label came. Every passage is read again each time, because a new name may stand in an old one; what was proposed or
- * decided before stays as it is.
+ * decided before stays as it is. Of many that wait for one exercise, as after many files, only the newest reads.
  */
 export const proposeTask: TaskHandler = {
   kind: 'passage.propose',
-  run: async (run) => proposeInBatches(run, run.aboutId, {}),
+  run: async (run) => {
+    const isLeft = await run.within(async (ctx) => {
+      const isAsked = await comesAgain(ctx, { ...run, kind: 'passage.propose' })
+      if (isAsked) await run.finish(ctx)
+      return isAsked
+    })
+    if (!isLeft) await proposeInBatches(run, run.aboutId, {})
+  },
 }
 
 /** The same for one contribution (`aboutId`): what arrives through the public page brings no new label. */
@@ -39,17 +48,27 @@ async function proposeInBatches(
     fit: await fitTo(ctx, exerciseId),
     total: await countPassages(ctx, filter),
   }))
-  const isOne = which.contributionId !== undefined
-  await readAll(run, filter, { known, fit, total, isLast: isOne })
-  if (isOne) return
+  if (which.contributionId !== undefined) {
+    await readAll(run, filter, { known, fit, total, isLast: true })
+    return
+  }
+  await readAll(run, filter, { known, fit, total, isLast: false })
   // What was found may be names of other passages too: once more, with them.
-  const found = await run.within(async (ctx) => {
-    const names = await listNamesToFind(ctx, exerciseId)
-    const isNew = hasNewNames(known, names)
-    if (!isNew) await run.finish(ctx)
-    return isNew ? names : null
-  })
-  if (found) await readAll(run, filter, { known: found, fit, total, isLast: true })
+  const names = await run.within((ctx) => listNamesToFind(ctx, exerciseId))
+  if (hasNewNames(known, names)) await readAll(run, filter, { known: names, fit, total, isLast: false })
+  await weighAll(run, exerciseId)
+  await run.within((ctx) => run.finish(ctx))
+}
+
+/** Brings the cards in their order, some in each short transaction. */
+async function weighAll(run: TaskRun, exerciseId: string): Promise<void> {
+  for (let after: Buffer | null = null; ;) {
+    after = await run.within(async (ctx): Promise<Buffer | null> => {
+      await takeProposeTurn(ctx, exerciseId)
+      return weighSome(ctx, exerciseId, after)
+    })
+    if (!after) return
+  }
 }
 
 async function readAll(
@@ -62,7 +81,7 @@ async function readAll(
     const states = await run.within(async (ctx) => {
       const next = await listPassageStates(ctx, { ...filter, afterNumber, limit: batch })
       const ids = next.map((state) => state.passageId)
-      if (ids.length > 0) await proposeFor(ctx, filter.exerciseId, ids, known, fit)
+      if (ids.length > 0) await proposeFor(ctx, filter.exerciseId, ids, known, { fit, weighsLater: !isLast })
       if (next.length < batch && isLast) await run.finish(ctx)
       return next
     })

@@ -24,7 +24,13 @@ export async function takeProposeTurn(ctx: Ctx, exerciseId: string): Promise<voi
   )
 }
 
-export type NewEdit = EditRow & { confidence: number; proposedBy: string; decidedBy: string | null }
+export type NewEdit = EditRow & {
+  confidence: number
+  proposedBy: string
+  decidedBy: string | null
+  /** The order of its card; of what is decided already, none. */
+  harm?: number
+}
 
 export async function insertEdits(ctx: Ctx, rows: readonly NewEdit[]): Promise<void> {
   for (const some of inBatches(rows, 1000)) {
@@ -48,6 +54,7 @@ export async function insertEdits(ctx: Ctx, rows: readonly NewEdit[]): Promise<v
           decided_by: row.decidedBy,
           decided_at: row.decidedBy ? ctx.now : null,
           entity_index: row.entityIndex,
+          harm: row.harm ?? 0,
         })),
       )
       .execute()
@@ -72,6 +79,8 @@ export async function updateEdit(ctx: Ctx, id: string, change: EditChange): Prom
       state: change.state,
       decided_by: isDecided ? ctx.actor.id : null,
       decided_at: isDecided ? ctx.now : null,
+      // Asked again, it stands on its card where the card's other mentions do.
+      ...(isDecided ? {} : { harm: sql<number>`coalesce(${harmOfCard(ctx, id)}, harm)` }),
       ...(change.kind ? { kind: change.kind } : {}),
       ...(change.reason ? { reason: change.reason } : {}),
       ...(change.proposedBy ? { proposed_by: change.proposedBy } : {}),
@@ -80,6 +89,14 @@ export async function updateEdit(ctx: Ctx, id: string, change: EditChange): Prom
     })
     .where('id', '=', id)
     .execute()
+}
+
+function harmOfCard(ctx: Ctx, id: string) {
+  return sql`(
+    select other.harm from edit one
+    join edit other on other.tenant_id = one.tenant_id and other.exercise_id = one.exercise_id and other.card_index = one.card_index
+      and other.kind = 'generalise' and other.state = 'proposed'
+    where one.tenant_id = ${ctx.tenantId} and one.id = ${id}::uuid limit 1)`
 }
 
 /** Says anew whom or what edits are about. */
@@ -132,24 +149,4 @@ export async function selectLabels(
     select id, label_sealed as "labelSealed" from scope.labels_to_reckon_with(${exerciseId}, null, 2147483647)
     order by id`.execute(query(ctx.tx))
   return answer.rows
-}
-
-/** How many passages wait, counted in one walk. `own`: those this account read first. */
-export async function selectWaitingCounts(
-  ctx: Ctx,
-  exerciseId: string,
-): Promise<{ first: number; second: number; own: number }> {
-  const waitsFirst = sql<boolean>`(first_by is null or has_open_proposals)`
-  const waitsSecond = sql<boolean>`(first_by is not null and second_by is null and not has_open_proposals)`
-  return query(ctx.tx)
-    .selectFrom('passage_state')
-    .select([
-      sql<number>`count(*) filter (where ${waitsFirst})`.as('first'),
-      sql<number>`count(*) filter (where ${waitsSecond} and first_by <> ${ctx.actor.id}::uuid)`.as('second'),
-      sql<number>`count(*) filter (where ${waitsSecond} and first_by = ${ctx.actor.id}::uuid)`.as('own'),
-    ])
-    .where('exercise_id', '=', exerciseId)
-    .where('part', '=', 'contributor')
-    .where('may_read', '=', true)
-    .executeTakeFirstOrThrow()
 }

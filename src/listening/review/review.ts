@@ -22,14 +22,9 @@ import {
   type Mention,
   type ReadingPiece,
 } from './marks.ts'
-import {
-  deleteReview,
-  insertReview,
-  selectWaitingCounts,
-  takeReviewTurn,
-  updateEdit,
-  updateSecond,
-} from './review.queries.ts'
+import { deleteReview, insertReview, takeReviewTurn, updateEdit, updateSecond } from './review.queries.ts'
+import { counted } from './counted.ts'
+import { selectWaitingCount, selectWaiting, type Stage, type Waiting } from './waiting.queries.ts'
 import { listKnownNames, proposeFor } from './proposals.ts'
 import { upsertForWhole } from './sweep.queries.ts'
 import { isWorkplace } from '../workplace/workplace.ts'
@@ -125,14 +120,19 @@ export async function getOverview(
 }
 
 /**
- * How many passages wait for each reader. `second` counts what this account may pass, `own` what it read first and
- * somebody else has to.
+ * How many passages wait for each reader, counted no further than one more than `counted`. `second` counts what this account may
+ * pass, `own` what it read first and somebody else has to.
  */
 export async function countWaiting(
   ctx: Ctx,
   exerciseId: string,
 ): Promise<{ first: number; second: number; own: number }> {
-  return selectWaitingCounts(ctx, exerciseId)
+  const count = (which: Waiting) => selectWaitingCount(ctx, exerciseId, { ...which, limit: counted + 1 })
+  return {
+    first: await count(waits.first),
+    second: await count(waits.second),
+    own: await count({ ...waits.second, firstBy: 'me' }),
+  }
 }
 
 /** Passages that wait for a reader, in order of number, after a number. */
@@ -143,7 +143,16 @@ async function listWaiting(
   afterNumber: number,
   limit: number,
 ): Promise<PassageState[]> {
-  return listPassageStates(ctx, { ...waiting(ctx, exerciseId, turn), afterNumber, limit })
+  const rows = await selectWaiting(ctx, exerciseId, { ...waits[turn], afterNumber, limit })
+  if (rows.length === 0) return []
+  return listPassageStates(ctx, { passageIds: rows.map((row) => row.passageId), limit })
+}
+
+/** Of one that waits for a second reader, somebody else has to have been the first. */
+const firstStages = ['look', 'cards', 'ready', 'whole', 'again'] as const satisfies readonly Stage[]
+const waits: Readonly<Record<Turn, Waiting>> = {
+  first: { stages: firstStages },
+  second: { stages: ['second'], firstBy: 'others' },
 }
 
 /** The next passage that waits after this number, else the first of all; null when none waits. */
@@ -153,10 +162,9 @@ export async function findNextWaiting(
   turn: Turn,
   afterNumber: number,
 ): Promise<string | null> {
-  const [next] = await listWaiting(ctx, exerciseId, turn, afterNumber, 1)
-  if (next) return next.passageId
-  const [first] = afterNumber < 0 ? [] : await listWaiting(ctx, exerciseId, turn, -1, 1)
-  return first?.passageId ?? null
+  const one = async (after: number) =>
+    (await selectWaiting(ctx, exerciseId, { ...waits[turn], afterNumber: after, limit: 1 }))[0]?.passageId
+  return (await one(afterNumber)) ?? (afterNumber < 0 ? null : ((await one(-1)) ?? null))
 }
 
 /** Opens a passage for review. Throws not-found: also when its voice has not agreed or is a facilitator. */
@@ -282,15 +290,6 @@ export async function voidReview(ctx: Ctx, passage: PassageState): Promise<void>
 
 function stale(href: string, sentence: string): Outcome<never> {
   return { ok: false, isStale: true, problems: [{ field: null, href, sentence }] }
-}
-
-function reviewable(exerciseId: string) {
-  return { exerciseId, part: 'contributor', mayRead: true } as const
-}
-
-function waiting(ctx: Ctx, exerciseId: string, turn: Turn) {
-  const mine = turn === 'second' ? { notFirstBy: ctx.actor.id } : {}
-  return { ...reviewable(exerciseId), waitsFor: turn, ...mine }
 }
 
 function turnOf(ctx: Ctx, passage: PassageState): SecondTurn {

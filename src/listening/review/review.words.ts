@@ -1,5 +1,12 @@
-const count = (n: number, one: string, many: string) =>
-  n === 1 ? one : many.replace('#', n.toLocaleString('en-GB'))
+import { counted } from './counted.ts'
+
+const count = (n: number, one: string, many: string) => (n === 1 ? one : many.replace('#', howMany(n, many)))
+
+/** What is counted no further is said so, as it stands in a sentence. */
+function howMany(n: number, sentence: string): string {
+  if (n <= counted) return n.toLocaleString('en-GB')
+  return `${sentence.startsWith('#') ? 'More' : 'more'} than ${counted.toLocaleString('en-GB')}`
+}
 
 /** What the pages of review say. */
 export const reviewWords = {
@@ -39,7 +46,9 @@ export const reviewWords = {
       sweep: 'Look at the other words',
       ready: (n: number) => count(n, 'One is ready to pass on.', '# are ready to pass on.'),
       passAllOn: (n: number) =>
-        count(n, 'Pass that one on to a second reader', 'Pass those # on to a second reader'),
+        n > counted
+          ? 'Pass those on to a second reader'
+          : count(n, 'Pass that one on to a second reader', 'Pass those # on to a second reader'),
       forWhole: (n: number) =>
         count(n, 'One was sent back, to be read whole.', '# were sent back, to be read whole.'),
       readNextFirst: 'Read the next one first',

@@ -43,7 +43,8 @@ export function SweepPage(props: {
         <>
           {view.isTheirWork && <p>{reviewWords['en-GB'].asTheirManager}</p>}
           <p id="words">
-            {words.of(view.passages, view.later)} {view.words.length > 0 ? words.what : words.none}
+            {words.of(view.passages, view.later)} {view.words.length > 0 ? words.what : words.none}{' '}
+            {view.ticked.length > 0 && words.tickedBefore}
           </p>
           <Form action={listeningPaths.reviewSweep(exercise.id)}>
             <Hidden name="stamp" value={view.stamp} />

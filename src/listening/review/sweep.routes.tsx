@@ -13,7 +13,7 @@ export const sweepRoutes: Route[] = [
       exercise: await getExercise(ctx, id),
       view: await openSweep(ctx, id),
     }))
-    return visit.page(<SweepPage frame={frame} {...shown} ticked={[]} />)
+    return visit.page(<SweepPage frame={frame} {...shown} ticked={shown.view.ticked} />)
   }),
 
   staffSend(listeningPaths.reviewSweep(':exercise'), 'review.first', async ({ visit, frame, within }) => {

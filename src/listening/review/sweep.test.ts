@@ -107,6 +107,30 @@ describe('the list of other words', () => {
     expect((await open(made)).words.map(({ key, count }) => [key, count])).toEqual([['grumbolt', 1]])
   })
 
+  test('ticks go on to the lists that come after, until somebody leaves the word', async () => {
+    const made = await setUp()
+    await sweep(made, ['grumbolt'])
+    await made.as(made.people.ada, (ctx) =>
+      bringWords(ctx, made.exerciseId, [{ label: 'Voice D', text: 'By the Prizzle it was the Grumbolt.' }]),
+    )
+    expect((await open(made)).ticked).toEqual(['grumbolt'])
+    const place = { entity: null, sourceId: null, from: 0 }
+    const { card } = await made.as(made.people.ada, (ctx) => openCards(ctx, made.exerciseId, place))
+    expect(card?.writings).toEqual(['Grumbolt'])
+    const { entity, stamp } = card!
+    await made.as(made.people.ada, (ctx) =>
+      decideCard(ctx, made.exerciseId, {
+        entity,
+        stamp,
+        sourceId: null,
+        next: null,
+        answer: 'leave',
+        note: '',
+      }),
+    )
+    expect((await open(made)).ticked).toEqual([])
+  })
+
   test('that was about other passages is stale, and keeps nothing', async () => {
     const made = await setUp()
     const { stamp } = await open(made)

@@ -17,19 +17,23 @@ import { listKnownNames, proposeFor } from './proposals.ts'
 import { insertEdits, takeProposeTurn, type NewEdit } from './review.queries.ts'
 import { sealOf, type Outcome } from './review.ts'
 import { shippedTagger } from './shipped-tagger.ts'
-import {
-  insertReviews,
-  selectProgress,
-  selectReady,
-  selectToSweep,
-  upsertSwept,
-  type Progress,
-} from './sweep.queries.ts'
+import { counted } from './counted.ts'
+import { weighCards } from './harm.ts'
+import { insertReviews, selectTicked, upsertSwept } from './sweep.queries.ts'
 import { sweepWords } from './sweep.words.ts'
+import { selectWaitingCount, selectWaiting, type Stage } from './waiting.queries.ts'
 
 const words = sweepWords['en-GB']
 
-export type { Progress } from './sweep.queries.ts'
+/** How far the first reading of an exercise has come, in passages that wait for it; none counted further than one more than `counted`. */
+export type Progress = {
+  /** The words nobody proposed were not looked at yet. */
+  toSweep: number
+  /** Every card is answered and the other words were looked at. */
+  ready: number
+  /** A second reader sent them back: they are read whole. */
+  forWhole: number
+}
 
 /** One word nobody proposed: as it is written most often, how often, and where it stands for one. */
 export type SweptWord = {
@@ -39,9 +43,13 @@ export type SweptWord = {
   example: Said & { number: number }
 }
 
-/** The words of as many passages as one list takes. `stamp` stands for exactly those passages. */
+/**
+ * The words of as many passages as one list takes. `stamp` stands for exactly those passages; `ticked` are words that were ticked in a
+ * list before, and not left since.
+ */
 export type SweepView = {
   words: SweptWord[]
+  ticked: string[]
   passages: number
   /** Passages after these, for the next list. */
   later: number
@@ -55,13 +63,15 @@ const passedOn = 1000
 
 /** How far the first reading has come. */
 export async function getProgress(ctx: Ctx, exerciseId: string): Promise<Progress> {
-  return selectProgress(ctx, exerciseId)
+  const count = (stage: Stage) => selectWaitingCount(ctx, exerciseId, { stages: [stage], limit: counted + 1 })
+  return { toSweep: await count('look'), ready: await count('ready'), forWhole: await count('whole') }
 }
 
 /** Every word that could tell and that nobody proposed or decided about, once. */
 export async function openSweep(ctx: Ctx, exerciseId: string): Promise<SweepView> {
   const { passages, stamp } = await openNext(ctx, exerciseId)
-  const { toSweep } = await selectProgress(ctx, exerciseId)
+  const most = passages.length + counted + 1
+  const toSweep = await selectWaitingCount(ctx, exerciseId, { stages: ['look'], limit: most })
   const tagger = await shippedTagger()
   const found = new Map<string, { writings: Map<string, number>; at: WordToGlance; in: OpenPassage }>()
   for (const passage of passages) {
@@ -73,6 +83,11 @@ export async function openSweep(ctx: Ctx, exerciseId: string): Promise<SweepView
     }
   }
   return {
+    ticked: await listTicked(
+      ctx,
+      exerciseId,
+      [...found.values()].map((entry) => entry.at),
+    ),
     words: [...found]
       .sort(([a], [b]) => a.localeCompare(b, 'en-GB', { numeric: true }))
       .map(([key, entry]) => describe(key, entry)),
@@ -105,6 +120,11 @@ export async function keepSweep(
   const keys = new Set(input.ticked)
   const rows = keys.size === 0 ? [] : passages.flatMap((one) => proposalsIn(ctx, one, tagger, keys))
   await insertEdits(ctx, rows)
+  await weighCards(
+    ctx,
+    exerciseId,
+    rows.flatMap((row) => row.entityIndex ?? []),
+  )
   await upsertSwept(
     ctx,
     passages.map((passage) => passage.passageId),
@@ -122,11 +142,11 @@ export async function passAllOn(
   ctx: Ctx,
   exerciseId: string,
 ): Promise<'passed-on' | 'more' | 'found-more' | 'nothing'> {
-  const ready = await selectReady(ctx, exerciseId, passedOn + 1)
+  const ready = await listAt(ctx, exerciseId, 'ready', passedOn + 1)
   const ids = ready.slice(0, passedOn)
   if (ids.length === 0) return 'nothing'
   const found = await proposeFor(ctx, exerciseId, ids, await listKnownNames(ctx, exerciseId))
-  const still = new Set(found > 0 ? await selectReady(ctx, exerciseId, passedOn) : ids)
+  const still = new Set(found > 0 ? await listAt(ctx, exerciseId, 'ready', passedOn) : ids)
   const passages = await openAll(
     ctx,
     ids.filter((id) => still.has(id)),
@@ -140,10 +160,27 @@ export async function passAllOn(
   return ready.length > passedOn ? 'more' : 'passed-on'
 }
 
+/** Which of these words somebody ticked before. They are told by what their cards are about, without opening any words. */
+async function listTicked(ctx: Ctx, exerciseId: string, found: readonly WordToGlance[]): Promise<string[]> {
+  const cards = new Map(
+    found.map(({ type, key }) => [
+      indexOfEntity(ctx, exerciseId, { type, entity: key }).toString('hex'),
+      key,
+    ]),
+  )
+  const ticked = await selectTicked(ctx, exerciseId, [...cards.keys()])
+  return ticked.map((card) => cards.get(card)!)
+}
+
 async function openNext(ctx: Ctx, exerciseId: string): Promise<{ passages: OpenPassage[]; stamp: string }> {
-  const ids = await selectToSweep(ctx, exerciseId, listed)
+  const ids = await listAt(ctx, exerciseId, 'look', listed)
   const stamp = ctx.vault.fingerprint('sweep-stamp', JSON.stringify(ids)).toString('hex')
   return { passages: await openAll(ctx, ids), stamp }
+}
+
+async function listAt(ctx: Ctx, exerciseId: string, stage: Stage, limit: number): Promise<string[]> {
+  const rows = await selectWaiting(ctx, exerciseId, { stages: [stage], afterNumber: -1, limit })
+  return rows.map((row) => row.passageId)
 }
 
 async function openAll(ctx: Ctx, passageIds: readonly string[]): Promise<OpenPassage[]> {

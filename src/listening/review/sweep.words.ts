@@ -1,3 +1,5 @@
+import { counted } from './counted.ts'
+
 const count = (n: number, one: string, many: string) =>
   n === 1 ? one : many.replace('#', n.toLocaleString('en-GB'))
 
@@ -8,7 +10,11 @@ export const sweepWords = {
     lead: 'Words the software did not mark, each once. Tick those that could tell who somebody is.',
     of: (passages: number, later: number) =>
       `${count(passages, 'These are the words of one passage', 'These are the words of # passages')} that wait for a first reader.${
-        later > 0 ? count(later, ' One more passage comes after.', ' # more come after.') : ''
+        later > counted
+          ? ` More than ${counted} more come after.`
+          : later > 0
+            ? count(later, ' One more passage comes after.', ' # more come after.')
+            : ''
       }`,
     what: 'They are here because of a capital letter, because some people or places are called so, or because they are numbers. Most say nothing about anybody.',
     legend: 'Could one of these tell who somebody is?',
@@ -16,6 +22,7 @@ export const sweepWords = {
     where: (n: number) => `Passage ${n}`,
     look: 'I have looked at these',
     after: 'What you tick comes next as cards, where you choose what is put instead.',
+    tickedBefore: 'What was ticked in a list before is ticked here too.',
     none: 'There is no such word in these passages.',
     empty: 'All words were looked at.',
     emptyWhy: 'When new words come in, their list comes here.',

@@ -201,6 +201,7 @@ export const heardColumns = {
     verbatim_sealed: words('passage'),
     context_sealed: words('passage'),
     length: none,
+    stage: none,
   }),
   label_index: table(derived, {
     tenant_id: id,

@@ -31,6 +31,12 @@ export const piecesColumns = {
     decided_by: id,
     decided_at: none,
     entity_index: fingerprint,
+    exercise_id: id,
+    source_id: id,
+    contribution_id: id,
+    number: none,
+    card_index: fingerprint,
+    harm: none,
   }),
   passage_sweep: table(madeOfVoice, {
     tenant_id: id,

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 /** The question, the doors, voices and their words. */
 export type HeardTables = {
@@ -204,6 +204,7 @@ type PassageTable = {
   verbatim_sealed: Buffer
   context_sealed: Buffer | null
   length: number
+  stage: GeneratedAlways<string>
 }
 
 type LabelIndexTable = {

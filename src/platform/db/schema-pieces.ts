@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 /** What is made of the words: edits, themes, quotes, Wisdoms, editions. */
 export type PiecesTables = {
@@ -41,6 +41,12 @@ type EditTable = {
   decided_by: string | null
   decided_at: Date | null
   entity_index: Buffer | null
+  exercise_id: GeneratedAlways<string>
+  source_id: GeneratedAlways<string>
+  contribution_id: GeneratedAlways<string>
+  number: GeneratedAlways<number>
+  card_index: GeneratedAlways<Buffer>
+  harm: Generated<number>
 }
 
 type PassageSweepTable = {

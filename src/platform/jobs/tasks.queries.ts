@@ -41,6 +41,22 @@ export async function selectTaskAbout(ctx: Ctx, kind: string, aboutId: string): 
   return row ? selectTask(ctx, row.id) : null
 }
 
+/**
+ * Whether the same was asked again after this and nobody has begun it: whatever was written before now, that one will see, so this
+ * one need not be done.
+ */
+export async function selectComesAgain(
+  ctx: Ctx,
+  task: { id: string; kind: string; aboutId: string },
+): Promise<boolean> {
+  const answer = await sql`
+    select from task newer join task this on this.tenant_id = newer.tenant_id and this.id = ${task.id}::uuid
+    where newer.tenant_id = ${ctx.tenantId} and newer.kind = ${task.kind} and newer.about_id = ${task.aboutId}::uuid
+      and newer.state in ('waiting', 'sent') and (newer.created_at, newer.id) > (this.created_at, this.id)
+    limit 1`.execute(query(ctx.tx))
+  return answer.rows.length > 0
+}
+
 /** Begins an attempt; gives its number, or null when the task is over already. */
 export async function claimTask(ctx: Ctx, id: string): Promise<{ attempt: number; aboutId: string } | null> {
   const row = await query(ctx.tx)

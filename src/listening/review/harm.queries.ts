@@ -1,0 +1,75 @@
+import { sql } from 'kysely'
+import type { Ctx } from '../../platform/db/database.ts'
+import { query } from '../../platform/db/tx.ts'
+import { inBatches } from '../../platform/db/batches.ts'
+
+/** Mentions of one thing that are weighed: more of them do not bring it further forward. */
+const weighed = 2000
+
+/** How much harm something may do, in steps of a ninth more; what does none comes last. */
+const stepOf = sql`case when sum(mention.harm) > 0 then floor(8 * log(2, sum(mention.harm)::numeric))::integer else -400 end`
+
+/**
+ * Brings the order of these cards in line with their open mentions: the harm of each one's kind, times how sure the engine is,
+ * summed up. What a person marked counts as sure.
+ */
+export async function updateHarm(
+  ctx: Ctx,
+  exerciseId: string,
+  input: { cards: readonly Buffer[]; harm: Readonly<Record<string, number>> },
+): Promise<void> {
+  for (const some of inBatches(input.cards, 500)) {
+    await sql`
+      with kind as (select key as type, value::real as harm from jsonb_each_text(${JSON.stringify(input.harm)}::jsonb)),
+      weighed as (
+        select one.card, (
+          select ${stepOf}
+          from (
+            select coalesce((select kind.harm from kind where kind.type = e.type), 1)
+              * case when e.proposed_by = 'engine' then e.confidence else 1 end as harm
+            from edit e
+            where e.tenant_id = ${ctx.tenantId} and e.exercise_id = ${exerciseId}::uuid and e.card_index = one.card
+              and e.state = 'proposed' and e.kind = 'generalise'
+            limit ${weighed}) mention) as harm
+        from unnest(${some.map((card) => card.toString('hex'))}::text[]) as asked (hex)
+        cross join lateral (select decode(asked.hex, 'hex') as card) one)
+      update edit set harm = weighed.harm
+      from weighed
+      where edit.tenant_id = ${ctx.tenantId} and edit.exercise_id = ${exerciseId}::uuid and edit.card_index = weighed.card
+        and edit.state = 'proposed' and edit.kind = 'generalise' and edit.harm <> weighed.harm`.execute(
+      query(ctx.tx),
+    )
+  }
+}
+
+/** What something's open mentions are ordered by, of those of these things that have any. */
+export async function selectHarm(
+  ctx: Ctx,
+  exerciseId: string,
+  cards: readonly Buffer[],
+): Promise<Map<string, number>> {
+  if (cards.length === 0) return new Map()
+  const answer = await sql<{ card: string; harm: number }>`
+    select asked.hex as card, found.harm
+    from unnest(${cards.map((card) => card.toString('hex'))}::text[]) as asked (hex)
+    cross join lateral (
+      select e.harm from edit e
+      where e.tenant_id = ${ctx.tenantId} and e.exercise_id = ${exerciseId}::uuid and e.card_index = decode(asked.hex, 'hex')
+        and e.state = 'proposed' and e.kind = 'generalise'
+      limit 1) found`.execute(query(ctx.tx))
+  return new Map(answer.rows.map((row) => [row.card, row.harm]))
+}
+
+/** Things with open mentions, in order of their fingerprints, after one. */
+export async function selectThings(
+  ctx: Ctx,
+  exerciseId: string,
+  input: { after: Buffer | null; limit: number },
+): Promise<Buffer[]> {
+  const answer = await sql<{ card: Buffer }>`
+    select distinct e.card_index as card from edit e
+    where e.tenant_id = ${ctx.tenantId} and e.exercise_id = ${exerciseId}::uuid and e.kind = 'generalise'
+      and e.state = 'proposed' and e.card_index > ${input.after ?? Buffer.alloc(0)}
+    order by e.card_index limit ${input.limit}`.execute(query(ctx.tx))
+  return answer.rows.map((row) => row.card)
+}

@@ -1,0 +1,16 @@
+import type { Ctx } from '../../platform/db/database.ts'
+import { harm } from '../../text/deidentify/deidentify.ts'
+import { selectThings, updateHarm } from './harm.queries.ts'
+
+/** Weighs these cards anew: called by whoever added, parted or joined mentions of them, in the same transaction. */
+export async function weighCards(ctx: Ctx, exerciseId: string, cards: readonly Buffer[]): Promise<void> {
+  if (cards.length > 0) await updateHarm(ctx, exerciseId, { cards, harm })
+}
+
+/** Weighs some cards of an exercise, in the order of their fingerprints; gives the last of them, or null when there are no more. */
+export async function weighSome(ctx: Ctx, exerciseId: string, after: Buffer | null): Promise<Buffer | null> {
+  const limit = 500
+  const cards = await selectThings(ctx, exerciseId, { after, limit })
+  await weighCards(ctx, exerciseId, cards)
+  return cards.length === limit ? cards.at(-1)! : null
+}
