@@ -2,16 +2,17 @@ import type { CuedRule } from './cues.ts'
 import type { ReasonCode } from './proposal.ts'
 import {
   festivals,
+  fromEnd,
   festivalWords,
   lifeEvent,
   months,
   monthsShort,
   monthWords,
   numberSaid,
-  numberSaidWords,
   ordinalSaid,
   ordinalWords,
   seasons,
+  unitWords,
   weekdays,
   weekdaysShort,
   weekdayWords,
@@ -112,9 +113,9 @@ export const talkRules: readonly DateRule[] = [
       isNoAmount(date, after) && !/\b(?:room|cell|page|flat|number|no\.?|ref|pc)\s$/i.test(before),
   },
   {
-    first: 'the back end start beginning middle turn nineteen twenty two',
+    first: 'back end start beginning middle turn nineteen twenty',
     pattern: new RegExp(
-      `\\b(?:(?:the\\s)?(?:back end|end|start|beginning|middle|turn)\\sof\\s(?:${year}|${months}|the\\s${seasons})|nineteen[\\s-](?:thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\\s-](?:one|two|three|four|five|six|seven|eight|nine))?|twenty[\\s-](?:(?:oh|o)[\\s-](?:one|two|three|four|five|six|seven|eight|nine)|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen))\\b`,
+      `(?<=(?<lead>\\bthe\\s(?=back|end|start|beginning|middle|turn))?)\\b(?:(?:back end|end|start|beginning|middle|turn)\\sof\\s(?:${year}|${months}|the\\s${seasons})|nineteen[\\s-](?:thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\\s-](?:one|two|three|four|five|six|seven|eight|nine))?|twenty[\\s-](?:(?:oh|o)[\\s-](?:one|two|three|four|five|six|seven|eight|nine)|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen))\\b`,
       'iy',
     ),
     reason: 'year',
@@ -131,9 +132,9 @@ export const talkRules: readonly DateRule[] = [
       /\b(?:on|by|until|till|since|before|after|from|dated?|due|expires?|expired|the)\s$/i.test(before),
   },
   {
-    first: `the this that on by until till before after since from ${weekdayWords}`,
+    first: weekdayWords,
     pattern: new RegExp(
-      `\\b(?:the\\s|this\\s|that\\s)?${weekdaysShort}(?:\\s(?:just gone|coming|coming up))?${stretchOfDay}(?:\\s(?:before|after)\\s(?:${festivals}|last|${who}\\s${lifeEvent}))?(?![\\p{L}\\d-])`,
+      `(?<=(?<lead>\\b(?:the|this|that)\\s)?)\\b${weekdaysShort}(?:\\s(?:just gone|coming|coming up))?${stretchOfDay}(?:\\s(?:before|after)\\s(?:${festivals}|last|${who}\\s${lifeEvent}))?(?![\\p{L}\\d-])`,
       'iuy',
     ),
     reason: 'weekday',
@@ -150,10 +151,10 @@ export const talkRules: readonly DateRule[] = [
     confidence: 0.3,
   },
   {
-    first: `the our this that after before since by until till at over during on first second third last # ${festivalWords} ${ordinalWords}`,
-    pattern: new RegExp(
-      `\\b(?:(?:(?:the\\s)?(?:${ordinalSaid}|last|\\d{1,2}(?:st|nd|rd|th))\\s(?:day|night|week)\\sof\\s)?(?:this\\s|that\\s)?${festivals}|(?:\\d{1,2}|two|three|four|five|six|a few)\\s(?:${festivals}|${seasons})s?\\s(?:ago|back)|(?:this|that|by the|since the|before the|after the)\\s${seasons})(?![\\p{L}-])`,
-      'iuy',
+    first: `${festivalWords} spring summer autumn winter`,
+    pattern: fromEnd(
+      `(?:${festivals}|${seasons})(?:s?\\s(?:ago|back))?(?![\\p{L}-])`,
+      `(?:(?:the\\s)?(?:${ordinalSaid}|last|\\d{1,2}(?:st|nd|rd|th))\\s(?:day|night|week)\\sof\\s)?(?:this\\s|that\\s)?${festivals}|(?:\\d{1,2}|two|three|four|five|six|a few)\\s(?:${festivals}|${seasons})s?\\s(?:ago|back)|(?:this|that|by the|since the|before the|after the)\\s${seasons}`,
     ),
     reason: 'festival',
     confidence: 0.12,
@@ -169,61 +170,62 @@ export const talkRules: readonly DateRule[] = [
     confidence: 0.04,
   },
   {
-    first: `the this that ${ordinalWords}`,
+    first: ordinalWords,
     pattern: new RegExp(
-      `\\b(?:the\\s)?${ordinalSaid}\\s(?:day|week|month)\\sof\\s(?:term|school|ramadan|lockdown|the\\smonth|the\\s(?:autumn|spring|summer|winter)\\sterm)\\b|\\b(?:the|that)\\s(?:first|second)\\s(?:world\\s)?(?:war|lockdown)\\b`,
+      `(?<=(?<lead>\\bthe\\s|\\bthat\\s(?=(?:first|second)\\s(?:world\\s)?(?:war|lockdown)\\b))?)\\b(?:${ordinalSaid}\\s(?:day|week|month)\\sof\\s(?:term|school|ramadan|lockdown|the\\smonth|the\\s(?:autumn|spring|summer|winter)\\sterm)|(?<=\\b(?:the|that)\\s)(?:first|second)\\s(?:world\\s)?(?:war|lockdown))\\b`,
       'iy',
     ),
     reason: 'festival',
     confidence: 0.2,
   },
   {
-    first: 'the',
+    first: '#',
     pattern:
-      /\bthe\s(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)(?=\s?(?:[.,;!?)]|$)|\s(?:and|at|to|or|but|for|in|of\s(?:this|last|next|the\smonth)|I|we|they|he|she|it|yes|no|if|when|please|then|having|with|because|cos|there)\b)/imy,
+      /(?<=(?<lead>\bthe\s))(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)(?=\s?(?:[.,;!?)]|$)|\s(?:and|at|to|or|but|for|in|of\s(?:this|last|next|the\smonth)|I|we|they|he|she|it|yes|no|if|when|please|then|having|with|because|cos|there)\b)/imy,
     reason: 'day-and-month',
     confidence: 0.2,
     accepts: isNoOrder,
   },
   {
-    first: `on the ${ordinalWords} twentieth thirtieth`,
+    first:
+      'eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth',
     pattern:
-      /\b(?:on\s)?(?<date>(?:the\s)?(?:eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty[\s-](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirtieth|thirty[\s-]first)(?:,?\sof\s(?:the\smonth(?:\sof\s\p{Lu}\p{Ll}+)?|this month|last month|next month))?)(?![\p{L}-])/iuy,
+      /(?<=(?<lead>\bthe\s)?)\b(?<date>(?:eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty[\s-](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirtieth|thirty[\s-]first)(?:,?\sof\s(?:the\smonth(?:\sof\s\p{Lu}\p{Ll}+)?|this month|last month|next month))?)(?![\p{L}-])/iuy,
     reason: 'day-and-month',
     confidence: 0.15,
     accepts: isNoOrder,
   },
   {
-    first: 'the when after before since until',
+    first: `when after before since until ${monthWords} spring summer autumn winter ${weekdayWords} time day week year month night`,
     pattern: new RegExp(
-      `\\b(?:when|after|before|since|until|the\\s(?:${months}|${seasons}|${weekdays}|time|day|week|year|month|night)(?:\\sof\\sthe\\syear)?(?:\\s(?:that|when|after|before))?)\\s${who}\\s${lifeEvent}`,
+      `\\b(?:when|after|before|since|until|(?<=(?<lead>\\bthe\\s))(?:${months}|${seasons}|${weekdays}|time|day|week|year|month|night)(?:\\sof\\sthe\\syear)?(?:\\s(?:that|when|after|before))?)\\s${who}\\s${lifeEvent}`,
       'iuy',
     ),
     reason: 'life-event',
     confidence: 0.3,
   },
   {
-    first: 'the day night morning week weekend month year after before since until till at from',
+    first: 'day night morning week weekend month year after before since until till at from',
     pattern: new RegExp(
-      `\\bthe\\s(?:day|night|morning|week|weekend|month|year)\\s(?:of|before|after)\\s${whose}\\s${happening}\\b|\\b(?:after|before|since|until|till|at|from)\\s(?<date>${whose}\\s${happening})\\b`,
+      `(?<=(?<lead>\\bthe\\s))(?:day|night|morning|week|weekend|month|year)\\s(?:of|before|after)\\s${whose}\\s${happening}\\b|\\b(?:after|before|since|until|till|at|from)\\s(?<date>${whose}\\s${happening})\\b`,
       'iuy',
     ),
     reason: 'life-event',
     confidence: 0.3,
   },
   {
-    first: 'the that',
+    first: `${unitWords} fortnight spring autumn ${weekdayWords} ${monthWords}`,
     pattern: new RegExp(
-      `\\b(?:the|that)\\s(?:very\\s)?${dayOrTime}\\s(?:(?:right\\s|just\\s)?(?:of|before|after|following)\\s${ofWhom}\\s${anyEvent}|(?:that\\s|when\\s)?the\\s(?:bailiffs|police|polis|cops|fire brigade|ambulance|social workers|social|immigration|home office)\\s(?:came|turned up|arrived|showed up|took|broke))\\b`,
+      `(?<=(?<lead>\\b(?:the|that)\\s(?:very\\s)?))${dayOrTime}\\s(?:(?:right\\s|just\\s)?(?:of|before|after|following)\\s${ofWhom}\\s${anyEvent}|(?:that\\s|when\\s)?the\\s(?:bailiffs|police|polis|cops|fire brigade|ambulance|social workers|social|immigration|home office)\\s(?:came|turned up|arrived|showed up|took|broke))\\b`,
       'iuy',
     ),
     reason: 'life-event',
     confidence: 0.3,
   },
   {
-    first: `# ${numberSaidWords} a an few couple several some`,
+    first: 'before after',
     pattern: new RegExp(
-      `\\b${aStretch}\\s(?:before|after)\\s(?:${ofWhom}\\s${anyEvent}\\b|${who}\\s${lifeEvent}|(?:the|my|his|her|our|their)\\s[\\p{L}-]{2,20}${andThen})`,
+      `(?<=(?<lead>\\b${aStretch}\\s))(?:before|after)\\s(?:${ofWhom}\\s${anyEvent}\\b|${who}\\s${lifeEvent}|(?:the|my|his|her|our|their)\\s[\\p{L}-]{2,20}${andThen})`,
       'iuy',
     ),
     reason: 'relative-date',
@@ -246,27 +248,27 @@ export const talkRules: readonly DateRule[] = [
     confidence: 0.25,
   },
   {
-    first: `# ${numberSaidWords}`,
+    first: 'clean sober dry off',
     pattern: new RegExp(
-      `\\b(?:\\d{1,3}|${numberSaid})\\s(?:yrs?|years?|months?|weeks?|days?)\\s(?:clean|sober|dry|off it|off the (?:drink|gear|drugs))(?:\\s(?:today|tomorrow|yesterday|now|this week|next week))?\\b`,
+      `(?<=(?<lead>\\b(?:\\d{1,3}|${numberSaid})\\s(?:yrs?|years?|months?|weeks?|days?)\\s))(?:clean|sober|dry|off it|off the (?:drink|gear|drugs))(?:\\s(?:today|tomorrow|yesterday|now|this week|next week))?\\b`,
       'iy',
     ),
     reason: 'relative-date',
     confidence: 0.35,
   },
   {
-    first: `# ${numberSaidWords} a few couple`,
+    first: 'ago back since later',
     pattern: new RegExp(
-      `\\b(?:\\d{1,2}|${numberSaid}|a few|a couple)\\s(?:of\\s)?(?:days|wks?|weeks|mths?|months|yrs?|years)\\s(?:ago|back|since|later)\\b`,
+      `(?<=(?<lead>\\b(?:\\d{1,2}|${numberSaid}|a few|a couple)\\s(?:of\\s)?(?:days|wks?|weeks|mths?|months|yrs?|years)\\s))(?:ago|back|since|later)\\b`,
       'iy',
     ),
     reason: 'relative-date',
     confidence: 0.35,
   },
   {
-    first: 'the this that last next',
+    first: 'this that last next other following previous',
     pattern:
-      /\b(?:this|that|last|next)\s(?:weekend|week|month|year|summer|winter|spring|autumn)\b|\bthe\s(?:other|following|previous)\s(?:day|night|week|month|year)\b|\blast\snight\b/iy,
+      /\b(?:this|that|last|next)\s(?:weekend|week|month|year|summer|winter|spring|autumn)\b|(?<=(?<lead>\bthe\s))(?:other|following|previous)\s(?:day|night|week|month|year)\b|\blast\snight\b/iy,
     reason: 'relative-date',
     confidence: 0.04,
   },

@@ -6,16 +6,17 @@ import {
   dayOfMonth,
   festivals,
   festivalWords,
+  fromEnd,
   months,
   monthsShort,
   monthWords,
   numberSaid,
-  numberSaidWords,
   ordinalSaid,
   ordinalWords,
   relative,
   seasons,
   unit,
+  unitWords,
   weekdays,
   weekdaysShort,
   weekdayWords,
@@ -33,7 +34,8 @@ export function findDates(text: string, cues: Cues, profile: 'conversation' | 'r
   const found: Proposal[] = []
   for (const { rule, match } of profile === 'record' ? findInRecord(text, cues) : findInTalk(text, cues)) {
     const { reason, confidence, accepts } = rule
-    const date = match.groups?.['date'] ?? match[0]
+    // What belongs to a date and stands before the word it is found by: "the" of "the eighties".
+    const date = (match.groups?.['lead'] ?? '') + (match.groups?.['date'] ?? match[0])
     const start = match.index + match[0].length - date.length
     const before = textBefore(text, start)
     if (accepts && !accepts(date, text.slice(start + date.length, start + date.length + 24), before)) continue
@@ -145,9 +147,9 @@ export const dateRules: readonly DateRule[] = [
       isNoAmount(date, after) && !(/^[a-z]/i.test(date) && /^\s?(?:to|minutes?|past)\b/.test(after)),
   },
   {
-    first: '# the early late mid sixties seventies eighties nineties noughties',
+    first: '# early late mid sixties seventies eighties nineties noughties',
     pattern:
-      /\b(?:the\s)?(?:(?:19|20)\d0s|(?:early |late |mid[ -])?(?:sixties|seventies|eighties|nineties|noughties))\b/iy,
+      /(?<=(?<lead>\bthe\s)?)\b(?:(?:19|20)\d0s|(?:early |late |mid[ -])?(?:sixties|seventies|eighties|nineties|noughties))\b/iy,
     reason: 'year',
     confidence: 0.2,
     accepts: (date, _after, before) => /^the/i.test(date) || /\b(?:the|in)\s$/i.test(before),
@@ -176,28 +178,28 @@ export const dateRules: readonly DateRule[] = [
     confidence: 0.55,
   },
   {
-    first: 'last next the',
+    first: 'last next before',
     pattern: new RegExp(
-      `\\b(?:last|next)\\s(?:${festivals}|${seasons})\\b|\\bthe\\s(?:${festivals}|${seasons})\\sbefore last\\b`,
+      `\\b(?:last|next)\\s(?:${festivals}|${seasons})\\b|\\bbefore last\\b(?<=(?<date>\\bthe\\s(?:${festivals}|${seasons})\\sbefore last))`,
       'iy',
     ),
     reason: 'festival',
     confidence: 0.3,
   },
   {
-    first: `# ${numberSaidWords} a couple several some an half many the this in`,
-    pattern: new RegExp(
-      `\\b(?:${relative}\\s(?:ago|earlier|before last)|(?:\\d{1,3}|${numberSaid})\\s(?:day|week|month|year)s\\sback|the\\s(?:day|night|week|weekend|month|year)\\sbefore\\s(?:last|yesterday)|this time last (?:week|month|year)|(?:a (?:week|fortnight)|a month|a year) (?:last|on|past) ${weekdays}|in (?:${relative})\\stime)\\b`,
-      'iy',
+    first: `ago earlier back before time ${weekdayWords}`,
+    pattern: fromEnd(
+      `(?:ago|earlier|back|before (?:last|yesterday)|time(?: last (?:week|month|year))?|${weekdays})\\b`,
+      `${relative}\\s(?:ago|earlier|before last)|(?:\\d{1,3}|${numberSaid})\\s(?:day|week|month|year)s\\sback|the\\s(?:day|night|week|weekend|month|year)\\sbefore\\s(?:last|yesterday)|this time last (?:week|month|year)|(?:a (?:week|fortnight)|a month|a year) (?:last|on|past) ${weekdays}|in (?:${relative})\\stime`,
     ),
     reason: 'relative-date',
     confidence: 0.35,
     accepts: (date) => !/hour/i.test(date),
   },
   {
-    first: 'the',
+    first: unitWords,
     pattern: new RegExp(
-      `\\bthe\\s(?:very\\s)?${unit}\\s(?:(?:that|when|after|before)\\s)?${who}\\s${lifeEvent}`,
+      `(?<=(?<lead>\\bthe\\s(?:very\\s)?))${unit}\\s(?:(?:that|when|after|before)\\s)?${who}\\s${lifeEvent}`,
       'iuy',
     ),
     reason: 'life-event',

@@ -32,9 +32,15 @@ export const festivals =
   "(?:christmas(?:\\s(?:eve|day))?|xmas(?:\\s(?:eve|day))?|boxing day|(?:chinese |lunar )?new year(?:'?s(?:\\s(?:eve|day))?)?|hogmanay|easter(?:\\s(?:sunday|monday))?|good friday|pancake day|eid(?:\\s(?:al|ul)[\\s-]\\w{3,5})?|ramadan|diwali|holi|[vb]aisakhi|navratri|gurpurab|hanukk?ah|chanukk?ah|passover|pesach|purim|sukkot|rosh hashanah|yom kippur|muharram|ashura|mawlid|nowruz|norooz|lent|advent|epiphany|michaelmas|candlemas|whitsun|pentecost|(?:palm|mothering|remembrance) sunday|maundy thursday|ash wednesday|shrove tuesday|armistice day|midsummer|burns night|halloween|bonfire night|guy fawkes(?: night)?|valentine'?s(?: day)?|(?:mother|father)'?s'? day|st\\.? \\w{3,9}'?s day|bank holiday(?: monday)?)"
 export const seasons = '(?:spring|summer|autumn|winter)'
 
-export const relative = `(?:\\d{1,3}|${numberSaid}|a few|a couple of|several|some|an?|half an?|many)\\s(?:(?:good|long|short|whole|or so|and a half)\\s)?(?:hour|day|night|week|weekend|fortnight|month|year|decade|summer|winter|christmas)(?:e?s)?'?`
+export const relative = `(?:\\d{1,3}|${numberSaid}|a few|a couple of|several|some|half an?|an?|many)\\s(?:(?:good|long|short|whole|or so|and a half)\\s)?(?:hour|day|night|week|weekend|fortnight|month|year|decade|summer|winter|christmas)(?:e?s)?'?`
+/**
+ * A pattern that is looked for from its last words, where they are rarer than its first: all of it is the group `date`.
+ */
+export const fromEnd = (ends: string, whole: string): RegExp =>
+  new RegExp(`\\b(?:${ends})(?<=(?<date>\\b(?:${whole})))`, 'iuy')
 export const unit =
   '(?:day|night|morning|afternoon|evening|week|weekend|month|year|summer|winter|christmas|easter)'
+export const unitWords = 'day night morning afternoon evening week month year summer winter christmas easter'
 export const lifeEvent =
   '(?:died|pass(?:ed)?(?: away| on)?|(?:was|were|is|got|gets|get) (?:born|married|divorced|killed|murdered|arrested|sentenced|evicted|sectioned|diagnosed|released|stabbed|shot|raped|attacked|taken(?: away)?|deported|sacked|found out|locked up|made homeless|taken into care)|married|divorced|split(?: up)?|broke up|came out|got out|moved (?:in|out|here|away)|went (?:to prison|inside|into care|into labour|to court|missing|away)|left (?:home|us|me|him|her|care|prison)|burnt? down|burned down|overdosed|shut(?: down)?|closed(?: down)?|started|relapsed|drowned|gave birth|had (?:my|his|her|our|the|a) (?:baby|stroke|accident|operation|fall)|walked out|lost (?:my|his|her|our|the) (?:baby|job|house|home|flat|kids|children)|(?:evicted|arrested|sectioned|deported|sacked|released|raided|sentenced|stabbed|attacked|buried|cremated) (?:me|us|him|her|them)|(?:threw|kicked|chucked|booted|moved|locked) (?:me|us|him|her|them) (?:out|in|up|away)|took (?:me|us|him|her|them|(?:my|our|his|her|their|the) (?:kids|children|baby|daughters?|sons?|boys?|girls?)) (?:away|off (?:me|us|him|her|them)|into (?:care|custody|hospital)))'
 export const who =
