@@ -17,6 +17,7 @@ import { parseTranscript } from '../src/text/sources/transcript.ts'
 import { parseWebvtt } from '../src/text/sources/webvtt.ts'
 import { parseWhatsapp, surveyWhatsapp } from '../src/text/sources/whatsapp.ts'
 import type { TextParser } from '../src/text/sources/source.ts'
+import { makeRandom } from '../test/chance.ts'
 
 const { values } = parseArgs({
   options: {
@@ -263,15 +264,4 @@ function pick<T>(list: readonly T[]): T {
 
 function median(numbers: number[]): number {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
-}
-
-/** A small seeded generator (mulberry32, public domain), so that two runs read the same text. */
-function makeRandom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

@@ -1,16 +1,13 @@
 /** UK identifiers made up from a seed: every kind, valid and invalid, in the writings people use. */
+import { makeRandom } from '../test/chance.ts'
+
 export type Kind = { name: string; carriers: readonly string[]; make: (random: Random) => string }
 export type Random = (below: number) => number
 
-/** A small seeded generator (mulberry32), so that a run can be run again. */
+/** Whole numbers as remainders: what the bench prints for a seed stands on them. */
 export function randomFrom(seed: number): Random {
-  let state = seed
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below
-  }
+  const random = makeRandom(seed)
+  return (below) => (random() * 2 ** 32) % below
 }
 
 export function pick<T>(random: Random, from: readonly T[]): T {

@@ -1,3 +1,5 @@
+import { makeRandom } from '../test/chance.ts'
+
 /** A label of a made-up person, as a voice of its own. */
 export type MadeUp = { voiceId: string; labelId: string; label: string; person: string }
 
@@ -98,15 +100,4 @@ function write(
     [1, () => `${first} ${last}`.toLowerCase()],
   ]
   return writings.find(([upTo]) => at < upTo)![1]()
-}
-
-/** A small generator with a seed (mulberry32): the same people in every run. */
-function makeRandom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }

@@ -1,16 +1,6 @@
 import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
-
-/** A small seeded generator (mulberry32, public domain), so that two runs do the same things. */
-export function makeRandom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
+import { makeRandom } from '../chance.ts'
 
 const lexicon =
   'we sat by the window and she asked what I would like so I said a key of my own and a pan that fits then nobody spoke for a bit it was quiet and warm and I knew the way home from there by heart'.split(

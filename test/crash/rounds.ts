@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { makeRandom } from '../chance.ts'
 import {
   askAgain,
   countLooseKeys,
@@ -13,7 +14,6 @@ import {
 } from './checks.ts'
 import { Clients, makeFile, type Setting } from './clients.ts'
 import { Ledger } from './ledger.ts'
-import { makeRandom } from './made-up-words.ts'
 import { bringPeopleIn, makeSeries, openExercise } from './people.ts'
 import { RunningServer, type Processes } from './running-server.ts'
 

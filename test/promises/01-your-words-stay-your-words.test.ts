@@ -16,6 +16,7 @@ import { signInRoutes } from '../../src/access/sign-in/sign-in.routes.tsx'
 import { Failure } from '../../src/platform/errors.ts'
 import { quoteOf } from '../../src/text/edits/quote.ts'
 import { assertWithin, type Edit, type Stretch } from '../../src/text/edits/reading.ts'
+import { makeRandom } from '../chance.ts'
 import { openTestHouse, type TestHouse } from '../database.ts'
 import {
   codeStretch,
@@ -225,7 +226,7 @@ describe('every string in quotation marks', () => {
   test('of a built series is the quote computed from the stored rows', async () => {
     const series = await told()
     for (const seed of seeds) {
-      const next = random(seed)
+      const next = makeRandom(seed)
       await series.as(series.people.ada, async (ctx) => {
         const from = await randomPlace(next, series)
         const place = next() < 0.3 ? 'lead' : 'last'
@@ -277,17 +278,6 @@ describe('every string in quotation marks', () => {
     return { passageId, ...whole, cuts }
   }
 })
-
-/** A small seeded generator (mulberry32), so that a failure can be run again. */
-function random(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 /** Verbatim and accepted edits straight from the tables, opened with the vault; none of the code under test. */
 async function rowsOf(series: ToldSeries, passageId: string): Promise<{ verbatim: string; edits: Edit[] }> {

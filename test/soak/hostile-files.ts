@@ -8,7 +8,7 @@ import { newBlindId } from '../../src/platform/ids.ts'
 import type { Store } from '../../src/platform/files/store.ts'
 import { SourceTooLong, type SourceItem } from '../../src/text/sources/source.ts'
 import { makeZip, unpackZip, type MadePart } from '../made-zip.ts'
-import { makeChance, type Chance } from './chance.ts'
+import { makeChance, type Chance } from '../chance.ts'
 import { samples } from './samples.ts'
 
 /** What became of a hostile file: read as this, or refused with this sentence. */

@@ -10,7 +10,7 @@ import { parseTranscript } from '../../src/text/sources/transcript.ts'
 import { parseWebvtt } from '../../src/text/sources/webvtt.ts'
 import { parseWhatsapp, surveyWhatsapp } from '../../src/text/sources/whatsapp.ts'
 import { parseZoomChat } from '../../src/text/sources/zoom-chat.ts'
-import { makeChance, type Chance } from './chance.ts'
+import { makeChance, type Chance } from '../chance.ts'
 
 /** A file of the demo with damage done to it, the same for the same seed. */
 type MutatedFile = { name: string; text: string }

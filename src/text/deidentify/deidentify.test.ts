@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { makeChance } from '../../../test/chance.ts'
 import { deidentify, prepareKnownNames, suggestReplacements } from './deidentify.ts'
 import { reasonWords } from './deidentify.words.ts'
 import { settleProposals } from './proposal.ts'
@@ -95,7 +96,7 @@ describe('contacts', () => {
 })
 
 describe('UK numbers, made by the hundred: every one is found, whole', () => {
-  const random = randomFrom(20261121)
+  const random = makeChance(20261121).below
   const digits = (count: number) => Array.from({ length: count }, () => random(10)).join('')
   const letters = (count: number, from = 'ABCDEFGHJKLMNPRSTWXYZ') =>
     Array.from({ length: count }, () => from[random(from.length)]).join('')
@@ -262,7 +263,7 @@ describe('the proposals themselves', () => {
   })
 
   it('are in order, apart, inside the text and never one character', () => {
-    const random = randomFrom(7)
+    const random = makeChance(7).below
     const pieces = [
       '07700 900123',
       ' sam',
@@ -327,17 +328,6 @@ describe('speed', () => {
     },
   )
 })
-
-/** A small seeded generator (mulberry32), so that a failure can be run again. */
-function randomFrom(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below
-  }
-}
 
 const prose = [
   'When I first came here I did not know anybody at all. I slept on floors for about six weeks, sometimes seven nights in one place, and then I had to move on again. People say you get used to it, but you never do. You carry everything you own in two bags and you hope that nobody asks you to open them.',

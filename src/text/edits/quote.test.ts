@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { makeChance } from '../../../test/chance.ts'
 import { quoteOf, quotePiecesOf } from './quote.ts'
 import { EditOutOfRange } from './reading.ts'
 import type { Edit, EditKind, Stretch } from './reading.ts'
@@ -106,7 +107,7 @@ describe('promise: no covered character appears, every other is verbatim and in 
   const ours = /[\uE000-\uE003…[\]\s]/gu
 
   it.each([1, 2, 3, 4])('holds for 5,000 random quotes, seed %i', (seed) => {
-    const random = randomFrom(seed)
+    const random = makeChance(seed).below
     for (let round = 0; round < 5000; round++) {
       const text = Array.from({ length: 1 + random(30) }, () => alphabet[random(alphabet.length)]).join('')
       const randomEdits = listRandomEdits(text, random)
@@ -159,16 +160,5 @@ describe('promise: no covered character appears, every other is verbatim and in 
     const from = random(places.length)
     const to = random(places.length)
     return { start: places[Math.min(from, to)] ?? 0, end: places[Math.max(from, to)] ?? 0 }
-  }
-
-  /** A small seeded generator (mulberry32), so that a failure can be run again. */
-  function randomFrom(seed: number): (below: number) => number {
-    let state = seed
-    return (below) => {
-      state = (state + 0x6d2b79f5) | 0
-      let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-      mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-      return ((mixed ^ (mixed >>> 14)) >>> 0) % below
-    }
   }
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { makeChance, type Chance } from '../../../test/chance.ts'
 import { parseDocument } from './document.ts'
 import { splitLines } from './lines.ts'
 import type { SourceItem, TextParser } from './source.ts'
@@ -228,20 +229,4 @@ function lineNumbers(text: string): Map<string, number> {
     for (const word of line.match(/w\d+(?=x)/g) ?? []) where.set(word, i + 1)
   })
   return where
-}
-
-interface Chance {
-  below(limit: number): number
-  pick<T>(list: readonly T[]): T
-}
-
-function makeChance(seed: number): Chance {
-  let state = seed
-  const below = (limit: number): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return Math.floor((state / 4_294_967_296) * limit)
-  }
-  // The first numbers of near seeds are near each other.
-  for (let i = 0; i < 8; i += 1) below(2)
-  return { below, pick: (list) => list[below(list.length)] as (typeof list)[number] }
 }
