@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, afterAll } from 'vitest'
+import { beforeEach } from 'vitest'
 import { listStanding, recordConsent, type Standing } from '../src/listening/consent/consent.ts'
 import { takeNumbers } from '../src/listening/exercises/exercises.ts'
 import { countVoices } from '../src/listening/exercises/people.ts'
@@ -8,7 +8,7 @@ import { listVoices, meetSpeakers, type Voice } from '../src/listening/voices/vo
 import type { Ctx } from '../src/platform/db/database.ts'
 import { Limits } from '../src/platform/http/limits.ts'
 import { newId } from '../src/platform/ids.ts'
-import { openTestHouse, type TestHouse } from './database.ts'
+import { useTestHouse } from './test-house.ts'
 import { makeTestExercise, type TestExercise } from './test-exercise.ts'
 
 type Turn = { label: string | null; text?: string }
@@ -18,14 +18,10 @@ type Turn = { label: string | null; text?: string }
  * 2, 3, 4. What is asked and done is asked and done by a listener.
  */
 export function useHeardVoices() {
-  let house: TestHouse
+  const house = useTestHouse()
   let made: TestExercise
   let serial = 0
 
-  beforeAll(async () => {
-    house = await openTestHouse()
-  }, 60_000)
-  afterAll(async () => house?.close(), 60_000)
   beforeEach(async () => {
     serial += 1
     house.services.limits = new Limits()

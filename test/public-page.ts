@@ -1,17 +1,17 @@
 import type { Hono } from 'hono'
-import { afterAll, beforeAll, beforeEach } from 'vitest'
+import { beforeAll, beforeEach } from 'vitest'
 import { makeOrganisation } from '../src/access/organisation/organisation.ts'
 import { makeSending } from '../src/listening/web/sending.ts'
 import { webRoutes } from '../src/listening/web/web.routes.tsx'
 import type { Ctx } from '../src/platform/db/database.ts'
 import { Limits } from '../src/platform/http/limits.ts'
-import { openTestHouse, type TestHouse } from './database.ts'
+import { useTestHouse } from './test-house.ts'
 import { findDoorPath } from './test-exercise.ts'
 import { openApp, Visitor, type Answer } from './visitor.ts'
 
 /** For a file of tests: an organisation with one listener, and before each test an exercise and a visitor of its page. */
 export function usePublicPage(openExercise: (ctx: Ctx) => Promise<string>) {
-  let house: TestHouse
+  const house = useTestHouse()
   let app: Hono
   let tenantId: string
   let listenerId: string
@@ -20,7 +20,6 @@ export function usePublicPage(openExercise: (ctx: Ctx) => Promise<string>) {
   let visitor: Visitor
 
   beforeAll(async () => {
-    house = await openTestHouse()
     app = openApp(house, webRoutes)
     const made = await makeOrganisation(house.db, {
       name: 'Lantern Street',
@@ -30,7 +29,6 @@ export function usePublicPage(openExercise: (ctx: Ctx) => Promise<string>) {
     tenantId = made.tenantId
     listenerId = made.accountIds[0]!
   }, 60_000)
-  afterAll(async () => house?.close(), 60_000)
   beforeEach(async () => {
     house.services.limits = new Limits()
     const opened = await openOne()

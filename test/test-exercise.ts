@@ -7,6 +7,7 @@ import { openExercise } from '../src/listening/exercises/exercises.ts'
 import { takeNumbers } from '../src/listening/exercises/exercises.queries.ts'
 import { writePassages } from '../src/listening/passages/passages.ts'
 import { listeningPaths } from '../src/listening/paths.ts'
+import { listKnownNames, proposeFor } from '../src/listening/review/proposals.ts'
 import { fingerprintsOf } from '../src/listening/voices/label-index.ts'
 import { insertContributions, insertLabels, insertVoices } from '../src/listening/voices/voices.queries.ts'
 
@@ -76,6 +77,13 @@ export async function makeTestExercise(
     }
   }
   return { tenantId, exerciseId, passageIds, voiceIds, people, mailOf, as, worker }
+}
+
+/** What a worker does with words that came in; gives how many proposals are new. */
+export async function propose(made: TestExercise, passageIds = made.passageIds): Promise<number> {
+  return made.as(made.worker, async (ctx) =>
+    proposeFor(ctx, made.exerciseId, passageIds, await listKnownNames(ctx, made.exerciseId)),
+  )
 }
 
 /** Brings words in as an import does: voices by label, passages sealed, consent recorded. One voice a label. */

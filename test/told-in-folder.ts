@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { rememberFolder, writeRemembered } from '../src/listening/publications/folders.ts'
 import { afterWithdrawalTask } from '../src/listening/publications/rebuild.jobs.ts'
 import { rebuildDue } from '../src/listening/publications/rebuild.ts'
+import { openStanding } from '../src/listening/publications/standing.ts'
 import { withdraw, withdrawalTask } from '../src/listening/withdrawals/withdrawals.ts'
 import { runWaitingTasks } from '../src/platform/jobs/tasks.ts'
 import type { TestHouse } from './database.ts'
@@ -11,10 +12,15 @@ import { publish, tellSeries, voice, type ToldSeries } from './told-series.ts'
 /** A published series that was written to a folder too. */
 export type ToldInFolder = ToldSeries & { folder: string; folderId: string }
 
-export async function tellInFolder(house: TestHouse, parent: string): Promise<ToldInFolder> {
+export async function tellInFolder(house: TestHouse): Promise<ToldInFolder> {
   const series = await tellSeries(house, 'Rebuilt')
   await publish(series)
-  const folder = join(parent, series.address)
+  return keepInFolder(house, series)
+}
+
+/** Writes what is published of a series to a folder, which goes with the house. */
+export async function keepInFolder(house: TestHouse, series: ToldSeries): Promise<ToldInFolder> {
+  const folder = join(house.config.dataFolder, series.address)
   const folderId = await series.as(series.people.ada, (ctx) => rememberFolder(ctx, series.seriesId, folder))
   if (!(await writeRemembered(house.db, series.tenantId, folderId, true))) {
     throw new Error('The folder was not written.')
@@ -35,6 +41,11 @@ export function withdrawQuietly(series: ToldSeries, index: number) {
 /** What a worker does after withdrawals. */
 export async function followWithdrawals({ services: { db, store } }: TestHouse): Promise<void> {
   await runWaitingTasks({ db, store }, [withdrawalTask, afterWithdrawalTask])
+}
+
+/** Wisdoms that lost a quote and wait to be mended. */
+export async function mendingOf(series: ToldSeries) {
+  return (await series.as(series.people.ada, (ctx) => openStanding(ctx, series.seriesId))).mending
 }
 
 export const rebuild = (series: ToldSeries) => series.as(series.worker, (ctx) => rebuildDue(ctx))

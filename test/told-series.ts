@@ -8,9 +8,8 @@ import { openPassage } from '../src/listening/passages/passages.ts'
 import { checkGates } from '../src/listening/publications/gates.ts'
 import { publishSeries } from '../src/listening/publications/publications.ts'
 import { findPublishedFile } from '../src/listening/publications/published.ts'
-import { listKnownNames, proposeFor } from '../src/listening/review/proposals.ts'
 import { decide, openForReview, openSecondReading, passSecond } from '../src/listening/review/review.ts'
-import { makeTestExercise, type Said, type TestExercise } from './test-exercise.ts'
+import { makeTestExercise, propose, type Said, type TestExercise } from './test-exercise.ts'
 import { changeSeries, makeSeries } from '../src/listening/series/series.ts'
 import { addNarration, placeQuote } from '../src/listening/wisdoms/parts.ts'
 import { setPicture } from '../src/listening/wisdoms/pictures.ts'
@@ -74,9 +73,7 @@ export async function tellSeries(house: TestHouse, name: string): Promise<ToldSe
   serial += 1
   const made = await makeTestExercise(house, `${name}${serial}`, said)
   const address = `${name.toLowerCase()}-${serial}`
-  await made.as(made.worker, async (ctx) => {
-    await proposeFor(ctx, made.exerciseId, made.passageIds, await listKnownNames(ctx, made.exerciseId))
-  })
+  await propose(made)
   for (const passageId of made.passageIds) await passTwice(made, passageId)
   const picture = await drawSquare()
   const told = await made.as(made.people.ada, async (ctx) => {

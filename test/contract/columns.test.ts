@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { columns, type Column } from '../../src/platform/db/columns.ts'
-import { openTestHouse, type TestHouse } from '../database.ts'
+import { useTestHouse } from '../test-house.ts'
 
 type Live = {
   table: string
@@ -12,15 +12,12 @@ type Live = {
   statistics: number | null
 }
 
-let house: TestHouse
+const house = useTestHouse()
 let live: Live[]
 
 beforeAll(async () => {
-  house = await openTestHouse()
   live = await readLive()
 })
-
-afterAll(async () => house.close())
 
 /** Every column of every table and view that is ours: the queue's own schema (pgboss) holds ids only. */
 async function readLive(): Promise<Live[]> {

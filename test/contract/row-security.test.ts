@@ -2,7 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { roles, tables } from '../../src/access/matrix.ts'
 import { newBlindId } from '../../src/platform/ids.ts'
-import { openTestHouse, type TestHouse } from '../database.ts'
+import { useTestHouse } from '../test-house.ts'
 import { insertOf, oneOfEach, tenantOf, type Row } from './one-of-each.ts'
 
 type Verb = 'select' | 'insert' | 'update' | 'delete'
@@ -11,13 +11,12 @@ const verbs: readonly Verb[] = ['select', 'insert', 'update', 'delete']
 /** Deployment tables. `session` names the organisation a person has open and is nobody's data but the account's. */
 const deploymentTables = ['account', 'session', 'sign_in_code', 'set_up_code', 'passkey', 'passkey_challenge']
 
-let house: TestHouse
+const house = useTestHouse()
 let login: pg.Client
 let own: Row[]
 let other: Row[]
 
 beforeAll(async () => {
-  house = await openTestHouse()
   own = oneOfEach()
   other = oneOfEach()
   await seed(own)
@@ -26,10 +25,7 @@ beforeAll(async () => {
   await login.connect()
 }, 60_000)
 
-afterAll(async () => {
-  await login?.end()
-  await house?.close()
-}, 60_000)
+afterAll(() => login?.end(), 60_000)
 
 describe('role × table × verb, as the restricted login', () => {
   test.each(Object.keys(tables))('%s', async (table) => {

@@ -12,12 +12,12 @@ import { Database, type Actor, type Ctx } from '../../src/platform/db/database.t
 import { createApp, readStylesheet } from '../../src/platform/http/app.tsx'
 import { httpWords } from '../../src/platform/http/http.words.ts'
 import { page } from '../../src/platform/http/routes.ts'
-import { openTestHouse, type TestHouse } from '../database.ts'
+import { useTestHouse } from '../test-house.ts'
 
 const limit = 1_000
 const connections = 6
 
-let house: TestHouse
+const house = useTestHouse()
 let db: Database
 let app: Hono
 let tenantId: string
@@ -28,7 +28,6 @@ let blocker: pg.Client
 let log: string[]
 
 beforeAll(async () => {
-  house = await openTestHouse()
   db = new Database({ url: house.loginUrl, vault: house.vault, statementTimeout: limit, connections })
   const made = await makeOrganisation(db, {
     name: 'The Lighthouse',
@@ -69,7 +68,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await blocker?.end()
   await db?.close()
-  await house?.close()
 }, 60_000)
 
 beforeEach(async () => {

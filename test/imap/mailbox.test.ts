@@ -20,24 +20,20 @@ import { listPassageStates, openPassages } from '../../src/listening/passages/pa
 import { withdrawVoice } from '../../src/listening/withdrawals/withdrawals.ts'
 import { runWaitingTasks } from '../../src/platform/jobs/tasks.ts'
 import { taskHandlers } from '../../bin/parts.ts'
-import { openTestHouse, type TestHouse } from '../database.ts'
+import { useTestHouse } from '../test-house.ts'
 import { startDovecot, type Dovecot } from '../dovecot.ts'
 import { makeTestExercise, type TestExercise } from '../test-exercise.ts'
 
-let house: TestHouse
+const house = useTestHouse()
 let server: Dovecot
 let team: TestExercise
 let folder = ''
 let count = 0
 
 beforeAll(async () => {
-  house = await openTestHouse()
   server = await startDovecot()
 })
-afterAll(async () => {
-  await server?.stop()
-  await house?.close()
-})
+afterAll(() => server?.stop())
 beforeEach(async () => {
   count += 1
   folder = `f${count}`

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { addEdit } from '../../src/listening/review/additions.ts'
 import { openForReview } from '../../src/listening/review/review.ts'
 import { buildSeries } from '../../src/listening/publications/build.ts'
@@ -17,7 +17,7 @@ import { Failure } from '../../src/platform/errors.ts'
 import { quoteOf } from '../../src/text/edits/quote.ts'
 import { assertWithin, type Edit, type Stretch } from '../../src/text/edits/reading.ts'
 import { makeRandom } from '../chance.ts'
-import { openTestHouse, type TestHouse } from '../database.ts'
+import { useTestHouse } from '../test-house.ts'
 import {
   codeStretch,
   listProblemKinds,
@@ -31,12 +31,7 @@ import { enter, openApp } from '../visitor.ts'
 
 // Promise 1: everything published in quotation marks is computed from stored verbatim, reviewed edits and visible cuts.
 
-let house: TestHouse
-
-beforeAll(async () => {
-  house = await openTestHouse()
-}, 60_000)
-afterAll(async () => house?.close(), 60_000)
+const house = useTestHouse()
 
 const told = () => tellSeries(house, 'One')
 

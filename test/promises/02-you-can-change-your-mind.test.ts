@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeOrganisation } from '../../src/access/organisation/organisation.ts'
 import { signInRoutes } from '../../src/access/sign-in/sign-in.routes.tsx'
 import { makeSending } from '../../src/listening/web/sending.ts'
@@ -20,8 +20,9 @@ import { Limits } from '../../src/platform/http/limits.ts'
 import { runTask } from '../../src/platform/jobs/tasks.ts'
 import { KeyFile } from '../../src/platform/vault/key-file.ts'
 import { KeyDestroyed } from '../../src/platform/vault/vault.ts'
-import { openTestHouse, type TestHouse } from '../database.ts'
-import { openApp, signIn, Visitor } from '../visitor.ts'
+import { openTestHouse } from '../database.ts'
+import { useTestHouse } from '../test-house.ts'
+import { enter, openApp, Visitor } from '../visitor.ts'
 import { findDoorPath, makeTestExercise, openPlainExercise } from '../test-exercise.ts'
 
 /**
@@ -32,7 +33,7 @@ const sentence = 'The heron on the weir at Scammonden taught me how to wait.'
 const replacement = '[a quiet reservoir]'
 const label = 'Ottoline Vaspar'
 
-let house: TestHouse
+const house = useTestHouse()
 let app: Hono
 let tenantId: string
 let first: string
@@ -41,7 +42,6 @@ let exerciseId: string
 let path: string
 
 beforeAll(async () => {
-  house = await openTestHouse()
   app = openApp(house, [...signInRoutes, ...webRoutes, ...withdrawalRoutes])
   const made = await makeOrganisation(house.db, {
     name: 'Lantern Street',
@@ -55,8 +55,6 @@ beforeAll(async () => {
   first = made.accountIds[0]!
   second = made.accountIds[1]!
 }, 60_000)
-
-afterAll(async () => house?.close(), 60_000)
 
 beforeEach(async () => {
   house.services.limits = new Limits()
@@ -130,8 +128,7 @@ describe('you can change your mind', () => {
   test('through a listener, labels included; the words of others stay', async () => {
     const { voiceId, labelId, passageId, other } = await bringTwo()
     const [row] = await house.asOwner('select label_sealed from voice_label where id = $1', [labelId])
-    const listener = new Visitor(app)
-    await signIn(house, listener, 'ada@example.org')
+    const listener = await enter(house, app, 'ada@example.org')
     const asked = await listener.get(`/voices/${voiceId}/withdraw`)
     expect(asked.status).toBe(200)
     expect(asked.text).not.toContain(label)

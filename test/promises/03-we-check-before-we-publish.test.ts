@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { signInRoutes } from '../../src/access/sign-in/sign-in.routes.tsx'
 import { sayBeside } from '../../src/listening/beside/beside.ts'
 import { recordConsent } from '../../src/listening/consent/consent.ts'
@@ -24,7 +24,7 @@ import { makeWisdom } from '../../src/listening/wisdoms/wisdoms.ts'
 import { placeQuote, setSigned } from '../../src/listening/wisdoms/parts.ts'
 import { setPicture } from '../../src/listening/wisdoms/pictures.ts'
 import { changeWorkplace } from '../../src/listening/workplace/workplace.ts'
-import { openTestHouse, type TestHouse } from '../database.ts'
+import { useTestHouse } from '../test-house.ts'
 import {
   besideIdOf,
   chooseBeside,
@@ -43,12 +43,7 @@ import { enter, openApp } from '../visitor.ts'
 // Promise 3: no name, number, handle or address known to the exercise, and no passage two people have not read, can be
 // in any public output; except a name its owner chose for a signed piece, or an ordinary word two people cleared, with a dated reason.
 
-let house: TestHouse
-
-beforeAll(async () => {
-  house = await openTestHouse()
-}, 60_000)
-afterAll(async () => house?.close(), 60_000)
+const house = useTestHouse()
 
 const told = () => tellSeries(house, 'Three')
 

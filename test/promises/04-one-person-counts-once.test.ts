@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { countVoices } from '../../src/listening/exercises/people.ts'
 import { takeNumbers, viewExercise } from '../../src/listening/exercises/exercises.ts'
 import { writePassages } from '../../src/listening/passages/passages.ts'
@@ -7,19 +7,14 @@ import { answerProposal, findProposal } from '../../src/listening/voices/proposa
 import { listVoices, meetSpeakers } from '../../src/listening/voices/voices.ts'
 import { withdrawVoice } from '../../src/listening/withdrawals/withdrawals.ts'
 import { newId } from '../../src/platform/ids.ts'
-import { openTestHouse, type TestHouse } from '../database.ts'
+import { useTestHouse } from '../test-house.ts'
 import { makeTestExercise, type TestExercise } from '../test-exercise.ts'
 
 /** Promise 4: nobody we can recognise is counted twice, across doors and after withdrawals, as at the printed date. */
 
-let house: TestHouse
+const house = useTestHouse()
 let made: TestExercise
 let serial = 0
-
-beforeAll(async () => {
-  house = await openTestHouse()
-}, 60_000)
-afterAll(async () => house?.close(), 60_000)
 
 beforeEach(async () => {
   serial += 1

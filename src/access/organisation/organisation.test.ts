@@ -1,19 +1,18 @@
 import type { Hono } from 'hono'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
-import { openApp, signIn, Visitor } from '../../../test/visitor.ts'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
+import { enter, openApp, type Visitor } from '../../../test/visitor.ts'
 import { Limits } from '../../platform/http/limits.ts'
 import { signInRoutes } from '../sign-in/sign-in.routes.tsx'
 import { getOrganisation, makeOrganisation } from './organisation.ts'
 import { organisationRoutes } from './organisation.routes.tsx'
 
-let house: TestHouse
+const house = useTestHouse()
 let app: Hono
 let tenantId: string
 let lead: Visitor
 
 beforeAll(async () => {
-  house = await openTestHouse()
   app = openApp(house, [...signInRoutes, ...organisationRoutes])
   const made = await makeOrganisation(house.db, {
     name: 'The Lighthouse',
@@ -21,11 +20,9 @@ beforeAll(async () => {
     staff: [{ name: 'Ada', address: 'ada@example.org', roles: ['lead'] }],
   })
   tenantId = made.tenantId
-  lead = new Visitor(app)
-  await signIn(house, lead, 'ada@example.org')
+  lead = await enter(house, app, 'ada@example.org')
 }, 60_000)
 
-afterAll(async () => house?.close(), 60_000)
 beforeEach(() => void (house.services.limits = new Limits()))
 
 type Line = readonly [name: string, number: string, when: string]

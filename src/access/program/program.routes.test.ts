@@ -4,24 +4,20 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { routes } from '../../../bin/parts.ts'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { openApp, Visitor } from '../../../test/visitor.ts'
 import { readConfig, SettingWrong } from '../../platform/config/config.ts'
 import { layoutWords } from '../../ui/layout.words.ts'
 import { accessPaths } from '../paths.ts'
 import { packProgram } from '../../platform/files/program-archive.ts'
 
-let house: TestHouse
+const house = useTestHouse()
 let folder: string
 
 beforeAll(async () => {
-  house = await openTestHouse()
   folder = await mkdtemp(join(tmpdir(), 'ownterms-program-'))
 }, 60_000)
-afterAll(async () => {
-  await house?.close()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(() => rm(folder, { recursive: true, force: true }))
 
 /** What Debian's own tar finds in it. */
 function list(archive: Buffer): string[] {

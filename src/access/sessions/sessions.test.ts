@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
-import { openApp, signIn, Visitor } from '../../../test/visitor.ts'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
+import { enter, openApp, Visitor } from '../../../test/visitor.ts'
 import { Limits } from '../../platform/http/limits.ts'
 import { homeRoutes } from '../home/home.routes.tsx'
 import { makeOrganisation } from '../organisation/organisation.ts'
@@ -10,14 +10,14 @@ import { staffRoutes } from '../staff/staff.routes.tsx'
 import { sessionCookie } from './sessions.ts'
 import { sessionRoutes } from './sessions.routes.tsx'
 
-let house: TestHouse
+const house = useTestHouse()
 let app: Hono
 let first: string
 let second: string
 let foreign: string
+const visit = (address: string) => enter(house, app, address)
 
 beforeAll(async () => {
-  house = await openTestHouse()
   app = openApp(house, [...homeRoutes, ...signInRoutes, ...sessionRoutes, ...staffRoutes])
   const ada = { name: 'Ada', address: 'ada@example.org', roles: ['lead'] as const }
   const ben = { name: 'Ben', address: 'ben@example.org', roles: ['reader'] as const }
@@ -27,19 +27,11 @@ beforeAll(async () => {
   foreign = (await makeOrganisation(house.db, { name: 'Third House', operator: 'x', staff: [ben] })).tenantId
 }, 60_000)
 
-afterAll(async () => house?.close(), 60_000)
-
 beforeEach(async () => {
   house.services.limits = new Limits()
   await house.asOwner('delete from sign_in_code')
   await house.asOwner('delete from session')
 })
-
-async function enter(address: string): Promise<Visitor> {
-  const visitor = new Visitor(app)
-  expect((await signIn(house, visitor, address)).status).toBe(303)
-  return visitor
-}
 
 async function listSessionIds(): Promise<string[]> {
   const rows = await house.asOwner('select id from session order by created_at')
@@ -48,9 +40,9 @@ async function listSessionIds(): Promise<string[]> {
 
 describe('the list', () => {
   test('shows each browser, this one marked, and nobody else’s', async () => {
-    const here = await enter('ada@example.org')
-    await enter('ada@example.org')
-    await enter('ben@example.org')
+    const here = await visit('ada@example.org')
+    await visit('ada@example.org')
+    await visit('ben@example.org')
     const page = await here.get('/sessions')
     expect(page.text.match(/This one/g)).toHaveLength(1)
     expect(page.text.match(/Another one/g)).toHaveLength(1)
@@ -58,16 +50,16 @@ describe('the list', () => {
   })
 
   test('is open to every role and to nobody who is not signed in', async () => {
-    expect((await (await enter('ben@example.org')).get('/sessions')).status).toBe(200)
+    expect((await (await visit('ben@example.org')).get('/sessions')).status).toBe(200)
     expect((await new Visitor(app).get('/sessions')).location).toBe('/sign-in?back=%2Fsessions')
   })
 })
 
 describe('ending', () => {
   test('one session ends that one at once', async () => {
-    const there = await enter('ada@example.org')
+    const there = await visit('ada@example.org')
     const [id] = await listSessionIds()
-    const here = await enter('ada@example.org')
+    const here = await visit('ada@example.org')
     const answer = await here.send(`/sessions/${id}/end`)
     expect(answer.location).toBe('/sessions?done=ended')
     expect((await here.get(answer.location!)).text).toContain('That browser is signed out.')
@@ -77,9 +69,9 @@ describe('ending', () => {
   })
 
   test('somebody else’s is a page that does not exist, and does nothing', async () => {
-    const ben = await enter('ben@example.org')
+    const ben = await visit('ben@example.org')
     const [id] = await listSessionIds()
-    const ada = await enter('ada@example.org')
+    const ada = await visit('ada@example.org')
     const answers = await Promise.all([
       ada.send(`/sessions/${id}/end`),
       ada.send('/sessions/11111111-1111-4111-8111-111111111111/end'),
@@ -91,9 +83,9 @@ describe('ending', () => {
   })
 
   test('all others leaves this one', async () => {
-    const there = await enter('ada@example.org')
-    const ben = await enter('ben@example.org')
-    const here = await enter('ada@example.org')
+    const there = await visit('ada@example.org')
+    const ben = await visit('ben@example.org')
+    const here = await visit('ada@example.org')
     expect((await here.send('/sessions/others/end')).location).toBe('/sessions?done=others-ended')
     expect((await there.get('/sessions')).status).toBe(303)
     expect((await here.get('/sessions')).status).toBe(200)
@@ -101,7 +93,7 @@ describe('ending', () => {
   })
 
   test('signing out ends it on the server, not only in the browser', async () => {
-    const visitor = await enter('ada@example.org')
+    const visitor = await visit('ada@example.org')
     const token = visitor.cookies.get(sessionCookie)!
     const answer = await visitor.send('/sign-out')
     expect(answer.location).toBe('/?done=signed-out')
@@ -113,7 +105,7 @@ describe('ending', () => {
   })
 
   test('a session past its time opens nothing', async () => {
-    const visitor = await enter('ada@example.org')
+    const visitor = await visit('ada@example.org')
     await house.asOwner(`update session set expires_at = now() - interval '1 second'`)
     expect((await visitor.get('/sessions')).status).toBe(303)
   })
@@ -129,7 +121,7 @@ describe('ending', () => {
 
 describe('several organisations', () => {
   test('one is worked in at a time, and can be changed', async () => {
-    const visitor = await enter('ada@example.org')
+    const visitor = await visit('ada@example.org')
     expect((await visitor.get('/staff')).text).toContain('First House')
     expect((await visitor.get('/staff')).text).toContain('Ben')
     expect((await visitor.send('/sessions/organisation', { organisation: second })).status).toBe(303)
@@ -141,7 +133,7 @@ describe('several organisations', () => {
   })
 
   test('one this account does not work in does not exist for it', async () => {
-    const visitor = await enter('ada@example.org')
+    const visitor = await visit('ada@example.org')
     for (const organisation of [foreign, '11111111-1111-4111-8111-111111111111', '', 'x']) {
       expect((await visitor.send('/sessions/organisation', { organisation })).status).toBe(404)
     }
@@ -151,7 +143,7 @@ describe('several organisations', () => {
 
 describe('the first page', () => {
   test('leads people who are signed in to their work, and says what this is to all others', async () => {
-    expect((await (await enter('ada@example.org')).get('/')).location).toBe('/exercises')
+    expect((await (await visit('ada@example.org')).get('/')).location).toBe('/exercises')
     const page = await new Visitor(app).get('/')
     expect(page.status).toBe(200)
     expect(page.text).toContain('href="/read"')

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Hono } from 'hono'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { openApp, signIn, Visitor } from '../../../test/visitor.ts'
 import { Limits } from '../../platform/http/limits.ts'
 import { findOrMakeAccount, listAddresses } from '../accounts/account.ts'
@@ -13,16 +13,13 @@ import { staffRoutes } from '../staff/staff.routes.tsx'
 import { makeSetUpCode } from './set-up.ts'
 import { setUpRoutes } from './set-up.routes.tsx'
 
-let house: TestHouse
+const house = useTestHouse()
 let app: Hono
 let visitor: Visitor
 
 beforeAll(async () => {
-  house = await openTestHouse()
   app = openApp(house, [...setUpRoutes, ...homeRoutes, ...signInRoutes, ...staffRoutes])
 }, 60_000)
-
-afterAll(async () => house?.close(), 60_000)
 
 beforeEach(async () => {
   house.services.limits = new Limits()

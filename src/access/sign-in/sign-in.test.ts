@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Hono } from 'hono'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { openMailServer } from '../../../test/mail-server.ts'
 import { openApp, signIn, Visitor, waitForCode } from '../../../test/visitor.ts'
 import { Limits } from '../../platform/http/limits.ts'
@@ -16,12 +16,11 @@ const words = signInWords['en-GB']
 const address = 'ada@example.org'
 const wrongCode = 'This code does not work here.'
 
-let house: TestHouse
+const house = useTestHouse()
 let app: Hono
 let visitor: Visitor
 
 beforeAll(async () => {
-  house = await openTestHouse()
   app = openApp(house, [...signInRoutes, ...sessionRoutes])
   await makeOrganisation(house.db, {
     name: 'The Lighthouse',
@@ -29,8 +28,6 @@ beforeAll(async () => {
     staff: [{ name: 'Ada', address, roles: ['lead'] }],
   })
 }, 60_000)
-
-afterAll(async () => house?.close(), 60_000)
 
 beforeEach(async () => {
   house.services.limits = new Limits()

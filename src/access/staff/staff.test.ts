@@ -1,8 +1,8 @@
 import type { Hono } from 'hono'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { openMailServer } from '../../../test/mail-server.ts'
-import { openApp, signIn, Visitor } from '../../../test/visitor.ts'
+import { enter, openApp, Visitor } from '../../../test/visitor.ts'
 import { Limits } from '../../platform/http/limits.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { openPostbox } from '../../platform/mail/postbox.ts'
@@ -15,20 +15,18 @@ import { staffRoutes } from './staff.routes.tsx'
 
 const routes = [...signInRoutes, ...sessionRoutes, ...staffRoutes, ...organisationRoutes]
 
-let house: TestHouse
+const house = useTestHouse()
 let app: Hono
 let tenantId: string
 let ada: string
 let ben: string
 let otherAccount: string
 let lead: Visitor
+const visit = (address: string) => enter(house, app, address)
 
 beforeAll(async () => {
-  house = await openTestHouse()
   app = openApp(house, routes)
 }, 60_000)
-
-afterAll(async () => house?.close(), 60_000)
 
 beforeEach(async () => {
   house.services.limits = new Limits()
@@ -52,14 +50,8 @@ beforeEach(async () => {
     staff: [{ name: 'Zoe', address: 'zoe@example.org', roles: ['lead'] }],
   })
   otherAccount = other.accountIds[0]!
-  lead = await enter('ada@example.org')
+  lead = await visit('ada@example.org')
 })
-
-async function enter(address: string): Promise<Visitor> {
-  const visitor = new Visitor(app)
-  expect((await signIn(house, visitor, address)).status).toBe(303)
-  return visitor
-}
 
 async function listRoles(accountId: string): Promise<string[]> {
   const rows = await house.asOwner(
@@ -83,7 +75,7 @@ describe('the list', () => {
       expect(seen.text).toContain(text)
     }
     expect(seen.text).not.toContain('Zoe')
-    const reader = await (await enter('ben@example.org')).get('/staff')
+    const reader = await (await visit('ben@example.org')).get('/staff')
     expect(reader.status).toBe(200)
     expect(reader.text).toContain('Ada')
     expect(reader.text).not.toMatch(/@example\.org|Invite|\/staff\/[0-9a-f]/)
@@ -99,7 +91,7 @@ describe('the list', () => {
 
 describe('only a lead changes the team', () => {
   test('for everybody else every page and form is closed', async () => {
-    const reader = await enter('ben@example.org')
+    const reader = await visit('ben@example.org')
     const invitation = { name: 'Cal', address: 'cal@example.org', roles: 'lead' }
     expect((await reader.send('/staff', invitation)).status).toBe(403)
     expect((await reader.get(`/staff/${ada}`)).status).toBe(403)
@@ -142,7 +134,7 @@ describe('inviting', () => {
     const account = (await house.asOwner('select account_id from membership')).at(-1)!['account_id']
     expect(await listRoles(String(account))).toEqual(['listener', 'reader'])
     expect((await listActs()).at(-1)).toBe(`staff.invited ${account} by ${ada}`)
-    expect((await (await enter('cal@example.org')).get('/staff')).status).toBe(200)
+    expect((await (await visit('cal@example.org')).get('/staff')).status).toBe(200)
   })
 
   test('twice says so and changes nothing', async () => {
@@ -203,7 +195,7 @@ describe('inviting', () => {
 
 describe('changing', () => {
   test('name and roles count from the next click', async () => {
-    const reader = await enter('ben@example.org')
+    const reader = await visit('ben@example.org')
     const answer = await lead.send(`/staff/${ben}`, { name: 'Benedict', roles: ['lead', 'listener'] })
     expect(answer.location).toBe('/staff?done=changed')
     expect(await listRoles(ben)).toEqual(['lead', 'listener'])
@@ -251,7 +243,7 @@ describe('changing', () => {
 
 describe('removing', () => {
   test('asks first, then ends sessions of somebody who works nowhere else', async () => {
-    const reader = await enter('ben@example.org')
+    const reader = await visit('ben@example.org')
     const asked = await lead.get(`/staff/${ben}/remove`)
     expect(asked.text).toContain('Remove Ben from the team')
     expect(await listRoles(ben)).toEqual(['reader'])
@@ -270,7 +262,7 @@ describe('removing', () => {
 
   test('leaves the sessions of somebody who works elsewhere too', async () => {
     await lead.send('/staff', { name: 'Zoe', address: 'zoe@example.org', roles: 'reader' })
-    const zoe = await enter('zoe@example.org')
+    const zoe = await visit('zoe@example.org')
     await lead.send(`/staff/${otherAccount}/remove`)
     const seen = await zoe.get('/staff')
     expect(seen.status).toBe(200)

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { describe, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { besideIdOf, chooseBeside, press, sam, tellSeries, texts } from '../../../test/told-series.ts'
 import { enter, openApp } from '../../../test/visitor.ts'
 import { said } from '../../../test/printed-beside.ts'
@@ -9,12 +9,7 @@ import { seriesRoutes } from '../series/series.routes.tsx'
 import { wisdomsRoutes } from '../wisdoms/wisdoms.routes.tsx'
 import { besideRoutes } from './beside.routes.tsx'
 
-let house: TestHouse
-
-beforeAll(async () => {
-  house = await openTestHouse()
-}, 60_000)
-afterAll(async () => house?.close(), 60_000)
+const house = useTestHouse()
 
 const told = () => tellSeries(house, 'Beside')
 

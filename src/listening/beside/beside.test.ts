@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { bringWords } from '../../../test/test-exercise.ts'
 import {
   besideIdOf,
@@ -25,12 +25,7 @@ import { setSigned } from '../wisdoms/parts.ts'
 import { changeWorkplace } from '../workplace/workplace.ts'
 import { sayBeside } from './beside.ts'
 
-let house: TestHouse
-
-beforeAll(async () => {
-  house = await openTestHouse()
-}, 60_000)
-afterAll(async () => house?.close(), 60_000)
+const house = useTestHouse()
 
 const told = () => tellSeries(house, 'Beside')
 const printed = () => tellPrinted(house, 'Beside')

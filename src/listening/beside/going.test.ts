@@ -1,8 +1,5 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { describe, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
 import {
   besideIdOf,
   bringByFile,
@@ -16,26 +13,15 @@ import {
   voice,
 } from '../../../test/told-series.ts'
 import { said, sayOf, tellPrinted } from '../../../test/printed-beside.ts'
+import { countedLastMonth, keepInFolder, readFolder, rebuild } from '../../../test/told-in-folder.ts'
 import { recordConsent } from '../consent/consent.ts'
-import { rememberFolder, rewriteFolders, writeRemembered } from '../publications/folders.ts'
-import { rebuildDue } from '../publications/rebuild.ts'
+import { rewriteFolders } from '../publications/folders.ts'
 import { movePassages } from '../voices/splits.ts'
 import { keepToDates } from '../withdrawals/retention.ts'
 import { withdraw } from '../withdrawals/withdrawals.ts'
 import { listPrintable } from './beside.ts'
 
-let house: TestHouse
-let parent: string
-
-beforeAll(async () => {
-  house = await openTestHouse()
-  parent = await mkdtemp(join(tmpdir(), 'ownterms-beside-'))
-}, 60_000)
-afterAll(async () => {
-  await house?.close()
-  await rm(parent, { recursive: true, force: true })
-}, 60_000)
-
+const house = useTestHouse()
 const told = () => tellSeries(house, 'Beside')
 const printed = () => tellPrinted(house, 'Beside')
 const read = (series: ToldSeries, name?: string) => readPublic(house, series, name)
@@ -57,11 +43,8 @@ describe('when its voice goes', () => {
       expect(await series.as(who, (ctx) => listPrintable(ctx, [id]))).toEqual([])
     }
     expect(await house.asOwner('select 1 from voice_detail where id = $1', [id])).toEqual([])
-    await house.asOwner(
-      `update rebuild set month = month - interval '1 month', checked_on = checked_on - 31 where series_id = $1`,
-      [series.seriesId],
-    )
-    await series.as(series.worker, (ctx) => rebuildDue(ctx))
+    await countedLastMonth(house, series)
+    await rebuild(series)
     const after = await read(series)
     expect(after).not.toContain(said)
     expect(after).not.toContain('two bags and a cat')
@@ -105,14 +88,10 @@ describe('when its voice goes', () => {
 
 describe('folders', () => {
   test('are written again when an answer takes something off the page', async () => {
-    const series = await printed()
-    const folder = join(parent, series.address)
-    const folderId = await series.as(series.people.ada, (ctx) => rememberFolder(ctx, series.seriesId, folder))
-    await writeRemembered(house.db, series.tenantId, folderId, true)
+    const series = await keepInFolder(house, await printed())
     const holds = async (text: string) => {
       await rewriteFolders(house.db, series.tenantId)
-      const files = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name))))
-      return files.some((bytes) => bytes.includes(text))
+      return (await readFolder(series)).includes(text)
     }
     expect(await holds(said)).toBe(true)
     await chooseBeside(series, sam, 'describe', null)
@@ -132,12 +111,9 @@ describe('folders', () => {
   })
 
   test('are written again when somebody of the team leaves words out', async () => {
-    const series = await printed()
-    const folder = join(parent, series.address)
-    const folderId = await series.as(series.people.ada, (ctx) => rememberFolder(ctx, series.seriesId, folder))
-    await writeRemembered(house.db, series.tenantId, folderId, true)
+    const series = await keepInFolder(house, await printed())
     await sayOf(series, series.people.ben, await besideIdOf(series, sam), false)
     await rewriteFolders(house.db, series.tenantId)
-    expect(await readFile(join(folder, '1.html'), 'utf8')).not.toContain(said)
+    expect(await readFolder(series)).not.toContain(said)
   })
 })

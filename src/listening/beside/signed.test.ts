@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { describe, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
 import {
   besideIdOf,
   chooseBeside,
@@ -17,12 +17,7 @@ import { getExercise } from '../exercises/exercises.ts'
 import { setSigned } from '../wisdoms/parts.ts'
 import { changeWorkplace } from '../workplace/workplace.ts'
 
-let house: TestHouse
-
-beforeAll(async () => {
-  house = await openTestHouse()
-}, 60_000)
-afterAll(async () => house?.close(), 60_000)
+const house = useTestHouse()
 
 const told = () => tellSeries(house, 'Beside')
 const read = (series: ToldSeries, name?: string) => readPublic(house, series, name)

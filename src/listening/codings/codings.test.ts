@@ -1,14 +1,19 @@
 import type { Hono } from 'hono'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
-import { openApp, signIn, Visitor } from '../../../test/visitor.ts'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
+import { enter, openApp } from '../../../test/visitor.ts'
 import { signInRoutes } from '../../access/sign-in/sign-in.routes.tsx'
 import { Limits } from '../../platform/http/limits.ts'
 import { listeningPaths } from '../paths.ts'
 import { addEdit } from '../review/additions.ts'
-import { listKnownNames, proposeFor } from '../review/proposals.ts'
 import { decide, openForReview, openSecondReading, passSecond, sendBack } from '../review/review.ts'
-import { makeTestExercise, strangeId, type TestExercise } from '../../../test/test-exercise.ts'
+import {
+  makeTestExercise,
+  propose,
+  strangeId,
+  type TeamMember,
+  type TestExercise,
+} from '../../../test/test-exercise.ts'
 import { themeRoutes } from '../themes/themes.routes.tsx'
 import { changeTheme, countThemes, findOrMakeTheme, listThemes } from '../themes/themes.ts'
 import { codingRoutes } from './codings.routes.tsx'
@@ -22,16 +27,15 @@ import {
 } from './codings.ts'
 
 const emoji = 'Sam gave me 👩🏽‍🚒 the key. I cried 😭 all night. It was warm.'
-let house: TestHouse
+const house = useTestHouse()
 let app: Hono
 let made: TestExercise
 let serial = 0
+const visit = (who: TeamMember) => enter(house, app, made.mailOf(who))
 
 beforeAll(async () => {
-  house = await openTestHouse()
   app = openApp(house, [...signInRoutes, ...codingRoutes, ...themeRoutes])
 }, 60_000)
-afterAll(async () => house?.close(), 60_000)
 
 beforeEach(async () => {
   serial += 1
@@ -51,8 +55,8 @@ beforeEach(async () => {
 /** Two people pass a passage, after a name in it was replaced where one is given. */
 async function review(index: number, edit?: { from: string; to: string }): Promise<void> {
   const id = made.passageIds[index]!
+  await propose(made, [id])
   await made.as(made.people.ada, async (ctx) => {
-    await proposeFor(ctx, made.exerciseId, [id], await listKnownNames(ctx, made.exerciseId))
     if (edit) {
       const { verbatim } = (await openForReview(ctx, id)).passage
       const start = verbatim.indexOf(edit.from)
@@ -158,7 +162,7 @@ describe('a stretch', () => {
 describe('who may code what', () => {
   test('a passage two people have not passed is refused, to see and to code', async () => {
     await expect(code(3, 0, 3, 'x')).rejects.toMatchObject({ kind: 'invalid-state' })
-    const ada = await enter('ada')
+    const ada = await visit('ada')
     const page = await ada.get(listeningPaths.codePassage(made.passageIds[3]!))
     expect(page.status).toBe(409)
     expect(page.text).not.toContain('Not read by anybody')
@@ -181,8 +185,8 @@ describe('who may code what', () => {
   test('reader and lead read the themes and change nothing', async () => {
     await code(1, 0, 8, 'Things')
     const [coding] = await list(1)
-    for (const name of ['cleo', 'lea']) {
-      const visitor = await enter(name)
+    for (const name of ['cleo', 'lea'] as const) {
+      const visitor = await visit(name)
       const open = await visitor.get(listeningPaths.themes(made.exerciseId))
       expect(open.text).not.toContain('A kettle of my own.')
       const page = await visitor.get(`${listeningPaths.themes(made.exerciseId)}?which=all`)
@@ -211,8 +215,7 @@ describe('who may code what', () => {
     const [coding] = await list(1)
     const passage = made.passageIds[1]!
     const other = await makeTestExercise(house, `Other${serial}`, [{ label: 'X', text: 'Elsewhere.' }])
-    const foreign = new Visitor(app)
-    await signIn(house, foreign, `ada@other${serial}.example`)
+    const foreign = await enter(house, app, `ada@other${serial}.example`)
     expect((await foreign.get(listeningPaths.codePassage(passage))).status).toBe(404)
     expect((await foreign.get(listeningPaths.themes(made.exerciseId))).status).toBe(404)
     expect((await foreign.get(listeningPaths.theme(coding!.themeId))).status).toBe(404)
@@ -305,7 +308,7 @@ describe('themes', () => {
 
 describe('the pages', () => {
   test('a short passage shows its words; first to last ticked is coded, and the next passage comes', async () => {
-    const ada = await enter('ada')
+    const ada = await visit('ada')
     const path = listeningPaths.codePassage(made.passageIds[1]!)
     const values = wordValues((await ada.get(path)).text)
     expect(values).toEqual(['0-1', '2-8', '9-11', '12-14', '15-18'])
@@ -328,14 +331,14 @@ describe('the pages', () => {
 
   test('a replaced stretch is one word to tick, and nothing under it is sent', async () => {
     await review(0, { from: 'Sam gave me 👩🏽‍🚒', to: 'Somebody helped with' })
-    const page = await (await enter('ada')).get(listeningPaths.codePassage(made.passageIds[0]!))
+    const page = await (await visit('ada')).get(listeningPaths.codePassage(made.passageIds[0]!))
     expect(page.text).toContain('[Somebody helped with]')
     expect(page.text).not.toContain('Sam')
     expect(wordValues(page.text)[0]).toBe('0-19')
   })
 
   test('a long passage asks for the sentence, then goes on to the next one', async () => {
-    const ada = await enter('ada')
+    const ada = await visit('ada')
     const path = listeningPaths.codePassage(made.passageIds[2]!)
     expect(wordValues((await ada.get(path)).text)).toEqual([])
     const words = wordValues((await ada.get(`${path}?sentence=12`)).text)
@@ -352,7 +355,7 @@ describe('the pages', () => {
   })
 
   test('without a theme the same page comes back with what was ticked', async () => {
-    const ada = await enter('ada')
+    const ada = await visit('ada')
     const path = listeningPaths.codePassage(made.passageIds[1]!)
     const answer = await ada.send(path, [
       ['whole', '0-19'],
@@ -367,7 +370,7 @@ describe('the pages', () => {
   test('a theme page shows its words, renames, joins and removes', async () => {
     await code(1, 2, 8, 'Things')
     const [theme] = await made.as(made.people.ada, (ctx) => listThemes(ctx, made.exerciseId))
-    const ada = await enter('ada')
+    const ada = await visit('ada')
     const path = listeningPaths.theme(theme!.id)
     const page = await ada.get(path)
     expect(page.text).toContain('One stretch, from one voice'.replace('O', 'o'))
@@ -404,12 +407,6 @@ describe('the pages', () => {
     expect((await ada.get(listeningPaths.themes(made.exerciseId))).text).toContain('none is given')
   })
 })
-
-async function enter(name: string): Promise<Visitor> {
-  const visitor = new Visitor(app)
-  expect((await signIn(house, visitor, `${name}@codes${serial}.example`)).status).toBe(303)
-  return visitor
-}
 
 function wordValues(html: string): string[] {
   return [...html.matchAll(/<input[^>]*name="word"[^>]*value="([^"]*)"/g)].map((match) => match[1]!)

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { makeTestExercise, type TestExercise } from '../../../test/test-exercise.ts'
 import { changeStaffMember, inviteStaffMember } from '../../access/staff/staff.ts'
 import type { Actor } from '../../platform/db/database.ts'
@@ -23,7 +23,7 @@ import { concernsWords } from './concerns.words.ts'
 
 const text = 'He waits outside. I am scared to go home. The soup was good.'
 const marked = { start: text.indexOf('I am'), end: text.indexOf(' The'), note: 'She named a place.' }
-let house: TestHouse
+const house = useTestHouse()
 let exercise: TestExercise
 let letters: { to: string; subject: string; text: string }[]
 const postbox = {
@@ -33,10 +33,6 @@ const postbox = {
 }
 let made = 0
 
-beforeAll(async () => {
-  house = await openTestHouse()
-}, 60_000)
-
 beforeEach(async () => {
   letters = []
   made += 1
@@ -45,8 +41,6 @@ beforeEach(async () => {
     { label: '+44 7700 900123', text: 'Nothing to say here.', agreed: false },
   ])
 }, 60_000)
-
-afterAll(async () => house?.close(), 60_000)
 
 const mark = (actor: Actor = exercise.people.ada) =>
   exercise.as(actor, (ctx) => markConcern(ctx, exercise.passageIds[0]!, marked))

@@ -1,9 +1,9 @@
 import type { Hono } from 'hono'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { tellSeries } from '../../../test/told-series.ts'
 import { makeTestExercise, strangeId, type TestExercise } from '../../../test/test-exercise.ts'
-import { openApp, signIn, Visitor } from '../../../test/visitor.ts'
+import { enter, openApp, type Visitor } from '../../../test/visitor.ts'
 import { signInRoutes } from '../../access/sign-in/sign-in.routes.tsx'
 import { Limits } from '../../platform/http/limits.ts'
 import { KeyDestroyed } from '../../platform/vault/vault.ts'
@@ -19,7 +19,7 @@ import { scriptWords } from './script.words.ts'
 
 const words = voiceAnswersWords['en-GB']
 
-let house: TestHouse
+const house = useTestHouse()
 let app: Hono
 let made: TestExercise
 let serial = 0
@@ -27,10 +27,8 @@ let ada: Visitor
 let voiceId: string
 
 beforeAll(async () => {
-  house = await openTestHouse()
   app = openApp(house, [...signInRoutes, ...consentRoutes])
 }, 60_000)
-afterAll(async () => house?.close(), 60_000)
 
 beforeEach(async () => {
   serial += 1
@@ -40,8 +38,7 @@ beforeEach(async () => {
     { label: 'Oda', text: 'Hers alone.', agreed: false },
   ])
   voiceId = made.voiceIds[0]!
-  ada = new Visitor(app)
-  await signIn(house, ada, `ada@consent${serial}.example`)
+  ada = await enter(house, app, made.mailOf('ada'))
 }, 30_000)
 
 function send(fields: Record<string, string>) {

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { makeTestExercise, type TestExercise } from '../../../test/test-exercise.ts'
-import { openApp, signIn, Visitor } from '../../../test/visitor.ts'
+import { enter, openApp, type Visitor } from '../../../test/visitor.ts'
 import { signInRoutes } from '../../access/sign-in/sign-in.routes.tsx'
 import type { CommandRun } from '../../platform/commands.ts'
 import { Limits } from '../../platform/http/limits.ts'
@@ -26,7 +26,7 @@ const says = scriptWords['en-GB']
 const words = mannersWords['en-GB']
 const leaflet = 'We would like to print what you wrote.\n\n  Tick here if we may.  \n'
 
-let house: TestHouse
+const house = useTestHouse()
 let app: Hono
 let folder: string
 let made: TestExercise
@@ -34,14 +34,10 @@ let ada: Visitor
 let serial = 0
 
 beforeAll(async () => {
-  house = await openTestHouse()
   app = openApp(house, [...signInRoutes, ...doorsRoutes, ...voicesRoutes, ...consentRoutes])
   folder = await mkdtemp(join(tmpdir(), 'ownterms-manners-'))
 }, 60_000)
-afterAll(async () => {
-  await house?.close()
-  await rm(folder, { recursive: true, force: true })
-}, 60_000)
+afterAll(() => rm(folder, { recursive: true, force: true }), 60_000)
 
 beforeEach(async () => {
   serial += 1
@@ -49,8 +45,7 @@ beforeEach(async () => {
   made = await makeTestExercise(house, `Manner${serial}`, [
     { label: 'Winifred', text: 'A heron stood on the weir.', agreed: false },
   ])
-  ada = new Visitor(app)
-  await signIn(house, ada, `ada@manner${serial}.example`)
+  ada = await enter(house, app, made.mailOf('ada'))
 }, 30_000)
 
 const givenBy = (voiceId: string) => made.as(made.people.ada, (ctx) => listGiven(ctx, voiceId))

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { taskHandlers } from '../../../bin/parts.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { runWaitingTasks } from '../../platform/jobs/tasks.ts'
@@ -8,7 +8,7 @@ import { joinVoices, undoJoin } from '../voices/joins.ts'
 import { withdrawVoice } from '../withdrawals/withdrawals.ts'
 import { loadDemo } from './demo.ts'
 
-let house: TestHouse
+const house = useTestHouse()
 let tenantId: string
 let exerciseId: string
 
@@ -32,15 +32,12 @@ const voiceOf = async (door: string, skip = 0): Promise<string> => {
 }
 
 beforeAll(async () => {
-  house = await openTestHouse()
   const runtime = { ...house.services, ...house, store: house.services.store, databaseUrl: house.loginUrl }
   await loadDemo({ ...runtime, isAlone: true, close: async () => undefined }, taskHandlers, () => undefined)
   const [exercise] = await house.asOwner('select tenant_id, id from exercise')
   tenantId = String(exercise!['tenant_id'])
   exerciseId = String(exercise!['id'])
 }, 240_000)
-
-afterAll(async () => house?.close(), 60_000)
 
 test('sixty-six people were heard, through every door', async () => {
   expect(await count()).toBe(66)

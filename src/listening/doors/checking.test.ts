@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { bringFile } from '../../../test/brought-file.ts'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { useTestHouse } from '../../../test/test-house.ts'
 import {
   makeTestExercise,
   openPlainExercise,
@@ -23,16 +23,14 @@ import { importTask } from './import.jobs.ts'
 import { takeForNotice, takeForWords } from './lines.ts'
 import { destroyUnread } from './unread.ts'
 
-let house: TestHouse
+const house = useTestHouse()
 let team: TestExercise
 let other: TestExercise
 
 beforeAll(async () => {
-  house = await openTestHouse()
   team = await makeTestExercise(house, 'Lantern', [])
   other = await makeTestExercise(house, 'Elsewhere', [])
 }, 60_000)
-afterAll(() => house.close())
 
 const within = <T>(fn: (ctx: Ctx) => Promise<T>) => team.as(team.people.ada, fn)
 

@@ -1,7 +1,7 @@
 import { Document, Packer, Paragraph, TextRun } from 'docx'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { bringFile } from '../../../test/brought-file.ts'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { makeTestExercise } from '../../../test/test-exercise.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import { listPassageStates, openPassages } from '../passages/passages.ts'
@@ -9,12 +9,7 @@ import { getSource } from './doors.ts'
 import type { Within } from './arrival.ts'
 import { type Agreed } from './import.ts'
 
-let house: TestHouse
-
-beforeAll(async () => {
-  house = await openTestHouse()
-})
-afterAll(() => house.close())
+const house = useTestHouse()
 
 const yes: Agreed = { how: 'Asked at the start of the call.', uses: ['read', 'quote'] }
 

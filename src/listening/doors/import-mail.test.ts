@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { bringFile } from '../../../test/brought-file.ts'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { makeTestExercise, type TestExercise } from '../../../test/test-exercise.ts'
-import { openApp, signIn, Visitor } from '../../../test/visitor.ts'
+import { enter, openApp } from '../../../test/visitor.ts'
 import { signInRoutes } from '../../access/sign-in/sign-in.routes.tsx'
 import { newBlindId } from '../../platform/ids.ts'
 import { listPassageStates, openPassages } from '../passages/passages.ts'
@@ -16,14 +16,12 @@ import type { Within } from './arrival.ts'
 import { type Agreed } from './import.ts'
 import { takeForNotice } from './lines.ts'
 
-let house: TestHouse
+const house = useTestHouse()
 let team: TestExercise
 
 beforeAll(async () => {
-  house = await openTestHouse()
   team = await makeTestExercise(house, 'Mailroom', [])
 })
-afterAll(() => house.close())
 
 const yes: Agreed = { how: 'They wrote to the address on the leaflet.', uses: ['read', 'quote'] }
 
@@ -100,8 +98,8 @@ describe('a mail comes once', () => {
     )
     expect(again).toMatchObject({ passages: 1, repeated: 2 })
     expect(await wordsOf()).toEqual(['A key.', 'Tea.', 'Milk.', 'Sugar.'])
-    const ada = new Visitor(openApp(house, [...signInRoutes, ...doorsRoutes]))
-    await signIn(house, ada, `ada@mailroom${about}.example`)
+    const app = openApp(house, [...signInRoutes, ...doorsRoutes])
+    const ada = await enter(house, app, `ada@mailroom${about}.example`)
     const page = await ada.get(listeningPaths.source(again.sourceId))
     expect(page.text).toContain(checkingWords['en-GB'].repeatedMails(2))
   })

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { bringFile } from '../../../test/brought-file.ts'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { makeZip } from '../../../test/made-zip.ts'
 import { makeOrganisation } from '../../access/organisation/organisation.ts'
 import type { Ctx } from '../../platform/db/database.ts'
@@ -19,12 +19,11 @@ import { openFileText } from '../files/file-text.ts'
 import { announceSource, bringIn, type Agreed } from './import.ts'
 import { importTask, sweepDoors } from './import.jobs.ts'
 
-let house: TestHouse
+const house = useTestHouse()
 let tenantId: string
 let listener: string
 
 beforeAll(async () => {
-  house = await openTestHouse()
   const made = await makeOrganisation(house.db, {
     name: 'Lantern Street',
     operator: 'Lantern Street',
@@ -33,7 +32,6 @@ beforeAll(async () => {
   tenantId = made.tenantId
   listener = made.accountIds[0]!
 })
-afterAll(() => house.close())
 
 const within = <T>(fn: (ctx: Ctx) => Promise<T>) =>
   house.db.within(tenantId, { id: listener, roles: ['listener'] }, fn)

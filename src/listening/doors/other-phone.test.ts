@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { bringFile } from '../../../test/brought-file.ts'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { makeTestExercise, openPlainExercise, type TestExercise } from '../../../test/test-exercise.ts'
-import { openApp, signIn, Visitor } from '../../../test/visitor.ts'
+import { enter, openApp, type Visitor } from '../../../test/visitor.ts'
 import { signInRoutes } from '../../access/sign-in/sign-in.routes.tsx'
 import type { Ctx } from '../../platform/db/database.ts'
 import { listPassageStates, openPassages } from '../passages/passages.ts'
@@ -44,17 +44,14 @@ const iphone = (lines: readonly Line[]) =>
     .join('')
 
 describe('a chat that comes once more from another phone', () => {
-  let house: TestHouse
+  const house = useTestHouse()
   let team: TestExercise
   let ada: Visitor
 
   beforeAll(async () => {
-    house = await openTestHouse()
     team = await makeTestExercise(house, 'Phones', [])
-    ada = new Visitor(openApp(house, [...signInRoutes, ...doorsRoutes]))
-    await signIn(house, ada, 'ada@phones.example')
+    ada = await enter(house, openApp(house, [...signInRoutes, ...doorsRoutes]), team.mailOf('ada'))
   }, 60_000)
-  afterAll(() => house.close())
 
   const within = <T>(fn: (ctx: Ctx) => Promise<T>) => team.as(team.people.ada, fn)
   const agreed = { how: 'In the group.', uses: ['read'] as const }

@@ -1,9 +1,9 @@
 import { buffer } from 'node:stream/consumers'
 import sharp from 'sharp'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { bringFile } from '../../../test/brought-file.ts'
 import { taggedRecordings } from '../../../test/tagged-recordings.ts'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { makeZip } from '../../../test/made-zip.ts'
 import { makeTestExercise, openPlainExercise, type TestExercise } from '../../../test/test-exercise.ts'
 import type { Ctx } from '../../platform/db/database.ts'
@@ -17,13 +17,12 @@ import { getSource, recordAgreement, takeOutSource } from './doors.ts'
 import { sweepDoors } from './import.jobs.ts'
 import { getRecording, listRecordings, openRecording, typeRecording } from './recordings.ts'
 
-let house: TestHouse
+const house = useTestHouse()
 let team: TestExercise
 let other: TestExercise
 let photo: Buffer
 
 beforeAll(async () => {
-  house = await openTestHouse()
   team = await makeTestExercise(house, 'Lantern', [])
   other = await makeTestExercise(house, 'Elsewhere', [])
   photo = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#804020' } })
@@ -31,7 +30,6 @@ beforeAll(async () => {
     .withExif({ IFD0: { Copyright: 'taken at 14 Mill Lane' } })
     .toBuffer()
 }, 60_000)
-afterAll(() => house.close())
 
 const within = <T>(fn: (ctx: Ctx) => Promise<T>) => team.as(team.people.ada, fn)
 

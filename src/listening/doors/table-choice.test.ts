@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { bringFile } from '../../../test/brought-file.ts'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { makeXlsx } from '../../../test/made-papers.ts'
 import { makeOrganisation } from '../../access/organisation/organisation.ts'
 import type { Ctx } from '../../platform/db/database.ts'
@@ -15,13 +15,12 @@ import { importTask } from './import.jobs.ts'
 import { parseTableChoice } from './table-choice.form.ts'
 import { chooseColumns, getTable } from './table-choice.ts'
 
-let house: TestHouse
+const house = useTestHouse()
 let tenantId: string
 let within: <T>(fn: (ctx: Ctx) => Promise<T>) => Promise<T>
 let elsewhere: typeof within
 
 beforeAll(async () => {
-  house = await openTestHouse()
   const [here, there] = await Promise.all(
     ['Lantern Street', 'Elsewhere'].map((name) =>
       makeOrganisation(house.db, {
@@ -39,7 +38,6 @@ beforeAll(async () => {
   within = as(here!)
   elsewhere = as(there!)
 })
-afterAll(() => house.close())
 
 const open = () => within((ctx) => openPlainExercise(ctx))
 

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
-import { openApp, signIn, Visitor } from '../../../test/visitor.ts'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
+import { enter, openApp, Visitor } from '../../../test/visitor.ts'
 import { findDoorPath } from '../../../test/test-exercise.ts'
 import { makeOrganisation } from '../../access/organisation/organisation.ts'
 import { signInRoutes } from '../../access/sign-in/sign-in.routes.tsx'
@@ -25,7 +25,7 @@ const whole: TypedExercise = {
   readBy: 'Within two days',
 }
 
-let house: TestHouse
+const house = useTestHouse()
 let app: Hono
 let tenantId: string
 let ada: string
@@ -34,7 +34,6 @@ let reader: Visitor
 let other: Visitor
 
 beforeAll(async () => {
-  house = await openTestHouse()
   app = openApp(house, [...signInRoutes, ...exerciseRoutes, ...webRoutes])
   const made = await makeOrganisation(house.db, {
     name: 'Lantern Street',
@@ -51,23 +50,15 @@ beforeAll(async () => {
     operator: 'x',
     staff: [{ name: 'Zoe', address: 'zoe@example.org', roles: ['lead', 'listener'] }],
   })
-  listener = await enter('ada@example.org')
-  reader = await enter('ben@example.org')
-  other = await enter('zoe@example.org')
+  listener = await enter(house, app, 'ada@example.org')
+  reader = await enter(house, app, 'ben@example.org')
+  other = await enter(house, app, 'zoe@example.org')
 }, 60_000)
-
-afterAll(async () => house?.close(), 60_000)
 
 beforeEach(async () => {
   house.services.limits = new Limits()
   await house.asOwner('delete from exercise')
 })
-
-async function enter(address: string): Promise<Visitor> {
-  const visitor = new Visitor(app)
-  await signIn(house, visitor, address)
-  return visitor
-}
 
 async function open(more: Partial<TypedExercise> = {}): Promise<string> {
   const answer = await listener.send('/exercises/new', { ...whole, ...more })

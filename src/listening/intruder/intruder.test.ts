@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { describe, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { bringWords } from '../../../test/test-exercise.ts'
 import {
   bringByFile,
@@ -25,12 +25,7 @@ import { changeWorkplace } from '../workplace/workplace.ts'
 import { intruderRoutes } from './intruder.routes.tsx'
 import { answerIntruder, type IntruderAnswer, openIntruder } from './intruder.ts'
 
-let house: TestHouse
-
-beforeAll(async () => {
-  house = await openTestHouse()
-}, 60_000)
-afterAll(() => house?.close())
+const house = useTestHouse()
 
 /** Cleo has said no of both voices that are quoted. */
 const told = () => tellSeries(house, 'Intruder')

@@ -2,13 +2,13 @@ import { createServer, type Server } from 'node:net'
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../../../bin/parts.ts'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { makeTestExercise, type TestExercise } from '../../../test/test-exercise.ts'
-import { openApp, signIn, Visitor } from '../../../test/visitor.ts'
+import { enter, openApp, type Visitor } from '../../../test/visitor.ts'
 import { listeningPaths } from '../paths.ts'
 import { addMailbox, getMailbox, listMailboxes } from './mailboxes.ts'
 
-let house: TestHouse
+const house = useTestHouse()
 let app: Hono
 let team: TestExercise
 let other: TestExercise
@@ -26,7 +26,6 @@ const settings = {
 const form = { ...settings, port: '1' }
 
 beforeAll(async () => {
-  house = await openTestHouse()
   app = openApp(house, routes)
   team = await makeTestExercise(house, 'Pillarbox', [])
   other = await makeTestExercise(house, 'Elsewhere', [])
@@ -37,18 +36,14 @@ beforeAll(async () => {
   })
   await new Promise<void>((done) => greedy.listen(0, '127.0.0.1', done))
 })
-afterAll(async () => {
-  greedy.close()
-  await house.close()
-})
+afterAll(() => greedy.close())
 
 /** Signed in once each: codes are given only so often. */
 const signedIn = new Map<string, Promise<Visitor>>()
 function visit(who: 'ada' | 'lea' | 'cleo'): Promise<Visitor> {
   const known = signedIn.get(who)
   if (known) return known
-  const visitor = new Visitor(app)
-  const entering = signIn(house, visitor, `${who}@pillarbox.example`).then(() => visitor)
+  const entering = enter(house, app, team.mailOf(who))
   signedIn.set(who, entering)
   return entering
 }

@@ -1,15 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { Failure } from '../../platform/errors.ts'
 import { decide, openForReview, openSecondReading, passSecond } from '../review/review.ts'
 import { makeTestExercise, strangeId, type TestExercise } from '../../../test/test-exercise.ts'
 import { listPassageLines, listPassages } from './passages-list.ts'
 
-let house: TestHouse
+const house = useTestHouse()
 let made: TestExercise
 
 beforeAll(async () => {
-  house = await openTestHouse()
   made = await makeTestExercise(house, 'Lines', [
     { label: 'Bee', text: 'A kettle of my own.' },
     { label: 'Bee', text: 'Nobody came.' },
@@ -25,7 +24,6 @@ beforeAll(async () => {
     passSecond(ctx, first!, (await openSecondReading(ctx, first!)).seal),
   )
 }, 60_000)
-afterAll(async () => house?.close(), 60_000)
 
 test('lines hold a reading where two people passed it, and no other word', async () => {
   const lines = await made.as(made.people.lea, (ctx) =>

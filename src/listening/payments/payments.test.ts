@@ -1,23 +1,20 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { makeTestExercise, type TestExercise } from '../../../test/test-exercise.ts'
-import { openApp, signIn, Visitor } from '../../../test/visitor.ts'
+import { enter, openApp, type Visitor } from '../../../test/visitor.ts'
 import { signInRoutes } from '../../access/sign-in/sign-in.routes.tsx'
 import { withdraw } from '../withdrawals/withdrawals.ts'
 import { paymentRoutes } from './payments.routes.tsx'
 import { paymentsWords } from './payments.words.ts'
 
-let house: TestHouse
+const house = useTestHouse()
 let made: TestExercise
 let lea: Visitor
 
 beforeAll(async () => {
-  house = await openTestHouse()
   made = await makeTestExercise(house, 'Payments', [{ label: 'Winifred', text: 'A heron.' }])
-  lea = new Visitor(openApp(house, [...signInRoutes, ...paymentRoutes]))
-  await signIn(house, lea, 'lea@payments.example')
+  lea = await enter(house, openApp(house, [...signInRoutes, ...paymentRoutes]), made.mailOf('lea'))
 }, 60_000)
-afterAll(async () => house?.close(), 60_000)
 
 test('a payment is written down, taken away as a table, and leads to nobody’s words', async () => {
   const path = `/exercises/${made.exerciseId}/payments`

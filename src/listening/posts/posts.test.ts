@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { makeTestExercise, type TestExercise } from '../../../test/test-exercise.ts'
 import { Fields } from '../../platform/http/fields.ts'
 import { confirmSource } from '../doors/confirm.ts'
@@ -9,14 +9,12 @@ import { withdrawVoice } from '../withdrawals/withdrawals.ts'
 import { parsePaste, readTypedPaste } from './posts.form.ts'
 import { keepPaste } from './posts.ts'
 
-let house: TestHouse
+const house = useTestHouse()
 let team: TestExercise
 
 beforeAll(async () => {
-  house = await openTestHouse()
   team = await makeTestExercise(house, 'Pasteboard', [])
 })
-afterAll(() => house.close())
 
 const as: <T>(fn: Parameters<typeof team.as<T>>[1]) => Promise<T> = (fn) => team.as(team.people.ada, fn)
 

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
 import {
   chooseBeside,
   listProblems,
@@ -29,14 +29,12 @@ import { previewsWords } from './previews.words.ts'
 /** Whoever wants to see it first: what they see, what they say of it, and what waits for that. */
 const words = previewsWords['en-GB']
 
-let house: TestHouse
+const house = useTestHouse()
 let app: Hono
 
 beforeAll(async () => {
-  house = await openTestHouse()
   app = openApp(house, webRoutes)
 }, 60_000)
-afterAll(async () => house?.close(), 60_000)
 
 type ToldFirst = ToldSeries & { door: string; phrase: string }
 

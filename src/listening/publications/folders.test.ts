@@ -1,8 +1,6 @@
-import { mkdtemp, rename, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { rename, rm } from 'node:fs/promises'
+import { describe, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { enter, openApp } from '../../../test/visitor.ts'
 import { sam, voice, will } from '../../../test/told-series.ts'
 import { followWithdrawals, readFolder, tellInFolder } from '../../../test/told-in-folder.ts'
@@ -15,19 +13,8 @@ import { publicationsRoutes } from './publications.routes.tsx'
 import { foldersRound } from './rebuild.jobs.ts'
 import { openStanding } from './standing.ts'
 
-let house: TestHouse
-let parent: string
-
-beforeAll(async () => {
-  house = await openTestHouse()
-  parent = await mkdtemp(join(tmpdir(), 'ownterms-out-'))
-}, 60_000)
-afterAll(async () => {
-  await house?.close()
-  await rm(parent, { recursive: true, force: true })
-}, 60_000)
-
-const told = () => tellInFolder(house, parent)
+const house = useTestHouse()
+const told = () => tellInFolder(house)
 const work = () => followWithdrawals(house)
 
 describe('a folder it was written to', () => {

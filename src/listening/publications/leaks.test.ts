@@ -1,18 +1,13 @@
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { countEnds, type Ended } from '../../../bench/leak-count.ts'
 import { runPipeline, type FirstReader } from '../../../bench/leak-pipeline.ts'
 import { plantAll, type Planted } from '../../../bench/leak-planting.ts'
 import { leavesAll, makeSweeper } from '../../../bench/leak-readers.ts'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { useTestHouse } from '../../../test/test-house.ts'
 
 const seed = 1
-let house: TestHouse
-
-beforeAll(async () => {
-  house = await openTestHouse()
-}, 60_000)
-afterAll(async () => house?.close(), 60_000)
+const house = useTestHouse()
 
 /** Two of most kinds and one of the rest, through all doors, into a published folder. */
 async function leak(

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { describe, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
 import {
   codeStretch,
   listProblems,
@@ -32,12 +32,7 @@ import { proposeTask } from '../review/review.jobs.ts'
 import { forgetBuilt, listPublished } from './published.ts'
 import { writeFolder } from './write-folder.ts'
 
-let house: TestHouse
-
-beforeAll(async () => {
-  house = await openTestHouse()
-}, 60_000)
-afterAll(async () => house?.close(), 60_000)
+const house = useTestHouse()
 
 const told = () => tellSeries(house, 'Pub')
 const read = (series: ToldSeries, name?: string) => readPublic(house, series, name)

@@ -1,8 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { describe, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
 import {
   drawSquare,
   readPublic,
@@ -10,7 +7,6 @@ import {
   sayNobodyCouldTell,
   stretchOf,
   texts,
-  type ToldSeries,
   voice,
   will,
   writeText,
@@ -20,6 +16,7 @@ import { findDoorPath } from '../../../test/test-exercise.ts'
 import {
   countedLastMonth,
   followWithdrawals,
+  mendingOf,
   readFolder,
   rebuild,
   tellInFolder,
@@ -40,27 +37,13 @@ import { withdraw, withdrawVoice } from '../withdrawals/withdrawals.ts'
 import { withdrawalRoutes } from '../withdrawals/withdrawals.routes.tsx'
 import { publishSeries } from './publications.ts'
 import { rebuildRound } from './rebuild.jobs.ts'
-import { openStanding } from './standing.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { selectKept } from '../withdrawals/kept.queries.ts'
 
-let house: TestHouse
-let parent: string
-
-beforeAll(async () => {
-  house = await openTestHouse()
-  parent = await mkdtemp(join(tmpdir(), 'ownterms-out-'))
-}, 60_000)
-afterAll(async () => {
-  await house?.close()
-  await rm(parent, { recursive: true, force: true })
-}, 60_000)
-
-const told = () => tellInFolder(house, parent)
+const house = useTestHouse()
+const told = () => tellInFolder(house)
 const work = () => followWithdrawals(house)
 const read = (series: { address: string }, name?: string) => readPublic(house, series, name)
-const mendingOf = async (series: ToldSeries) =>
-  (await series.as(series.people.ada, (ctx) => openStanding(ctx, series.seriesId))).mending
 
 describe('quietly, at the monthly rebuild', () => {
   test('all else goes now; the quote stands, for nobody but the builder; then it goes, and the count with it', async () => {

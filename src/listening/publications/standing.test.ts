@@ -1,8 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { describe, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
 import {
   listProblemKinds,
   readPublic,
@@ -10,12 +7,17 @@ import {
   sayNobodyCouldTell,
   stretchOf,
   texts,
-  type ToldSeries,
   voice,
   will,
 } from '../../../test/told-series.ts'
 import { enter, openApp } from '../../../test/visitor.ts'
-import { followWithdrawals, readFolder, tellInFolder, withdrawQuietly } from '../../../test/told-in-folder.ts'
+import {
+  followWithdrawals,
+  mendingOf,
+  readFolder,
+  tellInFolder,
+  withdrawQuietly,
+} from '../../../test/told-in-folder.ts'
 import { signInRoutes } from '../../access/sign-in/sign-in.routes.tsx'
 import { seriesRoutes } from '../series/series.routes.tsx'
 import { voicesRoutes } from '../voices/voices.routes.tsx'
@@ -26,25 +28,12 @@ import { withdrawalWords } from '../withdrawals/withdrawals.words.ts'
 import { agreeClearance, listClearances, proposeClearance } from './clearances.ts'
 import { publicationsRoutes } from './publications.routes.tsx'
 import { publishSeries } from './publications.ts'
-import { openStanding, sayMended } from './standing.ts'
+import { sayMended } from './standing.ts'
 
-let house: TestHouse
-let parent: string
-
-beforeAll(async () => {
-  house = await openTestHouse()
-  parent = await mkdtemp(join(tmpdir(), 'ownterms-out-'))
-}, 60_000)
-afterAll(async () => {
-  await house?.close()
-  await rm(parent, { recursive: true, force: true })
-}, 60_000)
-
-const told = () => tellInFolder(house, parent)
+const house = useTestHouse()
+const told = () => tellInFolder(house)
 const work = () => followWithdrawals(house)
 const read = (series: { address: string }, name?: string) => readPublic(house, series, name)
-const mendingOf = async (series: ToldSeries) =>
-  (await series.as(series.people.ada, (ctx) => openStanding(ctx, series.seriesId))).mending
 
 describe('now', () => {
   test('the quote and the narration that goes with it leave /read at once and the folder with the task', async () => {

@@ -1,8 +1,8 @@
 import type { Hono } from 'hono'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { findDoorPath, makeTestExercise, type TestExercise } from '../../../test/test-exercise.ts'
-import { openApp, signIn, Visitor, type Answer } from '../../../test/visitor.ts'
+import { enter, openApp, Visitor, type Answer } from '../../../test/visitor.ts'
 import { signInRoutes } from '../../access/sign-in/sign-in.routes.tsx'
 import { Limits } from '../../platform/http/limits.ts'
 import { Patience } from '../../platform/http/patience.ts'
@@ -16,7 +16,7 @@ import { requestsWords } from './requests.words.ts'
 
 const words = requestsWords['en-GB']
 
-let house: TestHouse
+const house = useTestHouse()
 let app: Hono
 let made: TestExercise
 let serial = 0
@@ -26,10 +26,8 @@ let voiceId: string
 let door: string
 
 beforeAll(async () => {
-  house = await openTestHouse()
   app = openApp(house, [...signInRoutes, ...webRoutes, ...consentRoutes, ...requestRoutes])
 }, 60_000)
-afterAll(async () => house?.close(), 60_000)
 
 beforeEach(async () => {
   serial += 1
@@ -41,10 +39,8 @@ beforeEach(async () => {
   ])
   voiceId = made.voiceIds[0]!
   door = await findDoorPath(house, made.exerciseId)
-  ada = new Visitor(app)
-  ben = new Visitor(app)
-  await signIn(house, ada, `ada@requests${serial}.example`)
-  await signIn(house, ben, `ben@requests${serial}.example`)
+  ada = await enter(house, app, made.mailOf('ada'))
+  ben = await enter(house, app, made.mailOf('ben'))
 }, 30_000)
 
 async function ask(kind: 'phrase' | 'print', by = ada): Promise<string> {

@@ -1,28 +1,32 @@
 import type { Hono } from 'hono'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
-import { makeTestExercise, strangeId, type TestExercise } from '../../../test/test-exercise.ts'
-import { openApp, signIn, Visitor, type Answer } from '../../../test/visitor.ts'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
+import {
+  makeTestExercise,
+  propose,
+  strangeId,
+  type TeamMember,
+  type TestExercise,
+} from '../../../test/test-exercise.ts'
+import { enter, openApp, type Visitor, type Answer } from '../../../test/visitor.ts'
 import { signInRoutes } from '../../access/sign-in/sign-in.routes.tsx'
 import { Limits } from '../../platform/http/limits.ts'
 import { listeningPaths } from '../paths.ts'
 import { cardRoutes } from './cards.routes.tsx'
-import { listKnownNames, proposeFor } from './proposals.ts'
 import { reviewRoutes } from './review.routes.tsx'
 
-let house: TestHouse
+const house = useTestHouse()
 let app: Hono
 let made: TestExercise
 let names: string
 let ada: Visitor
 let ben: Visitor
 let serial = 0
+const visit = (who: TeamMember) => enter(house, app, made.mailOf(who))
 
 beforeAll(async () => {
-  house = await openTestHouse()
   app = openApp(house, [...signInRoutes, ...cardRoutes, ...reviewRoutes])
 }, 60_000)
-afterAll(async () => house?.close(), 60_000)
 
 beforeEach(async () => {
   serial += 1
@@ -31,19 +35,11 @@ beforeEach(async () => {
     { label: 'Zylka Quorn', text: 'Then <zylka> came.' },
     { label: 'Voice B', text: 'It was Zylka. Ring 07700 900123.' },
   ])
-  await made.as(made.worker, async (ctx) =>
-    proposeFor(ctx, made.exerciseId, made.passageIds, await listKnownNames(ctx, made.exerciseId)),
-  )
+  await propose(made)
   names = listeningPaths.reviewNames(made.exerciseId)
-  ada = await enter('ada')
-  ben = await enter('ben')
+  ada = await visit('ada')
+  ben = await visit('ben')
 })
-
-async function enter(name: string): Promise<Visitor> {
-  const visitor = new Visitor(app)
-  expect((await signIn(house, visitor, `${name}@names${serial}.example`)).status).toBe(303)
-  return visitor
-}
 
 /** What a browser would send of the first form when nobody touches it. */
 function formOf(page: Answer): Record<string, string> {
@@ -103,8 +99,8 @@ test('somebody else was quicker: said clearly, and nothing that was written is l
 })
 
 test('only a listener has cards, and nobody those of somebody else', async () => {
-  for (const name of ['cleo', 'lea']) {
-    const visitor = await enter(name)
+  for (const name of ['cleo', 'lea'] as const) {
+    const visitor = await visit(name)
     expect((await visitor.get(names)).status).toBe(403)
     expect((await visitor.send(names, formOf(await ada.get(names)))).status).toBe(403)
   }

@@ -1,19 +1,19 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
-import { bringWords, makeTestExercise, type Said, type TestExercise } from '../../../test/test-exercise.ts'
+import { describe, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
+import {
+  bringWords,
+  makeTestExercise,
+  propose,
+  type Said,
+  type TestExercise,
+} from '../../../test/test-exercise.ts'
 import type { Actor } from '../../platform/db/database.ts'
 import { getPassageState, openPassage } from '../passages/passages.ts'
 import { decideCard, openCards, type Card, type CardAnswer, type CardPlace } from './cards.ts'
-import { listKnownNames, proposeFor } from './proposals.ts'
 import { decide, openForReview, openSecondReading, passSecond } from './review.ts'
 
-let house: TestHouse
+const house = useTestHouse()
 let serial = 0
-
-beforeAll(async () => {
-  house = await openTestHouse()
-}, 60_000)
-afterAll(async () => house?.close(), 60_000)
 
 // Names nobody has, and numbers: what is found does not hang on what the tagger learnt.
 const said: Said[] = [
@@ -29,12 +29,6 @@ async function setUp(words: Said[] = said) {
   const made = await makeTestExercise(house, `Cards${serial}`, words)
   await propose(made)
   return made
-}
-
-async function propose(made: TestExercise, ids = made.passageIds): Promise<void> {
-  await made.as(made.worker, async (ctx) => {
-    await proposeFor(ctx, made.exerciseId, ids, await listKnownNames(ctx, made.exerciseId))
-  })
 }
 
 async function open(made: TestExercise, place: Partial<CardPlace> = {}, actor: Actor = made.people.ada) {

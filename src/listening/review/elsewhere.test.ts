@@ -1,16 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { makeTestExercise, type TestExercise } from '../../../test/test-exercise.ts'
 import { runTask } from '../../platform/jobs/tasks.ts'
 import { listNamesElsewhere } from './elsewhere.ts'
 import { proposeTask } from './review.jobs.ts'
 
-let house: TestHouse
-
-beforeAll(async () => {
-  house = await openTestHouse()
-}, 60_000)
-afterAll(async () => house?.close(), 60_000)
+const house = useTestHouse()
 
 const said = [
   { label: 'Josie Pell', text: 'My name is Tomasz Zielinski, I said.' },

@@ -1,19 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
-import { bringWords, makeTestExercise, type TestExercise } from '../../../test/test-exercise.ts'
+import { describe, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
+import { bringWords, makeTestExercise, propose, type TestExercise } from '../../../test/test-exercise.ts'
 import { deidentify, faintest, usualLeast } from '../../text/deidentify/deidentify.ts'
 import { fitTo } from './fitting.ts'
-import { listKnownNames, proposeFor } from './proposals.ts'
 import { shippedTagger } from './shipped-tagger.ts'
 
-let house: TestHouse
+const house = useTestHouse()
 let serial = 0
-
-beforeAll(async () => {
-  house = await openTestHouse()
-}, 60_000)
-afterAll(async () => house?.close(), 60_000)
 
 async function setUp(): Promise<TestExercise> {
   serial += 1
@@ -124,11 +118,7 @@ describe('from which chance on the tagger proposes in an exercise', () => {
       const more = await made.as(made.people.ada, (ctx) =>
         bringWords(ctx, made.exerciseId, [{ label: 'B', text }]),
       )
-      counts.push(
-        await made.as(made.worker, async (ctx) =>
-          proposeFor(ctx, made.exerciseId, more.passageIds, await listKnownNames(ctx, made.exerciseId)),
-        ),
-      )
+      counts.push(await propose(made, more.passageIds))
     }
     expect(counts[0]).toBe(counts[1]! - (found(text, usualLeast).length - found(text, 0.1).length))
   })

@@ -1,19 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { runTask, type TaskServices } from '../../platform/jobs/tasks.ts'
 import { listPassageStates } from '../passages/passages.ts'
-import { listKnownNames, proposeFor } from './proposals.ts'
 import { proposeContributionTask, proposeTask } from './review.jobs.ts'
-import { makeTestExercise, strangeId, type TestExercise } from '../../../test/test-exercise.ts'
+import { makeTestExercise, propose, strangeId, type TestExercise } from '../../../test/test-exercise.ts'
 
-let house: TestHouse
+const house = useTestHouse()
 let services: TaskServices
 
 beforeAll(async () => {
-  house = await openTestHouse()
   services = { db: house.db, store: house.services.store }
 }, 60_000)
-afterAll(async () => house?.close(), 60_000)
 
 async function runOnce(made: TestExercise, kind: string, aboutId: string): Promise<Record<string, unknown>> {
   const id = await made.as(made.people.ada, (ctx) => ctx.enqueue({ kind, aboutId }))
@@ -35,14 +32,7 @@ test('a whole exercise is read in batches, each passage once, also after an atte
     text: index % 2 ? 'Nobody came.' : 'Then sam came by.',
   }))
   const made = await makeTestExercise(house, 'Batches', said)
-  await made.as(made.worker, async (ctx) =>
-    proposeFor(
-      ctx,
-      made.exerciseId,
-      made.passageIds.slice(0, 300),
-      await listKnownNames(ctx, made.exerciseId),
-    ),
-  )
+  await propose(made, made.passageIds.slice(0, 300))
   expect(await countEdits(made)).toBe(150)
   expect(await runOnce(made, 'passage.propose', made.exerciseId)).toMatchObject({ state: 'done' })
   expect(await countEdits(made)).toBe(550)

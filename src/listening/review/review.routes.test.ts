@@ -1,16 +1,21 @@
 import type { Hono } from 'hono'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
-import { openApp, signIn, Visitor, type Answer } from '../../../test/visitor.ts'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
+import { enter, openApp, type Visitor, type Answer } from '../../../test/visitor.ts'
 import { signInRoutes } from '../../access/sign-in/sign-in.routes.tsx'
 import { Limits } from '../../platform/http/limits.ts'
 import { listeningPaths } from '../paths.ts'
 import { passagesRoutes } from '../passages/passages.routes.tsx'
-import { listKnownNames, proposeFor } from './proposals.ts'
 import { reviewRoutes } from './review.routes.tsx'
-import { makeTestExercise, strangeId, type TestExercise } from '../../../test/test-exercise.ts'
+import {
+  makeTestExercise,
+  propose,
+  strangeId,
+  type TeamMember,
+  type TestExercise,
+} from '../../../test/test-exercise.ts'
 
-let house: TestHouse
+const house = useTestHouse()
 let app: Hono
 let made: TestExercise
 let ada: Visitor
@@ -18,12 +23,11 @@ let ben: Visitor
 let cleo: Visitor
 let lea: Visitor
 let serial = 0
+const visit = (who: TeamMember) => enter(house, app, made.mailOf(who))
 
 beforeAll(async () => {
-  house = await openTestHouse()
   app = openApp(house, [...signInRoutes, ...reviewRoutes, ...passagesRoutes])
 }, 60_000)
-afterAll(async () => house?.close(), 60_000)
 
 beforeEach(async () => {
   serial += 1
@@ -34,20 +38,12 @@ beforeEach(async () => {
     { label: 'Josie Pell', text: 'And how was that?', facilitator: true },
     { label: 'Ayo', text: 'These words are shut.', agreed: false },
   ])
-  await made.as(made.worker, async (ctx) =>
-    proposeFor(ctx, made.exerciseId, made.passageIds, await listKnownNames(ctx, made.exerciseId)),
-  )
-  ada = await enter('ada')
-  ben = await enter('ben')
-  cleo = await enter('cleo')
-  lea = await enter('lea')
+  await propose(made)
+  ada = await visit('ada')
+  ben = await visit('ben')
+  cleo = await visit('cleo')
+  lea = await visit('lea')
 })
-
-async function enter(name: string): Promise<Visitor> {
-  const visitor = new Visitor(app)
-  expect((await signIn(house, visitor, `${name}@house${serial}.example`)).status).toBe(303)
-  return visitor
-}
 
 /** What a browser would send of the page's form when nobody touches it. */
 function formOf(page: Answer): Record<string, string> {

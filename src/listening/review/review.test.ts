@@ -1,23 +1,23 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { describe, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { recordConsent } from '../consent/consent.ts'
 import { eachReading, getPassageState, openPassage } from '../passages/passages.ts'
 import { addEdit } from './additions.ts'
-import { listKnownNames, proposeFor } from './proposals.ts'
 import { countWaiting, decide, openForReview, openSecondReading, passSecond, sendBack } from './review.ts'
 import type { Answer } from './review.ts'
 import { insertReview, updateSecond } from './review.queries.ts'
-import { bringWords, makeTestExercise, strangeId, type TestExercise } from '../../../test/test-exercise.ts'
+import {
+  bringWords,
+  makeTestExercise,
+  propose,
+  strangeId,
+  type TestExercise,
+} from '../../../test/test-exercise.ts'
 
-let house: TestHouse
+const house = useTestHouse()
 let serial = 0
-
-beforeAll(async () => {
-  house = await openTestHouse()
-}, 60_000)
-afterAll(async () => house?.close(), 60_000)
 
 const text = 'Sam Okafor gave me the key. I rang 07700 900123 and 😀 nobody came. It was bad.'
 
@@ -26,12 +26,6 @@ async function setUp(said: Parameters<typeof makeTestExercise>[2] = [{ label: 'S
   const made = await makeTestExercise(house, `Org${serial}`, said)
   await propose(made)
   return { ...made, passageId: made.passageIds[0]! }
-}
-
-async function propose(made: TestExercise, ids = made.passageIds): Promise<number> {
-  return made.as(made.worker, async (ctx) => {
-    return proposeFor(ctx, made.exerciseId, ids, await listKnownNames(ctx, made.exerciseId))
-  })
 }
 
 /** Answers everything the same way and sends the form. */

@@ -1,29 +1,26 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { bringWords, makeTestExercise, strangeId, type TestExercise } from '../../../test/test-exercise.ts'
-import { openApp, signIn, Visitor } from '../../../test/visitor.ts'
+import { enter, openApp, type Visitor } from '../../../test/visitor.ts'
 import { signInRoutes } from '../../access/sign-in/sign-in.routes.tsx'
 import { listeningPaths } from '../paths.ts'
 import { reviewRoutes } from './review.routes.tsx'
 import { sweepRoutes } from './sweep.routes.tsx'
 
-let house: TestHouse
+const house = useTestHouse()
 let made: TestExercise
 const visitors: Record<string, Visitor> = {}
 
 beforeAll(async () => {
-  house = await openTestHouse()
   const app = openApp(house, [...signInRoutes, ...reviewRoutes, ...sweepRoutes])
   made = await makeTestExercise(house, 'Sweeping', [
     { label: 'Voice A', text: 'The kettle <was> on the Grumbolt.' },
     { label: 'Voice B', text: 'A chair by the window.' },
   ])
-  for (const name of ['ada', 'cleo', 'lea']) {
-    visitors[name] = new Visitor(app)
-    await signIn(house, visitors[name], `${name}@sweeping.example`)
+  for (const name of ['ada', 'cleo', 'lea'] as const) {
+    visitors[name] = await enter(house, app, made.mailOf(name))
   }
 }, 60_000)
-afterAll(async () => house?.close(), 60_000)
 
 test('from the list of other words to passing all on', async () => {
   const [ada, review] = [visitors['ada']!, listeningPaths.review(made.exerciseId)]

@@ -1,20 +1,20 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
-import { bringWords, makeTestExercise, type Said, type TestExercise } from '../../../test/test-exercise.ts'
+import { describe, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
+import {
+  bringWords,
+  makeTestExercise,
+  propose,
+  type Said,
+  type TestExercise,
+} from '../../../test/test-exercise.ts'
 import { getPassageState, openPassage } from '../passages/passages.ts'
 import { addEdit } from './additions.ts'
 import { decideCard, openCards } from './cards.ts'
-import { listKnownNames, proposeFor } from './proposals.ts'
 import { openSecondReading, passSecond, sendBack } from './review.ts'
 import { getProgress, keepSweep, openSweep, passAllOn } from './sweep.ts'
 
-let house: TestHouse
+const house = useTestHouse()
 let serial = 0
-
-beforeAll(async () => {
-  house = await openTestHouse()
-}, 60_000)
-afterAll(async () => house?.close(), 60_000)
 
 const said: Said[] = [
   { label: 'Zylka Quorn', text: 'Zylka had 42 keys on the Grumbolt. The Grumbolt was by the Frimble.' },
@@ -29,12 +29,6 @@ async function setUp(words: Said[] = said) {
   await propose(made)
   await house.asOwner(`delete from edit where tenant_id = $1 and reason like 'likely-%'`, [made.tenantId])
   return made
-}
-
-async function propose(made: TestExercise, ids = made.passageIds): Promise<void> {
-  await made.as(made.worker, async (ctx) => {
-    await proposeFor(ctx, made.exerciseId, ids, await listKnownNames(ctx, made.exerciseId))
-  })
 }
 
 const open = (made: TestExercise) => made.as(made.people.ada, (ctx) => openSweep(ctx, made.exerciseId))

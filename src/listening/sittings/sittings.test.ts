@@ -1,10 +1,10 @@
 import sharp from 'sharp'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { makeTestExercise, type TestExercise } from '../../../test/test-exercise.ts'
-import { signIn, openApp, Visitor } from '../../../test/visitor.ts'
+import { enter, openApp } from '../../../test/visitor.ts'
 import { signInRoutes } from '../../access/sign-in/sign-in.routes.tsx'
 import { askedWords } from '../consent/asked.words.ts'
 import { listGiven } from '../consent/consent.ts'
@@ -35,13 +35,8 @@ const typed: TypedSitting = {
   sending: '',
 }
 
-let house: TestHouse
+const house = useTestHouse()
 let exercise: TestExercise
-
-beforeAll(async () => {
-  house = await openTestHouse()
-}, 60_000)
-afterAll(async () => house?.close(), 60_000)
 
 function shape(change: Partial<TypedSitting>) {
   const parsed = parseSitting({ ...typed, ...change }, today)
@@ -148,8 +143,7 @@ test('on paper: in writing, with what stood above the lines; what the page shows
   })
   expect(given[0]!.sentences!.slice(0, paper.said.length)).toEqual(paper.said)
   expect(paper.said).toContain(scriptWords['en-GB'].onPaper)
-  const visitor = new Visitor(openApp(house, [...signInRoutes, ...sittingRoutes]))
-  await signIn(house, visitor, 'ada@paper.example')
+  const visitor = await enter(house, openApp(house, [...signInRoutes, ...sittingRoutes]), 'ada@paper.example')
   const page = await visitor.get(`/exercises/${made.exerciseId}/sitting`)
   for (const sentence of given[0]!.sentences!.slice(0, paper.said.length))
     expect(page.text).toContain(sentence)
@@ -159,8 +153,7 @@ test('on paper: in writing, with what stood above the lines; what the page shows
 test('what is said aloud stands open until this listener has kept an answer to these very sentences', async () => {
   const made = await makeTestExercise(house, 'Aloud', [])
   const { ada, ben } = made.people
-  const visitor = new Visitor(openApp(house, [...signInRoutes, ...sittingRoutes]))
-  await signIn(house, visitor, 'ada@aloud.example')
+  const visitor = await enter(house, openApp(house, [...signInRoutes, ...sittingRoutes]), 'ada@aloud.example')
   const isOpen = async () => {
     const { text } = await visitor.get(`/exercises/${made.exerciseId}/sitting`)
     const [, details] = new RegExp(`<details([^>]*)><summary>${words.before}`).exec(text) ?? []

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
-import { openApp, signIn, Visitor } from '../../../test/visitor.ts'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
+import { enter, openApp } from '../../../test/visitor.ts'
 import { signInRoutes } from '../../access/sign-in/sign-in.routes.tsx'
 import { Limits } from '../../platform/http/limits.ts'
 import { newId } from '../../platform/ids.ts'
@@ -10,23 +10,27 @@ import { takeNumbers } from '../exercises/exercises.queries.ts'
 import { countPassages, writePassages } from '../passages/passages.ts'
 import { listeningPaths } from '../paths.ts'
 import { decide, openForReview, openSecondReading, passSecond } from '../review/review.ts'
-import { makeTestExercise, strangeId, type TestExercise } from '../../../test/test-exercise.ts'
+import {
+  makeTestExercise,
+  strangeId,
+  type TeamMember,
+  type TestExercise,
+} from '../../../test/test-exercise.ts'
 import { countVoices } from '../exercises/people.ts'
 import { joinVoices } from './joins.ts'
 import { voiceRoutes } from './voice.routes.tsx'
 import { voicesRoutes } from './voices.routes.tsx'
 import { changePart, getVoice, listVoices, meetSpeakers, recordAnswers } from './voices.ts'
 
-let house: TestHouse
+const house = useTestHouse()
 let app: Hono
 let made: TestExercise
 let serial = 0
+const visit = (who: TeamMember) => enter(house, app, made.mailOf(who))
 
 beforeAll(async () => {
-  house = await openTestHouse()
   app = openApp(house, [...signInRoutes, ...voicesRoutes, ...voiceRoutes])
 }, 60_000)
-afterAll(async () => house?.close(), 60_000)
 
 /** Three people of a group chat, one of whom also wrote on the public page. */
 beforeEach(async () => {
@@ -117,7 +121,7 @@ describe('who was heard', () => {
       expect(seen.map((voice) => voice.labels)).toEqual([null, null, null, null])
     }
     const path = listeningPaths.voices(made.exerciseId)
-    const [listener, lead] = [await enter('ada'), await enter('lea')]
+    const [listener, lead] = [await visit('ada'), await visit('lea')]
     expect((await listener.get(path)).text).toContain('Ada Lane')
     expect((await listener.get(path)).text).not.toContain('type="checkbox"')
     expect((await listener.get(`${path}?tick=yes`)).text).toContain('type="checkbox"')
@@ -132,7 +136,7 @@ describe('who was heard', () => {
   test('lead and reader change nothing, and the database agrees', async () => {
     const [web] = await voices()
     for (const name of ['lea', 'cleo'] as const) {
-      const visitor = await enter(name)
+      const visitor = await visit(name)
       expect((await visitor.get(listeningPaths.voice(web!.id))).status).toBe(403)
       expect((await visitor.send(listeningPaths.voicePart(web!.id), { part: 'facilitator' })).status).toBe(
         403,
@@ -149,8 +153,7 @@ describe('who was heard', () => {
   test('another organisation finds nothing', async () => {
     const [web] = await voices()
     const other = await makeTestExercise(house, `Strange${serial}`, [{ label: 'X', text: 'Elsewhere.' }])
-    const foreign = new Visitor(app)
-    await signIn(house, foreign, `ada@strange${serial}.example`)
+    const foreign = await enter(house, app, `ada@strange${serial}.example`)
     expect((await foreign.get(listeningPaths.voices(made.exerciseId))).status).toBe(404)
     expect((await foreign.get(listeningPaths.voice(web!.id))).status).toBe(404)
     expect((await foreign.send(listeningPaths.voicePart(web!.id), { part: 'facilitator' })).status).toBe(404)
@@ -175,7 +178,7 @@ describe('facilitator or contributor', () => {
 
   test('is one button, back to the list', async () => {
     const [, ada] = await voices()
-    const visitor = await enter('ada')
+    const visitor = await visit('ada')
     const answer = await visitor.send(listeningPaths.voicePart(ada!.id), { part: 'facilitator' })
     expect(answer.location).toBe(`${listeningPaths.voices(made.exerciseId)}?done=facilitator`)
     expect((await visitor.send(listeningPaths.voicePart(ada!.id), { part: 'boss' })).status).toBe(422)
@@ -189,7 +192,7 @@ describe('what people agreed to', () => {
   test('is recorded once for what was changed, with how, and opens or shuts the readings', async () => {
     const [web, ada] = await voices()
     await reviewAll(ada!.id)
-    const visitor = await enter('ada')
+    const visitor = await visit('ada')
     const path = listeningPaths.voices(made.exerciseId)
     const form = {
       [`was-${web!.id}`]: 'read quote 1',
@@ -220,7 +223,7 @@ describe('what people agreed to', () => {
 
   test('needs how, needs “read” for “quote”, and keeps the ticks meanwhile', async () => {
     const [, ada] = await voices()
-    const visitor = await enter('ada')
+    const visitor = await visit('ada')
     const path = listeningPaths.voices(made.exerciseId)
     const answer = await visitor.send(path, { [`was-${ada!.id}`]: '2', [`quote-${ada!.id}`]: 'yes' })
     expect(answer.status).toBe(422)
@@ -238,7 +241,7 @@ describe('what people agreed to', () => {
     await made.as(made.people.ben, (ctx) =>
       recordAnswers(ctx, { ...made, answers: [{ voiceId: ada!.id, read: true }], how: 'b' }),
     )
-    const visitor = await enter('ada')
+    const visitor = await visit('ada')
     await visitor.send(listeningPaths.voices(made.exerciseId), {
       [`was-${ada!.id}`]: '2',
       [`was-${sam!.id}`]: '3',
@@ -338,7 +341,7 @@ describe('two voices that are one person', () => {
 
   test('the page finds the other by the beginning of a name, and joins', async () => {
     const [, ada, sam] = await voices()
-    const visitor = await enter('ada')
+    const visitor = await visit('ada')
     const path = listeningPaths.voice(ada!.id)
     const page = await visitor.get(path)
     expect(page.text).toContain(listeningPaths.voiceWithdraw(ada!.id))
@@ -380,9 +383,3 @@ describe('labels after a crash', () => {
     expect((await voices())[1]!.labels).toEqual([])
   })
 })
-
-async function enter(name: string): Promise<Visitor> {
-  const visitor = new Visitor(app)
-  expect((await signIn(house, visitor, `${name}@voices${serial}.example`)).status).toBe(303)
-  return visitor
-}

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { bringWords, makeTestExercise, type TestExercise } from '../../../test/test-exercise.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { countVoices } from '../exercises/people.ts'
@@ -9,15 +9,10 @@ import { findDoor, makeSendingOf, receive, type Door } from './web.ts'
 import { findByPhrase, type Came } from './come-back.ts'
 import { addWords, changeWords } from './own.ts'
 
-let house: TestHouse
+const house = useTestHouse()
 let team: TestExercise
 let door: Door
 let made = 0
-
-beforeAll(async () => {
-  house = await openTestHouse()
-}, 60_000)
-afterAll(async () => house?.close(), 60_000)
 
 beforeEach(async () => {
   made += 1

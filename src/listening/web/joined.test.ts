@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { openApp, Visitor, type Answer } from '../../../test/visitor.ts'
 import { makeOrganisation } from '../../access/organisation/organisation.ts'
 import type { Ctx } from '../../platform/db/database.ts'
@@ -24,7 +24,7 @@ import { webRoutes } from './web.routes.tsx'
 
 const back = comeBackWords['en-GB']
 
-let house: TestHouse
+const house = useTestHouse()
 let app: Hono
 let tenantId: string
 let people: [string, string]
@@ -32,7 +32,6 @@ let exerciseId: string
 let path: string
 
 beforeAll(async () => {
-  house = await openTestHouse()
   app = openApp(house, webRoutes)
   const made = await makeOrganisation(house.db, {
     name: 'Lantern Street',
@@ -45,8 +44,6 @@ beforeAll(async () => {
   tenantId = made.tenantId
   people = [made.accountIds[0]!, made.accountIds[1]!]
 }, 60_000)
-
-afterAll(async () => house?.close(), 60_000)
 
 beforeEach(async () => {
   exerciseId = await as((ctx) => openPlainExercise(ctx))

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../../../bin/parts.ts'
 import { createApp, readStylesheet } from '../../platform/http/app.tsx'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { hideNamesWords } from './hide-names.words.ts'
 import { offerModules } from './names-offer.ts'
 
@@ -40,15 +40,12 @@ describe('what looks for names in a browser', () => {
 })
 
 describe('how it is served', () => {
-  let house: TestHouse
+  const house = useTestHouse()
   let app: ReturnType<typeof createApp>
 
   beforeAll(async () => {
-    house = await openTestHouse()
     app = createApp(house.services, readStylesheet(), routes)
   })
-
-  afterAll(() => house.close())
 
   test('for ever, packed for whoever can unpack it, the same for everybody and without a cookie', async () => {
     const packed = await app.request(modules.href, { headers: { 'accept-encoding': 'gzip, br' } })

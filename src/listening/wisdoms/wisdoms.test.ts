@@ -1,9 +1,9 @@
 import sharp from 'sharp'
 import { readFile } from 'node:fs/promises'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { press, tellSeries, texts, type ToldSeries } from '../../../test/told-series.ts'
-import { openApp, signIn, Visitor } from '../../../test/visitor.ts'
+import { enter, openApp } from '../../../test/visitor.ts'
 import { signInRoutes } from '../../access/sign-in/sign-in.routes.tsx'
 import { addressFor } from '../series/series.ts'
 import { addNarration, movePart, removePart } from './parts.ts'
@@ -19,14 +19,12 @@ import {
   stampText,
 } from './wisdoms.ts'
 
-let house: TestHouse
+const house = useTestHouse()
 let series: ToldSeries
 
 beforeAll(async () => {
-  house = await openTestHouse()
   series = await tellSeries(house, 'Wise')
 }, 60_000)
-afterAll(async () => house?.close(), 60_000)
 
 const ada = <T>(work: Parameters<typeof series.as<T>>[1]) => series.as(series.people.ada, work)
 
@@ -108,8 +106,11 @@ describe('two people on one Wisdom', () => {
   })
 
   test('on the page, both texts are shown and saving again is a decision', async () => {
-    const listener = new Visitor(openApp(house, [...signInRoutes, ...wisdomsRoutes]))
-    await signIn(house, listener, series.mailOf('ada'))
+    const listener = await enter(
+      house,
+      openApp(house, [...signInRoutes, ...wisdomsRoutes]),
+      series.mailOf('ada'),
+    )
     const path = `/wisdoms/${series.wisdomId}`
     const form = async () => {
       const page = (await listener.get(path)).text
@@ -140,8 +141,11 @@ describe('two people on one Wisdom', () => {
   })
 
   test('every button saves first, and words too long to keep are not lost', async () => {
-    const listener = new Visitor(openApp(house, [...signInRoutes, ...wisdomsRoutes]))
-    await signIn(house, listener, series.mailOf('ada'))
+    const listener = await enter(
+      house,
+      openApp(house, [...signInRoutes, ...wisdomsRoutes]),
+      series.mailOf('ada'),
+    )
     const path = `/wisdoms/${series.wisdomId}`
     const page = (await listener.get(path)).text
     const stamps = Object.fromEntries(
@@ -229,8 +233,7 @@ describe('a picture', () => {
 
   test('needs words for those who do not see it, and keeps them when the file is refused', async () => {
     const app = openApp(house, [...signInRoutes, ...wisdomsRoutes])
-    const listener = new Visitor(app)
-    await signIn(house, listener, series.mailOf('ada'))
+    const listener = await enter(house, app, series.mailOf('ada'))
     const path = `/wisdoms/${series.wisdomId}/picture`
     const send = async (file: Buffer | null, alt: string) => {
       const body = new FormData()

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
 import {
   listProblemKinds,
   publish,
@@ -16,18 +16,13 @@ import { rebuildDue } from '../publications/rebuild.ts'
 import { findEnding, keepToDates } from './retention.ts'
 import { withdraw } from './withdrawals.ts'
 
-let house: TestHouse
+const house = useTestHouse()
 const letters: Parameters<Postbox['send']>[0][] = []
 const postbox: Postbox = {
   isOnline: true,
   send: async (letter) => void letters.push(letter),
   close: () => undefined,
 }
-
-beforeAll(async () => {
-  house = await openTestHouse()
-}, 60_000)
-afterAll(() => house?.close(), 60_000)
 
 async function told(): Promise<ToldSeries> {
   const series = await tellSeries(house, 'Ret')

@@ -1,15 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { makeTestExercise, type TestExercise } from '../../../test/test-exercise.ts'
 import { runTask } from '../../platform/jobs/tasks.ts'
 import { emptyOutReadings } from './withdrawals.queries.ts'
 import { withdraw, withdrawalTask, withdrawVoice } from './withdrawals.ts'
 
-let house: TestHouse
+const house = useTestHouse()
 let exercise: TestExercise
 
 beforeAll(async () => {
-  house = await openTestHouse()
   exercise = await makeTestExercise(house, 'Withdrawals', [
     { label: 'Ina', text: 'A heron on the weir.', agreed: true },
     { label: 'Oda', text: 'A kettle on the hob.', agreed: true },
@@ -21,8 +20,6 @@ beforeAll(async () => {
     )
   }
 }, 60_000)
-
-afterAll(async () => house?.close(), 60_000)
 
 async function fileOfReadings(): Promise<unknown> {
   const [row] = await house.asOwner(`select pg_relation_filenode('reading') as node`)

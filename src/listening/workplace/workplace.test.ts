@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { bringFile } from '../../../test/brought-file.ts'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { useTestHouse } from '../../../test/test-house.ts'
 import {
   bringWords,
   makeTestExercise,
@@ -47,14 +47,9 @@ const chat = [
   'a line of nobody',
 ].join('\n')
 
-let house: TestHouse
+const house = useTestHouse()
 let team: TestExercise
 let made = 0
-
-beforeAll(async () => {
-  house = await openTestHouse()
-}, 60_000)
-afterAll(async () => house?.close(), 60_000)
 
 beforeEach(async () => {
   made += 1

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { KeyDestroyed } from '../vault/vault.ts'
 import { newBlindId } from '../ids.ts'
 import { Database, NestedTransaction, TransactionEnded, type Actor, type Ctx } from './database.ts'
@@ -11,10 +11,9 @@ const lead: Actor = { id: newBlindId(), roles: ['lead'] }
 const worker: Actor = { id: 'worker', roles: ['worker'] }
 const [lighthouse, harbour] = [newBlindId(), newBlindId()]
 
-let house: TestHouse
+const house = useTestHouse()
 
 beforeAll(async () => {
-  house = await openTestHouse()
   for (const [tenantId, name] of [
     [lighthouse, 'Lighthouse'],
     [harbour, 'Harbour'],
@@ -23,8 +22,6 @@ beforeAll(async () => {
     await house.asOwner('insert into organisation (tenant_id, name) values ($1, $2)', [tenantId, name])
   }
 }, 60_000)
-
-afterAll(async () => house?.close(), 60_000)
 
 function openDatabase(options: {
   connections: number

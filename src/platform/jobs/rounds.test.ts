@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { makeOrganisation } from '../../access/organisation/organisation.ts'
 import { eachTenant, goRounds, type Round, type RoundServices } from './rounds.ts'
 
-let house: TestHouse
+const house = useTestHouse()
 let services: RoundServices
 
 beforeAll(async () => {
-  house = await openTestHouse()
   services = {
     db: house.db,
     store: house.services.store,
@@ -15,7 +14,6 @@ beforeAll(async () => {
     origin: house.config.origin,
   }
 }, 60_000)
-afterAll(() => house.close())
 
 test('of many workers one takes a turn, and the next comes when its time has', async () => {
   let turns = 0

@@ -1,17 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { makeOrganisation } from '../../access/organisation/organisation.ts'
 import type { Ctx } from '../db/database.ts'
 import { Failure } from '../errors.ts'
 import { runTask, runWaitingTasks, type TaskHandler, type TaskServices } from './tasks.ts'
 import { startWorker } from './worker.ts'
 
-let house: TestHouse
+const house = useTestHouse()
 let services: TaskServices
 let tenantId: string
 
 beforeAll(async () => {
-  house = await openTestHouse()
   services = { db: house.db, store: house.services.store }
   tenantId = (
     await makeOrganisation(house.db, {
@@ -21,7 +20,6 @@ beforeAll(async () => {
     })
   ).tenantId
 })
-afterAll(() => house.close())
 
 const asWorker = <T>(fn: (ctx: Ctx) => Promise<T>) =>
   house.db.within(tenantId, { id: 'worker', roles: ['worker'] }, fn)
