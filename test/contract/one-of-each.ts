@@ -337,3 +337,13 @@ export function insertOf(row: Row): [string, unknown[]] {
     Object.values(row.values),
   ]
 }
+
+/** Deployment tables. `session` names the organisation a person has open and is nobody's data but the account's. */
+export const deploymentTables = [
+  'account',
+  'session',
+  'sign_in_code',
+  'set_up_code',
+  'passkey',
+  'passkey_challenge',
+]
