@@ -7,10 +7,8 @@ import { publicationsRoutes } from '../../src/listening/publications/publication
 import { publishSeries } from '../../src/listening/publications/publications.ts'
 import { quotesRoutes } from '../../src/listening/quotes/quotes.routes.tsx'
 import { openQuotes } from '../../src/listening/quotes/quotes.ts'
-import { changeSeries } from '../../src/listening/series/series.ts'
 import { seriesRoutes } from '../../src/listening/series/series.routes.tsx'
 import { placeQuote } from '../../src/listening/wisdoms/parts.ts'
-import { setPicture } from '../../src/listening/wisdoms/pictures.ts'
 import { wisdomsRoutes } from '../../src/listening/wisdoms/wisdoms.routes.tsx'
 import { signInRoutes } from '../../src/access/sign-in/sign-in.routes.tsx'
 import { Failure } from '../../src/platform/errors.ts'
@@ -18,47 +16,15 @@ import { quoteOf } from '../../src/text/edits/quote.ts'
 import { assertWithin, type Edit, type Stretch } from '../../src/text/edits/reading.ts'
 import { makeRandom } from '../chance.ts'
 import { useTestHouse } from '../test-house.ts'
-import {
-  codeStretch,
-  listProblemKinds,
-  stretchOf,
-  tellSeries,
-  texts,
-  type ToldSeries,
-  writeText,
-} from '../told-series.ts'
+import { codeStretch, listProblemKinds, stretchOf, tellSeries, type ToldSeries } from '../told-series.ts'
 import { enter, openApp } from '../visitor.ts'
+import { places } from '../written-places.ts'
 
 // Promise 1: everything published in quotation marks is computed from stored verbatim, reviewed edits and visible cuts.
 
 const house = useTestHouse()
 
 const told = () => tellSeries(house, 'One')
-
-/** Puts a text into each place where the team writes; the rest stays as it was. */
-const places: Record<string, (series: ToldSeries, text: string) => Promise<void>> = {
-  'the title of the series': (series, text) => around(series, { title: text }),
-  'the introduction': (series, text) => around(series, { introduction: text }),
-  'how people were heard': (series, text) => around(series, { howHeard: text }),
-  'the title of a Wisdom': (series, text) =>
-    series.as(series.people.ada, (ctx) => writeText(ctx, series.wisdomId, { title: text })),
-  narration: (series, text) =>
-    series.as(series.people.ada, (ctx) =>
-      writeText(ctx, series.wisdomId, { narration: { id: series.narrationId, text } }),
-    ),
-  'the Reflection': (series, text) =>
-    series.as(series.people.ada, (ctx) => writeText(ctx, series.wisdomId, { reflection: text })),
-  'the words for a picture': (series, text) =>
-    series.as(series.people.ada, (ctx) =>
-      setPicture(ctx, { wisdomId: series.wisdomId, picture: null, alt: text }),
-    ),
-}
-
-async function around(series: ToldSeries, change: Partial<typeof texts>): Promise<void> {
-  await series.as(series.people.ada, (ctx) =>
-    changeSeries(ctx, series.seriesId, { ...texts, ...change, address: series.address }),
-  )
-}
 
 describe('typed quotation marks stop publication', () => {
   const typed = [

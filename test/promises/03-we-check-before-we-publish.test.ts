@@ -13,16 +13,13 @@ import { contentOf, loadDraft } from '../../src/listening/publications/draft.ts'
 import { checkGates, type GateProblem } from '../../src/listening/publications/gates.ts'
 import { publicationsRoutes } from '../../src/listening/publications/publications.routes.tsx'
 import { publishSeries } from '../../src/listening/publications/publications.ts'
-import { findPublishedFile } from '../../src/listening/publications/published.ts'
 import { quotesRoutes } from '../../src/listening/quotes/quotes.routes.tsx'
-import { bringWords, openPlainExercise } from '../test-exercise.ts'
+import { bringWords, openPlainExercise, propose } from '../test-exercise.ts'
 import { decide, openForReview, openSecondReading, passSecond } from '../../src/listening/review/review.ts'
-import { listKnownNames, proposeFor } from '../../src/listening/review/proposals.ts'
 import { getExercise } from '../../src/listening/exercises/exercises.ts'
-import { changeSeries, makeSeries } from '../../src/listening/series/series.ts'
+import { makeSeries } from '../../src/listening/series/series.ts'
 import { makeWisdom } from '../../src/listening/wisdoms/wisdoms.ts'
 import { placeQuote, setSigned } from '../../src/listening/wisdoms/parts.ts'
-import { setPicture } from '../../src/listening/wisdoms/pictures.ts'
 import { changeWorkplace } from '../../src/listening/workplace/workplace.ts'
 import { useTestHouse } from '../test-house.ts'
 import {
@@ -30,15 +27,17 @@ import {
   chooseBeside,
   codeStretch,
   listProblemKinds,
+  publish,
   readBesideTwice,
+  readPublic,
   sayNobodyCouldTell,
   stretchOf,
   tellSeries,
   texts,
   type ToldSeries,
-  writeText,
 } from '../told-series.ts'
 import { enter, openApp } from '../visitor.ts'
+import { around, narrate, places } from '../written-places.ts'
 
 // Promise 3: no name, number, handle or address known to the exercise, and no passage two people have not read, can be
 // in any public output; except a name its owner chose for a signed piece, or an ordinary word two people cleared, with a dated reason.
@@ -46,6 +45,7 @@ import { enter, openApp } from '../visitor.ts'
 const house = useTestHouse()
 
 const told = () => tellSeries(house, 'Three')
+const read = (series: ToldSeries) => readPublic(house, series)
 
 async function problems(series: ToldSeries): Promise<GateProblem[]> {
   return series.as(series.people.ada, (ctx) => checkGates(ctx, series.seriesId))
@@ -58,30 +58,8 @@ async function expectRefused(series: ToldSeries): Promise<void> {
   expect(rows).toEqual([])
 }
 
-async function around(series: ToldSeries, change: Partial<typeof texts>, address = series.address) {
-  await series.as(series.people.ada, (ctx) =>
-    changeSeries(ctx, series.seriesId, { ...texts, ...change, address }),
-  )
-}
-
-async function narrate(series: ToldSeries, text: string): Promise<void> {
-  const narration = { id: series.narrationId, text }
-  await series.as(series.people.ada, (ctx) => writeText(ctx, series.wisdomId, { narration }))
-}
-
-const places: Record<string, (series: ToldSeries, text: string) => Promise<void>> = {
-  'the title of the series': (series, text) => around(series, { title: text }),
-  'the introduction': (series, text) => around(series, { introduction: text }),
-  'how people were heard': (series, text) => around(series, { howHeard: text }),
-  'the title of a Wisdom': (series, text) =>
-    series.as(series.people.ada, (ctx) => writeText(ctx, series.wisdomId, { title: text })),
-  narration: narrate,
-  'the Reflection': (series, text) =>
-    series.as(series.people.ada, (ctx) => writeText(ctx, series.wisdomId, { reflection: text })),
-  'the words for a picture': (series, text) =>
-    series.as(series.people.ada, (ctx) =>
-      setPicture(ctx, { wisdomId: series.wisdomId, picture: null, alt: text }),
-    ),
+const everyPlace: typeof places = {
+  ...places,
   'the question of the exercise': async (series, text) => {
     await house.asOwner('update exercise set question = $2 where id = $1', [series.exerciseId, text])
   },
@@ -106,15 +84,15 @@ describe('a name, number, handle or code stops publication', () => {
     series = await told()
   })
 
-  test.each(Object.keys(places))('in %s', async (place) => {
+  test.each(Object.keys(everyPlace))('in %s', async (place) => {
     expect(await listProblemKinds(series)).toEqual([])
     for (const [text, kind] of told_) {
-      await places[place]!(series, text)
+      await everyPlace[place]!(series, text)
       const found = await listProblemKinds(series)
       expect([text, found.length > 0, new Set(found)]).toEqual([text, true, new Set([kind])])
     }
     await expectRefused(series)
-    await places[place]!(series, 'We will say the same about everybody.')
+    await everyPlace[place]!(series, 'We will say the same about everybody.')
     expect(await listProblemKinds(series)).toEqual([])
   })
 
@@ -179,12 +157,12 @@ describe('a passage two people have not read, or whose voice did not agree', () 
         [series.passageIds[0]],
       )
     },
-    'has an open proposal': (series) =>
-      series.as(series.people.ada, async (ctx) => {
-        await bringWords(ctx, series.exerciseId, [{ label: 'Bo Bags', text: 'Hello.' }])
-        const known = await listKnownNames(ctx, series.exerciseId)
-        await proposeFor(ctx, series.exerciseId, [series.passageIds[0]!], known)
-      }),
+    'has an open proposal': async (series) => {
+      await series.as(series.people.ada, (ctx) =>
+        bringWords(ctx, series.exerciseId, [{ label: 'Bo Bags', text: 'Hello.' }]),
+      )
+      await propose(series, [series.passageIds[0]!])
+    },
     'may not be quoted': (series) => answer(series, { quote: false }),
     'may not be read': (series) => answer(series, { read: false }),
     'is a facilitator’s': async (series) => {
@@ -204,14 +182,10 @@ describe('a passage two people have not read, or whose voice did not agree', () 
 
   test.each(Object.keys(ways))('%s: nothing is published with it, and it is on no page', async (way) => {
     const series = await told()
-    await around(series, {})
-    const open = await series.as(series.people.ada, (ctx) => publishSeries(ctx, series.seriesId))
-    if (!open.ok) throw new Error('The series should be publishable.')
-    const read = async () =>
-      (await findPublishedFile(house.db, open.address, '1.html'))?.bytes.toString() ?? ''
-    expect(await read()).toContain('two bags')
+    const open = await publish(series)
+    expect(await read(series)).toContain('two bags')
     await ways[way]!(series)
-    expect(await read()).not.toContain('two bags')
+    expect(await read(series)).not.toContain('two bags')
     const kept = await problems(series)
     expect(kept.some((problem) => problem.kind === 'not-reviewed' || problem.kind === 'not-quotable')).toBe(
       true,
@@ -273,17 +247,6 @@ test('whoever asked to see their words first is waited for', async () => {
 })
 
 describe('what stands beside a quote', () => {
-  /** The page as it is in public once a new edition is made. */
-  async function publish(series: ToldSeries): Promise<() => Promise<string>> {
-    await around(series, {})
-    const published = await series.as(series.people.ada, (ctx) => publishSeries(ctx, series.seriesId))
-    if (!published.ok) throw new Error('The series should be publishable.')
-    const read = async () =>
-      (await findPublishedFile(house.db, published.address, '1.html'))?.bytes.toString() ?? ''
-    expect(await read()).toContain('two bags')
-    return read
-  }
-
   test('waits for two different people, and for two again when its words change', async () => {
     const series = await told()
     await chooseBeside(series, 0, 'describe', 'a dad of two')
@@ -295,11 +258,11 @@ describe('what stands beside a quote', () => {
     expect(await listProblemKinds(series)).toEqual(['beside'])
     await readBesideTwice(series, 0)
     expect(await listProblemKinds(series)).toEqual([])
-    const read = await publish(series)
-    expect(await read()).toContain('a dad of two')
+    await publish(series)
+    expect(await read(series)).toContain('a dad of two')
     await chooseBeside(series, 0, 'describe', 'a dad of three')
     expect(await listProblemKinds(series)).toEqual(['beside'])
-    expect(await read()).not.toContain('a dad of')
+    expect(await read(series)).not.toContain('a dad of')
   })
 
   test.each(['brother of Will', 'Okafor, a dad', '07700 900123', 'dad@boats.example', 'AB 12 34 56 C'])(
@@ -314,7 +277,9 @@ describe('what stands beside a quote', () => {
       await expectRefused(series)
       await series.as(series.people.ada, (ctx) => sayBeside(ctx, series.seriesId, id, false))
       expect(await listProblemKinds(series)).toEqual([])
-      expect(await (await publish(series))()).not.toContain('<figcaption>')
+      await publish(series)
+      expect(await read(series)).toContain('two bags')
+      expect(await read(series)).not.toContain('<figcaption>')
     },
   )
 
@@ -322,13 +287,15 @@ describe('what stands beside a quote', () => {
     const series = await told()
     await chooseBeside(series, 0, 'sign', 'Sam Okafor')
     await readBesideTwice(series, 0, 'name')
-    expect(await (await publish(series))()).not.toContain('Okafor')
+    await publish(series)
+    expect(await read(series)).toContain('two bags')
+    expect(await read(series)).not.toContain('Okafor')
     await series.as(series.people.ada, (ctx) => setSigned(ctx, series.wisdomId, true))
     expect(await listProblemKinds(series)).toEqual(['not-signed'])
     await chooseBeside(series, 1, 'sign', 'Will')
     await readBesideTwice(series, 1, 'name')
-    const read = await publish(series)
-    const page = await read()
+    await publish(series)
+    const page = await read(series)
     expect(page.split('Okafor')).toHaveLength(2)
     expect(page).toContain('<figcaption><span class="own">Sam Okafor</span></figcaption>')
     // Chosen for the piece, it stands nowhere else in it.
@@ -338,7 +305,7 @@ describe('what stands beside a quote', () => {
     await series.as(series.people.ada, (ctx) =>
       changeWorkplace(ctx, series.exerciseId, { isOn: true, advice: '' }),
     )
-    expect(await read()).not.toContain('Okafor')
+    expect(await read(series)).not.toContain('Okafor')
   })
 })
 
