@@ -3,35 +3,26 @@ import { randomBytes } from 'node:crypto'
 import {
   createReadStream,
   createWriteStream,
-  existsSync,
   readdirSync,
   readFileSync,
   statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { accessRules } from '../../src/access/matrix.ts'
 import { eachReading } from '../../src/listening/passages/passages.ts'
 import { withdrawVoice } from '../../src/listening/withdrawals/withdrawals.ts'
-import { backupCommand, restoreCommand } from '../../src/platform/backup/backup.commands.ts'
 import { backUp, restoreBackup } from '../../src/platform/backup/backup.ts'
 import { readConfig } from '../../src/platform/config/config.ts'
 import { readBackup, writeBackup } from '../../src/platform/db/copy-stream-container.ts'
-import { Database } from '../../src/platform/db/database.ts'
-import { migrate } from '../../src/platform/db/migrate.ts'
+import type { Database } from '../../src/platform/db/database.ts'
 import { Failure } from '../../src/platform/errors.ts'
-import { Store } from '../../src/platform/files/store.ts'
-import { openRuntime } from '../../src/platform/runtime.ts'
-import { openVault, type Vault } from '../../src/platform/vault/vault.ts'
+import { openVault } from '../../src/platform/vault/vault.ts'
 import { hearOne, hearSomebody, listAll, openAll, question, type Heard } from './heard.ts'
 import { insertOf, oneOfEach, tenantOf } from './one-of-each.ts'
-
-const serverUrl = process.env['OWNTERMS_TEST_DATABASE']!
+import { usePlaces, type Place } from './places-to-back-up.ts'
 
 /** Derived rows are made again, and nobody is signed in by an old backup. */
 const notInBackup = [
@@ -45,21 +36,8 @@ const notInBackup = [
   'sign_in_code',
 ]
 
-let folder: string
-let vault: Vault
-let store: Store
+const { home, openPlace } = usePlaces()
 let count = 0
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ownterms-backup-'))
-  vault = openVault(readConfig({}, { data: join(folder, 'data') }))
-  store = new Store(join(folder, 'data'))
-})
-
-afterAll(async () => {
-  await vault?.close()
-  await rm(folder, { recursive: true, force: true })
-})
 
 /** Who owns the tables: the embedded database's superuser, or an ordinary user of an operator's PostgreSQL. */
 describe.each(['superuser', 'plain owner'] as const)('owned by a %s', (kind) => {
@@ -70,13 +48,13 @@ describe.each(['superuser', 'plain owner'] as const)('owned by a %s', (kind) => 
 
   beforeAll(async () => {
     first = await openPlace(kind)
-    heard = await hearSomebody(first.db, store)
+    heard = await hearSomebody(first.db, home.store)
   }, 60_000)
 
   beforeEach(async () => {
     second = await openPlace(kind)
     count += 1
-    file = join(folder, `${count}.backup`)
+    file = join(home.folder, `${count}.backup`)
     return () => second.close()
   })
 
@@ -84,7 +62,7 @@ describe.each(['superuser', 'plain owner'] as const)('owned by a %s', (kind) => 
 
   test('every row of every table comes back the same', async () => {
     const rows = oneOfEach()
-    vault
+    home.vault
       .makeTenant(tenantOf(rows))
       .keepKeys(rows.flatMap(({ values: { id } }) => (typeof id === 'string' ? [id] : [])))
     for (const row of rows) await first.asOwner(...insertOf(row))
@@ -169,7 +147,7 @@ describe.each(['superuser', 'plain owner'] as const)('owned by a %s', (kind) => 
 
   test('after a withdrawal, an older backup opens everything but that voice', async () => {
     const here = await openPlace(kind)
-    const other = await hearSomebody(here.db, store)
+    const other = await hearSomebody(here.db, home.store)
     await backUp(here, file, { force: false })
     const states = await listAll(here.db, other.tenantId, other.ada, other.exerciseId)
     const gone = states.filter((state) => state.voiceNumber === 2)
@@ -217,7 +195,7 @@ describe.each(['superuser', 'plain owner'] as const)('owned by a %s', (kind) => 
       for (const word of secret.match(/[a-z]*x[a-z]{6,}/g) ?? [])
         expect(text.includes(word), word).toBe(false)
     }
-    for (const key of [readFileSync(join(folder, 'data/keyring/deployment.key'), 'utf8').trim()]) {
+    for (const key of [readFileSync(join(home.folder, 'data/keyring/deployment.key'), 'utf8').trim()]) {
       expect(text.includes(key) || text.includes(Buffer.from(key, 'base64').toString('hex'))).toBe(false)
     }
   })
@@ -228,7 +206,7 @@ describe.each(['superuser', 'plain owner'] as const)('owned by a %s', (kind) => 
        select $1, gen_random_uuid(), $2, n, 'notice', decode(repeat(md5(n::text), 8), 'hex') from generate_series(1, 5000) n`,
       [heard.tenantId, heard.exerciseId],
     )
-    const before = readdirSync(folder).sort()
+    const before = readdirSync(home.folder).sort()
     // The kernel refuses this process every byte of a file beyond 100 kB, as a full disk would.
     execFileSync('prlimit', ['--pid', String(process.pid), '--fsize=100000:'])
     try {
@@ -236,14 +214,14 @@ describe.each(['superuser', 'plain owner'] as const)('owned by a %s', (kind) => 
     } finally {
       execFileSync('prlimit', ['--pid', String(process.pid), '--fsize=unlimited:'])
     }
-    expect(readdirSync(folder).sort()).toEqual(before)
+    expect(readdirSync(home.folder).sort()).toEqual(before)
     await backUp(first, file, { force: false })
     expect(statSync(file).size).toBeGreaterThan(100_000)
     await first.asOwner(`delete from source_line where tenant_id = $1`, [heard.tenantId])
   })
 
   test('a damaged or cut file is refused in one sentence and changes nothing', async () => {
-    const kept = await hearSomebody(second.db, store)
+    const kept = await hearSomebody(second.db, home.store)
     const before = await second.fingerprintAll()
     await backUp(first, file, { force: false })
     const whole = readFileSync(file)
@@ -271,7 +249,7 @@ describe.each(['superuser', 'plain owner'] as const)('owned by a %s', (kind) => 
   })
 
   test('a database with people in it is only written over when asked', async () => {
-    const others = await hearSomebody(second.db, store)
+    const others = await hearSomebody(second.db, home.store)
     const before = await second.fingerprintAll()
     await backUp(first, file, { force: false })
     await expect(restoreBackup(second, file, { replace: false })).rejects.toThrow(/--replace/)
@@ -304,7 +282,7 @@ describe.each(['superuser', 'plain owner'] as const)('owned by a %s', (kind) => 
 
   test('another keyring is refused, and the database stays empty', async () => {
     await backUp(first, file, { force: false })
-    const config = readConfig({}, { data: join(folder, `stranger-${count}`) })
+    const config = readConfig({}, { data: join(home.folder, `stranger-${count}`) })
     const stranger = openVault(config)
     await expect(
       restoreBackup({ ...second, vault: stranger, config }, file, { replace: false }),
@@ -327,158 +305,6 @@ describe.each(['superuser', 'plain owner'] as const)('owned by a %s', (kind) => 
     await expect(restoreBackup(second, file, { replace: false })).rejects.toThrow(/damaged/)
   })
 })
-
-describe('the file', () => {
-  let place: Place
-  beforeAll(async () => {
-    place = await openPlace('superuser')
-  })
-  afterAll(() => place?.close())
-
-  test('is never written over unless asked, nor the half of another', async () => {
-    const file = join(folder, 'kept.backup')
-    writeFileSync(file, 'mine')
-    await expect(backUp(place, file, { force: false })).rejects.toThrow(/--force/)
-    expect(readFileSync(file, 'utf8')).toBe('mine')
-    await backUp(place, file, { force: true })
-    expect(statSync(file).size).toBeGreaterThan(100)
-    const half = join(folder, 'half.backup')
-    writeFileSync(`${half}.part`, 'somebody')
-    await expect(backUp(place, half, { force: false })).rejects.toThrow(/another backup is being written/)
-    expect(readFileSync(`${half}.part`, 'utf8')).toBe('somebody')
-    await backUp(place, half, { force: true })
-    expect([existsSync(half), existsSync(`${half}.part`)]).toEqual([true, false])
-  })
-
-  test('needs a folder', async () => {
-    await expect(backUp(place, join(folder, 'nowhere/x.backup'), { force: false })).rejects.toThrow(
-      /no folder/,
-    )
-  })
-
-  test('comes and goes by the commands, which say what is not in it', async () => {
-    const file = join(folder, 'command.backup')
-    const heard = await hearSomebody(place.db, store)
-    const lines: string[] = []
-    const call = async (command: typeof backupCommand, url: string, words: string[]) => {
-      const config = readConfig({ DATABASE_URL: url }, { data: join(folder, 'data') })
-      const runtime = await openRuntime(config, 'command', accessRules())
-      try {
-        await command.run({
-          runtime,
-          words,
-          option: () => undefined,
-          has: () => false,
-          within: () => Promise.reject(new Error('Nobody acts here.')),
-          print: (line) => void lines.push(line),
-        })
-      } finally {
-        await runtime.close()
-      }
-    }
-    await call(backupCommand, place.ownerUrl, [file])
-    expect(lines.join('\n')).toMatch(/^Wrote .*tables.*\nThe keyring is not in it/)
-    const empty = await openPlace('superuser')
-    await call(restoreCommand, empty.ownerUrl, [file])
-    expect(lines.join('\n')).toMatch(/\nRestored .*\nEverybody signs in again/)
-    expect(await openAll(empty.db, heard)).toHaveLength(9)
-    await empty.close()
-    await expect(call(backupCommand, place.ownerUrl, [])).rejects.toThrow(/Name the file/)
-    await expect(call(restoreCommand, place.ownerUrl, [file, 'more'])).rejects.toThrow(/Name the file/)
-  })
-})
-
-type Place = Awaited<ReturnType<typeof openPlace>>
-
-/** A migrated, empty database on the server of this run, owned by its superuser or by an ordinary user. */
-async function openPlace(kind: 'superuser' | 'plain owner') {
-  const name = `backup_${randomBytes(5).toString('hex')}`
-  const url = new URL(serverUrl)
-  await onServer(async (client) => {
-    await client.query(`select pg_advisory_lock(hashtext('ownterms-test'))`)
-    if (kind === 'superuser') {
-      await client.query(`create database ${name}`)
-      return
-    }
-    for (const role of ['ownterms_app', 'ownterms_access']) {
-      const found = await client.query('select 1 from pg_roles where rolname = $1', [role])
-      if (!found.rowCount) await client.query(`create role ${role} nologin`)
-    }
-    await client.query(`create role ${name} login createrole password 'secret'`)
-    const version = await client.query<{ major: number }>(
-      `select current_setting('server_version_num')::int / 10000 as major`,
-    )
-    // Another database of this server has made the two roles; on a server of its own the user makes them itself.
-    const quietly = version.rows[0]!.major >= 16 ? ', inherit false, set false' : ''
-    const admin = version.rows[0]!.major >= 16 ? 'admin true' : 'admin option'
-    await client.query(`grant ownterms_app, ownterms_access to ${name} with ${admin}${quietly}`)
-    await client.query(`create database ${name} owner ${name}`)
-  })
-  url.pathname = `/${name}`
-  if (kind === 'plain owner') {
-    url.username = name
-    url.password = 'secret'
-  }
-  const ownerUrl = url.href
-  const loginUrl = await migrate(ownerUrl, accessRules(), vault)
-  const db = new Database({ url: loginUrl, vault, statementTimeout: 10_000, connections: 4 })
-  const root = new URL(serverUrl)
-  root.pathname = `/${name}`
-  const pool = new pg.Pool({ connectionString: root.href, max: 2 })
-  // Its database is dropped while the last connection is still closing.
-  pool.on('connect', (client) => client.on('error', () => undefined))
-  pool.on('error', () => undefined)
-  const asOwner = async (text: string, values: readonly unknown[] = []) =>
-    (await pool.query<Record<string, unknown>>(text, [...values])).rows
-  const listTables = async () =>
-    (
-      await asOwner(
-        `select relname::text as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`,
-      )
-    ).map((row) => String(row['name']))
-  const fingerprint = async (table: string) => {
-    const [row] = await asOwner(
-      `select count(*)::int as count, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash from ${table} t`,
-    )
-    return row as { count: number; hash: string }
-  }
-  return {
-    ownerUrl,
-    vault,
-    config: readConfig({}, { data: join(folder, 'data') }),
-    db,
-    asOwner,
-    listTables,
-    fingerprint,
-    fingerprintAll: async () => {
-      const all: Record<string, unknown> = {}
-      for (const table of await listTables()) all[table] = await fingerprint(table)
-      return all
-    },
-    /** Tables behind the door whose row security was left unforced. */
-    listUnforced: async () =>
-      asOwner(`select relname::text from pg_class where relrowsecurity and not relforcerowsecurity`),
-    close: async () => {
-      await db.close()
-      await pool.end()
-      await onServer(async (client) => {
-        await client.query(`drop database ${name} with (force)`)
-        await client.query(`drop role if exists ownterms_login_${name}`)
-        await client.query(`drop role if exists ${name}`)
-      })
-    },
-  }
-}
-
-async function onServer(work: (client: pg.Client) => Promise<void>): Promise<void> {
-  const client = new pg.Client({ connectionString: serverUrl })
-  await client.connect()
-  try {
-    await work(client)
-  } finally {
-    await client.end()
-  }
-}
 
 /** Somebody who goes on saying things until stopped. */
 function writePeople(db: Database, heard: Heard) {
