@@ -1,62 +1,17 @@
-import { spawn, spawnSync } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  readlinkSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { ask, slow, until, useEmbeddedFolder } from '../../../test/embedded-folder.ts'
 import { canUserRun, copyBinariesForAll, findBinaries } from './embedded-binaries.ts'
-import { FolderInUse, FolderUnusable, openEmbedded } from './embedded.ts'
-import type { EmbeddedDatabase, EmbeddedOptions } from './embedded.ts'
+import { FolderInUse, FolderUnusable } from './embedded.ts'
 
 const isRoot = process.getuid?.() === 0
-const slow = 30_000
 
-let made: string
-let parent: string
-let folder: string
-let lines: string[]
-let opened: EmbeddedDatabase[]
-let children: ChildProcess[]
-
-/** Making a database is the slow part, so most tests begin with a copy of one made here. */
-beforeAll(async () => {
-  made = mkdtempSync(join(tmpdir(), 'ownterms-made-'))
-  chmodSync(made, 0o711)
-  await (await openEmbedded({ folder: join(made, 'data'), purpose: 'server', log: () => undefined })).stop()
-}, slow)
-
-afterAll(() => rm(made, { recursive: true, force: true }))
-
-beforeEach(() => {
-  parent = mkdtempSync(join(tmpdir(), 'ownterms-embedded-'))
-  // Where root has no namespaces, the user it runs the server as has to get in.
-  chmodSync(parent, 0o711)
-  folder = join(parent, 'data')
-  lines = []
-  opened = []
-  children = []
-})
-
-afterEach(async () => {
-  delete process.env['OWNTERMS_NO_USERNS']
-  for (const child of children) child.kill('SIGKILL')
-  for (const database of opened.reverse()) await database.stop()
-  for (const pid of listServerProcesses()) process.kill(pid, 'SIGKILL')
-  await rm(parent, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
-}, slow)
+const { here, copyMade, open, openWithoutNamespace, openInChild, readServerPid, killServerProcesses } =
+  useEmbeddedFolder()
 
 test(
   'a new folder is private, and the next start finds what was written',
@@ -65,13 +20,13 @@ test(
     expect(first.owner).toBe(true)
     await ask(first.url, `create table kept (word text); insert into kept values ('hello')`)
     await first.stop()
-    expect(existsSync(join(folder, 'server.json'))).toBe(false)
+    expect(existsSync(join(here.folder, 'server.json'))).toBe(false)
 
     const second = await open('server')
     expect(await ask(second.url, 'select word from kept')).toEqual([{ word: 'hello' }])
-    expect(statSync(folder).mode & 0o007).toBe(0)
+    expect(statSync(here.folder).mode & 0o007).toBe(0)
     for (const file of ['postgresql.password', 'server.json', 'lock', 'postgresql.log']) {
-      expect(statSync(join(folder, file)).mode & 0o777, file).toBe(0o600)
+      expect(statSync(join(here.folder, file)).mode & 0o777, file).toBe(0o600)
     }
   },
   slow,
@@ -113,8 +68,8 @@ test(
     await ask(url, `create table once (word text primary key); insert into once values ('Gwendoline')`)
     await expect(ask(url, `insert into once values ('Gwendoline')`)).rejects.toThrow(/duplicate/)
     await ask(url, `do $$ begin raise warning 'Gwendoline'; end $$`)
-    await opened[0]?.stop()
-    const log = readFileSync(join(folder, 'postgresql.log'), 'utf8')
+    await here.opened[0]?.stop()
+    const log = readFileSync(join(here.folder, 'postgresql.log'), 'utf8')
     expect(log).toContain('database system is shut down')
     expect(log).not.toMatch(/Gwendoline|77001/)
   },
@@ -132,7 +87,7 @@ describe('two processes on one folder', () => {
       expect(refusal).toBeInstanceOf(FolderInUse)
       expect((refusal as FolderInUse).pid).toBe(child.pid)
       expect((refusal as FolderInUse).message).toBe(
-        `Another Ownterms server (process ${child.pid}) already has the folder ${folder} open. Stop it first, or use another --data folder.`,
+        `Another Ownterms server (process ${child.pid}) already has the folder ${here.folder} open. Stop it first, or use another --data folder.`,
       )
     },
     slow,
@@ -206,121 +161,8 @@ describe('two processes on one folder', () => {
       killServerProcesses()
       await until(() => told !== '')
       expect(told).toBe(
-        `The Ownterms process that kept the database in ${folder} running has stopped. Run this command again.`,
+        `The Ownterms process that kept the database in ${here.folder} running has stopped. Run this command again.`,
       )
-    },
-    slow,
-  )
-})
-
-describe('after kill -9', () => {
-  beforeEach(copyMade)
-
-  test(
-    'of our process: the server it left behind is stopped, and what was acknowledged is there',
-    async () => {
-      const child = await openInChild('server')
-      await ask(child.url, `create table kept (word text); insert into kept values ('hello')`)
-      const busy = new pg.Client({ connectionString: child.url })
-      busy.on('error', () => undefined)
-      await busy.connect()
-      void busy.query('select pg_sleep(60)').catch(() => undefined)
-      child.kill()
-      const orphans = listServerProcesses()
-      expect(orphans.length).toBeGreaterThan(1)
-
-      const next = await open('server')
-      expect(await ask(next.url, 'select word from kept')).toEqual([{ word: 'hello' }])
-      expect(listServerProcesses().filter((pid) => orphans.includes(pid))).toEqual([])
-    },
-    slow,
-  )
-
-  test(
-    'of the server alone: it comes back at the same address',
-    async () => {
-      const { url } = await open('server')
-      await ask(url, `create table kept (word text); insert into kept values ('hello')`)
-      process.kill(readServerPid(), 'SIGKILL')
-      await until(() => lines.some((line) => line.includes('starting it again')))
-      await untilAnswers(url)
-      expect(await ask(url, 'select word from kept')).toEqual([{ word: 'hello' }])
-    },
-    slow,
-  )
-
-  test(
-    'of the server again and again: we say so once and give up',
-    async () => {
-      const told: string[] = []
-      const { url } = await open('server', { onExit: (sentence) => told.push(sentence) })
-      for (let round = 0; round < 6; round += 1) {
-        await untilAnswers(url)
-        process.kill(readServerPid(), 'SIGKILL')
-        await until(
-          () => lines.filter((line) => line.includes('starting it again')).length > round || told.length > 0,
-        )
-      }
-      await until(() => told.length > 0)
-      expect(told).toHaveLength(1)
-      expect(told[0]).toContain('six times in a minute')
-      await opened[0]?.stop()
-      expect((await open('server')).owner).toBe(true)
-    },
-    slow,
-  )
-
-  test(
-    'of everything but the children of the server: they are ended and the data is there',
-    async () => {
-      const child = await openInChild('server')
-      await ask(child.url, `create table kept (word text); insert into kept values ('hello')`)
-      const server = readServerPid()
-      const rest = listServerProcesses().filter((pid) => pid !== server)
-      for (const pid of rest) process.kill(pid, 'SIGSTOP')
-      child.kill()
-      process.kill(server, 'SIGKILL')
-      expect(rest.length).toBeGreaterThan(0)
-      for (const pid of rest) process.kill(pid, 'SIGCONT')
-
-      const next = await open('server')
-      expect(await ask(next.url, 'select word from kept')).toEqual([{ word: 'hello' }])
-    },
-    slow,
-  )
-
-  test(
-    'of everything while the database is being made, at any moment',
-    async () => {
-      await rm(folder, { recursive: true })
-      for (const milliseconds of [5, 120, 300]) {
-        const child = startChild('server')
-        await until(() => existsSync(join(folder, 'postgresql.new')))
-        await sleep(milliseconds)
-        child.kill('SIGKILL')
-        if (milliseconds === 5) expect(existsSync(join(folder, 'postgresql'))).toBe(false)
-      }
-      const database = await open('server')
-      expect(await ask(database.url, 'select 1 as one')).toEqual([{ one: 1 }])
-      expect(readdirSync(folder).filter((name) => /\.new|initdb/.test(name))).toEqual([])
-    },
-    slow,
-  )
-
-  test(
-    'a pid file that now names a stranger is no hindrance, and the stranger lives',
-    async () => {
-      const first = await open('server')
-      await first.stop()
-      const stranger = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' })
-      children.push(stranger)
-      writeFileSync(
-        join(folder, 'postgresql', 'postmaster.pid'),
-        `${stranger.pid}\n${folder}/postgresql\n1\n5432\n`,
-      )
-      const second = await open('server')
-      expect(await ask(second.url, 'select 1 as one')).toEqual([{ one: 1 }])
-      expect(stranger.exitCode).toBe(null)
     },
     slow,
   )
@@ -332,7 +174,7 @@ describe('a folder we cannot use is refused with what to do', () => {
   test(
     'made by another PostgreSQL',
     async () => {
-      writeFileSync(join(folder, 'postgresql', 'PG_VERSION'), '15\n')
+      writeFileSync(join(here.folder, 'postgresql', 'PG_VERSION'), '15\n')
       await expect(open('server')).rejects.toThrow(
         /made by PostgreSQL 15, and this Ownterms brings PostgreSQL 18/,
       )
@@ -342,15 +184,17 @@ describe('a folder we cannot use is refused with what to do', () => {
   )
 
   test('not a folder', async () => {
-    await rm(folder, { recursive: true })
-    writeFileSync(folder, 'a file')
-    await expect(open('server')).rejects.toThrow(`${folder} is not a folder. Choose another --data folder.`)
+    await rm(here.folder, { recursive: true })
+    writeFileSync(here.folder, 'a file')
+    await expect(open('server')).rejects.toThrow(
+      `${here.folder} is not a folder. Choose another --data folder.`,
+    )
   })
 
   test(
     'its password is gone',
     async () => {
-      await rm(join(folder, 'postgresql.password'))
+      await rm(join(here.folder, 'postgresql.password'))
       await expect(open('server')).rejects.toThrow(/postgresql\.password is missing or empty/)
     },
     slow,
@@ -359,7 +203,7 @@ describe('a folder we cannot use is refused with what to do', () => {
   test(
     'a setting PostgreSQL does not take',
     async () => {
-      writeFileSync(join(folder, 'postgresql', 'postgresql.auto.conf'), 'shared_buffers = lots\n')
+      writeFileSync(join(here.folder, 'postgresql', 'postgresql.auto.conf'), 'shared_buffers = lots\n')
       await expect(open('server')).rejects.toThrow(/did not start\. Read the last lines of .*postgresql\.log/)
     },
     slow,
@@ -374,12 +218,12 @@ if (isRoot && process.platform === 'linux') {
     test(
       'in a folder only root can enter',
       async () => {
-        chmodSync(parent, 0o700)
+        chmodSync(here.parent, 0o700)
         const refusal = await openWithoutNamespace().catch((error: unknown) => error)
         expect(refusal).toBeInstanceOf(FolderUnusable)
         expect((refusal as FolderUnusable).message).toMatch(
           new RegExp(
-            `cannot pass through ${parent} .*under /var/lib/ownterms, or start Ownterms as an ordinary user`,
+            `cannot pass through ${here.parent} .*under /var/lib/ownterms, or start Ownterms as an ordinary user`,
           ),
         )
         delete process.env['OWNTERMS_NO_USERNS']
@@ -395,8 +239,8 @@ if (isRoot && process.platform === 'linux') {
         const first = await openWithoutNamespace()
         await ask(first.url, `create table kept (word text); insert into kept values ('hello')`)
         expect(statSync(`/proc/${readServerPid()}`).uid).not.toBe(0)
-        expect(statSync(join(folder, 'postgresql')).uid).not.toBe(0)
-        expect(statSync(folder).mode & 0o777).toBe(0o710)
+        expect(statSync(join(here.folder, 'postgresql')).uid).not.toBe(0)
+        expect(statSync(here.folder).mode & 0o777).toBe(0o710)
         await first.stop()
 
         delete process.env['OWNTERMS_NO_USERNS']
@@ -405,11 +249,11 @@ if (isRoot && process.platform === 'linux') {
         await second.stop()
 
         // Once that user can no longer reach it, root takes it back.
-        chmodSync(parent, 0o700)
+        chmodSync(here.parent, 0o700)
         if (!hasNamespaces) return
         const third = await open('server')
         expect(await ask(third.url, 'select word from kept')).toEqual([{ word: 'hello' }])
-        expect(statSync(join(folder, 'postgresql')).uid).toBe(0)
+        expect(statSync(join(here.folder, 'postgresql')).uid).toBe(0)
       },
       slow,
     )
@@ -417,7 +261,7 @@ if (isRoot && process.platform === 'linux') {
     test(
       'a folder made together with those above it can be reached by that user',
       async () => {
-        folder = join(parent, 'new', 'newer', 'data')
+        here.folder = join(here.parent, 'new', 'newer', 'data')
         const { url } = await openWithoutNamespace()
         expect(await ask(url, 'select 1 as one')).toEqual([{ one: 1 }])
         expect(statSync(`/proc/${readServerPid()}`).uid).not.toBe(0)
@@ -429,133 +273,16 @@ if (isRoot && process.platform === 'linux') {
       'the programs are copied once to where every user can run them',
       () => {
         const found = findBinaries()
-        chmodSync(parent, 0o711)
-        const copied = copyBinariesForAll(found, join(parent, 'system'))
+        chmodSync(here.parent, 0o711)
+        const copied = copyBinariesForAll(found, join(here.parent, 'system'))
         expect(canUserRun(copied, 65534, 65534)).toBe(true)
         const before = statSync(copied.root).ctimeMs
-        expect(copyBinariesForAll(found, join(parent, 'system'))).toEqual(copied)
+        expect(copyBinariesForAll(found, join(here.parent, 'system'))).toEqual(copied)
         expect(statSync(copied.root).ctimeMs).toBe(before)
-        chmodSync(parent, 0o700)
+        chmodSync(here.parent, 0o700)
         expect(canUserRun(copied, 65534, 65534)).toBe(false)
       },
       slow,
     )
   })
-}
-
-/** The copies lose owners and modes, as a folder does that is copied or restored by hand. */
-function copyMade(): void {
-  cpSync(join(made, 'data'), folder, { recursive: true })
-}
-
-async function open(
-  purpose: EmbeddedOptions['purpose'],
-  more: Partial<EmbeddedOptions> = {},
-): Promise<EmbeddedDatabase> {
-  const database = await openEmbedded({ folder, purpose, log: (line) => lines.push(line), ...more })
-  opened.push(database)
-  return database
-}
-
-function openWithoutNamespace(): Promise<EmbeddedDatabase> {
-  process.env['OWNTERMS_NO_USERNS'] = '1'
-  return open('server')
-}
-
-function startChild(purpose: EmbeddedOptions['purpose']): ChildProcess {
-  const script = `
-    import { openEmbedded } from ${JSON.stringify(new URL('./embedded.ts', import.meta.url).href)}
-    const database = await openEmbedded({ folder: ${JSON.stringify(folder)}, purpose: '${purpose}', log() {} })
-    process.on('message', () => database.stop().then(() => process.exit()))
-    process.send({ url: database.url, owner: database.owner })
-  `
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  })
-  children.push(child)
-  return child
-}
-
-type Second = { pid: number; url: string; owner: boolean; stop(): Promise<void>; kill(): void }
-
-async function openInChild(purpose: EmbeddedOptions['purpose']): Promise<Second> {
-  const child = startChild(purpose)
-  const said = await new Promise<{ url: string; owner: boolean }>((resolve, reject) => {
-    child.once('message', (message) => resolve(message as { url: string; owner: boolean }))
-    child.once('exit', () => reject(new Error('The second process ended early.')))
-  })
-  return {
-    ...said,
-    pid: child.pid ?? 0,
-    kill: () => void child.kill('SIGKILL'),
-    stop: () =>
-      new Promise((resolve) => {
-        child.once('exit', () => resolve())
-        child.send('stop')
-      }),
-  }
-}
-
-async function ask<Row = Record<string, unknown>>(
-  url: string,
-  sql: string,
-  values?: string[],
-): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: url })
-  client.on('error', () => undefined)
-  await client.connect()
-  try {
-    const result = await client.query(sql, values)
-    return (result.rows ?? []) as Row[]
-  } finally {
-    await client.end()
-  }
-}
-
-function readServerPid(): number {
-  return Number(readFileSync(join(folder, 'postgresql', 'postmaster.pid'), 'utf8').split('\n')[0])
-}
-
-/** Every process that stands in our PostgreSQL folder, by the kernel's account; only its server off Linux. */
-function listServerProcesses(): number[] {
-  if (process.platform !== 'linux')
-    return existsSync(join(folder, 'postgresql', 'postmaster.pid')) ? [readServerPid()] : []
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => isIn(pid))
-}
-
-function isIn(pid: number): boolean {
-  try {
-    return (
-      readFileSync(`/proc/${pid}/cmdline`, 'utf8').length > 0 &&
-      readlinkSync(`/proc/${pid}/cwd`).startsWith(join(folder, 'postgresql'))
-    )
-  } catch {
-    return false
-  }
-}
-
-function killServerProcesses(): void {
-  for (const pid of listServerProcesses()) process.kill(pid, 'SIGKILL')
-}
-
-async function untilAnswers(url: string): Promise<void> {
-  let answers = false
-  await until(async () => {
-    answers = await ask(url, 'select 1').then(
-      () => true,
-      () => false,
-    )
-    return answers
-  })
-}
-
-async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + 20_000
-  while (!(await isTrue())) {
-    if (performance.now() > deadline) throw new Error('It did not happen within 20 s.')
-    await sleep(10)
-  }
 }
