@@ -11,9 +11,9 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
+import { findFreePort } from './free-port.ts'
 
 const program = '/usr/sbin/dovecot'
 const protocol = '/usr/lib/dovecot/imap'
@@ -50,7 +50,7 @@ export async function startDovecot(): Promise<Dovecot> {
   chmodSync(folder, 0o755)
   const mail = join(folder, 'mail')
   for (const part of ['cur', 'new', 'tmp']) mkdirSync(join(mail, part), { recursive: true })
-  const [port, tlsPort] = [await findPort(), await findPort()]
+  const [port, tlsPort] = [await findFreePort(), await findFreePort()]
   const me = userInfo()
   const group = spawnSync('id', ['-gn'], { encoding: 'utf8' }).stdout.trim()
   const certificate = makeCertificate(folder)
@@ -177,15 +177,4 @@ function makeCertificate(folder: string): { key: string; cert: string } {
   const made = spawnSync('openssl', [...wanted, '-keyout', key, '-out', cert])
   if (made.status !== 0) throw new Error(`openssl made no certificate: ${made.stderr.toString()}`)
   return { key, cert }
-}
-
-function findPort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.on('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
-  })
 }

@@ -45,8 +45,13 @@ export async function openVisitor(
   return { context, page: await context.newPage(), faults }
 }
 
-/** Signs in through the pages with the code from the server's console. */
-export async function signIn(page: Page, house: House, address: string): Promise<void> {
+/** Signs in through the pages with the code from the server's console; `leadsTo` is where that ends. */
+export async function signIn(
+  page: Page,
+  house: House,
+  address: string,
+  leadsTo = '**/exercises',
+): Promise<void> {
   const before = house.lines.length
   await page.goto('/sign-in')
   await page.getByLabel('address', { exact: false }).first().fill(address)
@@ -56,7 +61,7 @@ export async function signIn(page: Page, house: House, address: string): Promise
     .first()
     .fill(await house.readSignInCode(address, before))
   await page.locator('main button').click()
-  await page.waitForURL('**/exercises')
+  await page.waitForURL(leadsTo)
 }
 
 /** The page as it is must be one a person can read: an answer that is fine, one heading, nothing beside the edge. */

@@ -19,6 +19,9 @@ afterAll(async () => {
   await house?.stop()
 })
 
+/** Where somebody is led who may open words and has shown no passkey. */
+const heldBack = '**/sessions/passkeys'
+
 type Person = { page: Page; device: CDPSession; authenticatorId: string; faults: string[] }
 
 async function openPerson(settings = {}): Promise<Person> {
@@ -123,16 +126,7 @@ test('nobody asks others for a passkey before using one', async () => {
 test('who may open words is then led to adding one, and goes on at once', async () => {
   listener = await openPerson()
   const { page } = listener
-  const before = house.lines.length
-  await page.goto('/sign-in')
-  await page.getByLabel('address', { exact: false }).first().fill(demoStaff.listener)
-  await page.locator('main button').click()
-  await page
-    .getByLabel('code', { exact: false })
-    .first()
-    .fill(await house.readSignInCode(demoStaff.listener, before))
-  await page.locator('main button').click()
-  await page.waitForURL('**/sessions/passkeys')
+  await signIn(page, house, demoStaff.listener, heldBack)
   await page.getByText('Add one here. Then go on.').waitFor()
   await addPasskey(page, 'phone')
   await page.goto('/exercises')
@@ -142,7 +136,7 @@ test('who may open words is then led to adding one, and goes on at once', async 
 
 test('a typed code opens no words of somebody who has a passkey, and cannot add another', async () => {
   const thief = await openPerson()
-  await signInHeldBack(thief.page)
+  await signIn(thief.page, house, demoStaff.listener, heldBack)
   await thief.page.getByText('You have one already').waitFor()
   await thief.page.getByLabel('A name for it').fill('mine')
   await thief.page.getByRole('button', { name: 'Add this device or key' }).click()
@@ -159,7 +153,7 @@ test('who lost theirs is let in by two others, for some hours', async () => {
   expect(await lead.page.getByRole('button', { name: /^I spoke with/ }).count()).toBe(0)
 
   const reader = await openPerson()
-  await signInHeldBack(reader.page, demoStaff.reader)
+  await signIn(reader.page, house, demoStaff.reader, heldBack)
   await addPasskey(reader.page, 'laptop')
   await reader.page.goto('/staff')
   await reader.page.getByRole('button', { name: /^I spoke with Josie/ }).click()
@@ -170,16 +164,3 @@ test('who lost theirs is let in by two others, for some hours', async () => {
   await addPasskey(lost.page, 'new phone')
   expect(await lost.page.locator('tbody tr').count()).toBe(2)
 })
-
-async function signInHeldBack(page: Page, address: string = demoStaff.listener): Promise<void> {
-  const before = house.lines.length
-  await page.goto('/sign-in')
-  await page.getByLabel('address', { exact: false }).first().fill(address)
-  await page.locator('main button').click()
-  await page
-    .getByLabel('code', { exact: false })
-    .first()
-    .fill(await house.readSignInCode(address, before))
-  await page.locator('main button').click()
-  await page.waitForURL('**/sessions/passkeys')
-}

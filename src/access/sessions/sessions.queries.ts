@@ -36,44 +36,29 @@ export async function insertSession(
     .execute()
 }
 
-/** The live session of a token's hash: neither ended nor out of date by the database's clock. */
+/** The live session of a token's hash. */
 export async function findLiveSession(tx: Tx, tokenHash: Buffer): Promise<SessionRow | null> {
-  const row = await query(tx)
-    .selectFrom('session')
-    .select(['id', 'account_id', 'tenant_id', 'created_at', 'last_seen_at', 'by_passkey'])
-    .where('token_hash', '=', tokenHash)
-    .where('revoked_at', 'is', null)
-    .where('expires_at', '>', sql<Date>`now()`)
-    .executeTakeFirst()
-  return row
-    ? {
-        id: row.id,
-        accountId: row.account_id,
-        tenantId: row.tenant_id,
-        createdAt: row.created_at,
-        lastSeenAt: row.last_seen_at,
-        byPasskey: row.by_passkey,
-      }
-    : null
+  return (await selectLive(tx).where('token_hash', '=', tokenHash).executeTakeFirst()) ?? null
 }
 
 export async function listLiveSessions(tx: Tx, accountId: string): Promise<SessionRow[]> {
-  const rows = await query(tx)
+  return selectLive(tx).where('account_id', '=', accountId).orderBy('created_at').execute()
+}
+
+/** Neither ended nor out of date by the database's clock. */
+function selectLive(tx: Tx) {
+  return query(tx)
     .selectFrom('session')
-    .select(['id', 'account_id', 'tenant_id', 'created_at', 'last_seen_at', 'by_passkey'])
-    .where('account_id', '=', accountId)
+    .select([
+      'id',
+      'account_id as accountId',
+      'tenant_id as tenantId',
+      'created_at as createdAt',
+      'last_seen_at as lastSeenAt',
+      'by_passkey as byPasskey',
+    ])
     .where('revoked_at', 'is', null)
     .where('expires_at', '>', sql<Date>`now()`)
-    .orderBy('created_at')
-    .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    accountId: row.account_id,
-    tenantId: row.tenant_id,
-    createdAt: row.created_at,
-    lastSeenAt: row.last_seen_at,
-    byPasskey: row.by_passkey,
-  }))
 }
 
 export async function touchSession(tx: Tx, id: string): Promise<void> {

@@ -58,6 +58,16 @@ Sam Okafor: And nobody in a hurry.
 
 const yes: Agreed = { how: 'Asked at the start of the call.', uses: ['read', 'quote'] }
 
+/** The call as it lies there before it is read in. */
+async function announceCall(exerciseId: string) {
+  const { store } = house.services
+  const id = newBlindId()
+  const file = { id, name: 'call.vtt', ...(await store.keep(id, Readable.from([Buffer.from(call)]))) }
+  const text = await openFileText(store, file)
+  const sourceId = await within((ctx) => announceSource(ctx, { exerciseId, file, text, agreed: yes }))
+  return { file, text, sourceId }
+}
+
 describe('a file that is brought in', () => {
   test('becomes voices and passages, cues of one speaker in one passage', async () => {
     const exerciseId = await open()
@@ -194,11 +204,7 @@ describe('a file that is brought in', () => {
   test('in the middle of a failure leaves nothing behind: no row, no key, no upload', async () => {
     const exerciseId = await open()
     const { store } = house.services
-    const id = newBlindId()
-    const kept = await store.keep(id, Readable.from([Buffer.from(call)]))
-    const file = { id, name: 'call.vtt', ...kept }
-    const text = await openFileText(store, file)
-    const sourceId = await within((ctx) => announceSource(ctx, { exerciseId, file, text, agreed: yes }))
+    const { file, text, sourceId } = await announceCall(exerciseId)
     const broken = {
       ...text,
       chunks: async function* () {
@@ -213,7 +219,7 @@ describe('a file that is brought in', () => {
     const passages = await house.asOwner('select 1 from passage where exercise_id = $1', [exerciseId])
     const voices = await house.asOwner('select 1 from voice where exercise_id = $1', [exerciseId])
     expect([rows, passages, voices]).toEqual([[], [], []])
-    expect(await store.size(id)).toBeNull()
+    expect(await store.size(file.id)).toBeNull()
     // And the same file may come again.
     await expect(bring(exerciseId, 'call.vtt', call, yes)).resolves.toMatchObject({ passages: 2 })
   })
@@ -245,11 +251,7 @@ describe('a file that is brought in', () => {
   test('a killed import shows nothing, and the sweep takes away what it left', async () => {
     const exerciseId = await open()
     const { store } = house.services
-    const id = newBlindId()
-    const kept = await store.keep(id, Readable.from([Buffer.from(call)]))
-    const file = { id, name: 'call.vtt', ...kept }
-    const text = await openFileText(store, file)
-    const sourceId = await within((ctx) => announceSource(ctx, { exerciseId, file, text, agreed: yes }))
+    const { file, text, sourceId } = await announceCall(exerciseId)
     const killed = {
       ...text,
       chunks: async function* () {

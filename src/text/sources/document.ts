@@ -1,7 +1,7 @@
 import { findMarker, surveySpeakers, type SpeakerSurvey } from './document-markers.ts'
 import { parseLines } from './line-parser.ts'
 import { isBlank, trimMarks } from './lines.ts'
-import { LONGEST_ITEM, SourceTooLong } from './source.ts'
+import { asWords, LONGEST_ITEM, SourceTooLong } from './source.ts'
 import type { SourceItem, TextParser } from './source.ts'
 
 /** Lines looked at before we decide which markers are speakers: most interview notes whole. */
@@ -71,8 +71,8 @@ export function parseDocument(): TextParser {
 
   const takeHeadLine = (raw: string, number: number): void => {
     finish()
-    const said = { label: null, text: trimMarks(raw), at: null }
-    items.push({ kind: 'notice', text: said.text, reason: 'header', line: number, said })
+    const text = trimMarks(raw)
+    items.push({ kind: 'notice', text, reason: 'header', line: number, said: asWords(text) })
   }
 
   const endSurvey = (): void => {

@@ -1,5 +1,5 @@
-import { makeParagraphs } from './paper-paragraphs.ts'
-import { attributeOf, readXml } from './xml-events.ts'
+import { makeParagraphs, type Paragraphs } from './paper-paragraphs.ts'
+import { attributeOf, readXml, type XmlReader } from './xml-events.ts'
 
 /** Turns the XML of a document, pushed in pieces cut anywhere, into text in pieces. */
 export interface PaperReader {
@@ -47,16 +47,7 @@ export function readWord(): PaperReader {
       else if (name === 'tc') paragraphs.closeCell()
     },
   })
-  return {
-    push(chunk) {
-      xml.push(chunk)
-      return paragraphs.take()
-    },
-    end() {
-      xml.end()
-      return paragraphs.end()
-    },
-  }
+  return readThrough(xml, paragraphs)
 }
 
 /** The short rule above footnotes is a footnote of its own in the file. */
@@ -114,6 +105,11 @@ export function readOpenDocument(): PaperReader {
       else if (name === 'note') paragraphs.closeNote()
     },
   })
+  return readThrough(xml, paragraphs)
+}
+
+/** Gives what the paragraphs hold so far after each piece of XML. */
+function readThrough(xml: XmlReader, paragraphs: Paragraphs): PaperReader {
   return {
     push(chunk) {
       xml.push(chunk)

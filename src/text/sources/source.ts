@@ -23,6 +23,11 @@ export type Said = {
   attachments?: readonly string[]
 }
 
+/** What a line without a speaker and a time would be. */
+export function asWords(text: string): Said {
+  return { label: null, text, at: null }
+}
+
 /** Why a line was taken as a notice of the program rather than somebody's words. */
 export type NoticeReason =
   | 'encryption'

@@ -1,6 +1,6 @@
 import { parseLines } from './line-parser.ts'
 import { isBlank, trimMarks } from './lines.ts'
-import { LONGEST_ITEM } from './source.ts'
+import { asWords, LONGEST_ITEM } from './source.ts'
 import type { SourceItem, TextParser } from './source.ts'
 import { findLabelEnd } from './speaker-label.ts'
 import { judgeLabel, mayBeLabel, rememberNames } from './speakers.ts'
@@ -101,7 +101,7 @@ export function parseTranscript(): TextParser {
     text = text === '' ? plain : `${text} ${plain}`
   }
   const putFront = (plain: string, number: number, isAboveHeading: boolean): void => {
-    const said = { label: null, text: plain, at: null }
+    const said = asWords(plain)
     items.push(
       isAboveHeading || isFrontMatter(plain)
         ? { kind: 'notice', text: plain, reason: 'header', line: number, said }
@@ -250,7 +250,7 @@ export function parseTranscript(): TextParser {
         text: each.text,
         reason: 'system',
         line: number,
-        said: { label: null, text: each.text, at: null },
+        said: asWords(each.text),
       }
       if (hasTurn) held.push(item)
       else items.push(item)

@@ -1,6 +1,6 @@
 import { isBlank } from './lines.ts'
-import { LONGEST_ITEM, SourceTooLong } from './source.ts'
-import type { Said, SourceItem } from './source.ts'
+import { asWords, LONGEST_ITEM, SourceTooLong } from './source.ts'
+import type { SourceItem } from './source.ts'
 
 /** One cue as it stands in the file, before we know how the file marks its speakers. */
 export interface Cue {
@@ -119,7 +119,6 @@ function isNote(loose: string[]): boolean {
 function giveLoose(lines: string[], line: number, give: (found: Found) => void): void {
   const opening = lines[0] ?? ''
   const text = lines.join('\n')
-  const asWords = (words: string): Said => ({ label: null, text: words, at: null })
   if (isHeader(opening)) give({ kind: 'notice', text, reason: 'header', line })
   else if (/^(?:NOTE|STYLE|REGION)\b/.test(opening)) {
     const note = /^NOTE\s+([^]*\S)/.exec(text)

@@ -1,6 +1,6 @@
 import { parseLines } from './line-parser.ts'
 import { cleanLabel, isBlank, keepString, splitLines, trimMarks } from './lines.ts'
-import { LONGEST_ITEM, SourceTooLong } from './source.ts'
+import { asWords, LONGEST_ITEM, SourceTooLong } from './source.ts'
 import type { NoticeReason, SourceItem, TextParser } from './source.ts'
 import { makeHeader, readHeader } from './whatsapp-header.ts'
 import type { WhatsappHeader, WhatsappStyle } from './whatsapp-header.ts'
@@ -231,12 +231,7 @@ export function parseWhatsapp(dialect: WhatsappDialect): TextParser {
     if (!isOpen) {
       if (isBlank(text)) return
       const words = trimMarks(text)
-      items.push({
-        kind: 'not-understood',
-        text: words,
-        line: number,
-        said: { label: null, text: words, at: null },
-      })
+      items.push({ kind: 'not-understood', text: words, line: number, said: asWords(words) })
       return
     }
     if (moreLine === 0) {

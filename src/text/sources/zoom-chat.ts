@@ -1,6 +1,6 @@
 import { parseLines } from './line-parser.ts'
 import { isBlank, trimMarks } from './lines.ts'
-import { LONGEST_ITEM, SourceTooLong } from './source.ts'
+import { asWords, LONGEST_ITEM, SourceTooLong } from './source.ts'
 import type { SourceItem, TextParser } from './source.ts'
 import { rememberNames } from './speakers.ts'
 
@@ -121,12 +121,7 @@ export function parseZoomChat(): TextParser {
       if (open === null) {
         if (isBlank(line)) return
         const words = trimMarks(line)
-        items.push({
-          kind: 'not-understood',
-          text: words,
-          line: number,
-          said: { label: null, text: words, at: null },
-        })
+        items.push({ kind: 'not-understood', text: words, line: number, said: asWords(words) })
         return
       }
       open.text += `\n${line.charCodeAt(0) === 9 ? line.slice(1) : line}`
