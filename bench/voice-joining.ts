@@ -13,7 +13,8 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { compareLabels } from '../src/text/labels/likeness.ts'
+import { compareRead } from '../src/text/labels/likeness.ts'
+import { readLabel } from '../src/text/labels/names.ts'
 import { blocksOf, proposePairs, sureness, type Proposal } from '../src/text/labels/proposals.ts'
 import type { TextParser } from '../src/text/sources/source.ts'
 import { parseDocument } from '../src/text/sources/document.ts'
@@ -154,6 +155,6 @@ function readLabels(path: string, source: string, parser: TextParser): Heard[] {
 function timeComparing(heard: readonly Heard[]): string {
   const some = heard.slice(0, 200)
   const start = performance.now()
-  for (const one of some) for (const other of some) compareLabels(one.label, other.label)
+  for (const one of some) for (const other of some) compareRead(readLabel(one.label), readLabel(other.label))
   return (((performance.now() - start) * 1000) / some.length ** 2).toFixed(1)
 }

@@ -18,8 +18,6 @@ export const cardWords = {
     also: 'Also written',
     earlier: (put: string) => `Where it stood before, “${put}” was put.`,
     put: 'Put this instead',
-    putHint:
-      'It stands in square brackets. Use the same words for everybody only where nobody can be known by them.',
     others: (others: readonly string[]) =>
       `Where the words around ask for it, ${others.map((other) => `“${other}”`).join(' or ')} is put. If you change the words above, they are put everywhere.`,
     accept: 'Change it everywhere',

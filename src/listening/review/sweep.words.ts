@@ -26,7 +26,6 @@ export const sweepWords = {
     none: 'There is no such word in these passages.',
     empty: 'All words were looked at.',
     emptyWhy: 'When new words come in, their list comes here.',
-    toCards: 'Go through the names and places',
     toOverview: 'Go to what waits',
     put: { person: 'name', place: 'a place', number: 'a number' },
     problems: {

@@ -38,7 +38,7 @@ export type TaskHandler = { kind: string; run: (run: TaskRun) => Promise<void> }
 const waitMinutes = 5
 
 /** A newer attempt has this task; this one stops without a trace. */
-export class AttemptOver extends Error {}
+class AttemptOver extends Error {}
 
 /**
  * Runs one attempt at a task. Resolves when it is done, was done before, or failed for good with a sentence for

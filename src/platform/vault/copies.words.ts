@@ -17,7 +17,7 @@ export const copiesWords = {
 
 const words = copiesWords['en-GB']
 
-export function describeTrouble(trouble: string): string {
+function describeTrouble(trouble: string): string {
   return words.trouble[trouble] ?? words.otherTrouble(trouble)
 }
 

@@ -32,7 +32,7 @@ export function fitPhrase(phrase: string, text: string, start: number): string {
   return fitAfterArticle(bare, article)
 }
 
-export function fitAfterArticle(bare: string, article: 'a' | 'an'): string {
+function fitAfterArticle(bare: string, article: 'a' | 'an'): string {
   if ((article === 'an') === beginsWithVowel(bare)) return bare
   return article === 'an' ? `unnamed ${bare}` : `certain ${bare}`
 }

@@ -41,7 +41,7 @@ function pronounAfter(text: string, end: number): 'his' | 'her' | null {
 }
 
 /** Whose name stands here, told by the word before it: "my son [his name]", "my friend [her name], she". */
-export function ownerByRelative(text: string, start: number, end: number): 'his' | 'her' | null {
+function ownerByRelative(text: string, start: number, end: number): 'his' | 'her' | null {
   const before = textBefore(text, start, 48)
   if (!new RegExp(`\\b(?:my|our|your|his|her|their|the|a|[’']s)\\s[^.,;!?]{0,30}$`, 'i').test(before))
     return null

@@ -1,6 +1,6 @@
 import { soundOf } from './folding.ts'
 import { sorted, withoutInitials } from './keys.ts'
-import { familyOf, givenOf, isWhole, readLabel, type FoundName, type ReadLabel } from './names.ts'
+import { familyOf, givenOf, isWhole, type FoundName, type ReadLabel } from './names.ts'
 import { rootsOf } from './nicknames.ts'
 import { compareNumbers } from './number.ts'
 
@@ -73,10 +73,6 @@ export const commonReasons: ReadonlySet<Reason> = new Set<Reason>([
 ])
 
 /** The strongest reason why two labels may be one person, or null. */
-export function compareLabels(one: string, other: string): Likeness | null {
-  return compareRead(readLabel(one), readLabel(other))
-}
-
 export function compareRead(a: ReadLabel, b: ReadLabel): Likeness | null {
   const found: Likeness[] = []
   const add = (reason: Reason, more: Partial<Likeness> = {}) =>

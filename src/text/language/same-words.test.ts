@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findSharedRun, prepareSharedRun } from './same-words.ts'
+import { prepareSharedRun, type IdentifiedReading } from './same-words.ts'
 import { processorTime } from '../../../test/processor-time.ts'
 
 const reading = {
@@ -8,7 +8,16 @@ const reading = {
 }
 const narration = (words: string) => `People told us what mattered. ${words} And so we ask.`
 
-describe('findSharedRun', () => {
+function findSharedRun(text: string, readings: Iterable<IdentifiedReading>, length?: number) {
+  const findIn = prepareSharedRun(text, length)
+  for (const reading of readings) {
+    const run = findIn(reading)
+    if (run) return run
+  }
+  return null
+}
+
+describe('a shared run', () => {
   it.each([
     ['as it stands', "I didn't want to go back there, not"],
     ['in capitals', "I DIDN'T WANT TO GO BACK THERE, NOT"],

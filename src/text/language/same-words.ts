@@ -8,25 +8,11 @@ export type IdentifiedReading = { id: string; text: string }
 export type SharedRun = { id: string; words: string; start: number; end: number }
 
 /**
- * The first reading that shares `length` or more words in a row with the text, or null.
+ * Looks in one reading after the other for a run of `length` or more words that the text has too; null where there is none.
  * Words are compared without case, accents, punctuation, apostrophes and formatting: "Don’t—stop" is
  * "dont stop". In scripts written without spaces each character is a word.
  * The text is indexed once and each reading is walked once, so the work is the readings' length.
  */
-export function findSharedRun(
-  text: string,
-  readings: Iterable<IdentifiedReading>,
-  length = 8,
-): SharedRun | null {
-  const findIn = prepareSharedRun(text, length)
-  for (const reading of readings) {
-    const run = findIn(reading)
-    if (run) return run
-  }
-  return null
-}
-
-/** The same for readings that arrive one at a time: index the text once, then ask for each reading. */
 export function prepareSharedRun(text: string, length = 8): (reading: IdentifiedReading) => SharedRun | null {
   if (!Number.isInteger(length) || length < 1) throw new RangeError('Give a length of at least one word.')
   const words = [...listTokens(text)]

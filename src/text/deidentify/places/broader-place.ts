@@ -71,13 +71,6 @@ export function broadenPlace(
   return fitPhrase(kindOf(key) ?? words.place, text, start)
 }
 
-/** How many places there are in the table, for whoever checks it. */
-export function listKnownPlaces(): { name: string; region: string; thousands: number }[] {
-  return [...known].flatMap(([name, place]) =>
-    place.kind === 'settlement' ? [{ name, region: place.region, thousands: place.thousands }] : [],
-  )
-}
-
 function describe(place: Known, region: string, floor: number): string {
   if (place.kind === 'part' && peopleOf(place.bigger) >= floor) return words.partOf(place.bigger)
   const around = (regions[region] ?? 0) * 1000 >= floor ? region : words.britain

@@ -30,9 +30,6 @@ const cueWords = [
   'i we you it me us',
 ]
 
-/** How many kinds there are. */
-export const cueKinds = cueWords.length
-
 const kindOfCue = new Map<number, number>()
 for (const [at, words] of cueWords.entries()) {
   for (const word of words.split(' '))
