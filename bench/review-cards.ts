@@ -93,8 +93,7 @@ async function countOpen(exerciseId: string): Promise<number> {
 async function openBeside({ listener, reader }: { listener: Browser; reader: Browser }): Promise<void> {
   const { id } = await openExercise(server, listener)
   await writeChat(Number(values.messages))
-  await bring(id, [chat])
-  await bring(id, call)
+  await bring(id, [chat, ...call])
   await server.asOwner((client) => client.query('analyze'))
   print(`${await countOpen(id)} open marks in one exercise.`)
   const [source] = await server.asOwner(async (client) => {

@@ -36,13 +36,15 @@ export type PassageFilter = {
   /** Leaves out what came by this door. */
   exceptDoor?: string
   afterNumber?: number
+  /** Goes backwards: the last before this number first. */
+  beforeNumber?: number
   limit?: number
 }
 
 export async function selectPassageStates(ctx: Ctx, filter: PassageFilter): Promise<PassageState[]> {
   const rows = await filtered(ctx, filter)
     .selectAll()
-    .orderBy('number')
+    .orderBy('number', filter.beforeNumber === undefined ? 'asc' : 'desc')
     .limit(filter.limit ?? 200)
     .execute()
   return rows.map((row) => ({
@@ -84,6 +86,7 @@ function filtered(ctx: Ctx, filter: PassageFilter) {
   if (filter.mayRead !== undefined) select = select.where('may_read', '=', filter.mayRead)
   if (filter.isReviewed !== undefined) select = select.where('is_reviewed', '=', filter.isReviewed)
   if (filter.afterNumber !== undefined) select = select.where('number', '>', filter.afterNumber)
+  if (filter.beforeNumber !== undefined) select = select.where('number', '<', filter.beforeNumber)
   return select
 }
 

@@ -121,8 +121,8 @@ export async function openPassage(ctx: Ctx, passageId: string): Promise<OpenPass
 }
 
 /**
- * Verbatims whether or not their voices have agreed to be read: for the engine that looks for names, and for nothing
- * that shows a word.
+ * Verbatims whether or not their voices have agreed to be read: for the engine that looks for names, and for whoever has seen in the
+ * same transaction that this account may read them.
  */
 export async function openVerbatims(ctx: Ctx, passageIds: readonly string[]): Promise<Map<string, string>> {
   const sealed = await selectSealedPassages(ctx, passageIds)

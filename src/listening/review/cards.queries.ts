@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { inBatches } from '../../platform/db/batches.ts'
 import type { Ctx } from '../../platform/db/database.ts'
-import { query } from '../../platform/db/tx.ts'
+import { anyOf, query } from '../../platform/db/tx.ts'
 import type { EditRow } from '../passages/passages.ts'
 import { readable } from './readable.queries.ts'
 
@@ -107,6 +107,19 @@ export async function selectMentions(
           and o.state <> 'rejected' and o.start_at < e.end_at and e.start_at < o.end_at))
     order by e.number, e.start_at`.execute(query(ctx.tx))
   return answer.rows
+}
+
+/** What stands sealed in these edits. */
+export async function selectSealedEdits(
+  ctx: Ctx,
+  ids: readonly string[],
+): Promise<Map<string, Pick<EditRow, 'replacementSealed' | 'reasonSealed'>>> {
+  const rows = await query(ctx.tx)
+    .selectFrom('edit')
+    .select(['id', 'replacement_sealed as replacementSealed', 'reason_sealed as reasonSealed'])
+    .where('id', '=', anyOf(ids))
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 export type Decided = { id: string; replacementSealed: Buffer | null; reasonSealed: Buffer | null }

@@ -1,13 +1,7 @@
 import { may } from '../../access/matrix.ts'
 import { recordAct } from '../../audit/audit.queries.ts'
 import type { Ctx } from '../../platform/db/database.ts'
-import {
-  listPassageStates,
-  openPassages,
-  openVerbatims,
-  rewriteReadings,
-  type OpenEdit,
-} from '../passages/passages.ts'
+import { openVerbatims, rewriteReadings, type OpenEdit } from '../passages/passages.ts'
 import { isWorkplace } from '../workplace/workplace.ts'
 import { namesLike } from './alike.ts'
 import {
@@ -15,6 +9,7 @@ import {
   selectCards,
   selectIsOpen,
   selectMentions,
+  selectSealedEdits,
   updateDecided,
   type CardRow,
   type MentionRow,
@@ -23,7 +18,7 @@ import { cardWords } from './cards.words.ts'
 import { counted } from './counted.ts'
 import { newEntityIndex } from './entities.ts'
 import { weighCards } from './harm.ts'
-import { mentionsOf } from './marks.ts'
+import { inSentence } from './marks.ts'
 import { takeProposeTurn, updateEntities } from './review.queries.ts'
 import { problemOfWords, type Outcome } from './review.ts'
 
@@ -148,7 +143,9 @@ export async function decideCard(
   if (input.answer === 'part' && ticked.length === 0) return wrong('mention', words.problems.noneTicked)
   if (ticked.length > 0 && others.length === 0) return wrong('mention', words.problems.allTicked)
   if (input.answer === 'accept') {
-    const sentence = await problemOfPut(ctx, others, input.replacement)
+    // What each mention keeps was proposed for it: some tell of all.
+    const written = input.replacement === input.suggested ? others.slice(0, looked) : others
+    const sentence = await problemOfPut(ctx, written, input.replacement)
     if (sentence) return wrong('put', sentence)
   }
   if (ticked.length > 0) await partFrom(ctx, exerciseId, input.entity, ticked)
@@ -203,30 +200,32 @@ function toDecide(rows: readonly MentionRow[]): MentionRow[] {
   return open.length > 0 ? open : [...rows]
 }
 
+/** With their words: `selectMentions` has seen to it that this account may read them. */
 async function openMentions(
   ctx: Ctx,
   rows: readonly MentionRow[],
 ): Promise<(CardMention & { note: string | null })[]> {
-  const ids = [...new Set(rows.map((row) => row.passageId))]
-  if (ids.length === 0) return []
-  const states = await listPassageStates(ctx, { passageIds: ids, limit: ids.length })
-  const passages = new Map((await openPassages(ctx, states)).map((one) => [one.passageId, one]))
+  const verbatims = await openVerbatims(ctx, [...new Set(rows.map((row) => row.passageId))])
+  const sealed = await selectSealedEdits(
+    ctx,
+    rows.map((row) => row.id),
+  )
   return rows.flatMap((row) => {
-    const passage = passages.get(row.passageId)
-    const edit = passage?.edits.find((one) => one.id === row.id)
-    if (!passage || !edit) return []
-    const { before, words: said, after } = mentionsOf(passage.verbatim, [edit])[0]!
-    return {
-      editId: row.id,
-      passageId: row.passageId,
-      number: row.number,
-      before,
-      words: said,
-      after,
-      state: edit.state,
-      replacement: edit.replacement,
-      note: edit.note,
-    }
+    const verbatim = verbatims.get(row.passageId)
+    const edit = sealed.get(row.id)
+    if (verbatim === undefined || !edit) return []
+    const { replacementSealed: put, reasonSealed: reason } = edit
+    return [
+      {
+        editId: row.id,
+        passageId: row.passageId,
+        number: row.number,
+        ...inSentence(verbatim, row),
+        state: row.state,
+        replacement: ctx.vault.open(row.passageId, 'edit.replacement', row.id, put),
+        note: reason ? ctx.vault.open(row.passageId, 'edit.reason', row.id, reason) : null,
+      },
+    ]
   })
 }
 

@@ -85,3 +85,51 @@ test('of many that wait for one exercise only the newest reads; one that has beg
   await run(begun)
   expect([await stateOf(begun), await countEdits(made)]).toEqual(['done', 1])
 })
+
+test('contributions that wait are read together, and each once', async () => {
+  const made = await makeTestExercise(house, 'Together', [
+    { label: 'Sam Okafor', text: 'I am Sam.' },
+    { label: 'Josie Pell', text: 'Sam was there.' },
+    { label: 'Voice C', text: 'Josie too.' },
+  ])
+  const rows = await house.asOwner(
+    'select contribution_id as id from passage where exercise_id = $1 order by number',
+    [made.exerciseId],
+  )
+  const ids = await made.as(made.people.ada, async (ctx) => {
+    const asked: string[] = []
+    for (const { id } of rows) {
+      asked.push(await ctx.enqueue({ kind: 'contribution.propose', aboutId: id as string }))
+    }
+    return asked
+  })
+  await runTask(services, [proposeContributionTask], made.tenantId, ids[0]!)
+  expect(await countEdits(made)).toBe(3)
+  const states = await house.asOwner('select distinct state from task where id = any ($1)', [ids])
+  expect(states).toEqual([{ state: 'done' }])
+  await runTask(services, [proposeContributionTask], made.tenantId, ids[1]!)
+  expect(await countEdits(made)).toBe(3)
+})
+
+test('what came last is read first', async () => {
+  const said = Array.from({ length: 700 }, () => ({ label: 'Sam Okafor', text: 'Then sam came by.' }))
+  const made = await makeTestExercise(house, 'Last first', said)
+  const id = await made.as(made.people.ada, (ctx) =>
+    ctx.enqueue({ kind: 'passage.propose', aboutId: made.exerciseId }),
+  )
+  const read: number[] = []
+  const stops: TaskServices['db'] = Object.create(house.db, {
+    within: {
+      value: async (...[tenant, actor, work]: Parameters<TaskServices['db']['within']>) => {
+        const answer = await house.db.within(tenant, actor, work)
+        const [row] = await house.asOwner('select min(number) as least from edit where exercise_id = $1', [
+          made.exerciseId,
+        ])
+        read.push(Number(row!['least']))
+        return answer
+      },
+    },
+  }) as TaskServices['db']
+  await runTask({ ...services, db: stops }, [proposeTask], made.tenantId, id)
+  expect([...new Set(read)].filter(Boolean)).toEqual([201, 1])
+}, 60_000)

@@ -1,14 +1,17 @@
-import { comesAgain, type TaskHandler, type TaskRun } from '../../platform/jobs/tasks.ts'
+import type { Ctx } from '../../platform/db/database.ts'
+import { comesAgain, endWaiting, type TaskHandler, type TaskRun } from '../../platform/jobs/tasks.ts'
 import { findContribution } from '../passages/passages.ts'
 import { countPassages, listPassageStates } from '../passages/passages.ts'
 import { hasNewNames, type PreparedNames } from '../../text/deidentify/deidentify.ts'
 import { fitTo, type Fit } from './fitting.ts'
 import { weighSome } from './harm.ts'
-import { takeProposeTurn } from './review.queries.ts'
+import { selectTasksOfContributions, takeProposeTurn } from './review.queries.ts'
 import { listNamesToFind, proposeFor } from './proposals.ts'
 
 /** Passages read in one short transaction. */
 const batch = 500
+/** Contributions read in one go when many wait. */
+const together = 200
 
 /**
  * Reads all passages of an exercise (`aboutId`) for what could tell who somebody is: after an import, and when a new
@@ -23,39 +26,54 @@ export const proposeTask: TaskHandler = {
       if (isAsked) await run.finish(ctx)
       return isAsked
     })
-    if (!isLeft) await proposeInBatches(run, run.aboutId, {})
+    if (!isLeft) await readExercise(run, run.aboutId)
   },
 }
 
-/** The same for one contribution (`aboutId`): what arrives through the public page brings no new label. */
+/**
+ * The same for one contribution (`aboutId`): what arrives through the public page brings no new label. Others of the exercise that
+ * wait for the same are read with it: gathering the names to look for takes longer than reading them.
+ */
 export const proposeContributionTask: TaskHandler = {
   kind: 'contribution.propose',
   run: async (run) => {
-    const contribution = await run.within((ctx) => findContribution(ctx, run.aboutId))
-    if (!contribution) return run.within((ctx) => run.finish(ctx))
-    return proposeInBatches(run, contribution.exerciseId, { contributionId: run.aboutId })
+    const begun = await run.within(async (ctx) => {
+      const contribution = await findContribution(ctx, run.aboutId)
+      if (!contribution) return null
+      const { exerciseId } = contribution
+      const which = { kind: 'contribution.propose', limit: together }
+      return { exerciseId, others: await selectTasksOfContributions(ctx, exerciseId, which) }
+    })
+    if (!begun) return run.within((ctx) => run.finish(ctx))
+    const { exerciseId, others } = begun
+    const reading = await run.within((ctx) => prepare(ctx, exerciseId))
+    for (const contributionId of [run.aboutId, ...others.map((other) => other.contributionId)]) {
+      await readAll(run, { exerciseId, contributionId }, { ...reading, weighsLater: false })
+    }
+    await run.within(async (ctx) => {
+      await endWaiting(
+        ctx,
+        others.map((other) => other.id),
+      )
+      await run.finish(ctx)
+    })
   },
 }
 
-async function proposeInBatches(
-  run: TaskRun,
-  exerciseId: string,
-  which: { contributionId?: string },
-): Promise<void> {
-  const filter = { exerciseId, ...which }
-  const { known, fit, total } = await run.within(async (ctx) => ({
-    known: await listNamesToFind(ctx, exerciseId),
-    fit: await fitTo(ctx, exerciseId),
-    total: await countPassages(ctx, filter),
-  }))
-  if (which.contributionId !== undefined) {
-    await readAll(run, filter, { known, fit, total, isLast: true })
-    return
-  }
-  await readAll(run, filter, { known, fit, total, isLast: false })
+type Reading = { known: PreparedNames; fit: Fit }
+
+async function prepare(ctx: Ctx, exerciseId: string): Promise<Reading> {
+  return { known: await listNamesToFind(ctx, exerciseId), fit: await fitTo(ctx, exerciseId) }
+}
+
+async function readExercise(run: TaskRun, exerciseId: string): Promise<void> {
+  const reading = await run.within((ctx) => prepare(ctx, exerciseId))
+  await readAll(run, { exerciseId }, { ...reading, weighsLater: true })
   // What was found may be names of other passages too: once more, with them.
-  const names = await run.within((ctx) => listNamesToFind(ctx, exerciseId))
-  if (hasNewNames(known, names)) await readAll(run, filter, { known: names, fit, total, isLast: false })
+  const known = await run.within((ctx) => listNamesToFind(ctx, exerciseId))
+  if (hasNewNames(reading.known, known)) {
+    await readAll(run, { exerciseId }, { ...reading, known, weighsLater: true })
+  }
   await weighAll(run, exerciseId)
   await run.within((ctx) => run.finish(ctx))
 }
@@ -71,22 +89,23 @@ async function weighAll(run: TaskRun, exerciseId: string): Promise<void> {
   }
 }
 
+/** The last passages first: what came last is what people wait for. */
 async function readAll(
   run: TaskRun,
   filter: { exerciseId: string; contributionId?: string },
-  { known, fit, total, isLast }: { known: PreparedNames; fit: Fit; total: number; isLast: boolean },
+  { known, fit, weighsLater }: Reading & { weighsLater: boolean },
 ): Promise<void> {
-  let afterNumber = -1
+  const total = await run.within((ctx) => countPassages(ctx, filter))
+  let beforeNumber = 2_147_483_647
   for (let done = 0; ;) {
     const states = await run.within(async (ctx) => {
-      const next = await listPassageStates(ctx, { ...filter, afterNumber, limit: batch })
+      const next = await listPassageStates(ctx, { ...filter, beforeNumber, limit: batch })
       const ids = next.map((state) => state.passageId)
-      if (ids.length > 0) await proposeFor(ctx, filter.exerciseId, ids, known, { fit, weighsLater: !isLast })
-      if (next.length < batch && isLast) await run.finish(ctx)
+      if (ids.length > 0) await proposeFor(ctx, filter.exerciseId, ids, known, { fit, weighsLater })
       return next
     })
     if (states.length < batch) return
-    afterNumber = states.at(-1)!.number
+    beforeNumber = states.at(-1)!.number
     done += states.length
     await run.report(done, total)
   }

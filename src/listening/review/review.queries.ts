@@ -150,3 +150,18 @@ export async function selectLabels(
     order by id`.execute(query(ctx.tx))
   return answer.rows
 }
+
+/** Tasks of a kind that nobody has begun, each about a contribution to this exercise, the oldest first. */
+export async function selectTasksOfContributions(
+  ctx: Ctx,
+  exerciseId: string,
+  input: { kind: string; limit: number },
+): Promise<{ id: string; contributionId: string }[]> {
+  const answer = await sql<{ id: string; contributionId: string }>`
+    select t.id, t.about_id as "contributionId"
+    from task t join contribution c on c.tenant_id = t.tenant_id and c.id = t.about_id
+    where t.tenant_id = ${ctx.tenantId} and t.kind = ${input.kind} and t.state in ('waiting', 'sent')
+      and c.exercise_id = ${exerciseId}::uuid
+    order by t.created_at limit ${input.limit}`.execute(query(ctx.tx))
+  return answer.rows
+}

@@ -9,7 +9,14 @@ import {
   type Tagger,
   type WordToGlance,
 } from '../../text/deidentify/deidentify.ts'
-import { listPassageStates, openPassages, type OpenPassage } from '../passages/passages.ts'
+import type { Stretch } from '../../text/edits/reading.ts'
+import {
+  listEditRows,
+  listPassageStates,
+  openPassages,
+  openVerbatims,
+  type OpenPassage,
+} from '../passages/passages.ts'
 import { isWorkplace } from '../workplace/workplace.ts'
 import { indexOfEntity } from './entities.ts'
 import { inSentence, overlaps, type Said } from './marks.ts'
@@ -59,7 +66,7 @@ export type SweepView = {
 
 /** Passages one list is made of, and passages passed on in one go. */
 const listed = 500
-const passedOn = 1000
+const passedOn = 500
 
 /** How far the first reading has come. */
 export async function getProgress(ctx: Ctx, exerciseId: string): Promise<Progress> {
@@ -69,11 +76,12 @@ export async function getProgress(ctx: Ctx, exerciseId: string): Promise<Progres
 
 /** Every word that could tell and that nobody proposed or decided about, once. */
 export async function openSweep(ctx: Ctx, exerciseId: string): Promise<SweepView> {
-  const { passages, stamp } = await openNext(ctx, exerciseId)
+  const { waiting, stamp } = await listNext(ctx, exerciseId)
+  const passages = await openListed(ctx, waiting)
   const most = passages.length + counted + 1
   const toSweep = await selectWaitingCount(ctx, exerciseId, { stages: ['look'], limit: most })
   const tagger = await shippedTagger()
-  const found = new Map<string, { writings: Map<string, number>; at: WordToGlance; in: OpenPassage }>()
+  const found = new Map<string, { writings: Map<string, number>; at: WordToGlance; in: Listed }>()
   for (const passage of passages) {
     for (const word of freeWords(passage, wordsToGlance(passage.verbatim, tagger.list))) {
       const said = passage.verbatim.slice(word.start, word.end)
@@ -88,9 +96,7 @@ export async function openSweep(ctx: Ctx, exerciseId: string): Promise<SweepView
       exerciseId,
       [...found.values()].map((entry) => entry.at),
     ),
-    words: [...found]
-      .sort(([a], [b]) => a.localeCompare(b, 'en-GB', { numeric: true }))
-      .map(([key, entry]) => describe(key, entry)),
+    words: [...found].sort(([a], [b]) => byWord.compare(a, b)).map(([key, entry]) => describe(key, entry)),
     passages: passages.length,
     later: toSweep - passages.length,
     stamp,
@@ -108,7 +114,7 @@ export async function keepSweep(
   input: { stamp: string; ticked: readonly string[] },
 ): Promise<Outcome<'swept' | 'swept-with-cards'>> {
   await takeProposeTurn(ctx, exerciseId)
-  const { passages, stamp } = await openNext(ctx, exerciseId)
+  const { waiting, stamp } = await listNext(ctx, exerciseId)
   if (stamp !== input.stamp) {
     return {
       ok: false,
@@ -118,7 +124,8 @@ export async function keepSweep(
   }
   const tagger = await shippedTagger()
   const keys = new Set(input.ticked)
-  const rows = keys.size === 0 ? [] : passages.flatMap((one) => proposalsIn(ctx, one, tagger, keys))
+  const passages = keys.size === 0 ? [] : await openListed(ctx, waiting)
+  const rows = passages.flatMap((one) => proposalsIn(ctx, exerciseId, one, { tagger, keys }))
   await insertEdits(ctx, rows)
   await weighCards(
     ctx,
@@ -127,7 +134,7 @@ export async function keepSweep(
   )
   await upsertSwept(
     ctx,
-    passages.map((passage) => passage.passageId),
+    waiting.map((passage) => passage.passageId),
   )
   await recordAct(ctx, 'words.swept', 'exercise', exerciseId)
   return { ok: true, done: rows.length > 0 ? 'swept-with-cards' : 'swept' }
@@ -143,13 +150,14 @@ export async function passAllOn(
   exerciseId: string,
 ): Promise<'passed-on' | 'more' | 'found-more' | 'nothing'> {
   const ready = await listAt(ctx, exerciseId, 'ready', passedOn + 1)
-  const ids = ready.slice(0, passedOn)
+  const ids = ready.slice(0, passedOn).map((passage) => passage.passageId)
   if (ids.length === 0) return 'nothing'
   const found = await proposeFor(ctx, exerciseId, ids, await listKnownNames(ctx, exerciseId))
-  const still = new Set(found > 0 ? await listAt(ctx, exerciseId, 'ready', passedOn) : ids)
+  const still = found > 0 ? await listAt(ctx, exerciseId, 'ready', passedOn) : ready
+  const stillIds = new Set(still.map((passage) => passage.passageId))
   const passages = await openAll(
     ctx,
-    ids.filter((id) => still.has(id)),
+    ids.filter((id) => stillIds.has(id)),
   )
   await insertReviews(
     ctx,
@@ -172,15 +180,31 @@ async function listTicked(ctx: Ctx, exerciseId: string, found: readonly WordToGl
   return ticked.map((card) => cards.get(card)!)
 }
 
-async function openNext(ctx: Ctx, exerciseId: string): Promise<{ passages: OpenPassage[]; stamp: string }> {
-  const ids = await listAt(ctx, exerciseId, 'look', listed)
-  const stamp = ctx.vault.fingerprint('sweep-stamp', JSON.stringify(ids)).toString('hex')
-  return { passages: await openAll(ctx, ids), stamp }
+/** A passage of the list, with what stands on its words. */
+type Listed = { passageId: string; number: number; verbatim: string; edits: readonly Stretch[] }
+type Waits = { passageId: string; number: number }
+
+const byWord = new Intl.Collator('en-GB', { numeric: true })
+
+async function listNext(ctx: Ctx, exerciseId: string): Promise<{ waiting: Waits[]; stamp: string }> {
+  const waiting = await listAt(ctx, exerciseId, 'look', listed)
+  const ids = waiting.map((passage) => passage.passageId)
+  return { waiting, stamp: ctx.vault.fingerprint('sweep-stamp', JSON.stringify(ids)).toString('hex') }
 }
 
-async function listAt(ctx: Ctx, exerciseId: string, stage: Stage, limit: number): Promise<string[]> {
-  const rows = await selectWaiting(ctx, exerciseId, { stages: [stage], afterNumber: -1, limit })
-  return rows.map((row) => row.passageId)
+/** The words of passages that wait: the list of what waits has seen to it that this account may read them. */
+async function openListed(ctx: Ctx, waiting: readonly Waits[]): Promise<Listed[]> {
+  const ids = waiting.map((passage) => passage.passageId)
+  const verbatims = await openVerbatims(ctx, ids)
+  const edits = Map.groupBy(await listEditRows(ctx, ids), (edit) => edit.passageId)
+  return waiting.flatMap(({ passageId, number }) => {
+    const verbatim = verbatims.get(passageId)
+    return verbatim === undefined ? [] : [{ passageId, number, verbatim, edits: edits.get(passageId) ?? [] }]
+  })
+}
+
+async function listAt(ctx: Ctx, exerciseId: string, stage: Stage, limit: number): Promise<Waits[]> {
+  return selectWaiting(ctx, exerciseId, { stages: [stage], afterNumber: -1, limit })
 }
 
 async function openAll(ctx: Ctx, passageIds: readonly string[]): Promise<OpenPassage[]> {
@@ -189,12 +213,17 @@ async function openAll(ctx: Ctx, passageIds: readonly string[]): Promise<OpenPas
 }
 
 /** Words on which nothing stands, whether proposed, changed or left. */
-function freeWords(passage: OpenPassage, found: readonly WordToGlance[]): WordToGlance[] {
+function freeWords(passage: Listed, found: readonly WordToGlance[]): WordToGlance[] {
   return found.filter((word) => !passage.edits.some((edit) => overlaps(edit, word)))
 }
 
-function proposalsIn(ctx: Ctx, passage: OpenPassage, tagger: Tagger, keys: ReadonlySet<string>): NewEdit[] {
-  const { passageId, verbatim, exerciseId } = passage
+function proposalsIn(
+  ctx: Ctx,
+  exerciseId: string,
+  passage: Listed,
+  { tagger, keys }: { tagger: Tagger; keys: ReadonlySet<string> },
+): NewEdit[] {
+  const { passageId, verbatim } = passage
   const places = freeWords(passage, placesOfWords(verbatim, tagger.list, keys))
   // How sure the engine was of what it did not propose tells later from where on it should.
   const faint = places.length > 0 ? deidentify(verbatim, { tagger, least: faintest }) : []
@@ -222,7 +251,7 @@ function proposalsIn(ctx: Ctx, passage: OpenPassage, tagger: Tagger, keys: Reado
 
 function describe(
   key: string,
-  entry: { writings: ReadonlyMap<string, number>; at: WordToGlance; in: OpenPassage },
+  entry: { writings: ReadonlyMap<string, number>; at: WordToGlance; in: Listed },
 ): SweptWord {
   const writings = [...entry.writings].sort((a, b) => b[1] - a[1])
   return {

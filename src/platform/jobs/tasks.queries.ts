@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../db/database.ts'
-import { query, type Tx } from '../db/tx.ts'
+import { anyOf, query, type Tx } from '../db/tx.ts'
 
 export type Task = {
   id: string
@@ -55,6 +55,16 @@ export async function selectComesAgain(
       and newer.state in ('waiting', 'sent') and (newer.created_at, newer.id) > (this.created_at, this.id)
     limit 1`.execute(query(ctx.tx))
   return answer.rows.length > 0
+}
+
+/** Ends tasks that nobody has begun, because another has done what they ask for. */
+export async function endWaiting(ctx: Ctx, ids: readonly string[]): Promise<void> {
+  await query(ctx.tx)
+    .updateTable('task')
+    .set({ state: 'done', finished_at: sql<Date>`now()` })
+    .where('id', '=', anyOf(ids))
+    .where('state', 'in', ['waiting', 'sent'])
+    .execute()
 }
 
 /** Begins an attempt; gives its number, or null when the task is over already. */

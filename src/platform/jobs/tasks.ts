@@ -13,7 +13,11 @@ import {
 } from './tasks.queries.ts'
 
 export type { Task } from './tasks.queries.ts'
-export { selectComesAgain as comesAgain, selectTaskAbout as findTaskAbout } from './tasks.queries.ts'
+export {
+  endWaiting,
+  selectComesAgain as comesAgain,
+  selectTaskAbout as findTaskAbout,
+} from './tasks.queries.ts'
 
 /** What background work can reach. */
 export type TaskServices = { db: Database; store: Store }
