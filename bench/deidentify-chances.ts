@@ -4,7 +4,7 @@ import { namesHead, type NameKind } from '../src/text/deidentify/tagger/heads.ts
 import { openChain, packChain, type Sure } from '../src/text/deidentify/tagger/packed-chain.ts'
 import { makeTagger, tagText } from '../src/text/deidentify/tagger/tagger.ts'
 import { openWordList, packWords } from '../src/text/deidentify/tagger/word-list.ts'
-import { readOwnTexts, readSet, trainingSets, type Document } from '../training/documents.ts'
+import { readOwnTexts, readSet, readToLearn, trainingSets, type Document } from '../training/documents.ts'
 import { learn } from '../training/learn.ts'
 import { settings, sureOfNames } from '../training/settings.ts'
 import { buildWords, readNamesToSwap } from '../training/words.ts'
@@ -42,7 +42,7 @@ function teach(kept: readonly Document[]): { unfitted: Tagger; tagger: Tagger } 
   const documents = [
     ...trainingSets
       .filter((name) => name !== 'btc/a' && name !== 'cerec-email/train')
-      .flatMap((name) => readSet(data!, name)),
+      .flatMap((name) => readToLearn(data!, name)),
     ...mails.filter((_, at) => at % 5 !== 0),
     ...kept,
   ]

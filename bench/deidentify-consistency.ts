@@ -4,7 +4,7 @@ import { namesHead } from '../src/text/deidentify/tagger/heads.ts'
 import { openChain, packChain } from '../src/text/deidentify/tagger/packed-chain.ts'
 import { makeTagger } from '../src/text/deidentify/tagger/tagger.ts'
 import { openWordList, packWords } from '../src/text/deidentify/tagger/word-list.ts'
-import { readOwnTexts, readSet, trainingSets, type Document } from '../training/documents.ts'
+import { readOwnTexts, readSet, readToLearn, trainingSets, type Document } from '../training/documents.ts'
 import { learn } from '../training/learn.ts'
 import { settings, sureOfNames } from '../training/settings.ts'
 import { buildWords, readNamesToSwap } from '../training/words.ts'
@@ -38,7 +38,7 @@ tell('our own training texts', readOwnTexts(), 'conversation')
 console.table(table)
 
 function teach(from: readonly string[]): Tagger {
-  const documents = from.flatMap((name) => readSet(data!, name))
+  const documents = from.flatMap((name) => readToLearn(data!, name))
   const list = openWordList(packWords(buildWords(data!, places!, documents)))
   const chain = learn(namesHead, documents, list, { ...settings, names })
   return makeTagger(openChain(packChain(chain, sureOfNames), namesHead), list)

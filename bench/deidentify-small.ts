@@ -5,7 +5,7 @@ import { openTagger } from '../src/text/deidentify/deidentify.ts'
 import { namesHead } from '../src/text/deidentify/tagger/heads.ts'
 import { packChain } from '../src/text/deidentify/tagger/packed-chain.ts'
 import { openWordList, packWords } from '../src/text/deidentify/tagger/word-list.ts'
-import { readOwnTexts, readSet, trainingSets } from '../training/documents.ts'
+import { readOwnTexts, readSet, readToLearn, trainingSets } from '../training/documents.ts'
 import { learn } from '../training/learn.ts'
 import { settings, smallRows, sureOfNames } from '../training/settings.ts'
 import { buildWords, keepCommon, readNamesToSwap } from '../training/words.ts'
@@ -23,7 +23,7 @@ const own = readOwnTexts()
 const held = own.filter((_, at) => at % 5 === 0)
 const seen = own.filter((_, at) => at % 5 !== 0)
 const documents = [
-  ...trainingSets.filter((name) => name !== tweets).flatMap((name) => readSet(data, name)),
+  ...trainingSets.filter((name) => name !== tweets).flatMap((name) => readToLearn(data, name)),
   ...seen,
 ]
 const words = packWords(keepCommon(buildWords(data, places, documents)))

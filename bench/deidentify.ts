@@ -10,6 +10,7 @@ import {
   leaveWhatMayStay,
   readOwnTexts,
   readSet,
+  readToLearn,
   trainingSets,
   type Document,
 } from '../training/documents.ts'
@@ -69,7 +70,8 @@ function withoutTweets(): Tagger {
 
 /** Our own texts twice, as in training, and all sets but these. */
 function without(...left: string[]): Document[] {
-  return [...[...sets].flatMap(([name, documents]) => (left.includes(name) ? [] : documents)), ...own, ...own]
+  const names = trainingSets.filter((name) => !left.includes(name))
+  return [...names.flatMap((name) => readToLearn(data!, name)), ...own, ...own]
 }
 
 type Row = { by?: string; least?: number | string; lower?: boolean; speed?: number | undefined }

@@ -65,6 +65,15 @@ export function readSet(folder: string, name: string): Document[] {
   })
 }
 
+/**
+ * The same to learn from: tweets twice. They are the nearest to how people write who think of other things than their spelling,
+ * and few beside edited texts.
+ */
+export function readToLearn(folder: string, name: string): Document[] {
+  const documents = readSet(folder, name)
+  return name.startsWith('btc/') ? [...documents, ...documents] : documents
+}
+
 /** Who speaks is a person, when they are called by a name and not by what they are. */
 function speakerKind(text: string, { start, end }: { start: number; end: number }): string {
   return /^(?:Judge|Bailiff|X)$/.test([...text].slice(start, end).join('')) ? 'SPEAKER' : 'PERSON'

@@ -1,5 +1,11 @@
 import { findChances, makeWorkspace, scoreTokens, type Chain } from '../src/text/deidentify/tagger/chain.ts'
-import { featuresOfToken, findFeatures, rows as allRows } from '../src/text/deidentify/tagger/features.ts'
+import {
+  allFeatures,
+  featuresOfToken,
+  findFeatures,
+  rows as allRows,
+} from '../src/text/deidentify/tagger/features.ts'
+import { makeWordMemory } from '../src/text/deidentify/tagger/word-memory.ts'
 import { firstLabel, insideLabel, labels, type Head } from '../src/text/deidentify/tagger/heads.ts'
 import { cutTokens, tokenise, type Tokens } from '../src/text/deidentify/tagger/tokens.ts'
 import type { WordList } from '../src/text/deidentify/tagger/word-list.ts'
@@ -47,13 +53,14 @@ export function learn(
   const mean = { weights: new Float32Array(weights.length), follow: new Float32Array(labels * labels), of: 0 }
   const room = makeWorkspace(chain, 151)
   const together = new Float64Array(labels * labels)
+  const memory = makeWordMemory(list)
   for (let epoch = 0; epoch < options.epochs; epoch += 1) {
     let likelihood = 0
     let count = 0
     for (const at of shuffle(documents.length, random)) {
       const document = vary(documents[at]!, options, random)
       const tokens = tokenise(document.text)
-      const features = findFeatures(document.text, tokens, list)
+      const features = allFeatures(findFeatures(document.text, tokens, memory), tokens.count, memory)
       const right = markTokens(head, document, tokens)
       for (const [from, to] of cutTokens(document.text, tokens, 150)) {
         const size = to - from

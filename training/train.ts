@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { factsHead, namesHead } from '../src/text/deidentify/tagger/heads.ts'
 import { packChain } from '../src/text/deidentify/tagger/packed-chain.ts'
 import { openWordList, packWords } from '../src/text/deidentify/tagger/word-list.ts'
-import { factSets, leaveWhatMayStay, readOwnTexts, readSet, trainingSets } from './documents.ts'
+import { factSets, leaveWhatMayStay, readOwnTexts, readSet, readToLearn, trainingSets } from './documents.ts'
 import { learn } from './learn.ts'
 import { settings, smallRows, sureOfNames } from './settings.ts'
 import { buildWords, keepCommon, readNamesToSwap } from './words.ts'
@@ -25,7 +25,7 @@ const { data, places, to } = values
 if (!data || !places) throw new TypeError('Say where the data lies: --data FOLDER --places FILE')
 const begun = performance.now()
 const own = readOwnTexts()
-const documents = [...trainingSets.flatMap((name) => readSet(data, name)), ...own]
+const documents = [...trainingSets.flatMap((name) => readToLearn(data, name)), ...own]
 const words = buildWords(data, places, documents)
 const packed = packWords(words)
 const list = openWordList(packed)

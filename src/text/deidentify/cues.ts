@@ -10,8 +10,10 @@ export type Cues = {
   /** The first digit from there on; far away when there is none. */
   digits: Int32Array
   count: number
-  /** Of the finders that were made before, which may find something here: a bit for each of the first 31. */
-  wanted: number
+  /** Which finders may find something at each word: a bit for each of the first 31. */
+  wanted: Int32Array
+  /** Those of all words. */
+  wantedAnywhere: number
 }
 
 /** A pattern with the flag y, and the words it can begin with. Both together find what the flag g would. */
@@ -42,6 +44,7 @@ const room = {
   starts: new Int32Array(1 << 14),
   digits: new Int32Array(1 << 14),
   keys: new Uint16Array(1 << 14),
+  wanted: new Int32Array(1 << 14),
 }
 
 /** What it gives holds until it is called again. */
@@ -49,9 +52,14 @@ export function readCues(text: string): Cues {
   // Two of every three signs at most: "A1 A1 A1".
   const most = text.length - Math.floor(text.length / 3) + 1
   const isShort = most <= room.keys.length
-  const { starts, digits, keys } = isShort
+  const { starts, digits, keys, wanted } = isShort
     ? room
-    : { starts: new Int32Array(most), digits: new Int32Array(most), keys: new Uint16Array(most) }
+    : {
+        starts: new Int32Array(most),
+        digits: new Int32Array(most),
+        keys: new Uint16Array(most),
+        wanted: new Int32Array(most),
+      }
   let count = 0
   let last = 0
   let letters = 0
@@ -86,17 +94,19 @@ export function readCues(text: string): Cues {
     last = kind
   }
   if (last !== 0) keys[count - 1] = key
-  let wanted = 1 << 31
+  let wantedAnywhere = 0
   for (let at = count - 1, next = far; at >= 0; at--) {
     if (digits[at] === far) digits[at] = next
     else next = digits[at]!
-    wanted |= wantedBy[keys[at]!]!
+    const here = wantedBy[keys[at]!]!
+    wanted[at] = here
+    wantedAnywhere |= here
   }
-  return { starts, keys, digits, count, wanted }
+  return { starts, keys, digits, count, wanted, wantedAnywhere }
 }
 
-/** Most finders find nothing in most texts, and need not look. */
-const wantedBy = new Int32Array(keysInAll)
+/** Most finders find nothing in most texts, and nothing at most words of the others: one number tells of all of them. */
+const wantedBy = new Int32Array(keysInAll).fill(1 << 31)
 let finders = 0
 
 function keyOf(word: string): number {
@@ -132,11 +142,12 @@ export function makeFinder<R extends CuedRule>(
   const within = rules.map(({ digitWithin = far * 2 }) => digitWithin)
   const reached = rules.map(() => 0)
   const farthest = Math.max(-1, ...lists[0]!.map((index) => within[index]!))
-  return (text, { starts, keys, digits, count, wanted }) => {
-    if ((wanted & bit) === 0) return []
+  return (text, { starts, keys, digits, count, wanted, wantedAnywhere }) => {
+    if ((wantedAnywhere & bit) === 0) return []
     const found: { index: number; rule: R; match: RegExpExecArray }[] = []
     reached.fill(0)
     for (let at = 0; at < count; at++) {
+      if ((wanted[at]! & bit) === 0) continue
       const number = table[keys[at]!]!
       const start = starts[at]!
       const distance = digits[at]! - start

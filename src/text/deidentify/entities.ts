@@ -1,6 +1,7 @@
 import { nationalDigits } from './labels.ts'
 import { splitWords, type NameBook } from './name-book.ts'
 import type { Proposal } from './proposal.ts'
+import { withoutTitles } from './titles.ts'
 
 /**
  * The same proposals, each with one entity for all ways its person or thing is written in this text. `hits` are the names of
@@ -30,7 +31,8 @@ export function nameEntities(
 
 /** The entity of words of which nothing else is known. */
 export function entityOfWords(written: string): string {
-  return splitWords(written.replace(/['’]s?$/i, '')).join(' ')
+  if (/^[A-Za-z]+$/.test(written)) return written.toLowerCase()
+  return withoutTitles(splitWords(written.replace(/['’]s?$/i, ''))).join(' ')
 }
 
 function entityOf(written: string, books: readonly NameBook[]): string {

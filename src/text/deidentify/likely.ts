@@ -1,6 +1,7 @@
 import type { Proposal } from './proposal.ts'
 import { monthsShort, numberSaid, seasons, weekdays } from './said-calendar.ts'
 import { tagText, type Tagged, type Tagger } from './tagger/tagger.ts'
+import { isOnlyTitle, startWithTitle } from './titles.ts'
 import { keepWholeNames } from './whole-names.ts'
 
 /** What the tagger finds, as proposals. */
@@ -14,6 +15,7 @@ export function findLikely(
     return tagText(text, tagger, least, least)
       .filter(({ kind, confidence }) => confidence >= leastFor(kind, least))
       .map((one) => propose(text, one))
+      .flatMap((one) => (one.type === 'PERSON' ? withTitle(text, one) : one))
   }
   const floor = Math.max(least, leastInRecord)
   const found = tagText(text, tagger, floor, floor).map((one) => propose(text, one))
@@ -58,20 +60,29 @@ const reasons = {
 
 function propose(text: string, { start, end: last, kind, confidence }: Tagged): Proposal {
   // A full stop after a whole word ends the sentence, not the name: "Gerald." but "Mrs P." and "St."
-  const end = /\p{L}{3}\.$/u.test(text.slice(start, last)) ? last - 1 : last
+  const end = text[last - 1] === '.' && /\p{L}{3}\.$/u.test(text.slice(start, last)) ? last - 1 : last
   const entity = text.slice(start, end).replace(/\s+/g, ' ').toLowerCase()
   const grown = kind === 'PERSON' ? growToInitials(text, start, end) : { start, end }
   return { ...grown, type: kind, confidence, reason: reasons[kind], entity }
 }
 
+/** "Mr Bello" is one name, and "Mr" alone is none. */
+function withTitle(text: string, proposal: Proposal): Proposal[] {
+  const { start, end } = proposal
+  return isOnlyTitle(text.slice(start, end)) ? [] : [{ ...proposal, start: startWithTitle(text, start) }]
+}
+
 /** "S. Bello", "J.K. Bello" and "Sam O." are wider than the word that looks like a name. */
 function growToInitials(text: string, start: number, end: number): { start: number; end: number } {
-  const before = /(?<![\p{L}\p{M}\p{N}'.])(?:\p{Lu}\.[ \t]?){1,3}$/u.exec(
-    text.slice(Math.max(0, start - 10), start),
-  )
-  const after = /^[ \t](?!I)\p{Lu}(?:\.(?![ \t]\p{Lu}\p{Ll})|(?![\p{L}\p{M}\p{N}'.&]))/u.exec(
-    text.slice(end, end + 6),
-  )
+  // Most names stand without any, which one look at the signs beside them tells.
+  const mayBefore = text[start - 1] === '.' || text[start - 2] === '.'
+  const mayAfter = text[end] === ' ' || text[end] === '\t'
+  const before = !mayBefore
+    ? null
+    : /(?<![\p{L}\p{M}\p{N}'.])(?:\p{Lu}\.[ \t]?){1,3}$/u.exec(text.slice(Math.max(0, start - 10), start))
+  const after = !mayAfter
+    ? null
+    : /^[ \t](?!I)\p{Lu}(?:\.(?![ \t]\p{Lu}\p{Ll})|(?![\p{L}\p{M}\p{N}'.&]))/u.exec(text.slice(end, end + 6))
   return { start: start - (before?.[0].length ?? 0), end: end + (after?.[0].length ?? 0) }
 }
 

@@ -3,6 +3,7 @@ import { articleBefore, followsDeterminer } from './fit-words.ts'
 import { foldWord, textBefore } from './folding.ts'
 import { ownerOfName } from './introduced-names.ts'
 import type { Proposal } from './proposal.ts'
+import { startAfterTitle } from './titles.ts'
 
 const words = broaderPersonWords['en-GB']
 
@@ -109,7 +110,9 @@ export function broadenPerson(text: string, proposal: Proposal, people: PeopleOf
   return isOfThem ? words.of(label) : label
 }
 
-function labelFor(text: string, { start, end, entity }: Proposal, people: PeopleOfText): string {
+function labelFor(text: string, proposal: Proposal, people: PeopleOfText): string {
+  const { end, entity } = proposal
+  const start = startAfterTitle(text, proposal.start, end)
   const before = textBefore(text, start, 48).replace(/’/g, "'")
   // "My name is [name]" reads better than "my name is [my name]".
   if (isNamed.test(before)) return words.name

@@ -47,6 +47,7 @@ const sentences: [string, string][] = [
     '[name], [another name], [a third name] and [a further name] were there.',
   ],
   ['Mr ⟦PERSON|Bello⟧ knows Mrs ⟦PERSON|Adebayo-Clarke⟧.', 'Mr [name] knows Mrs [name].'],
+  ['⟦PERSON|Mr Bello⟧ knows ⟦PERSON|Mrs Adebayo-Clarke⟧.', '[name] knows [name].'],
   ['Auntie ⟦PERSON|Bev⟧ and Dr. ⟦PERSON|Singh⟧ came.', 'Auntie [name] and Dr. [name] came.'],
   ['PC ⟦PERSON|Harris⟧ was kind.', 'PC [name] was kind.'],
   [

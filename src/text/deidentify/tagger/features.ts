@@ -1,85 +1,97 @@
-import { cueOf } from './cues.ts'
 import type { Tokens } from './tokens.ts'
-import { beginsName, foldWord, hashName, hashWord, longestName, type WordList } from './word-list.ts'
+import { beginsName, flagShifts, hashName, hashWord, longestName } from './word-list.ts'
+import { hasCase, numberOf, sight, tidyMemory, upperAll, upperFirst, type WordMemory } from './word-memory.ts'
+
+const rowBits = 18
 
 /** Rows of the model: features are hashed into so many. */
-export const rows = 1 << 18
+export const rows = 1 << rowBits
 
-/** Features of one token, always as many. */
-export const featuresOfToken = 56
+/** Features of one token, always as many. Of these, so many are its own and come first. */
+export const featuresOfToken = 36
+export const ownFeatures = 13
 
 /**
- * What is looked at of every token: its word, its shape and its neighbours', its beginning and end, what the list of
+ * What is looked at of every token. Its own features depend on the word, on whether it begins a sentence and on how all of the
+ * text is written, and are the same wherever all three are: `own` numbers them, `rowsOfOwn` gives their rows. `around`
+ * are the rows of the others, so many a token as there are more than its own.
+ */
+export type Features = { own: Int32Array; around: Int32Array }
+
+export const aroundFeatures = featuresOfToken - ownFeatures
+
+/**
+ * What is looked at: a token's word, its shape and its neighbours', its beginning and end, what the list of
  * words says, whether it lies in a listed name, what kind of cue stands beside it, whether it begins a sentence, where it lies
  * in its line, how all of the text is written, and how the same word is written and what stands beside it elsewhere in the text. After the features
  * that Lample et al. (2016, section 4) name as usual for such taggers, hashed as Weinberger et al. (2009) propose.
- * Row numbers, `featuresOfToken` a token.
+ * What it gives holds until it is called again.
  */
-export function findFeatures(text: string, tokens: Tokens, list: WordList): Int32Array {
+export function findFeatures(text: string, tokens: Tokens, memory: WordMemory): Features {
+  tidyMemory(memory)
   const { count } = tokens
-  // Two places before the first and two after the last stand for the edges.
-  const side = () => new Int32Array(count + 4)
-  const [word, shape, known, kind, cue] = [side(), side(), side(), side(), side()]
-  const [seen, around, listed, line, label] = [side(), side(), side(), side(), side()]
-  const begins = [new Int32Array(count), new Int32Array(count), new Int32Array(count)]
-  const ends = [new Int32Array(count), new Int32Array(count), new Int32Array(count)]
-  for (const [column, before, after] of [
-    [word, 1, 2],
-    [shape, 1, 2],
-    [known, 257, 258],
-    [kind, 9, 10],
-    [cue, 30, 31],
-  ] as const) {
-    column.fill(before, 0, 2)
-    column.fill(after, count + 2)
+  if (count > room.tokens) room = makeRoom(count * 2)
+  const { numbers, word, shape, known, kind, cue, seen, around, listed, line, label, own } = room
+  for (let at = 0; at < count; at += 1)
+    numbers[at] = numberOf(memory, text.slice(tokens.starts[at], tokens.ends[at]))
+  if (memory.folded.length > room.written.length) {
+    room.written = new Uint8Array(memory.folded.length * 2)
+    room.beside = new Uint8Array(memory.folded.length * 2)
   }
-  const written = new Map<number, number>()
-  let previous = '\n'
+  const { written, beside } = room
+  const { sights } = memory
+  markEdges(word, count, 1, 2)
+  markEdges(shape, count, 1, 2)
+  markEdges(known, count, 257, 258)
+  markEdges(kind, count, 9, 10)
+  markEdges(cue, count, 30, 31)
+  for (const column of [listed, line, label]) column.fill(0, 0, count + 4)
+  let previous = newLine
+  let [small, ordinary] = [0, 0]
   for (let at = 0; at < count; at += 1) {
     const here = at + 2
-    const raw = text.slice(tokens.starts[at], tokens.ends[at])
-    const first = raw[0]!
-    const isDigits = first >= '0' && first <= '9'
-    const lower = isDigits ? '000000'.slice(0, Math.min(raw.length, 6)) : raw.toLowerCase()
-    const hash = hashWord(lower)
-    word[here] = hash
-    shape[here] = shapeOf(raw)
-    cue[here] = isDigits ? 29 : cueOf(hash)
-    known[here] = list.look(isPlain(lower) ? hash : hashWord(foldWord(lower)))
-    for (let size = 2; size < 5; size += 1) {
-      if (lower.length <= size) continue
-      begins[size - 2]![at] = hashWord(lower, 0, size)
-      ends[size - 2]![at] = hashWord(lower, lower.length - size)
+    const from = numbers[at]! * sight.size
+    word[here] = sights[from + sight.word]!
+    shape[here] = sights[from + sight.shape]!
+    known[here] = sights[from + sight.known]!
+    cue[here] = sights[from + sight.cue]!
+    const first = sights[from + sight.kind]!
+    const isBegin = isSentenceEnd(previous)
+    kind[here] = (first & (upperFirst | upperAll)) | (isBegin ? 4 : 0)
+    if ((first & hasCase) !== 0) {
+      written[sights[from + sight.lower]!]! |= (first & upperFirst) === 0 ? 4 : isBegin ? 1 : 2
     }
-    const isUpper = first !== first.toLowerCase()
-    const isAllUpper = isUpper && raw.length > 1 && raw === raw.toUpperCase()
-    const isBegin = sentenceEnds.has(previous)
-    kind[here] = (isUpper ? 1 : 0) | (isAllUpper ? 2 : 0) | (isBegin ? 4 : 0)
-    if (isUpper || first !== first.toUpperCase()) {
-      written.set(hash, (written.get(hash) ?? 0) | (isUpper ? (isBegin ? 1 : 2) : 4))
+    if ((first & (upperFirst | hasCase)) === hasCase) {
+      small += 1
+      if (((known[here]! >> flagShifts.ordinary) & 3) !== 0) ordinary += 1
     }
-    previous = first
+    previous = text.charCodeAt(tokens.starts[at]!)
   }
-  const writing = writingOf(count, word, kind)
-  const beside = new Map<number, number>()
+  const writing = isForeign(small, ordinary) ? 3 : writingOf(count, word, kind)
   for (let at = 0; at < count; at += 1) {
     const here = at + 2
-    const hash = word[here]! >>> 0
-    seen[here] = written.get(hash) ?? 0
+    const lower = sights[numbers[at]! * sight.size + sight.lower]!
+    seen[here] = written[lower]!
     const sides = (besideBefore[cue[here - 1]!] ?? 0) | (besideAfter[cue[here + 1]!] ?? 0)
-    const before = beside.get(hash)
-    beside.set(hash, before === undefined ? sides : before | sides | 64)
-    if ((known[here]! & beginsName) !== 0) markListed(text, tokens, list, at, listed)
+    beside[lower]! |= (beside[lower]! === 0 ? isMet : isMetAgain) | sides
+    if ((known[here]! & beginsName) !== 0) markListed(memory, numbers, count, at, listed)
   }
-  for (let at = 0; at < count; at += 1) around[at + 2] = beside.get(word[at + 2]! >>> 0)!
+  for (let at = 0; at < count; at += 1) {
+    const number = numbers[at]!
+    around[at + 2] = beside[sights[number * sight.size + sight.lower]!]! & ~isMet
+    own[at] = number * ownKinds + (kind[at + 2]! >> 2) * 4 + writing
+  }
+  for (let at = 0; at < count; at += 1) {
+    const lower = sights[numbers[at]! * sight.size + sight.lower]!
+    written[lower] = beside[lower] = 0
+  }
   markLines(text, tokens, line)
   markLabels(text, tokens, word, label)
 
-  const found = new Int32Array(count * featuresOfToken)
+  const found = room.found
   let to = 0
   for (let at = 0; at < count; at += 1) {
     const here = at + 2
-    const w = word[here]!
     const s = shape[here]!
     const x = known[here]!
     const k = kind[here]!
@@ -88,54 +100,22 @@ export function findFeatures(text: string, tokens: Tokens, list: WordList): Int3
     const [x1, x2] = [known[here - 1]!, known[here + 1]!]
     const [k1, k2] = [kind[here - 1]!, kind[here + 1]!]
     const [c, c1, c2] = [cue[here]!, cue[here - 1]!, cue[here + 1]!]
-    const sk = pair(s, k)
     const name = pair(x & 15, k)
     const full = pair(x, pair(k, writing))
     const from = to
-    found[to++] = row(1, 0)
-    found[to++] = row(2, w)
     found[to++] = row(3, w1)
     found[to++] = row(4, w2)
     found[to++] = row(5, word[here - 2]!)
     found[to++] = row(6, word[here + 2]!)
-    found[to++] = row(7, pair(w1, w))
-    found[to++] = row(8, pair(w, w2))
-    found[to++] = row(9, s)
     found[to++] = row(10, pair(s1, s))
     found[to++] = row(11, pair(s, s2))
-    found[to++] = row(12, pair(pair(s1, s), s2))
-    for (let size = 0; size < 3; size += 1) {
-      found[to++] = row(13 + size, begins[size]![at]!)
-      found[to++] = row(16 + size, ends[size]![at]!)
-    }
-    found[to++] = row(19, x)
-    found[to++] = row(20, pair(x, k))
     found[to++] = row(21, pair(x1, x))
-    found[to++] = row(22, pair(x, x2))
-    found[to++] = row(23, pair(pair(x1, x), pair(x2, k)))
-    found[to++] = row(24, pair(w1, x))
-    found[to++] = row(25, pair(w2, x))
-    found[to++] = row(26, pair(w1, sk))
-    found[to++] = row(27, pair(w2, sk))
-    found[to++] = row(28, pair(word[here - 2]!, w1))
-    found[to++] = row(29, pair(w2, word[here + 2]!))
     found[to++] = row(30, pair(pair(k1, k), k2))
     found[to++] = row(31, pair(pair(x1 & 63, x & 63), pair(k1, k)))
-    found[to++] = row(32, pair(seen[here]!, k))
     found[to++] = row(33, pair(seen[here]!, pair(x, k)))
-    found[to++] = row(34, pair(known[here - 2]!, x))
-    found[to++] = row(35, pair(x, known[here + 2]!))
-    found[to++] = row(36, pair(w1, name))
-    found[to++] = row(37, pair(word[here - 2]!, name))
-    found[to++] = row(38, pair(at > 0 ? ends[1]![at - 1]! : 3, name))
-    found[to++] = row(39, pair(pair(w1, w2), k))
-    found[to++] = row(40, full)
-    found[to++] = row(41, pair(w, pair(k, writing)))
     found[to++] = row(42, pair(c1, full))
     found[to++] = row(43, pair(c2, full))
     found[to++] = row(44, pair(pair(c1, c2), name))
-    found[to++] = row(45, pair(pair(cue[here - 2]!, c1), name))
-    found[to++] = row(46, pair(pair(c2, cue[here + 2]!), name))
     found[to++] = row(47, pair(pair(c1, c2), pair(x & 0x3f0, k)))
     found[to++] = row(48, pair(around[here]!, pair(name, writing)))
     found[to++] = row(49, pair(around[here]!, x))
@@ -146,16 +126,91 @@ export function findFeatures(text: string, tokens: Tokens, list: WordList): Int3
     found[to++] = row(54, pair(pair(c, c2), x2))
     found[to++] = row(55, pair(label[here]!, name))
     found[to++] = row(56, pair(label[here]!, pair(c, k)))
-    if (to - from !== featuresOfToken) throw new RangeError('The number of features is wrong.')
+    if (to - from !== aroundFeatures) throw new RangeError('The number of features is wrong.')
   }
-  return found
+  return { own, around: found }
 }
+
+/** In so many ways a word can stand: at the beginning of a sentence or not, in a text of each of four ways of writing. */
+export const ownKinds = 8
+
+/** The rows of a token's own features into `into`; `own` is what `findFeatures` numbered them. */
+export function rowsOfOwn({ sights }: WordMemory, own: number, into: Int32Array, to = 0): void {
+  const from = Math.floor(own / ownKinds) * sight.size
+  const way = own % ownKinds
+  const writing = way % 4
+  const w = sights[from + sight.word]!
+  const x = sights[from + sight.known]!
+  const k = (sights[from + sight.kind]! & (upperFirst | upperAll)) | (way > 3 ? 4 : 0)
+  into[to] = row(1, 0)
+  into[to + 1] = row(2, w)
+  into[to + 2] = row(9, sights[from + sight.shape]!)
+  for (let size = 0; size < 3; size += 1) {
+    into[to + 3 + size] = row(13 + size, sights[from + sight.begins + size]!)
+    into[to + 6 + size] = row(16 + size, sights[from + sight.ends + size]!)
+  }
+  into[to + 9] = row(19, x)
+  into[to + 10] = row(20, pair(x, k))
+  into[to + 11] = row(40, pair(x, pair(k, writing)))
+  into[to + 12] = row(41, pair(w, pair(k, writing)))
+}
+
+/** The rows of all features, `featuresOfToken` a token. */
+export function allFeatures({ own, around }: Features, count: number, memory: WordMemory): Int32Array {
+  const all = new Int32Array(count * featuresOfToken)
+  for (let at = 0; at < count; at += 1) {
+    rowsOfOwn(memory, own[at]!, all, at * featuresOfToken)
+    const rest = around.subarray(at * aroundFeatures, (at + 1) * aroundFeatures)
+    all.set(rest, at * featuresOfToken + ownFeatures)
+  }
+  return all
+}
+
+/** Most texts are short, and making columns for each would cost more than filling them. Two places before and after stand for the edges. */
+function makeRoom(tokens: number) {
+  const column = () => new Int32Array(tokens + 4)
+  return {
+    tokens,
+    numbers: column(),
+    word: column(),
+    shape: column(),
+    known: column(),
+    kind: column(),
+    cue: column(),
+    seen: column(),
+    around: column(),
+    listed: column(),
+    line: column(),
+    label: column(),
+    own: column(),
+    found: new Int32Array(tokens * aroundFeatures),
+    /** By a word's number: how it is written in this text, and what stands beside it. Nothing between two texts. */
+    written: new Uint8Array(0),
+    beside: new Uint8Array(0),
+  }
+}
+
+let room = makeRoom(1 << 10)
+
+function markEdges(column: Int32Array, count: number, before: number, after: number): void {
+  column[0] = column[1] = before
+  column[count + 2] = column[count + 3] = after
+}
+
+/** Bits of what is remembered of a word in a text: that it came, and that it came before. */
+const isMet = 128
+const isMetAgain = 64
 
 /** What a word beside another says of that other, wherever it stands again: bits for the memory of a text. */
 const besideBefore: readonly number[] = [0, 1, 2, 1, 4, 8, 0, 16]
 const besideAfter: readonly number[] = [0, 0, 0, 0, 0, 0, 32]
 
-/** How a text is written: 0 with capitals as usual, 1 without most of them, 2 mostly in capitals. */
+/** Whether most words of a text that begin small are none of the list's words of every day. */
+function isForeign(small: number, ordinary: number): boolean {
+  return small > 3 && ordinary < small * 0.6
+}
+
+/** How a text is written: 0 with capitals as usual, 1 without most of them, 2 mostly in capitals; a text in another language is 3. */
 function writingOf(count: number, word: Int32Array, kind: Int32Array): number {
   let [begins, beginsUpper, me, allUpper] = [0, 0, 0, 0]
   for (let at = 2; at < count + 2; at += 1) {
@@ -173,12 +228,18 @@ function writingOf(count: number, word: Int32Array, kind: Int32Array): number {
 const smallI = hashWord('i') | 0
 
 /** Marks the words of the longest listed name that begins here, with what it is. */
-function markListed(text: string, tokens: Tokens, list: WordList, at: number, listed: Int32Array): void {
+function markListed(
+  memory: WordMemory,
+  numbers: Int32Array,
+  count: number,
+  at: number,
+  listed: Int32Array,
+): void {
   const words: string[] = []
   let [length, flags] = [0, 0]
-  for (let next = at; next < tokens.count && words.length < longestName; next += 1) {
-    words.push(foldWord(text.slice(tokens.starts[next], tokens.ends[next])))
-    const known = words.length > 1 ? list.look(hashName(words)) : 0
+  for (let next = at; next < count && words.length < longestName; next += 1) {
+    words.push(memory.folded[numbers[next]!]!)
+    const known = words.length > 1 ? memory.list.look(hashName(words)) : 0
     if (known !== 0) [length, flags] = [words.length, known]
   }
   for (let next = 0; next < length; next += 1) {
@@ -221,46 +282,25 @@ function markLabels(text: string, tokens: Tokens, word: Int32Array, label: Int32
   }
 }
 
-const sentenceEnds = new Set(['\n', '.', '!', '?', '"', '“', ':'])
+const newLine = 10
 
-/** Runs of capitals, small letters, digits and signs; a run of more than two counts as two. */
-function shapeOf(raw: string): number {
-  let hash = 7
-  let last = -1
-  let run = 0
-  for (let at = 0; at < raw.length; at += 1) {
-    const code = raw.charCodeAt(at)
-    const kind = kindOf(code)
-    run = kind === last ? run + 1 : 0
-    if (run > 1 || (run > 0 && kind < 3)) continue
-    last = kind
-    hash = Math.imul(hash, 31) + kind
-  }
-  return hash
-}
-
-function kindOf(code: number): number {
-  if (code >= 97 && code <= 122) return 1
-  if (code >= 65 && code <= 90) return 2
-  if (code >= 48 && code <= 57) return 3
-  if (code < 128) return 8 + code
-  const letter = String.fromCharCode(code)
-  if (letter !== letter.toLowerCase()) return 2
-  return letter !== letter.toUpperCase() || /\p{L}/u.test(letter) ? 1 : 5
-}
-
-function isPlain(word: string): boolean {
-  for (let at = 0; at < word.length; at += 1) if (word.charCodeAt(at) > 127) return false
-  return true
+function isSentenceEnd(code: number): boolean {
+  return (
+    code === newLine ||
+    code === 46 ||
+    code === 33 ||
+    code === 63 ||
+    code === 34 ||
+    code === 0x201c ||
+    code === 58
+  )
 }
 
 function pair(one: number, other: number): number {
   return Math.imul(one, 0x2c1b3c6d) ^ (other + 0x9e37 + (one << 6))
 }
 
+/** The upper bits of a product are the well mixed ones (Knuth, volume 3, section 6.4). */
 function row(feature: number, value: number): number {
-  let hash = Math.imul(value ^ Math.imul(feature, 0x9e3779b1), 0x85ebca6b)
-  hash ^= hash >>> 15
-  hash = Math.imul(hash, 0xc2b2ae35)
-  return (hash ^ (hash >>> 13)) & (rows - 1)
+  return Math.imul(value ^ Math.imul(feature, 0x9e3779b1), 0x85ebca6b) >>> (32 - rowBits)
 }

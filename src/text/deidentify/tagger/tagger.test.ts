@@ -73,7 +73,8 @@ describe('a listed name of several words', () => {
     expect(list.look(hashWord('citizens')) & beginsName).toBe(beginsName)
     expect(list.look(hashName(['citizens', 'advice'])) >> flagShifts.organisation).toBe(3)
     expect(list.look(hashName(['citizens', 'kettle']))).toBe(0)
-    expect(names('They sent me to freedom from torture in the end')).toEqual(['freedom from torture'])
+    const [found] = names('They sent me to freedom from torture in the end', 0.2)
+    expect(found).toMatch(/^freedom from torture/)
   })
 })
 

@@ -1,5 +1,5 @@
 import { findChances, makeWorkspace, type Workspace } from './chain.ts'
-import { featuresOfToken, findFeatures } from './features.ts'
+import { findFeatures } from './features.ts'
 import {
   factsHead,
   firstLabel,
@@ -9,17 +9,23 @@ import {
   type FactKind,
   type NameKind,
 } from './heads.ts'
-import { openChain, scorePacked, type PackedChain } from './packed-chain.ts'
-import { cutTokens, tokenise, type Tokens } from './tokens.ts'
+import { openChain, type PackedChain } from './packed-chain.ts'
+import { makeScorer, scoreWithBoth, type Scorer } from './scorer.ts'
+import { cutTokens, tokenise } from './tokens.ts'
+import { makeWordMemory } from './word-memory.ts'
 import { openWordList, type WordList } from './word-list.ts'
 
 /**
  * Finds names of people, places and organisations by how they are written and what stands beside them; with `facts` also dates,
  * ages, codes, what people are, sums and other things somebody could be told by.
  */
-export type Tagger = { names: Reader<NameKind>; facts: Reader<FactKind> | null; list: WordList }
-
-type Reader<K extends string> = { chain: PackedChain<K>; room: Workspace }
+export type Tagger = {
+  names: PackedChain<NameKind>
+  facts: PackedChain<FactKind> | null
+  list: WordList
+  scorer: Scorer
+  rooms: { names: Workspace; facts: Workspace }
+}
 
 /** `confidence` is the chance that its surest word is a part of any mention. Offsets are UTF-16 code units. */
 export type Tagged<K extends string = NameKind | FactKind> = {
@@ -43,11 +49,11 @@ export function makeTagger(
   list: WordList,
   facts: PackedChain<FactKind> | null = null,
 ): Tagger {
-  return { names: makeReader(names), facts: facts ? makeReader(facts) : null, list }
-}
-
-function makeReader<K extends string>(chain: PackedChain<K>): Reader<K> {
-  return { chain, room: makeWorkspace(chain, longest + 1) }
+  const rooms = {
+    names: makeWorkspace(names, longest + 1),
+    facts: makeWorkspace(facts ?? names, longest + 1),
+  }
+  return { names, facts, list, scorer: makeScorer(names, facts, makeWordMemory(list)), rooms }
 }
 
 /** Tokens that are read as one, at most. */
@@ -58,54 +64,60 @@ const longest = 150
  * a chance of `leastFact`; each in order, without overlaps.
  */
 export function tagText(text: string, tagger: Tagger, least: number, leastFact = 2): Tagged[] {
+  const { names, facts, scorer, rooms } = tagger
   const tokens = tokenise(text)
-  const features = findFeatures(text, tokens, tagger.list)
-  const names: Tagged[] = read(text, tokens, features, tagger.names, least)
-  if (leastFact > 1 || !tagger.facts) return names
-  return [...names, ...read(text, tokens, features, tagger.facts, leastFact)]
+  const features = findFeatures(text, tokens, scorer.memory)
+  const found: Tagged[] = []
+  const foundFacts: Tagged[] = []
+  for (const [from, to] of cutTokens(text, tokens, longest)) {
+    scoreWithBoth(scorer, features, from, to, rooms.names.scores, rooms.facts.scores)
+    const starts = tokens.starts.subarray(from, to)
+    const ends = tokens.ends.subarray(from, to)
+    read(text, starts, ends, names, rooms.names, least, found)
+    if (facts && leastFact <= 1) read(text, starts, ends, facts, rooms.facts, leastFact, foundFacts)
+  }
+  const enough = (floor: number) => (one: Tagged) => one.confidence >= floor
+  return [...found.filter(enough(least)), ...foundFacts.filter(enough(leastFact))]
 }
 
 /**
  * A mention is as sure as its surest word. Words beside it belong to it from a lower chance than it needs itself: half a name
  * left standing tells as much as all of it.
  */
-function read<K extends string>(
+function read<K extends NameKind | FactKind>(
   text: string,
-  tokens: Tokens,
-  features: Int32Array,
-  { chain, room }: Reader<K>,
+  starts: Int32Array,
+  ends: Int32Array,
+  chain: PackedChain<K>,
+  room: Workspace,
   least: number,
-): Tagged<K>[] {
-  const found: Tagged<K>[] = []
-  for (const [from, to] of cutTokens(text, tokens, longest)) {
-    const count = to - from
-    scorePacked(chain, features.subarray(from * featuresOfToken, to * featuresOfToken), count, room.scores)
-    findChances(room, count)
-    let open: Tagged<K> | null = null
-    for (let at = 0; at < count; at += 1) {
-      const start = tokens.starts[from + at]!
-      const none = room.chances[at * labels]!
-      if (1 - none < faintest || text[start] === '\n') {
-        open = null
-        continue
-      }
-      const { kind, chance, begins } = likeliest(chain, room.chances, at * labels)
-      const confidence = howSure(chain, kind, 1 - none)
-      if (confidence < least * besideName) {
-        open = null
-        continue
-      }
-      const end = tokens.ends[from + at]!
-      if (open && open.kind === kind && begins < chance / 2) {
-        open.end = end
-        open.confidence = Math.max(open.confidence, confidence)
-        continue
-      }
-      open = { start, end, kind, confidence }
-      found.push(open)
+  found: Tagged[],
+): void {
+  const count = starts.length
+  findChances(room, count)
+  const most = 1 - Math.max(faintest, leastChance(chain, least * besideName))
+  let open: Tagged | null = null
+  for (let at = 0; at < count; at += 1) {
+    const none = room.chances[at * labels]!
+    if (none > most || text[starts[at]!] === '\n') {
+      open = null
+      continue
     }
+    const { kind, chance, begins } = likeliest(chain, room.chances, at * labels)
+    const confidence = howSure(chain, kind, 1 - none)
+    if (confidence < least * besideName) {
+      open = null
+      continue
+    }
+    const end = ends[at]!
+    if (open && open.kind === kind && begins < chance / 2) {
+      open.end = end
+      open.confidence = Math.max(open.confidence, confidence)
+      continue
+    }
+    open = { start: starts[at]!, end, kind, confidence }
+    found.push(open)
   }
-  return found.filter(({ confidence }) => confidence >= least)
 }
 
 /** A chance below this is not looked at, whatever is asked for. */
@@ -117,6 +129,12 @@ const besideName = 0.4
 function howSure<K extends string>({ head, sure }: PackedChain<K>, kind: K, chance: number): number {
   const { slope, shift } = sure[head.kinds.indexOf(kind)]!
   return 1 / (1 + Math.exp(-slope * Math.log(chance / (1 - chance)) - shift))
+}
+
+/** The chance below which no kind is this sure. */
+function leastChance<K extends string>({ sure }: PackedChain<K>, confidence: number): number {
+  const odds = Math.log(confidence / (1 - confidence))
+  return Math.min(...sure.map(({ slope, shift }) => 1 / (1 + Math.exp(-(odds - shift) / slope))))
 }
 
 /** The likeliest kind, its chance, and the chance that a mention begins here: 0 for a head that cannot tell. */

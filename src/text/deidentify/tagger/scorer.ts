@@ -1,0 +1,155 @@
+import {
+  aroundFeatures,
+  featuresOfToken,
+  ownFeatures,
+  ownKinds,
+  rowsOfOwn,
+  type Features,
+} from './features.ts'
+import { labels } from './heads.ts'
+import type { PackedChain } from './packed-chain.ts'
+import type { WordMemory } from './word-memory.ts'
+
+/**
+ * Scores tokens for two chains in one go. Four labels' scores of a feature stand in one whole number, a byte each, raised so
+ * that none is below nothing: two sums at once fit into each half of a number. Rows of both chains stand side by side, as most of
+ * the time goes into fetching them; and what a token's own features add up to is kept.
+ */
+export type Scorer = {
+  /** Four numbers a row, two of each chain. */
+  lanes: Int32Array
+  mask: number
+  scales: readonly [number, number]
+  memory: WordMemory
+  /** Eight sums for each way a word can stand, once they are known; `age` is that of the memory they go with. */
+  sums: Int32Array
+  isKnown: Uint8Array
+  age: number
+}
+
+const none = 128 * featuresOfToken
+const halves = 0x00ff00ff
+const sumsOfOwn = 8
+const own = new Int32Array(ownFeatures)
+
+/** Without a second chain its scores are all nothing. One with fewer rows than the other repeats them: features share them. */
+export function makeScorer(first: PackedChain, second: PackedChain | null, memory: WordMemory): Scorer {
+  const rows = Math.max(first.rows, second?.rows ?? 0)
+  const lanes = new Int32Array(rows * 4)
+  for (const [at, chain] of [first, second].entries()) {
+    if (!chain) continue
+    const { stored } = chain
+    // What stands beyond the last label of a row is of the next one and is never looked at.
+    for (let row = 0; row < rows; row += 1) {
+      const from = (row & (chain.rows - 1)) * labels
+      lanes[row * 4 + at * 2] = four(stored, from)
+      lanes[row * 4 + at * 2 + 1] = four(stored, from + 4)
+    }
+  }
+  const scales = [first.scale, second?.scale ?? 0] as const
+  return {
+    lanes,
+    mask: rows - 1,
+    scales,
+    memory,
+    sums: new Int32Array(0),
+    isKnown: new Uint8Array(0),
+    age: -1,
+  }
+}
+
+/** Four bytes, each raised by 128, which is the same as turning its highest bit. */
+function four(stored: Uint8Array, at: number): number {
+  return (
+    (stored[at]! | (stored[at + 1]! << 8) | (stored[at + 2]! << 16) | (stored[at + 3]! << 24)) ^ 0x80808080
+  )
+}
+
+/** The score of every label for tokens `from` up to `to`, for each chain, into `first` and `second`. */
+export function scoreWithBoth(
+  scorer: Scorer,
+  features: Features,
+  from: number,
+  to: number,
+  first: Float64Array,
+  second: Float64Array,
+): void {
+  makeRoom(scorer)
+  const { lanes, mask, sums, isKnown } = scorer
+  const [scale, scaleOfSecond] = scorer.scales
+  const { around } = features
+  for (let at = from; at < to; at += 1) {
+    const slot = features.own[at]!
+    if (isKnown[slot] === 0) addUp(scorer, slot)
+    const sum = slot * sumsOfOwn
+    let a = sums[sum]!
+    let b = sums[sum + 1]!
+    let c = sums[sum + 2]!
+    let d = sums[sum + 3]!
+    let e = sums[sum + 4]!
+    let f = sums[sum + 5]!
+    let g = sums[sum + 6]!
+    let h = sums[sum + 7]!
+    const end = (at + 1) * aroundFeatures
+    for (let feature = at * aroundFeatures; feature < end; feature += 1) {
+      const row = (around[feature]! & mask) << 2
+      const one = lanes[row]!
+      const two = lanes[row + 1]!
+      const three = lanes[row + 2]!
+      const last = lanes[row + 3]!
+      a = (a + (one & halves)) | 0
+      b = (b + ((one >>> 8) & halves)) | 0
+      c = (c + (two & halves)) | 0
+      d = (d + ((two >>> 8) & halves)) | 0
+      e = (e + (three & halves)) | 0
+      f = (f + ((three >>> 8) & halves)) | 0
+      g = (g + (last & halves)) | 0
+      h = (h + ((last >>> 8) & halves)) | 0
+    }
+    const into = (at - from) * labels
+    first[into] = ((a & 0xffff) - none) * scale
+    first[into + 1] = ((b & 0xffff) - none) * scale
+    first[into + 2] = ((a >>> 16) - none) * scale
+    first[into + 3] = ((b >>> 16) - none) * scale
+    first[into + 4] = ((c & 0xffff) - none) * scale
+    first[into + 5] = ((d & 0xffff) - none) * scale
+    first[into + 6] = ((c >>> 16) - none) * scale
+    second[into] = ((e & 0xffff) - none) * scaleOfSecond
+    second[into + 1] = ((f & 0xffff) - none) * scaleOfSecond
+    second[into + 2] = ((e >>> 16) - none) * scaleOfSecond
+    second[into + 3] = ((f >>> 16) - none) * scaleOfSecond
+    second[into + 4] = ((g & 0xffff) - none) * scaleOfSecond
+    second[into + 5] = ((h & 0xffff) - none) * scaleOfSecond
+    second[into + 6] = ((g >>> 16) - none) * scaleOfSecond
+  }
+}
+
+/** Room for every word the memory holds, and none of what an older memory held. */
+function makeRoom(scorer: Scorer): void {
+  const { memory } = scorer
+  const needed = memory.folded.length * ownKinds
+  if (scorer.age !== memory.age) {
+    scorer.isKnown.fill(0)
+    scorer.age = memory.age
+  }
+  if (needed <= scorer.isKnown.length) return
+  const [isKnown, sums] = [new Uint8Array(needed * 2), new Int32Array(needed * 2 * sumsOfOwn)]
+  isKnown.set(scorer.isKnown)
+  sums.set(scorer.sums)
+  Object.assign(scorer, { isKnown, sums })
+}
+
+function addUp({ lanes, mask, memory, sums, isKnown }: Scorer, slot: number): void {
+  rowsOfOwn(memory, slot, own)
+  const into = slot * sumsOfOwn
+  sums.fill(0, into, into + sumsOfOwn)
+  for (const feature of own) {
+    const row = (feature & mask) << 2
+    for (let lane = 0; lane < 4; lane += 1) {
+      const four = lanes[row + lane]!
+      sums[into + lane * 2]! += four & halves
+      sums[into + lane * 2 + 1]! += (four >>> 8) & halves
+    }
+  }
+  isKnown[slot] = 1
+}

@@ -1,0 +1,146 @@
+import { cueOf } from './cues.ts'
+import { flagShifts, foldWord, hashWord, type WordList } from './word-list.ts'
+
+/**
+ * What there is to see of a word by itself, worked out once a word: most words of a text have been read before, in it or in
+ * another. Words are numbered as they come.
+ */
+export type WordMemory = {
+  list: WordList
+  numbers: Map<string, number>
+  /** Folded, to look for names of several words. */
+  folded: string[]
+  /** `sight.size` whole numbers a word. */
+  sights: Int32Array
+  /** Another one whenever all was forgotten, and numbers began again. */
+  age: number
+}
+
+/** Where in a word's sight what stands. `lower` is the number of the same word in small letters. */
+export const sight = {
+  word: 0,
+  shape: 1,
+  known: 2,
+  cue: 3,
+  kind: 4,
+  lower: 5,
+  begins: 6,
+  ends: 9,
+  size: 12,
+} as const
+
+/** Bits of `kind`: how a word begins, and whether it is written in capitals. */
+export const upperFirst = 1
+export const upperAll = 2
+/** Letters that could be capitals, or are. */
+export const hasCase = 8
+
+export function makeWordMemory(list: WordList): WordMemory {
+  return { list, numbers: new Map(), folded: [], sights: new Int32Array(1 << 12), age: 0 }
+}
+
+/** So many words are remembered from one text to the next. */
+const most = 1 << 13
+
+/** To be called between two texts: a memory that grew large begins again. */
+export function tidyMemory(memory: WordMemory): void {
+  if (memory.folded.length < most) return
+  memory.numbers.clear()
+  memory.folded.length = 0
+  memory.age += 1
+}
+
+/** The number of a word, as it is written. */
+export function numberOf(memory: WordMemory, raw: string): number {
+  return memory.numbers.get(raw) ?? see(memory, raw)
+}
+
+function see(memory: WordMemory, raw: string): number {
+  const first = raw[0]!
+  const isDigits = first >= '0' && first <= '9'
+  // Of a number only its length tells anything of what it is.
+  const lower = isDigits ? '000000'.slice(0, Math.min(raw.length, 6)) : raw.toLowerCase()
+  const inSmall = lower === raw ? -1 : numberOf(memory, lower)
+  const number = memory.folded.length
+  memory.numbers.set(raw, number)
+  const folded = foldWord(lower)
+  memory.folded.push(isDigits ? raw : folded)
+  if ((number + 1) * sight.size > memory.sights.length) {
+    const larger = new Int32Array(memory.sights.length * 2)
+    larger.set(memory.sights)
+    memory.sights = larger
+  }
+  const isUpper = first !== first.toLowerCase()
+  const isAllUpper = isUpper && raw.length > 1 && raw === raw.toUpperCase()
+  const isCased = isUpper || first !== first.toUpperCase()
+  const hash = hashWord(lower)
+  const seen = memory.sights.subarray(number * sight.size, (number + 1) * sight.size)
+  seen.fill(0)
+  seen[sight.word] = hash
+  seen[sight.shape] = shapeOf(raw)
+  const known = memory.list.look(folded === lower ? hash : hashWord(folded))
+  seen[sight.known] = known | (known === 0 ? joinedName(memory.list, raw, folded) : 0)
+  seen[sight.cue] = isDigits ? digitsCue : cueOf(hash)
+  seen[sight.kind] = (isUpper ? upperFirst : 0) | (isAllUpper ? upperAll : 0) | (isCased ? hasCase : 0)
+  seen[sight.lower] = inSmall < 0 ? number : inSmall
+  for (let size = 2; size < 5; size += 1) {
+    if (lower.length <= size) continue
+    seen[sight.begins + size - 2] = hashWord(lower, 0, size)
+    seen[sight.ends + size - 2] = hashWord(lower, lower.length - size)
+  }
+  return number
+}
+
+/** Bits of `known` for what no list has: "SamOkafor", and "samokafor", of which neither part is left to chance. */
+const joinedWithCapitals = 1 << 11
+const joinedInSmall = 1 << 12
+
+/** Whether a word is a given and a family name written as one, as names of accounts and tags are. */
+function joinedName(list: WordList, raw: string, folded: string): number {
+  if (folded.length < 6 || folded.length > 30) return 0
+  const parts = raw.split(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u)
+  const [given = '', family = ''] = [parts[0], parts.at(-1)]
+  if (parts.length > 1 && parts.length < 4) {
+    const isName = often(list, given, flagShifts.given) > 1 && often(list, family, flagShifts.family) > 0
+    return isName ? joinedWithCapitals : 0
+  }
+  for (let at = 3; at <= folded.length - 4; at += 1) {
+    const first = often(list, folded.slice(0, at), flagShifts.given)
+    if (first > 1 && often(list, folded.slice(at), flagShifts.family) > 1) return joinedInSmall
+  }
+  return 0
+}
+
+/** 0 for a word that is never this, 3 for one that very often is. */
+function often(list: WordList, word: string, shift: number): number {
+  return (list.look(hashWord(foldWord(word))) >> shift) & 3
+}
+
+/** Digits are a kind of cue of their own, after those of words. */
+const digitsCue = 29
+
+/** Runs of capitals, small letters, digits and signs; a run of more than two counts as two. */
+function shapeOf(raw: string): number {
+  let hash = 7
+  let last = -1
+  let run = 0
+  for (let at = 0; at < raw.length; at += 1) {
+    const code = raw.charCodeAt(at)
+    const kind = kindOf(code)
+    run = kind === last ? run + 1 : 0
+    if (run > 1 || (run > 0 && kind < 3)) continue
+    last = kind
+    hash = Math.imul(hash, 31) + kind
+  }
+  return hash
+}
+
+function kindOf(code: number): number {
+  if (code >= 97 && code <= 122) return 1
+  if (code >= 65 && code <= 90) return 2
+  if (code >= 48 && code <= 57) return 3
+  if (code < 128) return 8 + code
+  const letter = String.fromCharCode(code)
+  if (letter !== letter.toLowerCase()) return 2
+  return letter !== letter.toUpperCase() || /\p{L}/u.test(letter) ? 1 : 5
+}
