@@ -11,7 +11,7 @@ import { takeNumbers } from '../../src/listening/exercises/exercises.ts'
 import { recordConsent } from '../../src/listening/consent/consent.ts'
 import { writePassages } from '../../src/listening/passages/passages.ts'
 import { proposeContributionTask, proposeTask } from '../../src/listening/review/review.jobs.ts'
-import { decide, openForReview, openSecondReading, passSecond } from '../../src/listening/review/review.ts'
+import { openSecondReading, passSecond } from '../../src/listening/review/review.ts'
 import { meetSpeakers } from '../../src/listening/voices/voices.ts'
 import { withdrawalRoutes } from '../../src/listening/withdrawals/withdrawals.routes.tsx'
 import { withdrawalTask, withdrawVoice } from '../../src/listening/withdrawals/withdrawals.ts'
@@ -23,6 +23,7 @@ import { KeyDestroyed } from '../../src/platform/vault/vault.ts'
 import { openTestHouse } from '../database.ts'
 import { useTestHouse } from '../test-house.ts'
 import { enter, openApp, Visitor } from '../visitor.ts'
+import { answerAll } from '../passage-to-review.ts'
 import { findDoorPath, makeTestExercise, openPlainExercise } from '../test-exercise.ts'
 
 /**
@@ -216,18 +217,8 @@ async function reviewAndBuildOn(passageId: string): Promise<void> {
       first,
     ],
   )
-  await as(first, 'listener', async (ctx) => {
-    const view = await openForReview(ctx, passageId)
-    const answers = view.edits.map((edit) => ({
-      editId: edit.id,
-      answer: 'accept' as const,
-      replacement: edit.replacement,
-      note: '',
-    }))
-    expect(await decide(ctx, passageId, { stamp: view.stamp, answers, pass: true })).toMatchObject({
-      ok: true,
-    })
-  })
+  const answered = await as(first, 'listener', (ctx) => answerAll(ctx, passageId))
+  expect(answered).toMatchObject({ ok: true })
   await as(second, 'reader', async (ctx) => {
     const { seal } = await openSecondReading(ctx, passageId)
     expect(await passSecond(ctx, passageId, seal)).toMatchObject({ ok: true })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { answerAll } from '../../../test/passage-to-review.ts'
 import { useTestHouse } from '../../../test/test-house.ts'
 import {
   bringWords,
@@ -10,7 +11,7 @@ import {
 import type { Actor } from '../../platform/db/database.ts'
 import { getPassageState, openPassage } from '../passages/passages.ts'
 import { decideCard, openCards, type Card, type CardAnswer, type CardPlace } from './cards.ts'
-import { decide, openForReview, openSecondReading, passSecond } from './review.ts'
+import { openSecondReading, passSecond } from './review.ts'
 
 const house = useTestHouse()
 let serial = 0
@@ -218,13 +219,7 @@ describe('an answer', () => {
   test('takes the signatures of a passage that was passed on, and the engine asks no more', async () => {
     const made = await setUp([{ label: 'Voice A', text: 'Then kettle came by.' }])
     const [id] = made.passageIds
-    await made.as(made.people.ada, async (ctx) => {
-      const { stamp, edits } = await openForReview(ctx, id!)
-      const answers = edits.map(
-        (edit) => ({ editId: edit.id, answer: 'leave', replacement: '', note: '' }) as const,
-      )
-      await decide(ctx, id!, { stamp, answers, pass: true })
-    })
+    await made.as(made.people.ada, (ctx) => answerAll(ctx, id!, { answer: 'leave', replacement: '' }))
     await made.as(made.people.cleo, async (ctx) =>
       passSecond(ctx, id!, (await openSecondReading(ctx, id!)).seal),
     )

@@ -1,36 +1,30 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../../test/database.ts'
-import { bringWords, makeTestExercise, type Said, type TestExercise } from '../../../test/test-exercise.ts'
+import { describe, expect, test } from 'vitest'
+import { answerAll } from '../../../test/passage-to-review.ts'
+import {
+  bringWords,
+  makeTestExercise,
+  propose,
+  type Said,
+  type TestExercise,
+} from '../../../test/test-exercise.ts'
+import { useTestHouse } from '../../../test/test-house.ts'
 import { withdrawVoice } from '../withdrawals/withdrawals.ts'
 import { addEdit } from './additions.ts'
 import { selectCards } from './cards.queries.ts'
 import { decideCard, openCards } from './cards.ts'
 import { counted } from './counted.ts'
-import { listKnownNames, proposeFor } from './proposals.ts'
-import { decide, getOverview, openForReview, openSecondReading, passSecond, sendBack } from './review.ts'
+import { getOverview, openSecondReading, passSecond, sendBack } from './review.ts'
 import { reviewWords } from './review.words.ts'
 import { getProgress, keepSweep, openSweep } from './sweep.ts'
 
-let house: TestHouse
+const house = useTestHouse()
 let serial = 0
-
-beforeAll(async () => {
-  house = await openTestHouse()
-}, 60_000)
-afterAll(async () => house?.close(), 60_000)
 
 async function setUp(words: Said[]): Promise<TestExercise> {
   serial += 1
   const made = await makeTestExercise(house, `Waiting${serial}`, words)
   await propose(made)
   return made
-}
-
-async function propose(made: TestExercise): Promise<void> {
-  await made.as(made.worker, async (ctx) => {
-    const known = await listKnownNames(ctx, made.exerciseId)
-    await proposeFor(ctx, made.exerciseId, made.passageIds, known)
-  })
 }
 
 const plain: Said[] = [
@@ -52,11 +46,7 @@ async function lookAtWords(made: TestExercise): Promise<void> {
 
 async function passFirst(made: TestExercise, at: number): Promise<void> {
   const id = made.passageIds[at]!
-  const { stamp, edits } = await made.as(made.people.ada, (ctx) => openForReview(ctx, id))
-  const answers = edits.map(
-    (edit) => ({ editId: edit.id, answer: 'accept', replacement: 'it', note: '' }) as const,
-  )
-  await made.as(made.people.ada, (ctx) => decide(ctx, id, { stamp, answers, pass: true }))
+  await made.as(made.people.ada, (ctx) => answerAll(ctx, id, { replacement: 'it' }))
 }
 
 async function acceptCard(made: TestExercise): Promise<void> {
@@ -172,9 +162,7 @@ describe('the order of the cards', () => {
     expect(number.writings).toEqual(['07700 900123'])
     const more = Array.from({ length: 5 }, () => ({ label: 'Voice C', text: 'Zylka came. Zylka left.' }))
     const { passageIds } = await made.as(made.people.ada, (ctx) => bringWords(ctx, made.exerciseId, more))
-    await made.as(made.worker, async (ctx) =>
-      proposeFor(ctx, made.exerciseId, passageIds, await listKnownNames(ctx, made.exerciseId)),
-    )
+    await propose(made, passageIds)
     const name = (await openAt(made, null)).card!
     expect(name.writings).toEqual(['Zylka'])
     expect(await ordered(made)).toHaveLength(2)
@@ -211,14 +199,10 @@ describe('the order of the cards', () => {
     const more = Array.from({ length: 5 }, () => ({ label: 'Voice C', text: 'Zylka came. Zylka left.' }))
     await made.as(made.people.ada, (ctx) => bringWords(ctx, made.exerciseId, more))
     const passageIds = await listAllPassages(made)
-    await made.as(made.worker, async (ctx) =>
-      proposeFor(ctx, made.exerciseId, passageIds, await listKnownNames(ctx, made.exerciseId)),
+    await propose(made, passageIds)
+    const outcome = await made.as(made.people.ada, (ctx) =>
+      answerAll(ctx, id, { answer: 'leave', replacement: '' }, false),
     )
-    const { stamp, edits } = await made.as(made.people.ada, (ctx) => openForReview(ctx, id))
-    const answers = edits.map(
-      (edit) => ({ editId: edit.id, answer: 'leave', replacement: '', note: '' }) as const,
-    )
-    const outcome = await made.as(made.people.ada, (ctx) => decide(ctx, id, { stamp, answers, pass: false }))
     expect(outcome).toEqual({ ok: true, done: 'asks-again' })
     expect(await ordered(made)).toHaveLength(1)
     expect((await openAt(made, null)).card?.count).toBe(11)
