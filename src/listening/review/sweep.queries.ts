@@ -12,10 +12,11 @@ export async function selectTicked(
   if (cards.length === 0) return []
   const answer = await sql<{ card: string }>`
     select asked.hex as card from unnest(${[...cards]}::text[]) as asked (hex)
-    where exists (
+    cross join lateral (
       select from edit e
       where e.tenant_id = ${ctx.tenantId} and e.exercise_id = ${exerciseId}::uuid and e.card_index = decode(asked.hex, 'hex')
-        and e.kind = 'generalise' and e.reason = 'swept' and e.state <> 'rejected')`.execute(query(ctx.tx))
+        and e.kind = 'generalise' and e.reason = 'swept' and e.state <> 'rejected'
+      limit 1) ticked`.execute(query(ctx.tx))
   return answer.rows.map((row) => row.card)
 }
 
