@@ -105,7 +105,11 @@ const findSaid = makeFinder([
   { pattern: said, first: laterWords.toLowerCase().replace(/\?/g, '').replaceAll('|', ' ') },
 ])
 const findHoused = makeFinder([
-  { pattern: housed, first: 'at from to in of outside opposite by plot pitch caravan berth mooring' },
+  {
+    pattern: housed,
+    first: 'at from to in of outside opposite by plot pitch caravan berth mooring',
+    digitWithin: 16,
+  },
 ])
 const findNumbered = makeFinder([{ pattern: numbered, first: '# flat room unit apartment apt bedsit' }])
 const findFlats = makeFinder([{ pattern: flat, first: 'flat room unit apartment apt bedsit' }])

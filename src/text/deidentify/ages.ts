@@ -1,12 +1,12 @@
 import { makeFinder, type CuedRule, type Cues } from './cues.ts'
 import type { Proposal } from './proposal.ts'
-import { numberSaid, numberSaidWords } from './said-calendar.ts'
+import { numberSaid, numberSaidWords, ordinalWords } from './said-calendar.ts'
 
 /** How old somebody is or was: "aged 7", "a 6 year old", "I'm 47", "turned eighteen", "in my forties". Folded text. */
 export function findAges(text: string, cues: Cues): Proposal[] {
   const found: Proposal[] = []
   for (const { rule, match } of find(text, cues)) {
-    const age = match.groups?.['age'] ?? match[0]
+    const age = (match.groups?.['lead'] ?? '') + (match.groups?.['age'] ?? match[0])
     const end = match.index + match[0].length
     // One character alone is no stretch: "is 6" is.
     const verb = age.length === 1 ? (/[\p{L}']+,?\s$/u.exec(match[0].slice(0, -1))?.[0].length ?? 0) : 0
@@ -43,9 +43,9 @@ export const ageRules: readonly (CuedRule & { confidence: number })[] = [
     confidence: 0.65,
   },
   {
-    first: 'aged at from by until since under before the age',
+    first: 'aged age',
     pattern: new RegExp(
-      `\\b(?:aged|(?:(?:at|from|by|until|since|under|before)\\s)?(?:the\\s)?age(?:\\sof|:|\\sis|\\swas)?)\\s(?:about\\s|only\\s|just\\s)?${number}(?![\\w.]*\\d|\\s(?:people|pages|of)\\b)`,
+      `\\b(?:aged|(?<=(?<lead>(?:\\b(?:at|from|by|until|since|under|before)\\s)?(?:\\bthe\\s)?))age(?:\\sof|:|\\sis|\\swas)?)\\s(?:about\\s|only\\s|just\\s)?${number}(?![\\w.]*\\d|\\s(?:people|pages|of)\\b)`,
       'iy',
     ),
     confidence: 0.6,
@@ -59,9 +59,9 @@ export const ageRules: readonly (CuedRule & { confidence: number })[] = [
     confidence: 0.5,
   },
   {
-    first: 'my our his her their the',
+    first: kin.replaceAll('|', ' '),
     pattern: new RegExp(
-      `\\b(?:my|our|his|her|their|the)\\s(?:(?:older|younger|little|big|eldest|youngest)\\s)?(?:${kin})(?:'s|\\sis|\\swas|\\sare|\\swere|\\sturned|,\\swho's|,\\swho\\s(?:is|was)|,)\\s${nearly}(?<age>${number}${tail})${ends}`,
+      `(?<=\\b(?:my|our|his|her|their|the)\\s(?:(?:older|younger|little|big|eldest|youngest)\\s)?)(?:${kin})(?:'s|\\sis|\\swas|\\sare|\\swere|\\sturned|,\\swho's|,\\swho\\s(?:is|was)|,)\\s${nearly}(?<age>${number}${tail})${ends}`,
       'iy',
     ),
     confidence: 0.55,
@@ -72,9 +72,9 @@ export const ageRules: readonly (CuedRule & { confidence: number })[] = [
     confidence: 0.5,
   },
   {
-    first: 'my his her our their your',
+    first: `# ${ordinalWords} twentieth thirtieth hundredth`,
     pattern: new RegExp(
-      `\\b(?:my|his|her|our|their|your)\\s(?:\\d{1,2}(?:st|nd|rd|th)|(?:[a-z]{4,7}[\\s-])?${ordinalOfAge})(?:\\sbirthday\\b|(?<=th)(?=\\s?[,.;!?)]|\\sand\\s))`,
+      `(?:\\d{1,2}(?:st|nd|rd|th)|${ordinalOfAge})(?:\\sbirthday\\b|(?<=th)(?=\\s?[,.;!?)]|\\sand\\s))(?<=(?<age>\\b(?:my|his|her|our|their|your)\\s(?:\\d{1,2}(?:st|nd|rd|th)|(?:[a-z]{4,7}[\\s-])?${ordinalOfAge})(?:\\sbirthday)?))`,
       'iy',
     ),
     confidence: 0.6,
@@ -126,9 +126,9 @@ export const ageRules: readonly (CuedRule & { confidence: number })[] = [
     confidence: 0.4,
   },
   {
-    first: 'a wee little young small kid child teenager baby',
+    first: 'wee little young small kid child teenager',
     pattern: new RegExp(
-      `\\b(?:wee|little|young|small|a kid|a child|kids|a teenager),?\\s(?:about\\s|like\\s|maybe\\s|only\\s)?(?<age>${number}(?:\\s(?:or|to|maybe)\\s${number})?)(?=\\s?[,.;!?)\\n]|$)`,
+      `\\b(?:wee|little|young|small|kids|(?<=\\ba )(?:kid|child|teenager)),?\\s(?:about\\s|like\\s|maybe\\s|only\\s)?(?<age>${number}(?:\\s(?:or|to|maybe)\\s${number})?)(?=\\s?[,.;!?)\\n]|$)`,
       'iy',
     ),
     confidence: 0.35,

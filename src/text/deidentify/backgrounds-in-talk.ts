@@ -25,8 +25,8 @@ export const talkRules: readonly BackgroundRule[] = [
     confidence: 0.3,
   },
   {
-    first: 'have has had got with from my',
-    pattern: /\b(?:have|has|had|got|with|from|[Mm]y) (?<is>MS|ME|TB|CF|AIDS|IBS|PCOS|CFS)\b(?! [A-Z])/y,
+    first: 'ms me tb cf aids ibs pcos cfs',
+    pattern: /(?<=\b(?:have|has|had|got|with|from|[Mm]y) )(?:MS|ME|TB|CF|AIDS|IBS|PCOS|CFS)\b(?! [A-Z])/y,
     confidence: 0.3,
   },
   {

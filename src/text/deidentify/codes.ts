@@ -104,6 +104,7 @@ export const codeRules: readonly CodeRule[] = [
   },
   {
     first: 'in from near to around of',
+    digitWithin: 9,
     reason: 'postcode',
     confidence: 0.45,
     pattern: /\b(?:in|from|near|to|around|of)\s(?<code>[A-Z]{1,2}\d{1,2})\b(?!\s?[-/.]\s?\d)/y,
@@ -253,9 +254,9 @@ export const codeRules: readonly CodeRule[] = [
     pattern: /\b[Ff]lat\s[A-HJ-Z](?![\w'])/y,
   },
   {
-    first: 'a b c d e f g h on in from to of',
+    first: 'wing',
     pattern:
-      /\b[A-H][\s-][Ww]ing\b|\b(?:on|in|from|to|of)\s(?<code>[a-hA-H][\s-]wing)\b(?!\s(?:and|of) (?:a|the) prayer)/y,
+      /[Ww]ing\b(?<=(?<code>\b[A-H][\s-][Ww]ing|(?<=\b(?:on|in|from|to|of)\s)[a-h][\s-]wing(?!\s(?:and|of) (?:a|the) prayer)))/y,
     reason: 'room-number',
     confidence: 0.6,
     accepts: (code, before) => !/^a\swing/.test(code) || /\b(?:jail|prison|nick|landing)\b/.test(before),

@@ -68,9 +68,9 @@ const stretchOfDay = '(?:\\s(?:morning|afternoon|evening|night|dinnertime|teatim
  */
 export const talkRules: readonly DateRule[] = [
   {
-    first: 'in',
+    first: monthWords,
     pattern: new RegExp(
-      `\\bin\\s(?:(?:early|late|mid|about|around)[\\s-]|the\\s)?${monthsShort}(?:,?\\s(?:of\\s)?(?:${year}|(?:this|last|next|that)\\syear))?(?![\\p{L}\\d'])`,
+      `(?<=(?<lead>\\bin\\s(?:(?:early|late|mid|about|around)[\\s-]|the\\s)?))${monthsShort}(?:,?\\s(?:of\\s)?(?:${year}|(?:this|last|next|that)\\syear))?(?![\\p{L}\\d'])`,
       'iuy',
     ),
     reason: 'month',
@@ -86,9 +86,9 @@ export const talkRules: readonly DateRule[] = [
       isNoAmount(date, after) && !(/[a-z]$/i.test(date) && /^\s?(?:to|minutes?|past)\b/.test(after)),
   },
   {
-    first: 'after before until till by from to during around since of this that',
+    first: monthWords,
     pattern: new RegExp(
-      `\\b(?:after|before|until|till|by|from|to|during|around|since|of|this|that)\\s(?<date>${months})\\b(?!')`,
+      `(?<=\\b(?:after|before|until|till|by|from|to|during|around|since|of|this|that)\\s)${months}\\b(?!')`,
       'iy',
     ),
     reason: 'month',
@@ -239,7 +239,8 @@ export const talkRules: readonly DateRule[] = [
     confidence: 0.15,
   },
   {
-    first: 'when in by until till from since y yr yrs year years',
+    first: 'in by until till from since yr year',
+    digitWithin: 12,
     pattern: new RegExp(
       `\\b(?:in|by|until|till|from|since)\\s(?<date>(?:y|yr\\s?|year\\s)(?:[1-9]|1[0-3])(?:\\sand\\s(?:y|yr\\s?|year\\s)?(?:[1-9]|1[0-3]))?)\\b|\\b(?:yr\\s?|year\\s)(?:[7-9]|1[0-3])(?=[,.;!?)])`,
       'iy',

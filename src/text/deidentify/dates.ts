@@ -127,9 +127,9 @@ export const dateRules: readonly DateRule[] = [
     confidence: 0.7,
   },
   {
-    first: 'in since last next end start beginning middle early late mid',
+    first: monthWords,
     pattern: new RegExp(
-      `\\b(?:in|since|last|next|(?:end|start|beginning|middle) of|early|late|mid)[\\s-](?<date>${months})\\b(?!')`,
+      `(?<=\\b(?:in|since|last|next|(?:end|start|beginning|middle) of|early|late|mid)[\\s-])${months}\\b(?!')`,
       'iy',
     ),
     reason: 'month',

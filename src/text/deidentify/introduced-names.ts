@@ -86,9 +86,9 @@ export const introductionRules: readonly NameRule[] = [
     anyCase: false,
   },
   {
-    first: 'my his her our their your',
+    first: kin.replaceAll('|', ' '),
     pattern: new RegExp(
-      `\\b(?:my|his|her|our|their|your)(?: (?:old|new|best|older|younger|big|little|late|eldest|youngest|oldest|dear))?(?: (?:${kin})),?[ \\t]{1,2}`,
+      `(?<=\\b(?:my|his|her|our|their|your)(?: (?:old|new|best|older|younger|big|little|late|eldest|youngest|oldest|dear))? )(?:${kin}),?[ \\t]{1,2}`,
       'iy',
     ),
     reason: 'introduced-name',
