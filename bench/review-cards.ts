@@ -154,8 +154,12 @@ async function readPassages(browser: Browser, exerciseId: string, turn: 'first' 
     const page = expectStatus(await browser.get(address), 200, 'a passage')
     shown.push(page.milliseconds)
     const form = readForm(page.text, address)
-    const passed = expectStatus(await browser.send(address, { ...form, ...answer }), 303, 'passing it')
+    let passed = await browser.send(address, { ...form, ...answer })
     sent.push(passed.milliseconds)
+    // Something was found in it that the last reading of the engine had not found yet.
+    if (passed.status === 409)
+      passed = await browser.send(address, { ...readForm(passed.text, address), ...answer })
+    expectStatus(passed, 303, 'passing it')
     address = passed.location?.split('?')[0]
   }
   tell(`a passage, ${turn} reader`, shown)

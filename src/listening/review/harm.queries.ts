@@ -11,21 +11,20 @@ const stepOf = sql`case when sum(mention.harm) > 0 then floor(8 * log(2, sum(men
 
 /**
  * Brings the order of these cards in line with their open mentions: the harm of each one's kind, times how sure the engine is,
- * summed up. What a person marked counts as sure.
+ * summed up. What a person marked counts as sure. Those that would move by fewer than `least` steps stay.
  */
 export async function updateHarm(
   ctx: Ctx,
   exerciseId: string,
-  input: { cards: readonly Buffer[]; harm: Readonly<Record<string, number>> },
+  input: { cards: readonly Buffer[]; harm: Readonly<Record<string, number>>; least: number },
 ): Promise<void> {
   for (const some of inBatches(input.cards, 500)) {
     await sql`
-      with kind as (select key as type, value::real as harm from jsonb_each_text(${JSON.stringify(input.harm)}::jsonb)),
-      weighed as (
+      with weighed as (
         select one.card, (
           select ${stepOf}
           from (
-            select coalesce((select kind.harm from kind where kind.type = e.type), 1)
+            select coalesce((${JSON.stringify(input.harm)}::jsonb ->> e.type)::real, 1)
               * case when e.proposed_by = 'engine' then e.confidence else 1 end as harm
             from edit e
             where e.tenant_id = ${ctx.tenantId} and e.exercise_id = ${exerciseId}::uuid and e.card_index = one.card
@@ -36,9 +35,8 @@ export async function updateHarm(
       update edit set harm = weighed.harm
       from weighed
       where edit.tenant_id = ${ctx.tenantId} and edit.exercise_id = ${exerciseId}::uuid and edit.card_index = weighed.card
-        and edit.state = 'proposed' and edit.kind = 'generalise' and edit.harm <> weighed.harm`.execute(
-      query(ctx.tx),
-    )
+        and edit.state = 'proposed' and edit.kind = 'generalise'
+        and abs(edit.harm - weighed.harm) >= ${input.least}::integer`.execute(query(ctx.tx))
   }
 }
 

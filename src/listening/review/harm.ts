@@ -4,7 +4,12 @@ import { selectThings, updateHarm } from './harm.queries.ts'
 
 /** Weighs these cards anew: called by whoever added, parted or joined mentions of them, in the same transaction. */
 export async function weighCards(ctx: Ctx, exerciseId: string, cards: readonly Buffer[]): Promise<void> {
-  if (cards.length > 0) await updateHarm(ctx, exerciseId, { cards, harm })
+  if (cards.length > 0) await updateHarm(ctx, exerciseId, { cards, harm, least: 1 })
+}
+
+/** Brings those forward that are twice as heavy by now: all mentions of a card are written for that, so not for each that comes. */
+export async function weighGrown(ctx: Ctx, exerciseId: string, cards: readonly Buffer[]): Promise<void> {
+  if (cards.length > 0) await updateHarm(ctx, exerciseId, { cards, harm, least: 8 })
 }
 
 /** Weighs some cards of an exercise, in the order of their fingerprints; gives the last of them, or null when there are no more. */

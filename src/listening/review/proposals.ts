@@ -13,7 +13,7 @@ import { listEditRows, type EditRow } from '../passages/passages.ts'
 import { listNamesElsewhere } from './elsewhere.ts'
 import { fitTo, type Fit } from './fitting.ts'
 import { indexOfEntity } from './entities.ts'
-import { weighCards } from './harm.ts'
+import { weighCards, weighGrown } from './harm.ts'
 import { selectHarm } from './harm.queries.ts'
 import { tidyReplacement } from './replacement.ts'
 import { insertEdits, selectLabels, takeProposeTurn, updateEntities, type NewEdit } from './review.queries.ts'
@@ -41,7 +41,7 @@ async function openLabels(ctx: Ctx, exerciseId: string): Promise<string[]> {
  * proposal, is not proposed again, so doing it twice adds nothing. It reads whether or not a voice has agreed: what is
  * kept are offsets, and nobody is shown a word. A passage that was reviewed and gets a new proposal waits for a reader
  * again. `fit` is what this team's decisions made of the engine's chances; it is looked up when it is not given.
- * `weighsLater`: whoever calls brings the cards in their order when all is read. Gives how many proposals are new.
+ * `weighsLater`: cards that are there keep their place; another reading brings them in order. Gives how many proposals are new.
  */
 export async function proposeFor(
   ctx: Ctx,
@@ -75,15 +75,7 @@ export async function proposeFor(
       }
     }
   }
-  await insertInOrder(ctx, exerciseId, rows, how.weighsLater ?? false)
-  if (unnamed.length > 0) {
-    await updateEntities(ctx, unnamed)
-    await weighCards(
-      ctx,
-      exerciseId,
-      unnamed.map((one) => one.entityIndex),
-    )
-  }
+  await writeInOrder(ctx, exerciseId, { rows, unnamed, weighsLater: how.weighsLater ?? false })
   const touched = new Set(rows.map((row) => row.passageId))
   await rewriteReadings(
     ctx,
@@ -99,25 +91,33 @@ function isAsBroad(verbatim: string, { start, end }: Proposal, suggested: string
   return tidyReplacement(suggested).toLowerCase() === verbatim.slice(start, end).trim().toLowerCase()
 }
 
-/** A new mention comes onto its card where that stands among the cards; a new card is weighed at once. */
-async function insertInOrder(
+/** A mention comes onto its card where that stands among the cards; a new card is weighed at once. */
+async function writeInOrder(
   ctx: Ctx,
   exerciseId: string,
-  rows: readonly NewEdit[],
-  weighsLater: boolean,
+  written: {
+    rows: readonly NewEdit[]
+    unnamed: readonly { id: string; entityIndex: Buffer }[]
+    weighsLater: boolean
+  },
 ): Promise<void> {
-  const cards = new Map(rows.flatMap(({ entityIndex: card }) => (card ? [[card.toString('hex'), card]] : [])))
+  const { rows, unnamed } = written
+  const named = [...rows, ...unnamed].flatMap(({ entityIndex: card }) => card ?? [])
+  const cards = new Map(named.map((card) => [card.toString('hex'), card]))
   const standing = await selectHarm(ctx, exerciseId, [...cards.values()])
+  const harmOf = (card: Buffer | null) => (card ? standing.get(card.toString('hex')) : undefined)
   await insertEdits(
     ctx,
-    rows.map((row) => ({ ...row, harm: standing.get(row.entityIndex?.toString('hex') ?? '') ?? 0 })),
+    rows.map((row) => ({ ...row, harm: harmOf(row.entityIndex) ?? 0 })),
   )
-  const unweighed = [...cards].filter(([hex]) => !weighsLater || !standing.has(hex))
-  await weighCards(
+  await updateEntities(
     ctx,
-    exerciseId,
-    unweighed.map(([, card]) => card),
+    unnamed.map((one) => ({ ...one, harm: harmOf(one.entityIndex) })),
   )
+  const cardsThat = (stand: boolean) =>
+    [...cards].flatMap(([hex, card]) => (standing.has(hex) === stand ? [card] : []))
+  await weighCards(ctx, exerciseId, cardsThat(false))
+  if (!written.weighsLater) await weighGrown(ctx, exerciseId, cardsThat(true))
 }
 
 /** Whether nothing is known yet of whom a standing proposal is about but its own words. A person who parted or joined cards knows. */

@@ -99,16 +99,17 @@ function harmOfCard(ctx: Ctx, id: string) {
     where one.tenant_id = ${ctx.tenantId} and one.id = ${id}::uuid limit 1)`
 }
 
-/** Says anew whom or what edits are about. */
+/** Says anew whom or what edits are about, and where that stands among the cards when it does already. */
 export async function updateEntities(
   ctx: Ctx,
-  rows: readonly { id: string; entityIndex: Buffer }[],
+  rows: readonly { id: string; entityIndex: Buffer; harm?: number | undefined }[],
 ): Promise<void> {
   for (const some of inBatches(rows, 5000)) {
     await sql`
-      update edit set entity_index = decode(made.entity, 'hex')
-      from unnest(${some.map((row) => row.id)}::uuid[], ${some.map((row) => row.entityIndex.toString('hex'))}::text[])
-        as made (id, entity)
+      update edit set entity_index = decode(made.entity, 'hex'), harm = coalesce(made.harm, edit.harm)
+      from unnest(${some.map((row) => row.id)}::uuid[], ${some.map((row) => row.entityIndex.toString('hex'))}::text[],
+        ${some.map((row) => row.harm ?? null)}::integer[])
+        as made (id, entity, harm)
       where edit.tenant_id = ${ctx.tenantId} and edit.id = made.id`.execute(query(ctx.tx))
   }
 }

@@ -271,7 +271,8 @@ export async function takeTurn(ctx: Ctx, passageId: string): Promise<ReviewView>
  */
 async function proposeBeforePass(ctx: Ctx, passageId: string): Promise<void> {
   const { exerciseId } = await getPassageState(ctx, passageId)
-  await proposeFor(ctx, exerciseId, [passageId], await listKnownNames(ctx, exerciseId))
+  const known = await listKnownNames(ctx, exerciseId)
+  await proposeFor(ctx, exerciseId, [passageId], known, { weighsLater: true })
 }
 
 /** The first signature, on the reading as it stands now. */

@@ -152,7 +152,8 @@ export async function passAllOn(
   const ready = await listAt(ctx, exerciseId, 'ready', passedOn + 1)
   const ids = ready.slice(0, passedOn).map((passage) => passage.passageId)
   if (ids.length === 0) return 'nothing'
-  const found = await proposeFor(ctx, exerciseId, ids, await listKnownNames(ctx, exerciseId))
+  const known = await listKnownNames(ctx, exerciseId)
+  const found = await proposeFor(ctx, exerciseId, ids, known, { weighsLater: true })
   const still = found > 0 ? await listAt(ctx, exerciseId, 'ready', passedOn) : ready
   const stillIds = new Set(still.map((passage) => passage.passageId))
   const passages = await openAll(
