@@ -1,17 +1,8 @@
 import { writeFileSync } from 'node:fs'
+import type { Measured } from '../src/listening/review/measured.ts'
 import type { Tagger } from '../src/text/deidentify/deidentify.ts'
 import type { Document } from '../training/documents.ts'
 import { coverOf, isCovered, least, propose } from './judge-names.ts'
-
-/** What `models/measured.json` says of the shipped model, for whoever works with it to read. */
-export type Measured = {
-  measured: string
-  texts: number
-  words: number
-  kinds: { kind: string; mentions: number; found: number }[]
-  /** People only, by where the people named in a text come from. */
-  origins: { origin: string; mentions: number; found: number }[]
-}
 
 /** Mentions that are there and mentions covered wholly, by kind and by origin, at the chance from which the product proposes. */
 export function measure(

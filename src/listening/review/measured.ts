@@ -1,6 +1,6 @@
 import { readModel } from '../../platform/files/models.ts'
 
-/** Of so many mentions of a kind, how many were found; and of people by where their names come from. */
+/** What `models/measured.json` says: of so many mentions of a kind, how many were found; and of people by where their names come from. */
 export type Measured = {
   measured: string
   texts: number
