@@ -108,7 +108,14 @@ const rank: Record<Form, number> = { whole: 0, part: 1, joined: 2, nickname: 3, 
 const unpartedScript =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u
 
+/** Most names that are found again: nothing in them has to be taken apart. */
+const oneWord = /^[A-Za-z][a-z]*$/
+
 function parseName(one: NameToFind): Parsed {
+  if (oneWord.test(one.name)) {
+    const whole = [one.name.toLowerCase()]
+    return { ...one, whole, pieces: [whole], parted: one.name, entity: whole[0]! }
+  }
   const parted = one.type === 'PERSON' ? one.name.replace(/(?<=\p{Ll})(?=\p{Lu}\p{Ll})/gu, ' ') : one.name
   const pieces = parted
     .split(/[\s_,.]+/u)
@@ -167,7 +174,8 @@ function addPerson(
     if (piece.length > 1) put(piece, hasOne ? 'whole' : 'part', one)
   }
   // "O’Brien-Smith" is also two names, "O’Brien" and "Smith"; of "O’Brien", "Brien" still tells.
-  for (const part of parted.split(/[\s_,.\p{Pd}]+/u).map(splitWords)) {
+  const parts = oneWord.test(parted) ? pieces : parted.split(/[\s_,.\p{Pd}]+/u).map(splitWords)
+  for (const part of parts) {
     if (part.length > 1) {
       put(part, 'part', one)
       put([part.join('')], 'part', one)

@@ -1,24 +1,35 @@
 import type { Tokens } from './tokens.ts'
 import { beginsName, flagShifts, hashName, hashWord, longestName } from './word-list.ts'
-import { hasCase, numberOf, sight, tidyMemory, upperAll, upperFirst, type WordMemory } from './word-memory.ts'
+import {
+  edgeAfter,
+  edgeBefore,
+  hasCase,
+  numberOf,
+  sight,
+  tidyMemory,
+  upperAll,
+  upperFirst,
+  type WordMemory,
+} from './word-memory.ts'
 
 const rowBits = 18
 
 /** Rows of the model: features are hashed into so many. */
 export const rows = 1 << rowBits
 
-/** Features of one token, always as many. Of these, so many are its own and come first. */
+/** Features of one token, always as many: its own, those of the words beside it, and those of all of these together. */
 export const featuresOfToken = 36
 export const ownFeatures = 13
+export const besideFeatures = 4
+export const aroundFeatures = featuresOfToken - ownFeatures - besideFeatures
 
 /**
  * What is looked at of every token. Its own features depend on the word, on whether it begins a sentence and on how all of the
- * text is written, and are the same wherever all three are: `own` numbers them, `rowsOfOwn` gives their rows. `around`
- * are the rows of the others, so many a token as there are more than its own.
+ * text is written, and are the same wherever all three are: `own` numbers them, `rowsOfOwn` gives their rows. `words` are the numbers
+ * of the words, two edges before the first and two after the last: `rowsOfBeside` gives the rows of what a word
+ * means to those beside it. `around` are the rows of all others.
  */
-export type Features = { own: Int32Array; around: Int32Array }
-
-export const aroundFeatures = featuresOfToken - ownFeatures
+export type Features = { own: Int32Array; words: Int32Array; around: Int32Array }
 
 /**
  * What is looked at: a token's word, its shape and its neighbours', its beginning and end, what the list of
@@ -32,15 +43,15 @@ export function findFeatures(text: string, tokens: Tokens, memory: WordMemory): 
   const { count } = tokens
   if (count > room.tokens) room = makeRoom(count * 2)
   const { numbers, word, shape, known, kind, cue, seen, around, listed, line, label, own } = room
+  markEdges(numbers, count, edgeBefore, edgeAfter)
   for (let at = 0; at < count; at += 1)
-    numbers[at] = numberOf(memory, text.slice(tokens.starts[at], tokens.ends[at]))
+    numbers[at + 2] = numberOf(memory, text.slice(tokens.starts[at], tokens.ends[at]))
   if (memory.folded.length > room.written.length) {
     room.written = new Uint8Array(memory.folded.length * 2)
     room.beside = new Uint8Array(memory.folded.length * 2)
   }
   const { written, beside } = room
   const { sights } = memory
-  markEdges(word, count, 1, 2)
   markEdges(shape, count, 1, 2)
   markEdges(known, count, 257, 258)
   markEdges(kind, count, 9, 10)
@@ -50,7 +61,7 @@ export function findFeatures(text: string, tokens: Tokens, memory: WordMemory): 
   let [small, ordinary] = [0, 0]
   for (let at = 0; at < count; at += 1) {
     const here = at + 2
-    const from = numbers[at]! * sight.size
+    const from = numbers[here]! * sight.size
     word[here] = sights[from + sight.word]!
     shape[here] = sights[from + sight.shape]!
     known[here] = sights[from + sight.known]!
@@ -70,19 +81,19 @@ export function findFeatures(text: string, tokens: Tokens, memory: WordMemory): 
   const writing = isForeign(small, ordinary) ? 3 : writingOf(count, word, kind)
   for (let at = 0; at < count; at += 1) {
     const here = at + 2
-    const lower = sights[numbers[at]! * sight.size + sight.lower]!
+    const lower = sights[numbers[at + 2]! * sight.size + sight.lower]!
     seen[here] = written[lower]!
     const sides = (besideBefore[cue[here - 1]!] ?? 0) | (besideAfter[cue[here + 1]!] ?? 0)
     beside[lower]! |= (beside[lower]! === 0 ? isMet : isMetAgain) | sides
     if ((known[here]! & beginsName) !== 0) markListed(memory, numbers, count, at, listed)
   }
   for (let at = 0; at < count; at += 1) {
-    const number = numbers[at]!
+    const number = numbers[at + 2]!
     around[at + 2] = beside[sights[number * sight.size + sight.lower]!]! & ~isMet
-    own[at] = number * ownKinds + (kind[at + 2]! >> 2) * 4 + writing
+    own[at] = number * slotsOfWord + (kind[at + 2]! >> 2) * 4 + writing
   }
   for (let at = 0; at < count; at += 1) {
-    const lower = sights[numbers[at]! * sight.size + sight.lower]!
+    const lower = sights[numbers[at + 2]! * sight.size + sight.lower]!
     written[lower] = beside[lower] = 0
   }
   markLines(text, tokens, line)
@@ -95,18 +106,18 @@ export function findFeatures(text: string, tokens: Tokens, memory: WordMemory): 
     const s = shape[here]!
     const x = known[here]!
     const k = kind[here]!
-    const [w1, w2] = [word[here - 1]!, word[here + 1]!]
-    const [s1, s2] = [shape[here - 1]!, shape[here + 1]!]
-    const [x1, x2] = [known[here - 1]!, known[here + 1]!]
-    const [k1, k2] = [kind[here - 1]!, kind[here + 1]!]
-    const [c, c1, c2] = [cue[here]!, cue[here - 1]!, cue[here + 1]!]
+    const c = cue[here]!
+    const s1 = shape[here - 1]!
+    const s2 = shape[here + 1]!
+    const x1 = known[here - 1]!
+    const x2 = known[here + 1]!
+    const k1 = kind[here - 1]!
+    const k2 = kind[here + 1]!
+    const c1 = cue[here - 1]!
+    const c2 = cue[here + 1]!
     const name = pair(x & 15, k)
     const full = pair(x, pair(k, writing))
     const from = to
-    found[to++] = row(3, w1)
-    found[to++] = row(4, w2)
-    found[to++] = row(5, word[here - 2]!)
-    found[to++] = row(6, word[here + 2]!)
     found[to++] = row(10, pair(s1, s))
     found[to++] = row(11, pair(s, s2))
     found[to++] = row(21, pair(x1, x))
@@ -128,16 +139,19 @@ export function findFeatures(text: string, tokens: Tokens, memory: WordMemory): 
     found[to++] = row(56, pair(label[here]!, pair(c, k)))
     if (to - from !== aroundFeatures) throw new RangeError('The number of features is wrong.')
   }
-  return { own, around: found }
+  return { own, words: numbers, around: found }
 }
 
-/** In so many ways a word can stand: at the beginning of a sentence or not, in a text of each of four ways of writing. */
-export const ownKinds = 8
+/**
+ * What can be kept of a word: one slot for each way it can stand, at the beginning of a sentence or not in a text of each of four
+ * ways of writing, then one for each place where it can be the neighbour of another.
+ */
+export const slotsOfWord = 8 + besideFeatures
 
 /** The rows of a token's own features into `into`; `own` is what `findFeatures` numbered them. */
 export function rowsOfOwn({ sights }: WordMemory, own: number, into: Int32Array, to = 0): void {
-  const from = Math.floor(own / ownKinds) * sight.size
-  const way = own % ownKinds
+  const from = Math.floor(own / slotsOfWord) * sight.size
+  const way = own % slotsOfWord
   const writing = way % 4
   const w = sights[from + sight.word]!
   const x = sights[from + sight.known]!
@@ -155,13 +169,33 @@ export function rowsOfOwn({ sights }: WordMemory, own: number, into: Int32Array,
   into[to + 12] = row(41, pair(w, pair(k, writing)))
 }
 
+/** From a token to its neighbours: the words before and after it, then those one further. */
+const steps = [-1, 1, -2, 2] as const
+
+/** The slot of a token's neighbour on a side. */
+export function besideSlot(words: Int32Array, at: number, side: number): number {
+  return words[at + 2 + steps[side]!]! * slotsOfWord + 8 + side
+}
+
+/** The rows of what a word means to its neighbours, one a side; any slot of the word will do. */
+export function rowsOfBeside({ sights }: WordMemory, slot: number, into: Int32Array, to = 0): void {
+  const w = sights[Math.floor(slot / slotsOfWord) * sight.size + sight.word]!
+  for (let side = 0; side < besideFeatures; side += 1) into[to + side] = row(3 + side, w)
+}
+
+const near = new Int32Array(besideFeatures)
+
 /** The rows of all features, `featuresOfToken` a token. */
-export function allFeatures({ own, around }: Features, count: number, memory: WordMemory): Int32Array {
+export function allFeatures({ own, words, around }: Features, count: number, memory: WordMemory): Int32Array {
   const all = new Int32Array(count * featuresOfToken)
   for (let at = 0; at < count; at += 1) {
     rowsOfOwn(memory, own[at]!, all, at * featuresOfToken)
+    for (let side = 0; side < besideFeatures; side += 1) {
+      rowsOfBeside(memory, besideSlot(words, at, side), near)
+      all[at * featuresOfToken + ownFeatures + side] = near[side]!
+    }
     const rest = around.subarray(at * aroundFeatures, (at + 1) * aroundFeatures)
-    all.set(rest, at * featuresOfToken + ownFeatures)
+    all.set(rest, at * featuresOfToken + ownFeatures + besideFeatures)
   }
   return all
 }
@@ -238,7 +272,7 @@ function markListed(
   const words: string[] = []
   let [length, flags] = [0, 0]
   for (let next = at; next < count && words.length < longestName; next += 1) {
-    words.push(memory.folded[numbers[next]!]!)
+    words.push(memory.folded[numbers[next + 2]!]!)
     const known = words.length > 1 ? memory.list.look(hashName(words)) : 0
     if (known !== 0) [length, flags] = [words.length, known]
   }

@@ -1,9 +1,12 @@
 import {
   aroundFeatures,
+  besideFeatures,
+  besideSlot,
   featuresOfToken,
   ownFeatures,
-  ownKinds,
+  rowsOfBeside,
   rowsOfOwn,
+  slotsOfWord,
   type Features,
 } from './features.ts'
 import { labels } from './heads.ts'
@@ -21,7 +24,7 @@ export type Scorer = {
   mask: number
   scales: readonly [number, number]
   memory: WordMemory
-  /** Eight sums for each way a word can stand, once they are known; `age` is that of the memory they go with. */
+  /** Eight sums for each slot of a word, once they are known; `age` is that of the memory they go with. */
   sums: Int32Array
   isKnown: Uint8Array
   age: number
@@ -29,8 +32,9 @@ export type Scorer = {
 
 const none = 128 * featuresOfToken
 const halves = 0x00ff00ff
-const sumsOfOwn = 8
+const sumsOfSlot = 8
 const own = new Int32Array(ownFeatures)
+const beside = new Int32Array(besideFeatures)
 
 /** Without a second chain its scores are all nothing. One with fewer rows than the other repeats them: features share them. */
 export function makeScorer(first: PackedChain, second: PackedChain | null, memory: WordMemory): Scorer {
@@ -77,11 +81,11 @@ export function scoreWithBoth(
   makeRoom(scorer)
   const { lanes, mask, sums, isKnown } = scorer
   const [scale, scaleOfSecond] = scorer.scales
-  const { around } = features
+  const { around, words } = features
   for (let at = from; at < to; at += 1) {
     const slot = features.own[at]!
-    if (isKnown[slot] === 0) addUp(scorer, slot)
-    const sum = slot * sumsOfOwn
+    if (isKnown[slot] === 0) addUpOwn(scorer, slot)
+    const sum = slot * sumsOfSlot
     let a = sums[sum]!
     let b = sums[sum + 1]!
     let c = sums[sum + 2]!
@@ -90,6 +94,19 @@ export function scoreWithBoth(
     let f = sums[sum + 5]!
     let g = sums[sum + 6]!
     let h = sums[sum + 7]!
+    for (let side = 0; side < besideFeatures; side += 1) {
+      const near = besideSlot(words, at, side)
+      if (isKnown[near] === 0) addUpBeside(scorer, near, side)
+      const more = near * sumsOfSlot
+      a += sums[more]!
+      b += sums[more + 1]!
+      c += sums[more + 2]!
+      d += sums[more + 3]!
+      e += sums[more + 4]!
+      f += sums[more + 5]!
+      g += sums[more + 6]!
+      h += sums[more + 7]!
+    }
     const end = (at + 1) * aroundFeatures
     for (let feature = at * aroundFeatures; feature < end; feature += 1) {
       const row = (around[feature]! & mask) << 2
@@ -127,23 +144,32 @@ export function scoreWithBoth(
 /** Room for every word the memory holds, and none of what an older memory held. */
 function makeRoom(scorer: Scorer): void {
   const { memory } = scorer
-  const needed = memory.folded.length * ownKinds
+  const needed = memory.folded.length * slotsOfWord
   if (scorer.age !== memory.age) {
     scorer.isKnown.fill(0)
     scorer.age = memory.age
   }
   if (needed <= scorer.isKnown.length) return
-  const [isKnown, sums] = [new Uint8Array(needed * 2), new Int32Array(needed * 2 * sumsOfOwn)]
+  const [isKnown, sums] = [new Uint8Array(needed * 2), new Int32Array(needed * 2 * sumsOfSlot)]
   isKnown.set(scorer.isKnown)
   sums.set(scorer.sums)
   Object.assign(scorer, { isKnown, sums })
 }
 
-function addUp({ lanes, mask, memory, sums, isKnown }: Scorer, slot: number): void {
-  rowsOfOwn(memory, slot, own)
-  const into = slot * sumsOfOwn
-  sums.fill(0, into, into + sumsOfOwn)
-  for (const feature of own) {
+function addUpOwn(scorer: Scorer, slot: number): void {
+  rowsOfOwn(scorer.memory, slot, own)
+  addUp(scorer, own, slot)
+}
+
+function addUpBeside(scorer: Scorer, slot: number, side: number): void {
+  rowsOfBeside(scorer.memory, slot, beside)
+  addUp(scorer, beside.subarray(side, side + 1), slot)
+}
+
+function addUp({ lanes, mask, sums, isKnown }: Scorer, rows: Int32Array, slot: number): void {
+  const into = slot * sumsOfSlot
+  sums.fill(0, into, into + sumsOfSlot)
+  for (const feature of rows) {
     const row = (feature & mask) << 2
     for (let lane = 0; lane < 4; lane += 1) {
       const four = lanes[row + lane]!

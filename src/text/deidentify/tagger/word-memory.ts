@@ -35,8 +35,15 @@ export const upperAll = 2
 /** Letters that could be capitals, or are. */
 export const hasCase = 8
 
+/** Numbers of what stands for the edges of a text: before its first word and after its last. */
+export const edgeBefore = 0
+export const edgeAfter = 1
+
 export function makeWordMemory(list: WordList): WordMemory {
-  return { list, numbers: new Map(), folded: [], sights: new Int32Array(1 << 12), age: 0 }
+  const sights = new Int32Array(1 << 12)
+  sights[edgeBefore * sight.size + sight.word] = 1
+  sights[edgeAfter * sight.size + sight.word] = 2
+  return { list, numbers: new Map(), folded: ['', ''], sights, age: 0 }
 }
 
 /** So many words are remembered from one text to the next. */
@@ -46,7 +53,7 @@ const most = 1 << 13
 export function tidyMemory(memory: WordMemory): void {
   if (memory.folded.length < most) return
   memory.numbers.clear()
-  memory.folded.length = 0
+  memory.folded.length = 2
   memory.age += 1
 }
 
