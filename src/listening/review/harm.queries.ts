@@ -19,24 +19,26 @@ export async function updateHarm(
   input: { cards: readonly Buffer[]; harm: Readonly<Record<string, number>>; least: number },
 ): Promise<void> {
   for (const some of inBatches(input.cards, 500)) {
+    const open = sql<boolean>`e.tenant_id = ${ctx.tenantId} and e.exercise_id = ${exerciseId}::uuid and e.card_index = one.card
+      and e.state = 'proposed' and e.kind = 'generalise'`
+    // One card after the other, each by its index: nothing tells the planner how few mentions most have.
+    const moved = await sql<{ id: string; harm: number }>`
+      select mention.id, now_at.harm
+      from unnest(${some.map((card) => card.toString('hex'))}::text[]) as asked (hex)
+      cross join lateral (select decode(asked.hex, 'hex') as card) one
+      cross join lateral (
+        select ${stepOf} as harm from (
+          select coalesce((${JSON.stringify(input.harm)}::jsonb ->> e.type)::real, 1)
+            * case when e.proposed_by = 'engine' then e.confidence else 1 end as harm
+          from edit e where ${open} limit ${weighed}) mention) now_at
+      cross join lateral (select e.id, e.harm from edit e where ${open} offset 0) mention
+      where abs(mention.harm - now_at.harm) >= ${input.least}::integer`.execute(query(ctx.tx))
+    if (moved.rows.length === 0) continue
     await sql`
-      with weighed as (
-        select one.card, (
-          select ${stepOf}
-          from (
-            select coalesce((${JSON.stringify(input.harm)}::jsonb ->> e.type)::real, 1)
-              * case when e.proposed_by = 'engine' then e.confidence else 1 end as harm
-            from edit e
-            where e.tenant_id = ${ctx.tenantId} and e.exercise_id = ${exerciseId}::uuid and e.card_index = one.card
-              and e.state = 'proposed' and e.kind = 'generalise'
-            limit ${weighed}) mention) as harm
-        from unnest(${some.map((card) => card.toString('hex'))}::text[]) as asked (hex)
-        cross join lateral (select decode(asked.hex, 'hex') as card) one)
-      update edit set harm = weighed.harm
-      from weighed
-      where edit.tenant_id = ${ctx.tenantId} and edit.exercise_id = ${exerciseId}::uuid and edit.card_index = weighed.card
-        and edit.state = 'proposed' and edit.kind = 'generalise'
-        and abs(edit.harm - weighed.harm) >= ${input.least}::integer`.execute(query(ctx.tx))
+      update edit set harm = made.harm
+      from unnest(${moved.rows.map((row) => row.id)}::uuid[], ${moved.rows.map((row) => row.harm)}::integer[])
+        as made (id, harm)
+      where edit.tenant_id = ${ctx.tenantId} and edit.id = made.id`.execute(query(ctx.tx))
   }
 }
 
