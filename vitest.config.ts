@@ -1,4 +1,5 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /**
  * The tests by what they need. `npm test` (test/run.mjs) runs them all; `npx vitest run PATH` runs some.
@@ -6,6 +7,7 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
  */
 export default defineConfig({
   test: {
+    sequence: { sequencer: longestFirst() },
     projects: [
       room('architecture', 'test/architecture/**/*.test.ts', { testTimeout: 60_000 }),
       room('rooms', '{src,bin,training}/**/*.test.{ts,tsx}', withServer()),
@@ -30,4 +32,24 @@ function room(name: string, include: string, settings: Settings): TestProjectInl
 
 function withServer(): Settings {
   return { globalSetup: ['test/one-server.ts'], testTimeout: 60_000, hookTimeout: 120_000 }
+}
+
+/** Files that take minutes begin first: last, they would run while every other worker has nothing left to do. */
+function longestFirst(): typeof BaseSequencer {
+  const longest = [
+    'test/soak/crash',
+    'test/promises/14-',
+    'src/platform/db/embedded',
+    'src/listening/demo/demo',
+    'test/promises/03-',
+  ]
+  const rank = ({ moduleId }: TestSpecification): number => {
+    const at = longest.findIndex((name) => moduleId.includes(name))
+    return at < 0 ? longest.length : at
+  }
+  return class extends BaseSequencer {
+    override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+      return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b))
+    }
+  }
 }

@@ -12,4 +12,4 @@ test('nothing that was acknowledged is lost when everything, or every process of
   // A run in which nobody got an answer would prove nothing.
   expect(report.contributions).toBeGreaterThan(0)
   expect(report.files).toBe(6)
-}, 400_000)
+}, 600_000)
