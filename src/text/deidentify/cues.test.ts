@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { ageRules } from './ages.ts'
+import { sumRules } from './amounts.ts'
 import { talkRules as backgroundsInTalk } from './backgrounds-in-talk.ts'
 import { recordRules as backgroundsInRecords } from './backgrounds.ts'
 import { codeRules } from './codes.ts'
@@ -24,6 +25,7 @@ const made = [
   'her reg was ab12 cde, A1234BC, passport no. 123 456 789, ref: ABC-123/4, 12AB/34567/89, XK7739201, case 7AB12',
   'We live in M14 still, A B 1 2 3 4 5 6 C, password a1b2c3',
   'share code A1B 23C D45, eircode D02 X2Y3, Home Office ref G 4728749, rent account 093443/56, ZX1234567',
+  '£347.20, € 19k, 640 quid, six hundred and ten quid, ninety-three pounds eighteen, four thousand two hundred pounds',
   'in Flat B, the day of the crash, the night the police came, two days before the trial, a month after the riots',
   'I have MS and sickle cell, he was a falconer, a trans man who is gay, of Kurdish origin, a Polish citizen, Greek-Cypriots',
   'he was a lorry driver, with severe epilepsy, treated for asthma, loss of the left eye, a severe learning disability',
@@ -38,6 +40,7 @@ test.each([
   ['backgrounds in talk', backgroundsInTalk],
   ['backgrounds in records', backgroundsInRecords],
   ['ages', ageRules],
+  ['sums', sumRules],
   ['codes', codeRules],
   ['introduced names', introductionRules],
 ] as [string, readonly CuedRule[]][])('%s: a rule is tried wherever it could match', (_name, rules) => {

@@ -72,7 +72,7 @@ export function deidentify(text: string, options: DeidentifyOptions = {}): Propo
     ...findAddresses(folded, cues),
     ...findDates(folded, cues, profile),
     ...findAges(folded, cues),
-    ...(isAloud ? [] : findAmounts(folded)),
+    ...findAmounts(folded, cues, profile),
     ...findBackgrounds(folded, cues, profile),
     ...(tagger ? findLikely(folded, tagger, least, profile) : []),
     ...(isAloud ? findSpokenEmails(folded, cues, names.emails) : []),

@@ -58,11 +58,17 @@ const reasons = {
   OTHER: 'likely-other',
 } as const
 
-function propose(text: string, { start, end: last, kind, confidence }: Tagged): Proposal {
+function propose(text: string, { start: first, end: last, kind, confidence }: Tagged): Proposal {
   // A full stop after a whole word ends the sentence, not the name: "Gerald." but "Mrs P." and "St."
-  const end = text[last - 1] === '.' && /\p{L}{3}\.$/u.test(text.slice(start, last)) ? last - 1 : last
-  const entity = text.slice(start, end).replace(/\s+/g, ' ').toLowerCase()
-  const grown = kind === 'PERSON' ? growToInitials(text, start, end) : { start, end }
+  let end = text[last - 1] === '.' && /\p{L}{3}\.$/u.test(text.slice(first, last)) ? last - 1 : last
+  // Nor does a dash beside it belong to it.
+  let start = first
+  while (end > start + 1 && dashes.has(text[end - 1]!)) end -= 1
+  while (start < end - 1 && dashes.has(text[start]!)) start += 1
+  const isName = kind === 'PERSON' || kind === 'PLACE' || kind === 'ORGANISATION'
+  const whole = isName ? growOverHyphens(text, start, end) : { start, end }
+  const grown = kind === 'PERSON' ? growToInitials(text, whole.start, whole.end) : whole
+  const entity = text.slice(whole.start, whole.end).replace(/\s+/g, ' ').toLowerCase()
   return { ...grown, type: kind, confidence, reason: reasons[kind], entity }
 }
 
@@ -71,6 +77,26 @@ function withTitle(text: string, proposal: Proposal): Proposal[] {
   const { start, end } = proposal
   return isOnlyTitle(text.slice(start, end)) ? [] : [{ ...proposal, start: startWithTitle(text, start) }]
 }
+
+const dashes: ReadonlySet<string> = new Set([' ', '-', '–', '—'])
+
+/** "Barrow-in-Furness" and "Bello-Price" are one name each, of which half tells as much as all. */
+function growOverHyphens(text: string, start: number, end: number): { start: number; end: number } {
+  const before =
+    text[start - 1] === '-' ? hyphenedBefore.exec(text.slice(Math.max(0, start - 40), start)) : null
+  const after = text[end] === '-' ? hyphenedAfter.exec(text.slice(end, end + 40)) : null
+  return { start: start - (before?.[0].length ?? 0), end: end + (after?.[0].length ?? 0) }
+}
+
+const between = '(?:in|on|upon|under|by|next|the|le|la|de|y|al|el|super)'
+const hyphenedBefore = new RegExp(
+  `(?<![\\p{L}\\p{M}'-])(?:\\p{L}{2,}-(?:${between}-){1,2}|(?:\\p{Lu}\\p{Ll}+-)+)$`,
+  'u',
+)
+const hyphenedAfter = new RegExp(
+  `^(?:-(?:${between}-){1,2}\\p{L}{2,}|(?:-\\p{Lu}\\p{Ll}+)+)(?![\\p{L}\\p{M}])`,
+  'u',
+)
 
 /** "S. Bello", "J.K. Bello" and "Sam O." are wider than the word that looks like a name. */
 function growToInitials(text: string, start: number, end: number): { start: number; end: number } {

@@ -29,6 +29,18 @@ describe('amounts in a record', () => {
     expect(ruled(text, 'conversation')).not.toContain(expected)
   })
 
+  test.each([
+    ['I owed £347.20 by then.', '£347.20'],
+    ['he got me six hundred and ten quid back', 'six hundred and ten quid'],
+    ['It came to four thousand two hundred pounds.', 'four thousand two hundred pounds'],
+    ['ninety-three pounds eighteen, it said', 'ninety-three pounds eighteen'],
+    ['They lost £19k on it.', '£19k'],
+    ['A fiver, two hundred quid, £50, £2.40 and three hundred pounds: anybody’s.', undefined],
+  ])('in talk only a large or exact sum: %s', (text, sum) => {
+    const sums = ruled(text, 'conversation').filter((one) => one.startsWith('QUANTITY'))
+    expect(sums).toEqual(sum === undefined ? [] : [`QUANTITY ${sum}`])
+  })
+
   test('what a law gives everybody, and plain numbers, are left alone', () => {
     expect(ruled('Appeals come within two months, at least three times out of 4.')).toEqual([])
   })
