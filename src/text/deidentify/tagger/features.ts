@@ -42,16 +42,33 @@ export function findFeatures(text: string, tokens: Tokens, memory: WordMemory): 
   tidyMemory(memory)
   const { count } = tokens
   if (count > room.tokens) room = makeRoom(count * 2)
-  const { numbers, word, shape, known, kind, cue, seen, around, listed, line, label, own } = room
-  markEdges(numbers, count, edgeBefore, edgeAfter)
-  for (let at = 0; at < count; at += 1)
-    numbers[at + 2] = numberOf(memory, text.slice(tokens.starts[at], tokens.ends[at]))
-  if (memory.folded.length > room.written.length) {
-    room.written = new Uint8Array(memory.folded.length * 2)
-    room.beside = new Uint8Array(memory.folded.length * 2)
+  numberWords(text, tokens, memory)
+  const writing = fillColumns(text, tokens, memory.sights)
+  markAgain(count, memory)
+  markLines(text, tokens, room.line)
+  markLabels(text, tokens, room.word, room.label)
+  const { numbers, kind, own, found } = room
+  for (let at = 0; at < count; at += 1) {
+    own[at] = numbers[at + 2]! * slotsOfWord + (kind[at + 2]! >> 2) * 4 + writing
   }
-  const { written, beside } = room
-  const { sights } = memory
+  fillAround(count, writing)
+  return { own, words: numbers, around: found }
+}
+
+function numberWords(text: string, { starts, ends, count }: Tokens, memory: WordMemory): void {
+  const { numbers } = room
+  markEdges(numbers, count, edgeBefore, edgeAfter)
+  for (let at = 0; at < count; at += 1) {
+    numbers[at + 2] = numberOf(memory, text.slice(starts[at], ends[at]))
+  }
+  if (memory.folded.length <= room.written.length) return
+  room.written = new Uint8Array(memory.folded.length * 2)
+  room.beside = new Uint8Array(memory.folded.length * 2)
+}
+
+/** What there is to see of each word by itself, and how it is written in this text; gives how all of the text is (`writingOf`). */
+function fillColumns(text: string, { starts, count }: Tokens, sights: Int32Array): number {
+  const { numbers, word, shape, known, kind, cue, listed, line, label, written } = room
   markEdges(shape, count, 1, 2)
   markEdges(known, count, 257, 258)
   markEdges(kind, count, 9, 10)
@@ -76,30 +93,35 @@ export function findFeatures(text: string, tokens: Tokens, memory: WordMemory): 
       small += 1
       if (((known[here]! >> flagShifts.ordinary) & 3) !== 0) ordinary += 1
     }
-    previous = text.charCodeAt(tokens.starts[at]!)
+    previous = text.charCodeAt(starts[at]!)
   }
-  const writing = isForeign(small, ordinary) ? 3 : writingOf(count, word, kind)
+  return isForeign(small, ordinary) ? 3 : writingOf(count, word, kind)
+}
+
+/** How the same word is written elsewhere in the text, what stands beside it there, and whether it lies in a listed name. */
+function markAgain(count: number, memory: WordMemory): void {
+  const { numbers, known, cue, seen, around, listed, written, beside } = room
+  const { sights } = memory
   for (let at = 0; at < count; at += 1) {
     const here = at + 2
-    const lower = sights[numbers[at + 2]! * sight.size + sight.lower]!
+    const lower = sights[numbers[here]! * sight.size + sight.lower]!
     seen[here] = written[lower]!
     const sides = (besideBefore[cue[here - 1]!] ?? 0) | (besideAfter[cue[here + 1]!] ?? 0)
     beside[lower]! |= (beside[lower]! === 0 ? isMet : isMetAgain) | sides
     if ((known[here]! & beginsName) !== 0) markListed(memory, numbers, count, at, listed)
   }
-  for (let at = 0; at < count; at += 1) {
-    const number = numbers[at + 2]!
-    around[at + 2] = beside[sights[number * sight.size + sight.lower]!]! & ~isMet
-    own[at] = number * slotsOfWord + (kind[at + 2]! >> 2) * 4 + writing
+  for (let here = 2; here < count + 2; here += 1) {
+    around[here] = beside[sights[numbers[here]! * sight.size + sight.lower]!]! & ~isMet
   }
-  for (let at = 0; at < count; at += 1) {
-    const lower = sights[numbers[at + 2]! * sight.size + sight.lower]!
+  for (let here = 2; here < count + 2; here += 1) {
+    const lower = sights[numbers[here]! * sight.size + sight.lower]!
     written[lower] = beside[lower] = 0
   }
-  markLines(text, tokens, line)
-  markLabels(text, tokens, word, label)
+}
 
-  const found = room.found
+/** A feature keeps its number when others go: it is a part of the hash. */
+function fillAround(count: number, writing: number): void {
+  const { shape, known, kind, cue, seen, around, listed, line, label, found } = room
   let to = 0
   for (let at = 0; at < count; at += 1) {
     const here = at + 2
@@ -139,7 +161,6 @@ export function findFeatures(text: string, tokens: Tokens, memory: WordMemory): 
     found[to++] = row(56, pair(label[here]!, pair(c, k)))
     if (to - from !== aroundFeatures) throw new RangeError('The number of features is wrong.')
   }
-  return { own, words: numbers, around: found }
 }
 
 /**
