@@ -88,7 +88,8 @@ describe('the live schema', () => {
       `select p.proname::text as name, has_function_privilege('ownterms_app', p.oid, 'execute') as app,
          has_function_privilege('ownterms_access', p.oid, 'execute') as access,
          exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) where grantee = 0) as anybody,
-         p.prosecdef and not coalesce(array_to_string(p.proconfig, ',') like 'search_path=%pg_temp', false) as loose
+         p.prosecdef and not exists (
+           select from unnest(p.proconfig) as setting where setting like 'search_path=%pg_temp') as loose
        from pg_proc p where p.pronamespace = 'scope'::regnamespace order by 1`,
     )
     expect(found.filter((one) => one['anybody'] || one['loose'])).toEqual([])
