@@ -67,9 +67,17 @@ export async function selectThings(
   input: { after: Buffer | null; limit: number },
 ): Promise<Buffer[]> {
   const answer = await sql<{ card: Buffer }>`
-    select distinct e.card_index as card from edit e
-    where e.tenant_id = ${ctx.tenantId} and e.exercise_id = ${exerciseId}::uuid and e.kind = 'generalise'
-      and e.state = 'proposed' and e.card_index > ${input.after ?? Buffer.alloc(0)}
-    order by e.card_index limit ${input.limit}`.execute(query(ctx.tx))
+    with recursive thing as (
+      select ${input.after ?? Buffer.alloc(0)}::bytea as card, 0 as place
+      union all
+      select next.card_index, last.place + 1
+      from thing last
+      cross join lateral (
+        select e.card_index from edit e
+        where e.tenant_id = ${ctx.tenantId} and e.exercise_id = ${exerciseId}::uuid and e.kind = 'generalise'
+          and e.state = 'proposed' and e.card_index > last.card
+        order by e.card_index limit 1) next
+      where last.place < ${input.limit})
+    select card from thing where place > 0 order by place`.execute(query(ctx.tx))
   return answer.rows.map((row) => row.card)
 }

@@ -14,7 +14,8 @@ export async function weighGrown(ctx: Ctx, exerciseId: string, cards: readonly B
 
 /** Weighs some cards of an exercise, in the order of their fingerprints; gives the last of them, or null when there are no more. */
 export async function weighSome(ctx: Ctx, exerciseId: string, after: Buffer | null): Promise<Buffer | null> {
-  const limit = 500
+  // Whoever answers a card waits meanwhile, and a card may have thousands of mentions.
+  const limit = 25
   const cards = await selectThings(ctx, exerciseId, { after, limit })
   await weighCards(ctx, exerciseId, cards)
   return cards.length === limit ? cards.at(-1)! : null
