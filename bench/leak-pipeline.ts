@@ -31,7 +31,7 @@ import {
 import type { Actor, Ctx, Database } from '../src/platform/db/database.ts'
 import type { Store } from '../src/platform/files/store.ts'
 import { newBlindId } from '../src/platform/ids.ts'
-import { runWaitingTasks, type TaskHandler } from '../src/platform/jobs/tasks.ts'
+import { runWaitingTasks } from '../src/platform/jobs/tasks.ts'
 import { bringFile } from '../test/brought-file.ts'
 import { dealToDoors, makeFiles, type Said } from './leak-files.ts'
 import type { Planted } from './leak-planting.ts'
@@ -88,7 +88,7 @@ export async function runPipeline(
   const said = dealToDoors(run.planted)
   if (run.isBesideDemo ?? true) await bringDemoIn(house, team, exerciseId)
   await bringSaidIn(house, team, exerciseId, said)
-  await runWaitingTasks(house, taskHandlers.map(onceOnly))
+  await runWaitingTasks(house, taskHandlers)
 
   const found = await team.listener((ctx) => findPassages(ctx, exerciseId, said))
   const toRead = [...found.bySaid.values(), found.lead]
@@ -101,20 +101,6 @@ export async function runPipeline(
   await writeRemembered(house.db, made.tenantId, folderId, true)
   const pages = await readFolder(run.folder)
   return team.listener((ctx) => outcomesOf(ctx, seriesId, found.bySaid, pages))
-}
-
-/** Each source asks for all proposals anew; when nothing came in between, the first answers them all. */
-function onceOnly(handler: TaskHandler): TaskHandler {
-  if (handler.kind !== 'passage.propose') return handler
-  const done = new Set<string>()
-  return {
-    ...handler,
-    run: async (run) => {
-      if (done.has(run.aboutId)) return run.within((ctx) => run.finish(ctx))
-      await handler.run(run)
-      done.add(run.aboutId)
-    },
-  }
 }
 
 async function bringDemoIn({ store }: House, { listener }: Team, exerciseId: string): Promise<void> {
