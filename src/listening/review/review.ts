@@ -300,7 +300,7 @@ function turnOf(ctx: Ctx, passage: PassageState): SecondTurn {
 }
 
 /** Stands for the words of a reading. */
-export function sealOf(ctx: Ctx, passage: OpenPassage): Buffer {
+export function sealOf(ctx: Ctx, passage: Pick<OpenPassage, 'reading'>): Buffer {
   return ctx.vault.fingerprint('reading', passage.reading.text)
 }
 

@@ -161,6 +161,13 @@ describe('passing all on', () => {
     await expect(own).rejects.toMatchObject({ kind: 'forbidden' })
   })
 
+  test('by two at once is done once', async () => {
+    const made = await setUp([{ label: 'Voice A', text: 'The kettle was on.' }])
+    await sweep(made)
+    const both = await Promise.all([passOn(made), passOn(made), passOn(made)])
+    expect(both.toSorted()).toEqual(['nothing', 'nothing', 'passed-on'])
+  })
+
   test('nothing is passed on that the engine has not read with every name known by now', async () => {
     const made = await setUp([
       { label: 'Voice A', text: 'The kettle was on.' },

@@ -9,14 +9,8 @@ import {
   type Tagger,
   type WordToGlance,
 } from '../../text/deidentify/deidentify.ts'
-import type { Stretch } from '../../text/edits/reading.ts'
-import {
-  listEditRows,
-  listPassageStates,
-  openPassages,
-  openVerbatims,
-  type OpenPassage,
-} from '../passages/passages.ts'
+import { readingOf, type Stretch } from '../../text/edits/reading.ts'
+import { accepted, listEditRows, openEdits, openVerbatims } from '../passages/passages.ts'
 import { isWorkplace } from '../workplace/workplace.ts'
 import { indexOfEntity } from './entities.ts'
 import { inSentence, overlaps, type Said } from './marks.ts'
@@ -149,6 +143,7 @@ export async function passAllOn(
   ctx: Ctx,
   exerciseId: string,
 ): Promise<'passed-on' | 'more' | 'found-more' | 'nothing'> {
+  await takeProposeTurn(ctx, exerciseId)
   const ready = await listAt(ctx, exerciseId, 'ready', passedOn + 1)
   const ids = ready.slice(0, passedOn).map((passage) => passage.passageId)
   if (ids.length === 0) return 'nothing'
@@ -156,13 +151,9 @@ export async function passAllOn(
   const found = await proposeFor(ctx, exerciseId, ids, known, { weighsLater: true })
   const still = found > 0 ? await listAt(ctx, exerciseId, 'ready', passedOn) : ready
   const stillIds = new Set(still.map((passage) => passage.passageId))
-  const passages = await openAll(
+  await signAll(
     ctx,
     ids.filter((id) => stillIds.has(id)),
-  )
-  await insertReviews(
-    ctx,
-    passages.map((passage) => ({ passageId: passage.passageId, readingIndex: sealOf(ctx, passage) })),
   )
   await recordAct(ctx, 'passages.passed-first', 'exercise', exerciseId)
   if (found > 0) return 'found-more'
@@ -208,9 +199,17 @@ async function listAt(ctx: Ctx, exerciseId: string, stage: Stage, limit: number)
   return selectWaiting(ctx, exerciseId, { stages: [stage], afterNumber: -1, limit })
 }
 
-async function openAll(ctx: Ctx, passageIds: readonly string[]): Promise<OpenPassage[]> {
-  if (passageIds.length === 0) return []
-  return openPassages(ctx, await listPassageStates(ctx, { passageIds, limit: passageIds.length }))
+/** First signatures, each on the reading as it stands: the list of what is ready has seen to it that this account may read these. */
+async function signAll(ctx: Ctx, passageIds: readonly string[]): Promise<void> {
+  const edits = await openEdits(ctx, passageIds)
+  const verbatims = await openVerbatims(ctx, passageIds)
+  await insertReviews(
+    ctx,
+    [...verbatims].map(([passageId, verbatim]) => {
+      const reading = readingOf(verbatim, accepted(edits.get(passageId) ?? []))
+      return { passageId, readingIndex: sealOf(ctx, { reading }) }
+    }),
+  )
 }
 
 /** Words on which nothing stands, whether proposed, changed or left. */
