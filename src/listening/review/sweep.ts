@@ -60,7 +60,7 @@ export type SweepView = {
 
 /** Passages one list is made of, and passages passed on in one go. */
 const listed = 500
-const passedOn = 500
+const passedOn = 250
 
 /** How far the first reading has come. */
 export async function getProgress(ctx: Ctx, exerciseId: string): Promise<Progress> {
