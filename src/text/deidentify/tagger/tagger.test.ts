@@ -128,3 +128,19 @@ describe('the shipped tagger', () => {
     expect(() => openChain(new Uint8Array(100), namesHead)).toThrow(RangeError)
   })
 })
+
+test('a name written with a capital ends where words of every day begin', () => {
+  const tagger = openTagger(readFileSync('models/names.bin'), readFileSync('models/words.bin'))
+  const texts = [
+    'then auntie Bev lent me a kettle',
+    'saw Wenger mutes the telly',
+    'it was Bev and Sam again',
+    'and Bev came',
+  ]
+  for (const text of texts) {
+    const people = deidentify(text, { tagger, least: 0.02 }).filter(({ type }) => type === 'PERSON')
+    const written = people.map(({ start, end }) => text.slice(start, end))
+    expect(written.join('|'), text).not.toMatch(/\b(?:lent|mutes|and|came)\b/)
+    expect(written.join('|'), text).toMatch(/Bev|Wenger/)
+  }
+})
