@@ -5,7 +5,7 @@ import {
   findFeatures,
   rows as allRows,
 } from '../src/text/deidentify/tagger/features.ts'
-import { makeWordMemory } from '../src/text/deidentify/tagger/word-memory.ts'
+import { forgetText, makeWordMemory } from '../src/text/deidentify/tagger/word-memory.ts'
 import { firstLabel, insideLabel, labels, type Head } from '../src/text/deidentify/tagger/heads.ts'
 import { cutTokens, tokenise, type Tokens } from '../src/text/deidentify/tagger/tokens.ts'
 import type { WordList } from '../src/text/deidentify/tagger/word-list.ts'
@@ -61,6 +61,7 @@ export function learn(
       const document = vary(documents[at]!, options, random)
       const tokens = tokenise(document.text)
       const features = allFeatures(findFeatures(document.text, tokens, memory), tokens.count, memory)
+      forgetText(memory)
       const right = markTokens(head, document, tokens)
       for (const [from, to] of cutTokens(document.text, tokens, 150)) {
         const size = to - from

@@ -6,7 +6,6 @@ import {
   hasCase,
   numberOf,
   sight,
-  tidyMemory,
   upperAll,
   upperFirst,
   type WordMemory,
@@ -36,10 +35,9 @@ export type Features = { own: Int32Array; words: Int32Array; around: Int32Array 
  * words says, whether it lies in a listed name, what kind of cue stands beside it, whether it begins a sentence, where it lies
  * in its line, how all of the text is written, and how the same word is written and what stands beside it elsewhere in the text. After the features
  * that Lample et al. (2016, section 4) name as usual for such taggers, hashed as Weinberger et al. (2009) propose.
- * What it gives holds until it is called again.
+ * What it gives holds until it is called again or the memory forgets the text.
  */
 export function findFeatures(text: string, tokens: Tokens, memory: WordMemory): Features {
-  tidyMemory(memory)
   const { count } = tokens
   if (count > room.tokens) room = makeRoom(count * 2)
   numberWords(text, tokens, memory)

@@ -11,7 +11,7 @@ import {
 } from './features.ts'
 import { labels } from './heads.ts'
 import type { PackedChain } from './packed-chain.ts'
-import type { WordMemory } from './word-memory.ts'
+import { forgetText, kept, type WordMemory } from './word-memory.ts'
 
 /**
  * Scores tokens for two chains in one go. Four labels' scores of a feature stand in one whole number, a byte each, raised so
@@ -24,10 +24,9 @@ export type Scorer = {
   mask: number
   scales: readonly [number, number]
   memory: WordMemory
-  /** Eight sums for each slot of a word, once they are known; `age` is that of the memory they go with. */
+  /** Eight sums for each slot of a word, once they are known. */
   sums: Int32Array
   isKnown: Uint8Array
-  age: number
 }
 
 const none = 128 * featuresOfToken
@@ -58,7 +57,6 @@ export function makeScorer(first: PackedChain, second: PackedChain | null, memor
     memory,
     sums: new Int32Array(0),
     isKnown: new Uint8Array(0),
-    age: -1,
   }
 }
 
@@ -141,16 +139,18 @@ export function scoreWithBoth(
   }
 }
 
-/** Room for every word the memory holds, and none of what an older memory held. */
+/** To be called when a text has been read: what is known of its own words goes with them. */
+export function forgetSums({ memory, isKnown }: Scorer): void {
+  isKnown.fill(0, kept * slotsOfWord, memory.folded.length * slotsOfWord)
+  forgetText(memory)
+}
+
+/** Room for every word the memory holds. */
 function makeRoom(scorer: Scorer): void {
-  const { memory } = scorer
-  const needed = memory.folded.length * slotsOfWord
-  if (scorer.age !== memory.age) {
-    scorer.isKnown.fill(0)
-    scorer.age = memory.age
-  }
+  const needed = scorer.memory.folded.length * slotsOfWord
   if (needed <= scorer.isKnown.length) return
-  const [isKnown, sums] = [new Uint8Array(needed * 2), new Int32Array(needed * 2 * sumsOfSlot)]
+  const more = needed + (slotsOfWord << 11)
+  const [isKnown, sums] = [new Uint8Array(more), new Int32Array(more * sumsOfSlot)]
   isKnown.set(scorer.isKnown)
   sums.set(scorer.sums)
   Object.assign(scorer, { isKnown, sums })

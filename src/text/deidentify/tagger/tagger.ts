@@ -10,7 +10,7 @@ import {
   type NameKind,
 } from './heads.ts'
 import { openChain, type PackedChain } from './packed-chain.ts'
-import { makeScorer, scoreWithBoth, type Scorer } from './scorer.ts'
+import { forgetSums, makeScorer, scoreWithBoth, type Scorer } from './scorer.ts'
 import { cutTokens, tokenise } from './tokens.ts'
 import { makeWordMemory } from './word-memory.ts'
 import { openWordList, type WordList } from './word-list.ts'
@@ -76,6 +76,7 @@ export function tagText(text: string, tagger: Tagger, least: number, leastFact =
     read(text, starts, ends, names, rooms.names, least, found)
     if (facts && leastFact <= 1) read(text, starts, ends, facts, rooms.facts, leastFact, foundFacts)
   }
+  forgetSums(scorer)
   const enough = (floor: number) => (one: Tagged) => one.confidence >= floor
   return [...found.filter(enough(least)), ...foundFacts.filter(enough(leastFact))]
 }

@@ -3,17 +3,20 @@ import { flagShifts, foldWord, hashWord, type WordList } from './word-list.ts'
 
 /**
  * What there is to see of a word by itself, worked out once a word: most words of a text have been read before, in it or in
- * another. Words are numbered as they come.
+ * another. Words are numbered as they come. From one text to the next only words that anybody may know are kept, those of the
+ * list and single signs: a number, a handle or a rare name is forgotten with its text (`forgetText`), numbers from `kept` on.
  */
 export type WordMemory = {
   list: WordList
   numbers: Map<string, number>
+  /** The words of one text that are not kept. */
+  ofText: Map<string, number>
+  /** How many are kept. */
+  count: number
   /** Folded, to look for names of several words. */
   folded: string[]
   /** `sight.size` whole numbers a word. */
   sights: Int32Array
-  /** Another one whenever all was forgotten, and numbers began again. */
-  age: number
 }
 
 /** Where in a word's sight what stands. `lower` is the number of the same word in small letters. */
@@ -40,26 +43,30 @@ export const edgeBefore = 0
 export const edgeAfter = 1
 
 export function makeWordMemory(list: WordList): WordMemory {
-  const sights = new Int32Array(1 << 12)
+  const sights = new Int32Array(2 * kept * sight.size)
   sights[edgeBefore * sight.size + sight.word] = 1
   sights[edgeAfter * sight.size + sight.word] = 2
-  return { list, numbers: new Map(), folded: ['', ''], sights, age: 0 }
+  const folded = Array.from<string>({ length: kept }).fill('')
+  return { list, numbers: new Map(), ofText: new Map(), count: 2, folded, sights }
 }
 
-/** So many words are remembered from one text to the next. */
-const most = 1 << 13
+/** So many words at most are kept from one text to the next. */
+export const kept = 1 << 13
 
-/** To be called between two texts: a memory that grew large begins again. */
-export function tidyMemory(memory: WordMemory): void {
-  if (memory.folded.length < most) return
-  memory.numbers.clear()
-  memory.folded.length = 2
-  memory.age += 1
+/** To be called when a text has been read. */
+export function forgetText(memory: WordMemory): void {
+  memory.ofText.clear()
+  memory.folded.length = kept
 }
 
 /** The number of a word, as it is written. */
 export function numberOf(memory: WordMemory, raw: string): number {
-  return memory.numbers.get(raw) ?? see(memory, raw)
+  return memory.numbers.get(raw) ?? memory.ofText.get(raw) ?? see(memory, raw)
+}
+
+/** A piece of thirteen signs or more would hold on to the whole text it was cut from. */
+function mayBeKept({ count }: WordMemory, raw: string, known: number): boolean {
+  return count < kept && raw.length < 13 && (known !== 0 || (raw.length === 1 && !/\p{N}/u.test(raw)))
 }
 
 function see(memory: WordMemory, raw: string): number {
@@ -68,10 +75,13 @@ function see(memory: WordMemory, raw: string): number {
   // Of a number only its length tells anything of what it is.
   const lower = isDigits ? '000000'.slice(0, Math.min(raw.length, 6)) : raw.toLowerCase()
   const inSmall = lower === raw ? -1 : numberOf(memory, lower)
-  const number = memory.folded.length
-  memory.numbers.set(raw, number)
   const folded = foldWord(lower)
-  memory.folded.push(isDigits ? raw : folded)
+  const hash = hashWord(lower)
+  const known = memory.list.look(folded === lower ? hash : hashWord(folded))
+  const isKept = mayBeKept(memory, raw, known)
+  const number = isKept ? memory.count++ : memory.folded.length
+  ;(isKept ? memory.numbers : memory.ofText).set(raw, number)
+  memory.folded[number] = isDigits ? raw : folded
   if ((number + 1) * sight.size > memory.sights.length) {
     const larger = new Int32Array(memory.sights.length * 2)
     larger.set(memory.sights)
@@ -80,12 +90,10 @@ function see(memory: WordMemory, raw: string): number {
   const isUpper = first !== first.toLowerCase()
   const isAllUpper = isUpper && raw.length > 1 && raw === raw.toUpperCase()
   const isCased = isUpper || first !== first.toUpperCase()
-  const hash = hashWord(lower)
   const seen = memory.sights.subarray(number * sight.size, (number + 1) * sight.size)
   seen.fill(0)
   seen[sight.word] = hash
   seen[sight.shape] = shapeOf(raw)
-  const known = memory.list.look(folded === lower ? hash : hashWord(folded))
   seen[sight.known] = known | (known === 0 ? joinedName(memory.list, raw, folded) : 0)
   seen[sight.cue] = isDigits ? digitsCue : cueOf(hash)
   seen[sight.kind] = (isUpper ? upperFirst : 0) | (isAllUpper ? upperAll : 0) | (isCased ? hasCase : 0)
