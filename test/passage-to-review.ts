@@ -59,6 +59,21 @@ export async function answerAll(
   return decide(ctx, passageId, { stamp: view.stamp, answers, pass })
 }
 
+/** Accepts every proposal but what only looks like something to the tagger, which another model may see otherwise, and passes it on. */
+export async function answerWithoutGuesses(ctx: Ctx, passageId: string): ReturnType<typeof decide> {
+  const view = await openForReview(ctx, passageId)
+  const answers = view.edits.map((edit) => {
+    const isGuess = edit.reason.startsWith('likely-')
+    return {
+      editId: edit.id,
+      answer: isGuess ? ('leave' as const) : ('accept' as const),
+      replacement: edit.replacement,
+      note: isGuess ? 'It tells nobody.' : '',
+    }
+  })
+  return decide(ctx, passageId, { stamp: view.stamp, answers, pass: true })
+}
+
 /** Ada accepts what was proposed, Cleo passes the reading; both are told that it passed. */
 export async function expectPassed(made: TestExercise, passageId: string): Promise<void> {
   expect(await made.as(made.people.ada, (ctx) => answerAll(ctx, passageId))).toEqual({
