@@ -158,19 +158,25 @@ function makeRoom(scorer: Scorer): void {
 
 function addUpOwn(scorer: Scorer, slot: number): void {
   rowsOfOwn(scorer.memory, slot, own)
-  addUp(scorer, own, slot)
+  addUp(scorer, own, 0, ownFeatures, slot)
 }
 
 function addUpBeside(scorer: Scorer, slot: number, side: number): void {
   rowsOfBeside(scorer.memory, slot, beside)
-  addUp(scorer, beside.subarray(side, side + 1), slot)
+  addUp(scorer, beside, side, side + 1, slot)
 }
 
-function addUp({ lanes, mask, sums, isKnown }: Scorer, rows: Int32Array, slot: number): void {
+function addUp(
+  { lanes, mask, sums, isKnown }: Scorer,
+  rows: Int32Array,
+  from: number,
+  to: number,
+  slot: number,
+): void {
   const into = slot * sumsOfSlot
-  sums.fill(0, into, into + sumsOfSlot)
-  for (const feature of rows) {
-    const row = (feature & mask) << 2
+  for (let sum = 0; sum < sumsOfSlot; sum += 1) sums[into + sum] = 0
+  for (let feature = from; feature < to; feature += 1) {
+    const row = (rows[feature]! & mask) << 2
     for (let lane = 0; lane < 4; lane += 1) {
       const four = lanes[row + lane]!
       sums[into + lane * 2]! += four & halves

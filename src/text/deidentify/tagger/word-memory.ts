@@ -4,7 +4,7 @@ import { flagShifts, foldWord, hashWord, type WordList } from './word-list.ts'
 /**
  * What there is to see of a word by itself, worked out once a word: most words of a text have been read before, in it or in
  * another. Words are numbered as they come. From one text to the next only words that anybody may know are kept, those of the
- * list and single signs: a number, a handle or a rare name is forgotten with its text (`forgetText`), numbers from `kept` on.
+ * list, single signs and numbers of two digits: a longer number, a handle or a rare name is forgotten with its text (`forgetText`), numbers from `kept` on.
  */
 export type WordMemory = {
   list: WordList
@@ -51,7 +51,7 @@ export function makeWordMemory(list: WordList): WordMemory {
 }
 
 /** So many words at most are kept from one text to the next. */
-export const kept = 1 << 13
+export const kept = 1 << 14
 
 /** To be called when a text has been read. */
 export function forgetText(memory: WordMemory): void {
@@ -66,8 +66,11 @@ export function numberOf(memory: WordMemory, raw: string): number {
 
 /** A piece of thirteen signs or more would hold on to the whole text it was cut from. */
 function mayBeKept({ count }: WordMemory, raw: string, known: number): boolean {
-  return count < kept && raw.length < 13 && (known !== 0 || (raw.length === 1 && !/\p{N}/u.test(raw)))
+  return count < kept && raw.length < 13 && (known !== 0 || raw.length === 1 || tellsNothing.test(raw))
 }
+
+/** An hour or a day, what stands for numbers of a length, and what is hung on other words: "'ve". */
+const tellsNothing = /^(?:\d{1,2}|0+|['’]\p{L}{1,2})$/u
 
 function see(memory: WordMemory, raw: string): number {
   const first = raw[0]!
@@ -90,18 +93,18 @@ function see(memory: WordMemory, raw: string): number {
   const isUpper = first !== first.toLowerCase()
   const isAllUpper = isUpper && raw.length > 1 && raw === raw.toUpperCase()
   const isCased = isUpper || first !== first.toUpperCase()
-  const seen = memory.sights.subarray(number * sight.size, (number + 1) * sight.size)
-  seen.fill(0)
-  seen[sight.word] = hash
-  seen[sight.shape] = shapeOf(raw)
-  seen[sight.known] = known | (known === 0 ? joinedName(memory.list, raw, folded) : 0)
-  seen[sight.cue] = isDigits ? digitsCue : cueOf(hash)
-  seen[sight.kind] = (isUpper ? upperFirst : 0) | (isAllUpper ? upperAll : 0) | (isCased ? hasCase : 0)
-  seen[sight.lower] = inSmall < 0 ? number : inSmall
+  const { sights } = memory
+  const at = number * sight.size
+  sights[at + sight.word] = hash
+  sights[at + sight.shape] = shapeOf(raw)
+  sights[at + sight.known] = known | (known === 0 && !isDigits ? joinedName(memory.list, raw, folded) : 0)
+  sights[at + sight.cue] = isDigits ? digitsCue : cueOf(hash)
+  sights[at + sight.kind] = (isUpper ? upperFirst : 0) | (isAllUpper ? upperAll : 0) | (isCased ? hasCase : 0)
+  sights[at + sight.lower] = inSmall < 0 ? number : inSmall
   for (let size = 2; size < 5; size += 1) {
-    if (lower.length <= size) continue
-    seen[sight.begins + size - 2] = hashWord(lower, 0, size)
-    seen[sight.ends + size - 2] = hashWord(lower, lower.length - size)
+    const isLong = lower.length > size
+    sights[at + sight.begins + size - 2] = isLong ? hashWord(lower, 0, size) : 0
+    sights[at + sight.ends + size - 2] = isLong ? hashWord(lower, lower.length - size) : 0
   }
   return number
 }
