@@ -25,7 +25,7 @@ export const aroundFeatures = featuresOfToken - ownFeatures - besideFeatures
 /**
  * What is looked at of every token. Its own features depend on the word, on whether it begins a sentence and on how all of the
  * text is written, and are the same wherever all three are: `own` numbers them, `rowsOfOwn` gives their rows. `words` are the numbers
- * of the words, two edges before the first and two after the last: `rowsOfBeside` gives the rows of what a word
+ * of the words, two edges before the first and two after the last: `rowOfBeside` gives the row of what a word
  * means to those beside it. `around` are the rows of all others.
  */
 export type Features = { own: Int32Array; words: Int32Array; around: Int32Array }
@@ -165,7 +165,8 @@ function fillAround(count: number, writing: number): void {
  * What can be kept of a word: one slot for each way it can stand, at the beginning of a sentence or not in a text of each of four
  * ways of writing, then one for each place where it can be the neighbour of another.
  */
-export const slotsOfWord = 8 + besideFeatures
+const waysOfWord = 8
+export const slotsOfWord = waysOfWord + besideFeatures
 
 /** The rows of a token's own features into `into`; `own` is what `findFeatures` numbered them. */
 export function rowsOfOwn({ sights }: WordMemory, own: number, into: Int32Array, to = 0): void {
@@ -193,16 +194,14 @@ const steps = [-1, 1, -2, 2] as const
 
 /** The slot of a token's neighbour on a side. */
 export function besideSlot(words: Int32Array, at: number, side: number): number {
-  return words[at + 2 + steps[side]!]! * slotsOfWord + 8 + side
+  return words[at + 2 + steps[side]!]! * slotsOfWord + waysOfWord + side
 }
 
-/** The rows of what a word means to its neighbours, one a side; any slot of the word will do. */
-export function rowsOfBeside({ sights }: WordMemory, slot: number, into: Int32Array, to = 0): void {
-  const w = sights[Math.floor(slot / slotsOfWord) * sight.size + sight.word]!
-  for (let side = 0; side < besideFeatures; side += 1) into[to + side] = row(3 + side, w)
+/** The row of what a word means to its neighbour; `slot` is one of `besideSlot`. */
+export function rowOfBeside({ sights }: WordMemory, slot: number): number {
+  const side = (slot % slotsOfWord) - waysOfWord
+  return row(3 + side, sights[Math.floor(slot / slotsOfWord) * sight.size + sight.word]!)
 }
-
-const near = new Int32Array(besideFeatures)
 
 /** The rows of all features, `featuresOfToken` a token. */
 export function allFeatures({ own, words, around }: Features, count: number, memory: WordMemory): Int32Array {
@@ -210,8 +209,7 @@ export function allFeatures({ own, words, around }: Features, count: number, mem
   for (let at = 0; at < count; at += 1) {
     rowsOfOwn(memory, own[at]!, all, at * featuresOfToken)
     for (let side = 0; side < besideFeatures; side += 1) {
-      rowsOfBeside(memory, besideSlot(words, at, side), near)
-      all[at * featuresOfToken + ownFeatures + side] = near[side]!
+      all[at * featuresOfToken + ownFeatures + side] = rowOfBeside(memory, besideSlot(words, at, side))
     }
     const rest = around.subarray(at * aroundFeatures, (at + 1) * aroundFeatures)
     all.set(rest, at * featuresOfToken + ownFeatures + besideFeatures)

@@ -4,7 +4,7 @@ import {
   besideSlot,
   featuresOfToken,
   ownFeatures,
-  rowsOfBeside,
+  rowOfBeside,
   rowsOfOwn,
   slotsOfWord,
   type Features,
@@ -33,7 +33,6 @@ const none = 128 * featuresOfToken
 const halves = 0x00ff00ff
 const sumsOfSlot = 8
 const own = new Int32Array(ownFeatures)
-const beside = new Int32Array(besideFeatures)
 
 /** Without a second chain its scores are all nothing. One with fewer rows than the other repeats them: features share them. */
 export function makeScorer(first: PackedChain, second: PackedChain | null, memory: WordMemory): Scorer {
@@ -94,7 +93,7 @@ export function scoreWithBoth(
     let h = sums[sum + 7]!
     for (let side = 0; side < besideFeatures; side += 1) {
       const near = besideSlot(words, at, side)
-      if (isKnown[near] === 0) addUpBeside(scorer, near, side)
+      if (isKnown[near] === 0) addUpBeside(scorer, near)
       const more = near * sumsOfSlot
       a += sums[more]!
       b += sums[more + 1]!
@@ -158,30 +157,27 @@ function makeRoom(scorer: Scorer): void {
 
 function addUpOwn(scorer: Scorer, slot: number): void {
   rowsOfOwn(scorer.memory, slot, own)
-  addUp(scorer, own, 0, ownFeatures, slot)
+  begin(scorer, slot)
+  for (let at = 0; at < ownFeatures; at += 1) addRow(scorer, own[at]!, slot)
 }
 
-function addUpBeside(scorer: Scorer, slot: number, side: number): void {
-  rowsOfBeside(scorer.memory, slot, beside)
-  addUp(scorer, beside, side, side + 1, slot)
+function addUpBeside(scorer: Scorer, slot: number): void {
+  begin(scorer, slot)
+  addRow(scorer, rowOfBeside(scorer.memory, slot), slot)
 }
 
-function addUp(
-  { lanes, mask, sums, isKnown }: Scorer,
-  rows: Int32Array,
-  from: number,
-  to: number,
-  slot: number,
-): void {
+function begin({ sums, isKnown }: Scorer, slot: number): void {
   const into = slot * sumsOfSlot
   for (let sum = 0; sum < sumsOfSlot; sum += 1) sums[into + sum] = 0
-  for (let feature = from; feature < to; feature += 1) {
-    const row = (rows[feature]! & mask) << 2
-    for (let lane = 0; lane < 4; lane += 1) {
-      const four = lanes[row + lane]!
-      sums[into + lane * 2]! += four & halves
-      sums[into + lane * 2 + 1]! += (four >>> 8) & halves
-    }
-  }
   isKnown[slot] = 1
+}
+
+function addRow({ lanes, mask, sums }: Scorer, feature: number, slot: number): void {
+  const row = (feature & mask) << 2
+  const into = slot * sumsOfSlot
+  for (let lane = 0; lane < 4; lane += 1) {
+    const four = lanes[row + lane]!
+    sums[into + lane * 2]! += four & halves
+    sums[into + lane * 2 + 1]! += (four >>> 8) & halves
+  }
 }
