@@ -2,6 +2,7 @@ import { readLabel } from './labels.ts'
 import type { Dictionary, NamedType, NameToFind } from './name-book.ts'
 import { functionWords, ordinaryWords } from './ordinary-words.ts'
 import type { Proposal } from './proposal.ts'
+import { titles } from './titles.ts'
 import type { Tagger } from './tagger/tagger.ts'
 import { hashWord } from './tagger/word-list.ts'
 
@@ -63,7 +64,7 @@ export function listSureNames(
 
 const edgeWords = new Set(
   (
-    'hi hello hiya hey dear mr mrs ms miss mx dr prof professor sir dame lady lord rev pc dc ds di sgt cllr auntie aunty uncle nan ' +
+    `${titles} di hi hello hiya hey dear auntie aunty uncle nan ` +
     'nana nanny gran granny grandad grandma grandpa mum mam dad mummy daddy i im a an and the but so then when'
   ).split(' '),
 )

@@ -1,7 +1,7 @@
 import { textBefore } from './folding.ts'
 
 /** What is said before a name and goes with it: it tells who is meant, and is nobody's name alone. */
-const titles =
+export const titles =
   'mr mrs ms miss mx dr sir dame lord lady prof professor rev revd reverend cllr councillor imam rabbi canon sgt pc dc ds wpc'
 
 const titleWords = new Set(titles.split(' '))

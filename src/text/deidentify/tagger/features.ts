@@ -161,11 +161,12 @@ function fillAround(count: number, writing: number): void {
   }
 }
 
+const waysOfWord = 8
+
 /**
  * What can be kept of a word: one slot for each way it can stand, at the beginning of a sentence or not in a text of each of four
  * ways of writing, then one for each place where it can be the neighbour of another.
  */
-const waysOfWord = 8
 export const slotsOfWord = waysOfWord + besideFeatures
 
 /** The rows of a token's own features into `into`; `own` is what `findFeatures` numbered them. */
