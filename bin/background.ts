@@ -12,6 +12,7 @@ import { publishTask } from '../src/listening/publications/publications.jobs.ts'
 import { proposeContributionTask, proposeTask } from '../src/listening/review/review.jobs.ts'
 import { leftWithdrawalsRound, retentionRound } from '../src/listening/withdrawals/withdrawals.jobs.ts'
 import { emptyOutTask, withdrawalTask } from '../src/listening/withdrawals/withdrawals.ts'
+import { leftCoachesRound } from '../src/support/invitations/invitations.jobs.ts'
 import type { Round } from '../src/platform/jobs/rounds.ts'
 import { keyringRound } from '../src/platform/keyring/keyring-round.ts'
 import type { TaskHandler } from '../src/platform/jobs/tasks.ts'
@@ -38,5 +39,6 @@ export const rounds: readonly Round[] = [
   foldersRound,
   retentionRound,
   leftWithdrawalsRound,
+  leftCoachesRound,
   keyringRound,
 ]

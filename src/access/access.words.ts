@@ -2,6 +2,8 @@
 export const accessWords = {
   'en-GB': {
     exercises: 'Exercises',
+    today: 'Today',
+    offers: 'Cards',
     staff: 'Team',
     organisation: 'Organisation',
     leadsWorkplace:

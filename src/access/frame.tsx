@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { Problem } from '../ui/error-summary.tsx'
 import { StaffLayout, type Breadcrumb } from '../ui/staff-layout.tsx'
 import { accessWords } from './access.words.ts'
+import { may } from './matrix.ts'
 import { accessPaths } from './paths.ts'
 
 /** What stands around every page of the team; made from the visit, passed to the page. */
@@ -56,15 +57,20 @@ export function StaffPage(props: {
 
 function navigationFor(frame: Frame) {
   const links = [
-    { href: '/exercises', label: words.exercises },
+    ...(may(frame.roles, 'exercise.list') ? [{ href: accessPaths.exercises, label: words.exercises }] : []),
+    ...(may(frame.roles, 'space.open')
+      ? [
+          { href: accessPaths.today, label: words.today },
+          { href: accessPaths.offers, label: words.offers },
+        ]
+      : []),
     { href: accessPaths.staff, label: words.staff },
     ...(frame.roles.includes('lead') ? [{ href: accessPaths.organisation, label: words.organisation }] : []),
   ]
-  // What belongs to an exercise (a passage, a Wisdom) has an address of its own, and still stands under exercises.
-  const [exercises, ...others] = links.map((link) => ({
-    ...link,
-    current: frame.address.startsWith(link.href),
-  }))
-  const isElsewhere = others.some((link) => link.current) || frame.address.startsWith(accessPaths.sessions)
-  return [{ ...exercises!, current: !isElsewhere }, ...others]
+  // What belongs to an exercise (a passage, a Wisdom) has an address of its own, and still stands under exercises; what
+  // belongs to somebody's space under today.
+  const isWithin = (href: string) => frame.address.startsWith(href)
+  const owner = isWithin('/spaces/') ? accessPaths.today : accessPaths.exercises
+  const isNamed = links.some(({ href }) => isWithin(href)) || isWithin(accessPaths.sessions)
+  return links.map((link) => ({ ...link, current: isNamed ? isWithin(link.href) : link.href === owner }))
 }

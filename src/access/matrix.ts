@@ -1,22 +1,37 @@
 import type { AccessRule } from '../platform/db/migrate.ts'
 
+/** What people who work in an organisation may act as. */
+export const staffRoles = ['lead', 'listener', 'reader', 'coach', 'safeguarding', 'housing'] as const
+export type StaffRole = (typeof staffRoles)[number]
+
 /**
- * Who may do what: the one place. `lead`, `listener` and `reader` are held by people who work in an organisation;
- * `visitor` is anybody on a public page, `voice` somebody who came back with a phrase, `worker` the software itself
- * (background work and commands started on the server).
+ * Who may do what: the one place. `visitor` is anybody on a public page, `voice` somebody who came back with a phrase,
+ * `person` whoever a space belongs to, in that space, `worker` the software itself (background work and commands started
+ * on the server). A `coach` is let into a space by its invitation; the database asks it beside these lines.
  */
-export const roles = ['lead', 'listener', 'reader', 'visitor', 'voice', 'worker'] as const
+export const roles = [...staffRoles, 'visitor', 'voice', 'person', 'worker'] as const
 export type Role = (typeof roles)[number]
 
-export const staffRoles = ['lead', 'listener', 'reader'] as const
-export type StaffRole = (typeof staffRoles)[number]
+/**
+ * Never held by one account in one organisation (constraints of the database): who manages housing is in no room where
+ * people speak, and who leads opens no space.
+ */
+const heldApart = { housing: ['coach', 'safeguarding', 'listener'], lead: ['coach', 'safeguarding'] } as const
+
+/** Which of them stands in the way of the others; null when these roles can be held together. */
+export function findApart(held: readonly StaffRole[]): keyof typeof heldApart | null {
+  const apart = Object.entries(heldApart).find(
+    ([role, others]) => held.includes(role as StaffRole) && others.some((other) => held.includes(other)),
+  )
+  return (apart?.[0] ?? null) as keyof typeof heldApart | null
+}
 
 /** What a page or command asks before it begins. */
 const actions = {
   'organisation.change': ['lead'],
   'staff.change': ['lead'],
-  'staff.list': ['lead', 'listener', 'reader'],
-  'session.own': ['lead', 'listener', 'reader'],
+  'staff.list': staffRoles,
+  'session.own': staffRoles,
   'exercise.open': ['lead', 'listener'],
   'exercise.change': ['lead', 'listener'],
   'exercise.list': ['lead', 'listener', 'reader'],
@@ -43,6 +58,9 @@ const actions = {
   'concern.answer': ['lead', 'listener'],
   'workplace.change': ['lead', 'listener'],
   'voice.withdraw': ['listener', 'voice', 'worker'],
+  'space.own': ['person'],
+  'space.open': ['coach'],
+  'invitation.offer': ['coach'],
 } as const satisfies Record<string, readonly Role[]>
 export type Action = keyof typeof actions
 
@@ -70,7 +88,7 @@ const everybody = roles
 export const tables: Record<string, Verbs> = {
   organisation: { select: everybody, insert: ['worker'], update: ['lead'] },
   membership: {
-    select: [...staff, 'worker'],
+    select: [...staffRoles, 'worker'],
     insert: ['lead', 'worker'],
     update: ['lead'],
     delete: ['lead'],
@@ -260,6 +278,20 @@ export const tables: Record<string, Verbs> = {
     delete: ['lead', 'listener'],
   },
   late_joiner: { select: [...staff, 'worker'] },
+  space: {
+    select: ['person', 'coach', 'worker'],
+    insert: ['worker'],
+    update: ['person'],
+    delete: ['worker'],
+  },
+  // A coach may write down a spoken yes, and go; a trigger lets nothing else through.
+  invitation: {
+    select: ['person', 'coach', 'worker'],
+    insert: ['person'],
+    update: ['person', 'coach', 'worker'],
+  },
+  look: { select: ['person'], insert: ['person', 'coach', 'worker'] },
+  offer: { select: ['coach'], insert: ['coach'], delete: ['coach'] },
   // A voice that changes an answer brings its own derived rows in line, in the same transaction.
   reading: {
     select: [...staff, 'voice', 'worker'],

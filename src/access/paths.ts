@@ -19,8 +19,12 @@ export const accessPaths = {
   agreePasskeyException: (accountId: string) => `/staff/${accountId}/typed-code/agree`,
   organisation: '/organisation',
   organisationPasskeys: '/organisation/passkeys',
-  /** Where people who work here begin. */
-  work: '/exercises',
+  /** Where people who work here begin: leads to the first of their pages. */
+  work: '/work',
+  exercises: '/exercises',
+  /** A coach's own side. */
+  today: '/today',
+  offers: '/offers',
   /** The program itself, for anybody (the licence wants it offered). Its address says nothing of the page before it. */
   program: '/program',
   programFile: '/program.tar.gz',

@@ -33,7 +33,9 @@ export function staffSend(path: string, action: Action, handle: Handle): Route {
 async function enter(visit: Visit, action: Action, handle: Handle): Promise<Response> {
   const who = await findWho(visit.services.db, visit.cookie(sessionCookie))
   if (!who) return visit.redirect(`${accessPaths.signIn}?back=${encodeURIComponent(visit.pageAddress)}`)
-  const opened = who.isHeldBack ? who.roles.filter((role) => role === 'lead') : who.roles
+  const opened = who.isHeldBack
+    ? who.roles.filter((role) => role === 'lead' || role === 'housing')
+    : who.roles
   if (may(who.roles, action) && !may([...opened, ...(action === 'session.own' ? who.roles : [])], action)) {
     return visit.redirect(accessPaths.passkeys)
   }

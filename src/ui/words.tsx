@@ -65,3 +65,12 @@ export function Edited({
     </span>
   )
 }
+
+/** Words to the letter, with the line breaks they were written with. */
+export function WordsAsWritten(props: { text: string }) {
+  return <PersonWords as="div">{splitLines(props.text)}</PersonWords>
+}
+
+export function splitLines(text: string): ComponentChildren[] {
+  return text.split('\n').flatMap((line, index) => (index === 0 ? [line] : [<br />, line]))
+}

@@ -18,6 +18,9 @@ const accessTables = [
   'set_up_code',
   'passkey',
   'passkey_challenge',
+  'space_entry',
+  'space_session',
+  'space_leaving',
 ] as const
 
 /** The tables of schema public as the migrations leave them. */
@@ -96,7 +99,7 @@ function apply(statement: string, path: string, tables: Map<string, Table>): voi
   if (made) tables.set(made[1]!, readTable(made[1]!, path, made[2]!))
   const gone = /^drop table (?:if exists )?(\w+)/.exec(statement)
   if (gone) tables.delete(gone[1]!)
-  const guarded = /^select scope\.guard\('(\w+)'\)$/.exec(statement)
+  const guarded = /^select scope\.guard(?:_room)?\('(\w+)'(?:, '[\w-]+')?\)$/.exec(statement)
   if (guarded && tables.has(guarded[1]!)) tables.get(guarded[1]!)!.isGuarded = true
   const changed = /^alter table (?:only )?(\w+) (.*)$/s.exec(statement)
   const table = changed && tables.get(changed[1]!)

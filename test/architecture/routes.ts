@@ -6,7 +6,11 @@ const mostLines = 18
 /** Who → parse → one domain function → page or redirect; at most 18 lines, not counting those of one prop. */
 export function findHeavyRoutes(files: readonly SourceFile[]): Complaint[] {
   return routeFiles(files).flatMap(({ path, text, code }) =>
-    [...code.matchAll(/\b(?:staffPage|staffSend|page|send|voicePage|voiceSend)\(/g)]
+    [
+      ...code.matchAll(
+        /\b(?:staffPage|staffSend|page|send|voicePage|voiceSend|personPage|personSend|doorPage|doorSend|coachPage|coachSend|guestPage|guestSend)\(/g,
+      ),
+    ]
       .filter((call) => !/function\s$|\.$/.test(code.slice(0, call.index)))
       .flatMap((call) => {
         const end = closingAt(code, call.index + call[0].length - 1)

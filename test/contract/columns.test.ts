@@ -125,6 +125,7 @@ const typesOf: Record<string, string> = {
   text: 'string',
   date: 'string',
   'uuid[]': 'string',
+  'text[]': 'string',
   bytea: 'Buffer',
   'timestamp with time zone': 'Date',
   integer: 'number',
@@ -136,7 +137,7 @@ const typesOf: Record<string, string> = {
 
 /** Reads the shape of the tables as text: its types leave nothing to ask at run time. One line a column, as Prettier sets them. */
 function readShape(): string[] {
-  return ['access', 'heard', 'answers', 'pieces'].flatMap((part) => {
+  return ['access', 'heard', 'answers', 'pieces', 'spaces'].flatMap((part) => {
     const file = new URL(`../../src/platform/db/schema-${part}.ts`, import.meta.url)
     const text = readFileSync(file, 'utf8')
     const [, listed = ''] = /export type \w+Tables = \{\n(.*?)\n\}/s.exec(text) ?? []

@@ -100,6 +100,9 @@ describe('the live schema', () => {
       'count_come_backs',
       'empty_out_readings',
       'give_come_back',
+      'is_coach',
+      'is_invited',
+      'is_let_in',
       'is_put_together',
       'is_workplace_of',
       'kept_keys',
@@ -116,6 +119,7 @@ describe('the live schema', () => {
       'replace_come_backs',
       'shut_words',
       'take_numbers',
+      'take_offer',
       'tenant',
       'voices_of_labels',
     ])

@@ -27,7 +27,7 @@ export function oneOfEach(tenantId = newBlindId()): Row[] {
       'organisation',
       { name: 'The Lighthouse', operator: 'Lighthouse Ltd', help_lines: '[{"name":"A","number":"1"}]' },
     ],
-    ['membership', { account_id: first, role: 'listener', name_sealed: bytes() }],
+    ['membership', { account_id: second, role: 'coach', name_sealed: bytes() }],
     ['passkey_exception', { account_id: first, asked_by: second }],
     ['audit_event', { id: id('audit_event'), actor: first, act: 'thing.done' }],
     ['task', { id: id('task'), kind: 'thing.do', about_id: exercise_id }],
@@ -313,6 +313,20 @@ export function oneOfEach(tenantId = newBlindId()): Row[] {
         content_sealed: bytes(),
       },
     ],
+    ['space', { name_sealed: bytes() }],
+    [
+      'invitation',
+      {
+        id: id('invitation'),
+        organisation_id: tenantId,
+        account_id: second,
+        coach_sealed: bytes(),
+        asked_by: 'person',
+        state: 'open',
+      },
+    ],
+    ['look', { id: id('look'), who_sealed: bytes(), room: 'goals', why: 'invited' }],
+    ['offer', { id: id('offer'), account_id: second, code_index: bytes(), expires_at: '2040-01-01' }],
     ['reading', { passage_id: id('passage'), exercise_id, text: 'A reading.' }],
     ['label_index', { exercise_id, blind: bytes(), voice_label_id: id('voice_label') }],
     ['derived_mark', {}],
@@ -326,6 +340,11 @@ export function oneOfEach(tenantId = newBlindId()): Row[] {
 /** The tenant of rows from `oneOfEach`. */
 export function tenantOf(rows: readonly Row[]): string {
   return String(rows.find((row) => row.table === 'organisation')!.values['tenant_id'])
+}
+
+/** The account a coach of these rows has, who is let into their space. */
+export function coachOf(rows: readonly Row[]): string {
+  return String(rows.find((row) => row.table === 'offer')!.values['account_id'])
 }
 
 /** The insert statement of a row, for any client. */
@@ -346,4 +365,7 @@ export const deploymentTables = [
   'set_up_code',
   'passkey',
   'passkey_challenge',
+  'space_entry',
+  'space_session',
+  'space_leaving',
 ]

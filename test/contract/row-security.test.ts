@@ -2,8 +2,9 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { roles, tables } from '../../src/access/matrix.ts'
 import { newBlindId } from '../../src/platform/ids.ts'
+import { rooms } from '../../src/support/looks/looks.ts'
 import { useTestHouse } from '../test-house.ts'
-import { deploymentTables, insertOf, oneOfEach, tenantOf, type Row } from './one-of-each.ts'
+import { coachOf, deploymentTables, insertOf, oneOfEach, tenantOf, type Row } from './one-of-each.ts'
 
 type Verb = 'select' | 'insert' | 'update' | 'delete'
 const verbs: readonly Verb[] = ['select', 'insert', 'update', 'delete']
@@ -12,10 +13,13 @@ const house = useTestHouse()
 let login: pg.Client
 let own: Row[]
 let other: Row[]
+/** Whom the space of each tenant lets in. */
+const coaches = new Map<string, string>()
 
 beforeAll(async () => {
   own = oneOfEach()
   other = oneOfEach()
+  for (const rows of [own, other]) coaches.set(tenantOf(rows), coachOf(rows))
   await seed(own)
   await seed(other)
   login = new pg.Client({ connectionString: house.loginUrl })
@@ -28,6 +32,7 @@ describe('role × table × verb, as the restricted login', () => {
   test.each(Object.keys(tables))('%s', async (table) => {
     // Only the row and what it stands on: then nothing else can be why a delete or an insert is refused.
     const full = oneOfEach()
+    coaches.set(tenantOf(full), coachOf(full))
     const row = full.find((one) => one.table === table)!
     const parents = full.slice(0, full.indexOf(row))
     const before = await fingerprintOf(tenantOf(other))
@@ -36,6 +41,8 @@ describe('role × table × verb, as the restricted login', () => {
     await seed(parents)
     for (const role of roles) await walk(full, row, role, 'insert')
     await seed([row])
+    // A space shows its name to whom it lets in.
+    if (table === 'space') await seed(full.filter((one) => one.table === 'invitation'))
     for (const role of roles) {
       for (const verb of ['select', 'update', 'delete'] as const) await walk(full, row, role, verb)
     }
@@ -299,12 +306,26 @@ async function inScope<T>(
   try {
     await login.query(
       `select set_config('role', 'ownterms_app', true), set_config('app.tenant', $1, true),
-         set_config('app.roles', $2, true)`,
-      [tenantId ?? '', held.join(',')],
+         set_config('app.roles', $2, true), set_config('app.actor', $3, true)`,
+      [tenantId ?? '', held.join(','), coaches.get(tenantId ?? '') ?? ''],
     )
+    if (held.includes('coach') && end === 'rollback') await lookEverywhere(login, tenantId)
     return await work(login)
   } finally {
     await login.query(end)
+  }
+}
+
+/** What a coach writes down before opening a room; nothing where none lets them in. */
+async function lookEverywhere(client: pg.Client, tenantId: string | null): Promise<void> {
+  for (const room of rooms) {
+    await client.query('savepoint look')
+    const written = await countTouched(
+      client,
+      `insert into look (tenant_id, id, account_id, who_sealed, room, why) values ($1, $2, $3, $4, $5, 'invited')`,
+      [tenantId, newBlindId(), coaches.get(tenantId ?? ''), Buffer.from('x'), room],
+    )
+    if (written !== 1) await client.query('rollback to savepoint look')
   }
 }
 
@@ -327,7 +348,7 @@ async function seed(rows: readonly Row[]): Promise<void> {
 
 async function empty(tenantId: string): Promise<void> {
   // Wisdoms hold on to their pictures, so exercises go first.
-  for (const table of ['exercise', 'organisation', 'reading', 'label_index', 'derived_mark']) {
+  for (const table of ['exercise', 'organisation', 'space', 'reading', 'label_index', 'derived_mark']) {
     await house.asOwner(`delete from ${table} where tenant_id = $1`, [tenantId])
   }
 }

@@ -13,6 +13,9 @@ export const demoStaff = {
   lead: 'amira@lantern-street.example',
   listener: 'josie@lantern-street.example',
   reader: 'ffion@lantern-street.example',
+  coach: 'dele@lantern-street.example',
+  safeguarding: 'rosa@lantern-street.example',
+  housing: 'gareth@lantern-street.example',
 } as const
 
 /**

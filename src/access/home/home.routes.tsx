@@ -1,7 +1,9 @@
 import { page, type Route } from '../../platform/http/routes.ts'
 import { hasOrganisation } from '../organisation/organisation.ts'
+import { may } from '../matrix.ts'
 import { accessPaths } from '../paths.ts'
 import { findWho, sessionCookie } from '../sessions/sessions.ts'
+import { staffPage } from '../staff-route.ts'
 import { HomePage } from './home.page.tsx'
 
 export const homeRoutes: Route[] = [
@@ -11,4 +13,12 @@ export const homeRoutes: Route[] = [
     const isSetUp = await hasOrganisation(db)
     return visit.page(<HomePage stylesheet={stylesheet} isSetUp={isSetUp} done={visit.query('done')} />)
   }),
+
+  staffPage(accessPaths.work, 'session.own', ({ visit, who }) => visit.redirect(chooseFirst(who.roles))),
 ]
+
+/** The first page of work for somebody of these roles. */
+function chooseFirst(roles: readonly string[]): string {
+  if (may(roles, 'exercise.list')) return accessPaths.exercises
+  return may(roles, 'space.open') ? accessPaths.today : accessPaths.staff
+}

@@ -119,7 +119,7 @@ export async function makeOrganisation(
 }
 
 /** Help lines as the database keeps them (jsonb), made whole. */
-function readHelpLines(value: unknown): HelpLine[] {
+export function readHelpLines(value: unknown): HelpLine[] {
   if (!Array.isArray(value)) return []
   return value.map((line: Partial<HelpLine>) => ({
     name: String(line.name ?? ''),

@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/db/tx.ts'
 import { Failure } from '../../platform/errors.ts'
 import { isId, newBlindId } from '../../platform/ids.ts'
 import type { Vault } from '../../platform/vault/vault.ts'
+import type { StaffRole } from '../matrix.ts'
 import {
   findLiveSession,
   insertSession,
@@ -91,6 +92,9 @@ export async function findWho(db: Database, token: string | null): Promise<Who |
   })
 }
 
+/** Roles that open people's words. */
+const opensWords: readonly string[] = ['listener', 'reader', 'coach', 'safeguarding'] satisfies StaffRole[]
+
 /** Whether somebody who may open words has still to show a passkey here. */
 async function isHeldBack(
   tx: Tx,
@@ -98,7 +102,7 @@ async function isHeldBack(
   tenantId: string,
   roles: readonly string[],
 ): Promise<boolean> {
-  if (session.byPasskey || !roles.some((role) => role === 'listener' || role === 'reader')) return false
+  if (session.byPasskey || !roles.some((role) => opensWords.includes(role))) return false
   const rules = await listPasskeyRules(tx, session.accountId)
   return rules.some((rule) => rule.tenantId === tenantId && rule.isRequired && !rule.isExcepted)
 }

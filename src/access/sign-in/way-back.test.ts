@@ -18,7 +18,7 @@ test.each([
   ' /\\evil.example',
   `/${'x'.repeat(2000)}`,
 ])('%j leads nowhere but to our own first page of work', (attack) => {
-  expect(chooseWayBack(attack)).toBe('/exercises')
+  expect(chooseWayBack(attack)).toBe('/work')
 })
 
 test.each([
@@ -26,8 +26,8 @@ test.each([
   ['/exercises?page=2', '/exercises?page=2'],
   ['/exercises?to=//evil.example', '/exercises?to=//evil.example'],
   ['/a/../staff', '/staff'],
-  ['', '/exercises'],
-  [null, '/exercises'],
+  ['', '/work'],
+  [null, '/work'],
 ])('%j leads to %j', (asked, back) => {
   expect(chooseWayBack(asked)).toBe(back)
 })

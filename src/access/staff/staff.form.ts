@@ -1,6 +1,6 @@
 import type { FieldProblem, Fields, Parsed } from '../../platform/http/fields.ts'
 import { isAddress, normaliseAddress } from '../accounts/account.ts'
-import { staffRoles, type StaffRole } from '../matrix.ts'
+import { findApart, staffRoles, type StaffRole } from '../matrix.ts'
 import { staffWords } from './staff.words.ts'
 
 const words = staffWords['en-GB']
@@ -42,5 +42,7 @@ export function checkAddress(address: string): FieldProblem[] {
 }
 
 function checkRoles(roles: readonly StaffRole[]): FieldProblem[] {
-  return roles.length ? [] : [{ field: 'roles', sentence: words.rolesMissing }]
+  if (roles.length === 0) return [{ field: 'roles', sentence: words.rolesMissing }]
+  const apart = findApart(roles)
+  return apart ? [{ field: 'roles', sentence: words.apart[apart] }] : []
 }

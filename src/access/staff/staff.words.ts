@@ -18,11 +18,24 @@ export const staffWords = {
     change: 'Change',
     changeAbout: (name: string) => `what ${name} may do`,
     you: '(you)',
-    roleNames: { lead: 'Lead', listener: 'Listener', reader: 'Reader' },
+    roleNames: {
+      lead: 'Lead',
+      listener: 'Listener',
+      reader: 'Reader',
+      coach: 'Coach',
+      safeguarding: 'Safeguarding',
+      housing: 'Housing',
+    },
     roleDoes: {
       lead: 'Opens exercises, decides who is in the team and changes what people read about you.',
       listener: 'Brings in what people said, checks it, finds themes, puts pieces together and publishes.',
       reader: 'Reads each passage as the second person, before it counts as checked.',
+      coach:
+        'Walks alongside people who let them in. Sees only what each person opens, for as long as they do.',
+      safeguarding:
+        'Is the second person who sees a safeguarding record at once, and decides with another about telling.',
+      housing:
+        'Manages homes. Learns nothing of anybody’s space: not what is in it, not whether there is one.',
     },
     inviteTitle: 'Invite somebody',
     inviteName: 'Their name',
@@ -57,6 +70,11 @@ export const staffWords = {
     addressWrong: 'Type the whole email address, like name@example.org.',
     rolesMissing: 'Tick at least one thing they may do.',
     alreadyHere: 'This address is in the team already. Choose “Change” beside its name above.',
+    apart: {
+      housing:
+        'Housing cannot be held together with Coach, Safeguarding or Listener: a landlord is not in the room.',
+      lead: 'Lead cannot be held together with Coach or Safeguarding: whoever leads opens no space. Invite a second address for one of the two.',
+    },
     ownRoles: 'You cannot give yourself more to do here. Ask another lead to do it.',
     lastLead:
       'This is the only lead. Make somebody else a lead first, so that the team is never without one.',

@@ -4,7 +4,8 @@ import { Failure } from '../../platform/errors.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import type { TenantVault } from '../../platform/vault/vault.ts'
 import { refuseJoinedLater } from '../workplace/workplace.ts'
-import { hashPhrase, makePhrase } from '../phrases/phrases.ts'
+import { makePhrase } from '../../access/phrases/phrases.ts'
+import { hashPhrase } from '../phrases/phrases.ts'
 import {
   countComeBacks,
   giveComeBack,

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact'
+import { InDanger } from '../../access/organisation/in-danger.page.tsx'
 import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Button, Buttons, Form, Hidden, TextField } from '../../ui/form.tsx'
 import { PublicLayout } from '../../ui/public-layout.tsx'
+import { WordsAsWritten } from '../../ui/words.tsx'
 import { askedWords } from '../consent/asked.words.ts'
 import type { Use } from '../consent/consent.ts'
 import { listeningPaths } from '../paths.ts'
@@ -10,7 +12,6 @@ import { previewsWords } from '../previews/previews.words.ts'
 import { textField } from './come-back.form.ts'
 import { comeBackWords } from './come-back.words.ts'
 import type { OwnPassage, OwnView } from './come-back.ts'
-import { InDanger, WordsAsWritten } from './web.page.tsx'
 import type { DoorView } from './web.ts'
 
 const words = comeBackWords['en-GB']

@@ -1,12 +1,12 @@
 import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Button, Buttons, Checkbox, Choices, Form, Hidden, TextArea } from '../../ui/form.tsx'
+import { WordsAsWritten } from '../../ui/words.tsx'
 import { listeningPaths } from '../paths.ts'
 import type { TypedOwn } from './come-back.form.ts'
 import { BackLayout, TicketForm, type Around } from './come-back.page.tsx'
 import { publicationsWords } from '../publications/publications.words.ts'
 import { ownWords } from './own.words.ts'
-import { WordsAsWritten } from './web.page.tsx'
 
 const words = ownWords['en-GB']
 

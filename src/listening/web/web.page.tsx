@@ -1,12 +1,10 @@
-import type { ComponentChildren } from 'preact'
-import type { HelpLine } from '../../access/organisation/organisation.ts'
+import { InDanger, InDangerBriefly } from '../../access/organisation/in-danger.page.tsx'
 import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Buttons, Checkboxes, Form, Hidden, TextArea, TextField } from '../../ui/form.tsx'
 import { PublicLayout } from '../../ui/public-layout.tsx'
 import { DefinitionList } from '../../ui/table.tsx'
-import { Telephone } from '../../ui/telephone.tsx'
-import { PersonWords } from '../../ui/words.tsx'
+import { WordsAsWritten } from '../../ui/words.tsx'
 import { listeningPaths } from '../paths.ts'
 import { NamesOffer } from './names-offer.page.tsx'
 import type { Typed } from './web.form.ts'
@@ -171,52 +169,6 @@ export function WebMissingPage(props: { stylesheet: string }) {
       <p>{words.missing}</p>
     </PublicLayout>
   )
-}
-
-/** The same in two lines, so that the box comes soon on a small screen; the whole list stands at the end. */
-function InDangerBriefly(props: { lines: readonly HelpLine[] }) {
-  if (props.lines.length === 0) return <p>{words.noLines}</p>
-  return (
-    <p>
-      <strong>{words.danger}</strong>{' '}
-      {props.lines.map((line, index) => (
-        <>
-          {index > 0 && ', '}
-          <Telephone number={line.number} /> ({line.name})
-        </>
-      ))}
-      .
-    </p>
-  )
-}
-
-/** Nobody is watching, and whom to ring instead. */
-export function InDanger(props: { lines: readonly HelpLine[] }) {
-  if (props.lines.length === 0) return <p>{words.noLines}</p>
-  return (
-    <>
-      <p>
-        <strong>{words.danger}</strong>
-      </p>
-      <ul>
-        {props.lines.map((line) => (
-          <li>
-            {line.name}: <Telephone number={line.number} />
-            {line.when && <span class="soft"> ({line.when})</span>}
-          </li>
-        ))}
-      </ul>
-    </>
-  )
-}
-
-/** Words to the letter, with the line breaks they were written with. */
-export function WordsAsWritten(props: { text: string }) {
-  return <PersonWords as="div">{splitLines(props.text)}</PersonWords>
-}
-
-export function splitLines(text: string): ComponentChildren[] {
-  return text.split('\n').flatMap((line, index) => (index === 0 ? [line] : [<br />, line]))
 }
 
 function ComeBackLink(props: { address: string }) {

@@ -7,8 +7,6 @@ export const webWords = {
   version: 'web-2026-11-b',
   'en-GB': {
     title: 'One question',
-    danger: 'Nobody is watching this page right now. If you are not safe, ring:',
-    noLines: 'Nobody is watching this page right now. If you are not safe, ring 999.',
     asks: (organisation: string) => `${organisation} asks this.`,
     asked: (whom: string) => `Who can answer: ${whom.replace(/\.$/, '')}.`,
     facts: {

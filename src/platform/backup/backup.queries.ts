@@ -94,9 +94,10 @@ export async function reopenTasks(client: pg.Client): Promise<void> {
   )
 }
 
+/** Organisations and people's spaces. */
 export async function selectTenants(client: pg.Client): Promise<string[]> {
   const answer = await client.query<{ id: string }>(
-    'select tenant_id as id from organisation order by tenant_id',
+    'select tenant_id as id from organisation union all select tenant_id from space order by id',
   )
   return answer.rows.map((row) => row.id)
 }
@@ -105,6 +106,10 @@ export async function selectTenants(client: pg.Client): Promise<string[]> {
 export async function deleteTenant(client: pg.Client, tenantId: string): Promise<void> {
   await client.query('delete from exercise where tenant_id = $1', [tenantId])
   await client.query('delete from organisation where tenant_id = $1', [tenantId])
+  await client.query('delete from space where tenant_id = $1', [tenantId])
+  for (const ways of ['space_entry', 'space_session']) {
+    await client.query(`delete from ${ways} where space_id = $1`, [tenantId])
+  }
 }
 
 /** Ids of the keys that words of a table lie under, in order, after an id. */

@@ -25,7 +25,8 @@ export const backupWords = {
       'The keyring is not in it, on purpose. Keep a copy of {folder} that follows every change, apart from your backups.',
     restored: 'Restored {file}: {tables} tables, {rows} rows, as they were on {made}.',
     gone: 'What was withdrawn or removed since then stays gone: {passages} passages and {voices} voices.',
-    goneOrganisations: 'Organisations whose keys are gone were left out: {organisations}.',
+    goneOrganisations:
+      'Organisations and people’s spaces whose keys are gone were left out: {organisations}.',
     othersWork: 'Stop the server, every web and worker process and every other command first.',
     after:
       'Everybody signs in again. Changes made after the backup are not in it, answers to “May we quote you?” and changes to the team included: check both.',

@@ -2,12 +2,12 @@ import type { Column, Key } from '../db/column.ts'
 import { columns } from '../db/columns.ts'
 
 /**
- * A table with words under keys of its rows' own: not the organisation's, which opens as long as there is one.
+ * A table with words under keys of its rows' own: not an organisation's or a space's, which opens as long as there is one.
  * `keyColumn` holds the key's id.
  */
 export type KeyedTable = { table: string; keyColumn: string; sealed: string[]; isRoot: boolean }
 
-type OwnKey = Exclude<Key, 'organisation' | 'deployment' | null>
+type OwnKey = Exclude<Key, 'organisation' | 'space' | 'deployment' | null>
 
 /** The table whose rows' ids are the ids of these keys. */
 const roots: Record<OwnKey, string> = {
@@ -43,5 +43,5 @@ export function listKeyedTables(): KeyedTable[] {
 }
 
 function isOwn(key: Key): key is OwnKey {
-  return key !== null && key !== 'organisation' && key !== 'deployment'
+  return key !== null && key !== 'organisation' && key !== 'space' && key !== 'deployment'
 }

@@ -1,4 +1,5 @@
 import { Failure } from '../errors.ts'
+import { ownTenant } from '../vault/vault.ts'
 import type { Runtime } from '../runtime.ts'
 import {
   hasOtherProcesses,
@@ -35,7 +36,7 @@ export async function sweepKeyring(
       }
       sum.keys += await vault.sweep(tenantId, (id) => needed.has(id))
     }
-    for (const tenantId of vault.tenants.filter((one) => !tenants.includes(one))) {
+    for (const tenantId of vault.tenants.filter((one) => one !== ownTenant && !tenants.includes(one))) {
       sum.keys += await vault.sweep(tenantId, () => false)
       sum.organisations += 1
     }

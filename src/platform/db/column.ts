@@ -9,7 +9,7 @@ export type Holds = 'words' | 'label' | 'fingerprint' | 'public-words' | 'id' | 
 
 /**
  * Whose key opens it: a passage's own, a kept passage's, a label's, an attachment's, a voice's, a source's, a cleared
- * word's, the organisation's, the deployment's; null when not sealed.
+ * word's, the organisation's, a person's space's, the deployment's; null when not sealed.
  */
 export type Key =
   | 'passage'
@@ -20,23 +20,24 @@ export type Key =
   | 'source'
   | 'clearance'
   | 'organisation'
+  | 'space'
   | 'deployment'
   | null
 
 /**
- * What the withdrawal of a voice does to a row that belongs to it: `deleted`; `rewritten` without what was theirs;
+ * What the withdrawal of a voice, or the leaving of a person, does to a row that belongs to it: `deleted`; `rewritten` without what was theirs;
  * `emptied` down to a marker; `kept`, because it says nothing of a voice.
  */
 export type OnWithdrawal = 'deleted' | 'rewritten' | 'emptied' | 'kept'
 
-/** Who gets it when they take theirs away: the voice that comes back, the organisation, or nobody. */
-export type InExport = 'voice' | 'organisation' | 'nobody'
+/** Who gets it when they take theirs away: the voice that comes back, the person, the organisation, or nobody. */
+export type InExport = 'voice' | 'person' | 'organisation' | 'nobody'
 
 /**
- * How long it stays: as long as the exercise, the organisation or the person's account; `hours` for codes and uploads
+ * How long it stays: as long as the exercise, the organisation, a worker's account or the person's space; `hours` for codes and uploads
  * under way; `derived` rows are in no backup and may be made again at any time; `schema` comes with the program.
  */
-export type Retention = 'exercise' | 'organisation' | 'account' | 'hours' | 'derived' | 'schema'
+export type Retention = 'exercise' | 'organisation' | 'account' | 'space' | 'hours' | 'derived' | 'schema'
 
 export type Column = {
   holds: Holds
@@ -62,6 +63,8 @@ export const ofOrganisation: Rest = { withdrawal: 'kept', export: 'organisation'
 export const ofExercise: Rest = { withdrawal: 'kept', export: 'organisation', retention: 'exercise' }
 export const ofVoice: Rest = { withdrawal: 'deleted', export: 'voice', retention: 'exercise' }
 export const madeOfVoice: Rest = { withdrawal: 'deleted', export: 'organisation', retention: 'exercise' }
+export const ofSpace: Rest = { withdrawal: 'deleted', export: 'person', retention: 'space' }
+export const wayIn: Rest = { withdrawal: 'deleted', export: 'nobody', retention: 'space' }
 export const derived: Rest = { withdrawal: 'deleted', export: 'nobody', retention: 'derived' }
 export const ofProgram: Rest = { withdrawal: 'kept', export: 'nobody', retention: 'schema' }
 

@@ -2,6 +2,7 @@ import { accessColumns } from './columns-access.ts'
 import { answersColumns } from './columns-answers.ts'
 import { heardColumns } from './columns-heard.ts'
 import { piecesColumns } from './columns-pieces.ts'
+import { spacesColumns } from './columns-spaces.ts'
 
 export type { Column, Key } from './column.ts'
 
@@ -10,4 +11,10 @@ export type { Column, Key } from './column.ts'
  * contract test compares it with the live schema both ways; a column nobody has declared stops the build. Tables of
  * schema public stand by name; those of another schema with it (`scope.access_rule`).
  */
-export const columns = { ...accessColumns, ...heardColumns, ...answersColumns, ...piecesColumns } as const
+export const columns = {
+  ...accessColumns,
+  ...heardColumns,
+  ...answersColumns,
+  ...piecesColumns,
+  ...spacesColumns,
+} as const

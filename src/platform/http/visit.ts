@@ -100,14 +100,17 @@ export class Visit {
     return getCookie(this.#c, name) ?? null
   }
 
-  /** Sets a cookie no script can read; `Secure` wherever the site is not plain-http localhost. */
-  setCookie(name: string, value: string, seconds: number): void {
+  /**
+   * Sets a cookie no script can read; `Secure` wherever the site is not plain-http localhost. `seconds` null: it goes
+   * when the browser closes.
+   */
+  setCookie(name: string, value: string, seconds: number | null): void {
     setCookie(this.#c, name, value, {
       httpOnly: true,
       sameSite: 'Lax',
       secure: this.services.config.origin.startsWith('https:'),
       path: '/',
-      maxAge: seconds,
+      ...(seconds === null ? {} : { maxAge: seconds }),
     })
   }
 

@@ -23,7 +23,7 @@ export const keyringWords = {
     serverRuns: 'Stop the server and every other process first.',
     swept:
       'Destroyed {keys} keys that belong to nothing in this database. This keyring may be used with this database now.',
-    sweptTenants: 'Destroyed the keys of {tenants} organisations that are not in this database.',
+    sweptTenants: 'Destroyed the keys of {tenants} organisations or spaces that are not in this database.',
   },
 } as const
 

@@ -8,6 +8,9 @@ import { deriveKey, fingerprint, seal, unseal } from './sealing.ts'
 
 export type VaultConfig = Pick<Config, 'keyringFolder' | 'keyringCopies' | 'deploymentKey'>
 
+/** Whose key the deployment's own lasting fingerprints are under: unlike the deployment's key, it is never changed. */
+export const ownTenant = '00000000-0000-4000-8000-000000000000'
+
 /** The words behind this id were destroyed: there is no key any more, here or in any backup. */
 export class KeyDestroyed extends Error {
   constructor() {
@@ -40,6 +43,16 @@ export class Vault {
   /** A keyed fingerprint for look-ups and secrets of the deployment; `purpose` keeps their uses apart. */
   fingerprint(purpose: string, value: string): Buffer {
     return fingerprint(deriveKey(this.#deployment, purpose), value)
+  }
+
+  /**
+   * A keyed fingerprint for what is found by something nobody here knows (a person's phrase, the words of a card), so
+   * that it cannot be made again when the deployment's key changes. Durable before it resolves.
+   */
+  async lastingFingerprint(purpose: string, value: string): Promise<Buffer> {
+    const vault = this.makeTenant(ownTenant)
+    await vault.settle()
+    return vault.fingerprint(purpose, value)
   }
 
   /**

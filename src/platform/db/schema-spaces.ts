@@ -1,0 +1,81 @@
+import type { Generated } from 'kysely'
+
+/** What lies in a person's own space, and the ways into it. */
+export type SpacesTables = {
+  space: SpaceTable
+  space_entry: SpaceEntryTable
+  space_session: SpaceSessionTable
+  space_leaving: SpaceLeavingTable
+  invitation: InvitationTable
+  look: LookTable
+  offer: OfferTable
+}
+
+type SpaceTable = {
+  tenant_id: string
+  name_sealed: Buffer
+  quiet_sealed: Buffer | null
+  phrase_sealed: Buffer | null
+  phrase_until: Date | null
+  begun_on: Generated<string>
+}
+
+type SpaceEntryTable = {
+  id: string
+  entry_index: Buffer
+  space_id: string
+}
+
+type SpaceSessionTable = {
+  id: string
+  token_hash: Buffer
+  space_id: string
+  is_shared: boolean
+  created_at: Generated<Date>
+  last_seen_at: Generated<Date>
+  expires_at: Date
+}
+
+type SpaceLeavingTable = {
+  space_id: string
+  begun_at: Generated<Date>
+}
+
+type InvitationTable = {
+  tenant_id: string
+  id: string
+  organisation_id: string | null
+  account_id: string | null
+  coach_sealed: Buffer | null
+  asked_by: string
+  state: string
+  code_index: Buffer | null
+  rooms: string[] | null
+  until: Date | null
+  is_tryout: Generated<boolean>
+  spoken_at: Date | null
+  asked_at: Generated<Date>
+  opened_at: Date | null
+  changed_at: Generated<Date>
+}
+
+type LookTable = {
+  tenant_id: string
+  id: string
+  at: Generated<Date>
+  account_id: string | null
+  who_sealed: Buffer
+  room: string
+  why: string
+  about_id: string | null
+  told_from: Generated<Date>
+}
+
+type OfferTable = {
+  tenant_id: string
+  id: string
+  account_id: string
+  code_index: Buffer
+  made_at: Generated<Date>
+  expires_at: Date
+}

@@ -1,0 +1,68 @@
+import { staffPage, staffSend, type StaffVisit } from '../access/staff-route.ts'
+import { recordLook, type Room } from './looks/looks.ts'
+import type { Ctx } from '../platform/db/database.ts'
+import { Failure } from '../platform/errors.ts'
+import type { Route } from '../platform/http/routes.ts'
+import { guestIn } from './spaces/guests.ts'
+
+/** A coach in a space that is open to them: only the room that was asked for, and only with a look written down. */
+export type GuestVisit = StaffVisit & {
+  spaceId: string
+  /** Opens one transaction inside the space as its guest, in one room; the person sees that somebody looked. */
+  look: <T>(room: Room, fn: (ctx: Ctx) => Promise<T>, aboutId?: string) => Promise<T>
+  /** The same without opening anything: what is brought in. */
+  bring: <T>(fn: (ctx: Ctx) => Promise<T>) => Promise<T>
+}
+
+type CoachHandle = (staff: StaffVisit) => Promise<Response> | Response
+type GuestHandle = (guest: GuestVisit) => Promise<Response> | Response
+
+/** A page of a coach's own side. For anybody else who works here there is no such page. */
+export function coachPage(path: string, handle: CoachHandle): Route {
+  return walled(staffPage(path, 'invitation.offer', handle))
+}
+
+export function coachSend(path: string, handle: CoachHandle): Route {
+  return walled(staffSend(path, 'invitation.offer', handle))
+}
+
+/** A page of somebody's space, for the coach they let in. `path` names the space as `:space`. */
+export function guestPage(path: string, handle: GuestHandle): Route {
+  return walled(staffPage(path, 'space.open', (staff) => handle(makeGuest(staff))))
+}
+
+export function guestSend(path: string, handle: GuestHandle): Route {
+  return walled(staffSend(path, 'space.open', (staff) => handle(makeGuest(staff))))
+}
+
+function makeGuest(staff: StaffVisit): GuestVisit {
+  const { visit, who } = staff
+  const { db } = visit.services
+  const spaceId = visit.id('space')
+  const enter = <T>(fn: (ctx: Ctx) => Promise<T>) => guestIn(db, spaceId, who, fn)
+  return {
+    ...staff,
+    spaceId,
+    look: (room, fn, aboutId) =>
+      enter(async (ctx) => {
+        await recordLook(ctx, { who, room, why: 'invited', aboutId: aboutId ?? null })
+        return fn(ctx)
+      }),
+    bring: enter,
+  }
+}
+
+/** Who is not a coach learns nothing: not even that there is something they may not open. */
+function walled(route: Route): Route {
+  return {
+    ...route,
+    handle: async (visit) => {
+      try {
+        return await route.handle(visit)
+      } catch (error) {
+        if (error instanceof Failure && error.kind === 'forbidden') throw new Failure('not-found', '')
+        throw error
+      }
+    },
+  }
+}

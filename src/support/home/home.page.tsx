@@ -1,0 +1,36 @@
+import type { Invitation } from '../invitations/invitations.ts'
+import { SpacePage, type SpaceFrame } from '../frame.tsx'
+import { supportPaths } from '../paths.ts'
+import { homeWords } from './home.words.ts'
+
+const words = homeWords['en-GB']
+
+export function SpaceHomePage(props: {
+  frame: SpaceFrame
+  name: string
+  invitations: readonly Invitation[]
+}) {
+  const { frame } = props
+  return (
+    <SpacePage frame={frame} heading={words.heading(props.name)} isHome>
+      <p class="lead">{words.lead}</p>
+      <h2>
+        <a href={supportPaths.invitations}>{words.people}</a>
+      </h2>
+      <p>{sayWho(props.invitations)}</p>
+      <h2>
+        <a href={supportPaths.looks}>{words.looks}</a>
+      </h2>
+      <p>{words.looksLine}</p>
+      {frame.host.isHousing && <p>{words.housing(frame.host.name)}</p>}
+    </SpacePage>
+  )
+}
+
+function sayWho(invitations: readonly Invitation[]): string {
+  const open = invitations.filter((one) => one.state === 'open').map((one) => one.coach!.name)
+  const isOver = invitations.some((one) => one.state === 'over')
+  return [open.length > 0 ? words.peopleOpen(open) : words.peopleNone, ...(isOver ? [words.over] : [])].join(
+    ' ',
+  )
+}

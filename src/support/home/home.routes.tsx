@@ -1,0 +1,16 @@
+import type { Route } from '../../platform/http/routes.ts'
+import { listInvitations } from '../invitations/invitations.ts'
+import { supportPaths } from '../paths.ts'
+import { personPage } from '../person-route.ts'
+import { getSpaceName } from '../spaces/spaces.ts'
+import { SpaceHomePage } from './home.page.tsx'
+
+export const spaceHomeRoutes: Route[] = [
+  personPage(supportPaths.space, async ({ visit, frame, within }) => {
+    const shown = await within(async (ctx) => ({
+      name: await getSpaceName(ctx),
+      invitations: await listInvitations(ctx),
+    }))
+    return visit.page(<SpaceHomePage frame={frame} {...shown} />)
+  }),
+]

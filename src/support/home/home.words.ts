@@ -1,0 +1,15 @@
+/** The first page of a person's own space. */
+export const homeWords = {
+  'en-GB': {
+    heading: (name: string) => `Hello ${name}`,
+    lead: 'This page is yours. Use as much or as little of it as you like.',
+    people: 'Who I let in',
+    peopleNone: 'Nobody so far.',
+    peopleOpen: (names: readonly string[]) => `Let in: ${names.join(', ')}.`,
+    over: 'A try-out is over. You can say go on.',
+    looks: 'Who looked',
+    looksLine: 'Each time somebody opens a part of your page, you can see it here.',
+    housing: (organisation: string) =>
+      `${organisation} also manages homes. Nobody who does that can see your page, or that you have one.`,
+  },
+} as const

@@ -1,0 +1,92 @@
+import type { FieldProblem } from '../../platform/http/fields.ts'
+import type { Route } from '../../platform/http/routes.ts'
+import { supportPaths } from '../paths.ts'
+import { personPage, personSend, type PersonVisit } from '../person-route.ts'
+import { parseCode, readChange, readRooms } from './invitations.form.ts'
+import { AskedPage, InvitationsPage, OfferPage, RoomsPage } from './invitations.page.tsx'
+import {
+  acceptOffer,
+  askCoach,
+  changeInvitation,
+  chooseRooms,
+  getInvitation,
+  listInvitations,
+  readOffer,
+} from './invitations.ts'
+import { invitationsWords } from './invitations.words.ts'
+
+const words = invitationsWords['en-GB']
+const wrongCode = [{ field: 'card', sentence: words.codeWrong }]
+
+export const invitationsRoutes: Route[] = [
+  personPage(supportPaths.invitations, (person) => showAll(person)),
+
+  personSend(
+    supportPaths.answerOffer,
+    async (person) => {
+      const { visit, frame } = person
+      const card = (await visit.fields()).text('card')
+      const parsed = parseCode(card)
+      if (!parsed.ok) return showAll(person, card, parsed.problems)
+      const { db, limits } = visit.services
+      const tried = await limits.patience.try('card', visit.network, () => readOffer(db, parsed.input))
+      if (tried.isBusy) return showAll(person, card, [{ field: 'card', sentence: words.often }])
+      if (!tried.found) return showAll(person, card, wrongCode)
+      return visit.page(<OfferPage frame={frame} offer={tried.found} card={parsed.input.join(' ')} />)
+    },
+    30,
+  ),
+
+  personSend(
+    supportPaths.acceptOffer,
+    async (person) => {
+      const { visit, within } = person
+      const fields = await visit.fields()
+      const parsed = parseCode(fields.text('card'))
+      if (!parsed.ok) return showAll(person, fields.text('card'), parsed.problems)
+      const input = { code: parsed.input, rooms: readRooms(fields) }
+      const isOpen = await acceptOffer(visit.services.db, within, input)
+      if (!isOpen) return showAll(person, fields.text('card'), wrongCode)
+      return visit.redirect(supportPaths.invitations, 'opened')
+    },
+    30,
+  ),
+
+  personSend(
+    supportPaths.askCoach,
+    async ({ visit, frame, within }) => {
+      const { vault } = visit.services.db
+      const code = await within((ctx) => askCoach(ctx, vault, null))
+      return visit.page(<AskedPage frame={frame} code={code} />)
+    },
+    20,
+  ),
+
+  personPage(supportPaths.invitation(':invitation'), async ({ visit, frame, within }) => {
+    const invitation = await within((ctx) => getInvitation(ctx, visit.id('invitation')))
+    return visit.page(<RoomsPage frame={frame} invitation={invitation} />)
+  }),
+
+  personSend(supportPaths.invitationRooms(':invitation'), async ({ visit, within }) => {
+    const rooms = readRooms(await visit.fields())
+    await within((ctx) => chooseRooms(ctx, visit.id('invitation'), rooms))
+    return visit.redirect(supportPaths.invitations, 'changed')
+  }),
+
+  personSend(supportPaths.changeInvitation(':invitation'), async ({ visit, within }) => {
+    const change = readChange(await visit.fields())
+    if (!change) return visit.redirect(supportPaths.invitations)
+    await within((ctx) => changeInvitation(ctx, visit.id('invitation'), change))
+    return visit.redirect(supportPaths.invitations, 'changed')
+  }),
+]
+
+async function showAll(
+  { visit, frame, within }: PersonVisit,
+  card?: string,
+  problems?: readonly FieldProblem[],
+): Promise<Response> {
+  const invitations = await within(listInvitations)
+  const props = { frame, invitations, card: card ?? visit.query('card') ?? undefined, problems }
+  return visit.page(<InvitationsPage {...props} />, problems ? 422 : 200)
+}

@@ -1,0 +1,220 @@
+import { makePhrase } from '../../access/phrases/phrases.ts'
+import type { Who } from '../../access/sessions/sessions.ts'
+import type { Ctx, Database } from '../../platform/db/database.ts'
+import { Failure } from '../../platform/errors.ts'
+import { newId } from '../../platform/ids.ts'
+import type { Vault } from '../../platform/vault/vault.ts'
+import { rooms as allRooms, type OpenRoom } from '../looks/looks.ts'
+import {
+  findAsked,
+  findOffer,
+  insertAsked,
+  insertOpen,
+  open,
+  openAsked,
+  selectInvitations,
+  selectLeft,
+  selectOpenSpaces,
+  shut,
+  takeOffer,
+  updateRooms,
+  updateSpoken,
+  type InvitationRow,
+  type OpenSpaceRow,
+} from './invitations.queries.ts'
+
+/** A first invitation is a try-out: after four weeks it is over unless the person says to go on. */
+export const tryoutDays = 28
+
+/** How many words are on a card, or said to a coach: they work once, for two weeks. */
+export const codeLength = 3
+
+/** Who was let in, or asked, as the person sees them. */
+export type Coach = { name: string; organisation: string }
+
+/** An invitation as its person sees it. `over`: the try-out has ended and nothing was said. */
+export type Invitation = {
+  id: string
+  coach: Coach | null
+  state: 'asked' | 'open' | 'over' | 'paused' | 'stopped' | 'left'
+  /** Null: all rooms. */
+  rooms: OpenRoom[] | null
+  until: Date | null
+  isTryout: boolean
+  /** When the coach wrote down that the person said aloud to go on. */
+  spokenAt: Date | null
+}
+
+/** What a card says before anybody is let in. */
+export type Offer = Coach & {
+  /** The organisation manages homes as well: said before anything is opened. */
+  isHousing: boolean
+}
+
+/** One of the things a person can do with an invitation, each in one tap. */
+export type Change = 'pause' | 'stop' | 'go-on' | 'come-back'
+
+/** Everybody who was ever let in or asked, the newest first. */
+export async function listInvitations(ctx: Ctx): Promise<Invitation[]> {
+  return (await selectInvitations(ctx)).map((row) => openRow(ctx, row))
+}
+
+/** Throws not-found. */
+export async function getInvitation(ctx: Ctx, id: string): Promise<Invitation> {
+  const [row] = await selectInvitations(ctx, id)
+  if (!row) throw new Failure('not-found', '')
+  return openRow(ctx, row)
+}
+
+/** The invitation of the coach who acts: what it opens, and until when. Throws not-found when it is not open. */
+export async function getOwnInvitation(ctx: Ctx): Promise<Invitation> {
+  const row = (await selectInvitations(ctx)).find((one) => one.state === 'open' && !one.isOver)
+  if (!row) throw new Failure('not-found', '')
+  return openRow(ctx, row)
+}
+
+/** Whose card these words are on; null when they are on none (any more). */
+export async function readOffer(db: Database, code: readonly string[]): Promise<Offer | null> {
+  const codeIndex = await indexCode(db.vault, 'offer', code)
+  const row = await db.outside((tx) => findOffer(tx, codeIndex))
+  if (!row) return null
+  const { organisationId, accountId, nameSealed, organisation, isHousing } = row
+  const name = db.vault.forTenant(organisationId).openTeam('membership.name', accountId, nameSealed)
+  return { name, organisation, isHousing }
+}
+
+/** Lets in the coach whose card this is, for a try-out. False when the card is not good (any more). */
+export async function acceptOffer(
+  db: Database,
+  within: <T>(fn: (ctx: Ctx) => Promise<T>) => Promise<T>,
+  input: { code: readonly string[]; rooms: readonly OpenRoom[] | null },
+): Promise<boolean> {
+  const codeIndex = await indexCode(db.vault, 'offer', input.code)
+  const offer = await readOffer(db, input.code)
+  const row = await db.outside((tx) => findOffer(tx, codeIndex))
+  if (!offer || !row) return false
+  return within(async (ctx) => {
+    if (!(await takeOffer(ctx, codeIndex))) return false
+    const id = newId()
+    await insertOpen(ctx, {
+      id,
+      organisationId: row.organisationId,
+      accountId: row.accountId,
+      coachSealed: sealCoach(ctx, id, offer),
+      rooms: input.rooms,
+      tryoutDays,
+    })
+    return true
+  })
+}
+
+/** Makes words to say to a coach, who can then say yes. They are shown once. */
+export async function askCoach(ctx: Ctx, vault: Vault, rooms: readonly OpenRoom[] | null): Promise<string[]> {
+  const code = makePhrase(codeLength)
+  await insertAsked(ctx, { id: newId(), codeIndex: await indexCode(vault, 'asked', code), rooms })
+  return code
+}
+
+/** A coach says yes to somebody who gave them words. Gives the space; null when the words are not good (any more). */
+export async function acceptAsked(
+  db: Database,
+  who: Pick<Who, 'accountId' | 'tenantId' | 'name' | 'organisation'>,
+  code: readonly string[],
+): Promise<string | null> {
+  const codeIndex = await indexCode(db.vault, 'asked', code)
+  const asked = await db.outside((tx) => findAsked(tx, codeIndex))
+  if (!asked) return null
+  const { spaceId, invitationId: id } = asked
+  const isOpen = await db.within(spaceId, { id: who.accountId, roles: ['worker'] }, async (ctx) =>
+    openAsked(ctx, {
+      id,
+      organisationId: who.tenantId,
+      accountId: who.accountId,
+      coachSealed: sealCoach(ctx, id, who),
+      tryoutDays,
+    }),
+  )
+  return isOpen ? spaceId : null
+}
+
+/** One tap of the person's. What cannot be done any more changes nothing. Throws not-found for no invitation of theirs. */
+export async function changeInvitation(ctx: Ctx, id: string, change: Change): Promise<void> {
+  const { isTryout } = await getInvitation(ctx, id)
+  if (change === 'pause') await shut(ctx, id, 'paused', ['open'])
+  if (change === 'stop') await shut(ctx, id, 'stopped', ['asked', 'open', 'paused'])
+  if (change === 'go-on') await open(ctx, id, null)
+  if (change === 'come-back') await open(ctx, id, isTryout ? tryoutDays : null)
+}
+
+/** Chooses what an invitation opens. Throws not-found. */
+export async function chooseRooms(ctx: Ctx, id: string, rooms: readonly OpenRoom[] | null): Promise<void> {
+  if (!(await updateRooms(ctx, id, rooms))) throw new Failure('not-found', '')
+}
+
+/** The coach who acts writes down that the person said aloud to go on; the person sees it. */
+export async function noteSpokenYes(ctx: Ctx): Promise<void> {
+  const own = await getOwnInvitation(ctx)
+  if (own.isTryout) await updateSpoken(ctx, own.id)
+}
+
+/** The coach who acts comes no more. */
+export async function goAway(ctx: Ctx): Promise<void> {
+  const own = await getOwnInvitation(ctx)
+  await shut(ctx, own.id, 'left', ['open'])
+}
+
+/** Ends the invitations of coaches who do not work any more where they were invited from: nobody inherits. */
+export async function endLeft(db: Database): Promise<void> {
+  for (const { spaceId, invitationId } of await db.outside((tx) => selectLeft(tx, 500))) {
+    await db.within(spaceId, { id: 'worker', roles: ['worker'] }, (ctx) =>
+      shut(ctx, invitationId, 'left', ['open', 'paused']),
+    )
+  }
+}
+
+/** Somebody whose space is open to a coach now. */
+export type OpenSpace = { spaceId: string; name: string; until: Date | null; isTryout: boolean }
+
+/** Whose spaces are open to a coach now, by the names they like, in the order of the alphabet. */
+export async function listOpenSpaces(
+  db: Database,
+  who: Pick<Who, 'accountId' | 'tenantId'>,
+): Promise<OpenSpace[]> {
+  const rows = await db.outside((tx) => selectOpenSpaces(tx, who.accountId, who.tenantId))
+  return rows
+    .map((row) => ({
+      spaceId: row.spaceId,
+      name: openName(db.vault, row),
+      until: row.until,
+      isTryout: row.isTryout,
+    }))
+    .toSorted((a, b) => a.name.localeCompare(b.name))
+}
+
+/** What words of a card, or said to a coach, are found by. */
+export function indexCode(vault: Vault, kind: 'offer' | 'asked', code: readonly string[]): Promise<Buffer> {
+  return vault.lastingFingerprint(`code-${kind}`, code.join(' '))
+}
+
+function openName(vault: Vault, row: OpenSpaceRow): string {
+  return vault.forTenant(row.spaceId).openTeam('space.name', row.spaceId, row.nameSealed)
+}
+
+function sealCoach(ctx: Ctx, id: string, coach: Coach): Buffer {
+  const { name, organisation } = coach
+  return ctx.vault.sealTeam('invitation.coach', id, JSON.stringify({ name, organisation }))
+}
+
+function openRow(ctx: Ctx, row: InvitationRow): Invitation {
+  return {
+    id: row.id,
+    coach: row.coachSealed
+      ? (JSON.parse(ctx.vault.openTeam('invitation.coach', row.id, row.coachSealed)) as Coach)
+      : null,
+    state: row.state === 'open' && row.isOver ? 'over' : row.state,
+    rooms: row.rooms && allRooms.filter((room) => row.rooms!.includes(room)),
+    until: row.until,
+    isTryout: row.isTryout,
+    spokenAt: row.spokenAt,
+  }
+}

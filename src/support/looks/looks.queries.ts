@@ -1,0 +1,50 @@
+import { sql } from 'kysely'
+import type { Ctx } from '../../platform/db/database.ts'
+import { query } from '../../platform/db/tx.ts'
+
+export async function insertLook(
+  ctx: Ctx,
+  row: {
+    id: string
+    accountId: string | null
+    whoSealed: Buffer
+    room: string
+    why: string
+    aboutId: string | null
+  },
+): Promise<void> {
+  await query(ctx.tx)
+    .insertInto('look')
+    .values({
+      tenant_id: ctx.tenantId,
+      id: row.id,
+      account_id: row.accountId,
+      who_sealed: row.whoSealed,
+      room: row.room,
+      why: row.why,
+      about_id: row.aboutId,
+    })
+    .execute()
+}
+
+export type LookRow = {
+  id: string
+  at: Date
+  whoSealed: Buffer
+  room: string
+  why: string
+}
+
+/** What can be told, newest first, from before a time on. */
+export async function selectLooks(ctx: Ctx, before: Date | null, limit: number): Promise<LookRow[]> {
+  return query(ctx.tx)
+    .selectFrom('look')
+    .select(['id', 'at', 'who_sealed as whoSealed', 'room', 'why'])
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('told_from', '<=', sql<Date>`now()`)
+    .$if(before !== null, (select) => select.where('at', '<', before!))
+    .orderBy('at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}

@@ -1,0 +1,62 @@
+import type { Ctx } from '../../platform/db/database.ts'
+import { newId } from '../../platform/ids.ts'
+import { insertLook, selectLooks } from './looks.queries.ts'
+
+/** What can be opened by itself. `space` is the first page: the name a person likes, and which rooms are open. */
+export const rooms = ['goals', 'conversations', 'keeping-safe'] as const
+export type OpenRoom = (typeof rooms)[number]
+export type Room = OpenRoom | 'space'
+
+/** Why somebody opened something: let in by the person; taken out by the person; in danger; by duty. */
+export type Why = 'invited' | 'taken-out' | 'emergency' | 'safeguarding'
+
+/** Somebody who looked, as the person reads it. */
+export type Looker = { accountId: string; name: string; organisation: string }
+
+export type Look = { at: Date; name: string; organisation: string; room: Room; why: Why }
+
+/** How many looks one page shows. */
+const pageSize = 50
+
+/**
+ * Writes down that somebody opens something, in the transaction that opens it: the database shows a guest nothing
+ * without it.
+ */
+export async function recordLook(
+  ctx: Ctx,
+  look: { who: Looker; room: Room; why: Why; aboutId: string | null },
+): Promise<void> {
+  const id = newId()
+  const { name, organisation } = look.who
+  await insertLook(ctx, {
+    id,
+    accountId: look.who.accountId,
+    whoSealed: ctx.vault.sealTeam('look.who', id, JSON.stringify({ name, organisation })),
+    room: look.room,
+    why: look.why,
+    aboutId: look.aboutId,
+  })
+}
+
+/** Who looked, newest first: one line for what one person opened in one minute. */
+export async function listLooks(
+  ctx: Ctx,
+  before: Date | null,
+): Promise<{ looks: Look[]; next: Date | null }> {
+  const rows = await selectLooks(ctx, before, pageSize + 1)
+  const page = rows.slice(0, pageSize)
+  const looks = page.map((row): Look => {
+    const who = JSON.parse(ctx.vault.openTeam('look.who', row.id, row.whoSealed)) as {
+      name: string
+      organisation: string
+    }
+    return { at: row.at, ...who, room: row.room as Room, why: row.why as Why }
+  })
+  return { looks: joinSameMinute(looks), next: rows.length > pageSize ? page.at(-1)!.at : null }
+}
+
+function joinSameMinute(looks: readonly Look[]): Look[] {
+  const minute = (look: Look) =>
+    `${Math.floor(look.at.getTime() / 60_000)} ${look.name} ${look.room} ${look.why}`
+  return looks.filter((look, index) => index === 0 || minute(looks[index - 1]!) !== minute(look))
+}

@@ -1,0 +1,34 @@
+const when = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'Europe/London',
+})
+
+/** Who looked, in plain words. */
+export const looksWords = {
+  'en-GB': {
+    heading: 'Who looked',
+    lead: 'Each time somebody opens a part of your space, it is written here. You are not told in any other way, so that nobody else sees it on your phone.',
+    none: 'Nobody but you has opened anything.',
+    noneWhy: 'Only a coach you let in can. Then you will see it here.',
+    rooms: {
+      space: 'the first page',
+      goals: 'your goals',
+      conversations: 'your conversations',
+      'keeping-safe': 'your page about keeping safe',
+    },
+    why: {
+      invited: 'You let them in.',
+      'taken-out': 'You took it out yourself.',
+      emergency: 'They said somebody was in danger.',
+      safeguarding: 'They have a duty to keep people safe.',
+    },
+    line: (look: { name: string; organisation: string; room: string }) =>
+      `${look.name} from ${look.organisation} opened ${look.room}.`,
+    when: (at: Date) => when.format(at),
+    older: 'See what was before',
+  },
+} as const

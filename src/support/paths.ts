@@ -1,0 +1,31 @@
+/**
+ * Addresses of this part. A person's own say nothing of what is there: somebody else may look through the history of the
+ * phone.
+ */
+export const supportPaths = {
+  space: '/space',
+  begin: '/space/begin',
+  enter: '/space/in',
+  leave: '/space/out',
+  /** A link that can be followed in a hurry: the cookie goes, and an everyday page comes. */
+  leaveQuickly: '/space/weather',
+  phrase: '/space/words',
+  phraseWritten: '/space/words/written',
+  invitations: '/space/people',
+  answerOffer: '/space/people/card',
+  acceptOffer: '/space/people/card/yes',
+  askCoach: '/space/people/ask',
+  invitation: (invitationId: string) => `/space/people/${invitationId}`,
+  changeInvitation: (invitationId: string) => `/space/people/${invitationId}/change`,
+  invitationRooms: (invitationId: string) => `/space/people/${invitationId}/rooms`,
+  looks: '/space/looks',
+
+  today: '/today',
+  offers: '/offers',
+  makeOffer: '/offers/new',
+  removeOffer: (offerId: string) => `/offers/${offerId}/remove`,
+  takeAsked: '/offers/asked',
+  guest: (spaceId: string) => `/spaces/${spaceId}`,
+  spoken: (spaceId: string) => `/spaces/${spaceId}/go-on`,
+  goAway: (spaceId: string) => `/spaces/${spaceId}/leave`,
+}

@@ -1,0 +1,73 @@
+import { findWho, sessionCookie } from '../access/sessions/sessions.ts'
+import type { Ctx } from '../platform/db/database.ts'
+import { Failure } from '../platform/errors.ts'
+import type { Route } from '../platform/http/routes.ts'
+import type { Visit } from '../platform/http/visit.ts'
+import type { SpaceFrame } from './frame.tsx'
+import { supportPaths } from './paths.ts'
+import { findPerson, findHost, spaceCookie, type Person } from './spaces/sessions.ts'
+import { personIn } from './spaces/spaces.ts'
+
+/** A visit of somebody in their own space, and the one door to what is in it. */
+export type PersonVisit = {
+  visit: Visit
+  person: Person
+  frame: SpaceFrame
+  /** Opens one transaction inside this space, as the person it belongs to. */
+  within: <T>(fn: (ctx: Ctx) => Promise<T>) => Promise<T>
+}
+
+type PersonHandle = (person: PersonVisit) => Promise<Response> | Response
+type DoorHandle = (visit: Visit, frame: SpaceFrame) => Promise<Response> | Response
+
+/** A page of a person's own space. Nobody in: the page with the way in. */
+export function personPage(path: string, handle: PersonHandle): Route {
+  return { method: 'GET', path, asks: 'space.own', handle: (visit) => enter(visit, handle) }
+}
+
+/** A change by the person themself. */
+export function personSend(path: string, handle: PersonHandle, limit?: number): Route {
+  return { method: 'POST', path, asks: 'space.own', limit, handle: (visit) => enter(visit, handle) }
+}
+
+/** A page before anybody is in: the beginning, and the way in. */
+export function doorPage(path: string, handle: DoorHandle): Route {
+  return { method: 'GET', path, asks: null, handle: (visit) => stand(visit, handle) }
+}
+
+export function doorSend(path: string, handle: DoorHandle, limit?: number): Route {
+  return { method: 'POST', path, asks: null, limit, handle: (visit) => stand(visit, handle) }
+}
+
+async function enter(visit: Visit, handle: PersonHandle): Promise<Response> {
+  await keepWall(visit)
+  const { db } = visit.services
+  const person = await findPerson(db, visit.cookie(spaceCookie))
+  if (!person) return visit.redirect(supportPaths.enter)
+  return handle({
+    visit,
+    person,
+    frame: {
+      stylesheet: visit.services.stylesheet,
+      host: person.host,
+      isIn: true,
+      isShared: person.isShared,
+      done: visit.query('done'),
+    },
+    within: (fn) => db.within(person.spaceId, personIn(person.spaceId), fn),
+  })
+}
+
+async function stand(visit: Visit, handle: DoorHandle): Promise<Response> {
+  await keepWall(visit)
+  const host = await findHost(visit.services.db)
+  const { stylesheet } = visit.services
+  return handle(visit, { stylesheet, host, isIn: false, isShared: false, done: visit.query('done') })
+}
+
+/** In a browser where somebody who manages housing is signed in, there is no such page. */
+async function keepWall(visit: Visit): Promise<void> {
+  const token = visit.cookie(sessionCookie)
+  const who = token ? await findWho(visit.services.db, token) : null
+  if (who?.roles.includes('housing')) throw new Failure('not-found', '')
+}

@@ -1,0 +1,85 @@
+import { sql } from 'kysely'
+import type { Ctx } from '../../platform/db/database.ts'
+import { query, type Tx } from '../../platform/db/tx.ts'
+
+export type SpaceRow = {
+  nameSealed: Buffer
+  phraseSealed: Buffer | null
+  phraseUntil: Date | null
+}
+
+/** The space of this transaction; null when it has gone, or is not open to who acts. */
+export async function findSpace(ctx: Ctx): Promise<SpaceRow | null> {
+  const row = await query(ctx.tx)
+    .selectFrom('space')
+    .select(['name_sealed as nameSealed', 'phrase_sealed as phraseSealed', 'phrase_until as phraseUntil'])
+    .where('tenant_id', '=', ctx.tenantId)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** False when this space is there already: its form was sent twice. */
+export async function insertSpace(
+  ctx: Ctx,
+  row: { nameSealed: Buffer; phraseSealed: Buffer; phraseMinutes: number },
+): Promise<boolean> {
+  const added = await query(ctx.tx)
+    .insertInto('space')
+    .values({
+      tenant_id: ctx.tenantId,
+      name_sealed: row.nameSealed,
+      phrase_sealed: row.phraseSealed,
+      phrase_until: sql<Date>`now() + make_interval(mins => ${row.phraseMinutes}::int)`,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return Number(added.numInsertedOrUpdatedRows) === 1
+}
+
+/** The words are not shown any more. */
+export async function forgetPhrase(ctx: Ctx): Promise<void> {
+  await query(ctx.tx)
+    .updateTable('space')
+    .set({ phrase_sealed: null, phrase_until: null })
+    .where('tenant_id', '=', ctx.tenantId)
+    .execute()
+}
+
+/** Adds a way in; nothing happens when it is there already. */
+export async function insertEntry(
+  tx: Tx,
+  row: { id: string; entryIndex: Buffer; spaceId: string },
+): Promise<void> {
+  await query(tx)
+    .insertInto('space_entry')
+    .values({ id: row.id, entry_index: row.entryIndex, space_id: row.spaceId })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+export async function findEntry(tx: Tx, entryIndex: Buffer): Promise<{ spaceId: string } | null> {
+  const row = await query(tx)
+    .selectFrom('space_entry as e')
+    .select('e.space_id as spaceId')
+    .where('e.entry_index', '=', entryIndex)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('space_leaving as l').select('l.space_id').whereRef('l.space_id', '=', 'e.space_id'),
+        ),
+      ),
+    )
+    .executeTakeFirst()
+  return row ?? null
+}
+
+export type HostRow = { name: string; operator: string; helpLines: unknown; isHousing: boolean }
+
+export async function selectHost(tx: Tx): Promise<HostRow | null> {
+  const answer = await sql<{ name: string; operator: string; help_lines: unknown; is_housing: boolean }>`
+    select * from scope.host()`.execute(query(tx))
+  const row = answer.rows[0]
+  return row
+    ? { name: row.name, operator: row.operator, helpLines: row.help_lines, isHousing: row.is_housing }
+    : null
+}

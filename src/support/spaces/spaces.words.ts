@@ -1,0 +1,51 @@
+/** Beginning, and getting in. */
+export const spacesWords = {
+  'en-GB': {
+    beginHeading: 'A page of your own',
+    beginLead:
+      'This is a place for what you want, in your words. It is yours. You choose who can see it, and you can take it away with you.',
+    name: 'A name you like',
+    nameHint: 'Any name. It does not have to be the one on your papers.',
+    nameMissing: 'Type a name you like. Any name will do.',
+    nameTooLong: (most: number) => `Make the name shorter: ${most} letters at most.`,
+    nameEmpty: 'Type at least one letter or number.',
+    own: 'Only I use this phone or computer',
+    ownHint:
+      'Then you stay in. Leave it empty if others use it too: this page then closes after five minutes, and nothing stays here.',
+    begin: 'Begin',
+    facts: [
+      'That is all we ask. There is nothing else to fill in.',
+      'Nobody sees this page unless you let them in. You will see each time they look.',
+      'Whoever runs this site could read it, if a court told them to.',
+    ],
+    have: 'Have you been here before?',
+    haveLink: 'Go to your page',
+    begun: 'You began this page a while ago. Go in with your name and your five words.',
+    phraseHeading: 'Your five words',
+    phraseLead: (name: string) =>
+      `With the name ${name} and these five words you get back in, from any phone or computer.`,
+    phraseWrite: 'Write them down now, in this order. Keep them where only you look.',
+    phraseLost: 'We cannot look them up for you.',
+    phrasePrint: 'You can print this page. It makes a card.',
+    phraseQr: 'The way in',
+    phraseAt: 'Where to type them:',
+    written: 'I have written them down',
+    notNow: 'Go on without',
+    gone: 'Your five words were shown before. We do not show them again.',
+    enterHeading: 'Go to your page',
+    enterName: 'Your name here',
+    phrase: 'Your five words',
+    phraseHint: 'Small or capital letters do not matter. The first four letters of each word are enough.',
+    phraseMissing: 'Type your five words.',
+    phraseLength: (count: number) => `These are ${count} words. Type all five.`,
+    phraseUnknown: (word: string) => `“${word}” is not one of the words we give. Look at it once more.`,
+    enter: 'Go in',
+    wrong:
+      'This name and these words do not go together here. Check both. If they are lost, you can begin a new page.',
+    often: 'There were many tries from this place. Wait ten minutes, then try again.',
+    new: 'Is this your first time?',
+    newLink: 'Begin a page of your own',
+    closed: 'Your page is closed. Nothing of it is left open here.',
+    still: 'Your page closes by itself after five minutes. Go in again to carry on.',
+  },
+} as const

@@ -1,0 +1,72 @@
+import { StaffPage, type Frame } from '../../access/frame.tsx'
+import { Button, Buttons, Form } from '../../ui/form.tsx'
+import { Empty } from '../../ui/table.tsx'
+import { PersonWords } from '../../ui/words.tsx'
+import type { Invitation, OpenSpace } from '../invitations/invitations.ts'
+import { supportPaths } from '../paths.ts'
+import { todayWords } from './today.words.ts'
+
+const words = todayWords['en-GB']
+
+export function TodayPage(props: { frame: Frame; spaces: readonly OpenSpace[] }) {
+  return (
+    <StaffPage frame={props.frame} title={words.title} lead={words.lead} done={words.done}>
+      {props.spaces.length === 0 ? (
+        <Empty what={words.none} why={words.noneWhy} />
+      ) : (
+        <ul class="lines">
+          {props.spaces.map((space) => (
+            <li>
+              <a href={supportPaths.guest(space.spaceId)}>
+                <PersonWords as="span">{space.name}</PersonWords>
+              </a>
+              {space.isTryout && space.until && (
+                <>
+                  <br />
+                  <span class="soft">{words.tryout(space.until)}</span>
+                </>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>
+        <a href={supportPaths.offers}>{words.offers}</a>
+      </p>
+    </StaffPage>
+  )
+}
+
+/** The first page of somebody's space, as its guest sees it. */
+export function GuestPage(props: { frame: Frame; spaceId: string; name: string; invitation: Invitation }) {
+  const { invitation, spaceId } = props
+  return (
+    <StaffPage
+      frame={props.frame}
+      title={props.name}
+      lead={words.guestLead}
+      breadcrumbs={[{ href: supportPaths.today, label: words.back }]}
+      done={words.done}
+    >
+      {invitation.isTryout && invitation.until && (
+        <>
+          <h2>{words.spokenHeading}</h2>
+          <p>{words.spokenLead(invitation.until)}</p>
+          <Form action={supportPaths.spoken(spaceId)}>
+            <Buttons>
+              <Button>{words.spoken}</Button>
+            </Buttons>
+          </Form>
+          <p class="soft">{words.spokenHint}</p>
+        </>
+      )}
+      <h2>{words.goAwayHeading}</h2>
+      <p>{words.goAwayLead}</p>
+      <Form action={supportPaths.goAway(spaceId)}>
+        <Buttons>
+          <Button>{words.goAway}</Button>
+        </Buttons>
+      </Form>
+    </StaffPage>
+  )
+}
