@@ -1,0 +1,65 @@
+import type { Hono } from 'hono'
+import { makeOrganisation } from '../src/access/organisation/organisation.ts'
+import { supportPaths } from '../src/support/paths.ts'
+import type { TestHouse } from './database.ts'
+import { enter, Visitor } from './visitor.ts'
+
+/** An organisation with a coach, a lead and somebody of the housing side; the coach, signed in. */
+export async function enterCoach(house: TestHouse, app: Hono): Promise<Visitor> {
+  await makeOrganisation(house.db, {
+    name: 'The Lighthouse',
+    operator: 'Lighthouse Ltd',
+    staff: [
+      { name: 'Dele', address: 'dele@lighthouse.example', roles: ['coach'] },
+      { name: 'Amira', address: 'amira@lighthouse.example', roles: ['lead'] },
+      { name: 'Gareth', address: 'gareth@lighthouse.example', roles: ['housing'] },
+    ],
+  })
+  return enter(house, app, 'dele@lighthouse.example')
+}
+
+/** Somebody who has begun a space of their own. */
+export async function begin(app: Hono, name: string): Promise<{ person: Visitor; phrase: string }> {
+  const person = new Visitor(app)
+  const form = await person.get(supportPaths.begin)
+  const begun = await person.send(supportPaths.begin, { name, sending: readSending(form.text) })
+  if (begun.location !== supportPaths.phrase) throw new Error(`${name} could not begin: ${begun.status}`)
+  return { person, phrase: readPhrase((await person.get(supportPaths.phrase)).text) }
+}
+
+/** What names the first form of a page that can be sent twice. */
+export function readSending(html: string): string {
+  return /name="sending" value="([^"]+)"/.exec(html)![1]!
+}
+
+/** The words a page shows to be written down. */
+export function readPhrase(html: string): string {
+  return /<p class="phrase">([^<]+)</.exec(html)![1]!
+}
+
+/** Lets a coach in with a card of theirs; its words. */
+export async function letIn(
+  person: Visitor,
+  coach: Visitor,
+  rooms: Record<string, string | string[]> = { which: 'all' },
+): Promise<string> {
+  const card = readPhrase((await coach.send(supportPaths.makeOffer)).text)
+  const opened = await person.send(supportPaths.acceptOffer, { card, ...rooms })
+  if (opened.status !== 303) throw new Error(`The card did not open: ${opened.status}`)
+  return card
+}
+
+/** The spaces on a coach's page of today. */
+export async function listToday(coach: Visitor): Promise<{ id: string; name: string }[]> {
+  const { text } = await coach.get(supportPaths.today)
+  return [...text.matchAll(/href="\/spaces\/([0-9a-f-]{36})"><span class="own">([^<]+)</g)].map(
+    ([, id, name]) => ({ id: id!, name: name! }),
+  )
+}
+
+/** The id of a space that is open to a coach, by its person's name. */
+export async function findSpace(coach: Visitor, name: string): Promise<string> {
+  const space = (await listToday(coach)).find((one) => one.name === name)
+  if (!space) throw new Error(`${name} is not on the page of today.`)
+  return space.id
+}
