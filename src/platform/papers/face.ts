@@ -1,5 +1,6 @@
-import { create, type Font, type Glyph, type GlyphPosition, type GlyphRun, type Subset } from 'fontkit'
+import { create, type Font, type Glyph, type GlyphPosition, type Subset } from 'fontkit'
 import { alignGlyphs } from './aligned-glyphs.ts'
+import { mirror } from './directions.ts'
 
 /** A glyph in one place of the words: `id` is the face's own, one for each glyph and what it stands for. */
 type PlacedGlyph = { id: number; codePoints: number[]; advanceWidth: number }
@@ -19,13 +20,16 @@ const nothing = '\u2060'
  */
 export class Face {
   readonly name: string
+  readonly scale: number
   #font: Font
   #placed = new Map<string, Placed>()
   #ids = new Map<string, number>()
   #glyphs: number[] = [0]
 
-  constructor(name: string, bytes: Buffer) {
+  /** `scale` makes its letters look as large as those of the other fonts. */
+  constructor(name: string, bytes: Buffer, scale = 1) {
     this.name = name
+    this.scale = scale
     this.#font = create(bytes) as Font
     rememberPlaces(this.#font)
   }
@@ -38,7 +42,7 @@ export class Face {
 
   /** How wide the words are, for letters of one point. */
   widthOf(words: string, isFromRight: boolean): number {
-    return this.#place(words, isFromRight).advanceWidth / this.unitsPerEm
+    return (this.#place(words, isFromRight).advanceWidth / this.unitsPerEm) * this.scale
   }
 
   /** What `layout` takes for words in this direction: pdfkit hands nothing else through. */
@@ -111,8 +115,11 @@ export class Face {
     const key = Face.asLaidOut(words, isFromRight)
     const known = this.#placed.get(key)
     if (known) return known
-    const run = this.#font.layout(words, [], undefined, undefined, isFromRight ? 'rtl' : 'ltr')
-    const stands = alignGlyphs(words, codePointsOf(run), isFromRight)
+    // A bracket that opens to the left is drawn as the other one, and stays what it is when the words are copied.
+    const drawn = isFromRight ? mirror(words) : words
+    const run = this.#font.layout(drawn, [], undefined, undefined, isFromRight ? 'rtl' : 'ltr')
+    const codePoints = run.glyphs.map((glyph) => glyph.codePoints)
+    const stands = alignGlyphs(words, isFromRight ? codePoints.map(mirrorEach) : codePoints, isFromRight)
     const placed = {
       glyphs: run.glyphs.map((glyph, at) => this.#placeGlyph(glyph, stands[at]!)),
       positions: run.positions,
@@ -131,8 +138,8 @@ export class Face {
   }
 }
 
-function codePointsOf(run: GlyphRun): number[][] {
-  return run.glyphs.map((glyph) => glyph.codePoints)
+function mirrorEach(codePoints: readonly number[]): number[] {
+  return [...mirror(String.fromCodePoint(...codePoints))].map((sign) => sign.codePointAt(0)!)
 }
 
 /**

@@ -5,6 +5,8 @@ import type { Whose } from './paper.ts'
 
 type Weight = 'regular' | 'bold'
 
+type FontFiles = { regular: string; bold?: string; scale?: number }
+
 /** For other scripts there is one font, whoever speaks. Without a bold one the regular stands in. */
 const files = {
   andika: { regular: 'andika/Andika_400Regular.ttf', bold: 'andika/Andika_700Bold.ttf' },
@@ -13,16 +15,18 @@ const files = {
     bold: 'gentium-book-plus/700Bold/GentiumBookPlus_700Bold.ttf',
   },
   naskh: {
+    scale: 1.15,
     regular: 'noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular.ttf',
     bold: 'noto-naskh-arabic/700Bold/NotoNaskhArabic_700Bold.ttf',
   },
   david: {
+    scale: 1.1,
     regular: 'david-libre/400Regular/DavidLibre_400Regular.ttf',
     bold: 'david-libre/700Bold/DavidLibre_700Bold.ttf',
   },
   tiro: { regular: 'tiro-bangla/TiroBangla_400Regular.ttf' },
   abyssinica: { regular: 'abyssinica-sil/400Regular/AbyssinicaSIL_400Regular.ttf' },
-} satisfies Record<string, { regular: string; bold?: string }>
+} satisfies Record<string, FontFiles>
 
 type Family = keyof typeof files
 
@@ -78,12 +82,12 @@ export class Fonts {
   }
 
   #openFace(family: Family, weight: Weight): Face {
-    const kinds: { regular: string; bold?: string } = files[family]
+    const kinds: FontFiles = files[family]
     const kind = kinds[weight] === undefined ? 'regular' : weight
     const name = `${family}-${kind}`
     const known = this.#open.get(name)
     if (known) return known
-    const face = new Face(name, readFontFile(kinds[kind]!))
+    const face = new Face(name, readFontFile(kinds[kind]!), kinds.scale)
     this.#open.set(name, face)
     return face
   }

@@ -21,7 +21,8 @@ h1 { margin: 0 0 1.5rem; font-size: clamp(1.7rem, 1.35rem + 1.6vw, 2.3rem); line
 h2 { margin: 3rem 0 1rem; font-size: 1.3rem; }
 h3 { margin: 2rem 0 0.75rem; font-size: 1.0625rem; }
 p, ul, ol, dl, figure { margin: 0 0 1.25rem; }
-ul, ol { padding-inline-start: 1.25em; }
+/* On both sides: a mark stands on the right of words that are read from there. */
+ul, ol { padding-inline: 1.25em; }
 li { margin-bottom: 0.4em; }
 dl > div { margin-bottom: 0.6rem; }
 dt { color: var(--soft); font-size: 0.9375rem; }

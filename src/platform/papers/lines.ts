@@ -1,5 +1,5 @@
-import bidiFactory, { type Bidi } from 'bidi-js'
 import LineBreaker from 'linebreak'
+import { orderInSight, readDirections, type Directions } from './directions.ts'
 import type { Face } from './face.ts'
 import type { FacedText, Fonts } from './fonts.ts'
 import type { Said } from './paper.ts'
@@ -20,10 +20,8 @@ export type Setting = {
 }
 
 type Piece = { start: number; end: number; face: Face }
-type Text = { words: string; pieces: Piece[]; levels: Uint8Array; isRightToLeft: boolean }
+type Text = Directions & { words: string; pieces: Piece[] }
 
-/** The package says of itself that its function lies under `default`; Node gives the function. */
-const bidi = (bidiFactory as unknown as () => Bidi)()
 const letters = new Intl.Segmenter('und', { granularity: 'grapheme' })
 /** Signs that steer the order of words and are never drawn. */
 const steering = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
@@ -53,8 +51,7 @@ function readText(paragraph: string, said: Said, setting: Setting): Text {
       for (const part of setting.fonts.face(setting.inPlace, 'ours', weight))
         if (part.face) add(part.text, part.face)
   }
-  const { levels, paragraphs } = bidi.getEmbeddingLevels(words, 'auto')
-  return { words, pieces, levels, isRightToLeft: (paragraphs[0]?.level ?? 0) % 2 === 1 }
+  return { words, pieces, ...readDirections(words) }
 }
 
 /** Missing words beside each other are missing once. */
@@ -145,20 +142,11 @@ function runsOf(text: Text, from: number, to: number, size: number): LeveledRun[
   return found
 }
 
-/** Gives the runs their places: from the deepest level up, neighbours at or above it change sides (UAX 9, L2). */
+/** Gives the runs their places on the line. */
 function placeRuns(runs: readonly LeveledRun[]): Run[] {
-  const inSight = [...runs]
-  for (let level = Math.max(0, ...runs.map((run) => run.level)); level > 0; level -= 1) {
-    for (let start = 0; start < inSight.length; start += 1) {
-      let end = start
-      while (end < inSight.length && inSight[end]!.level >= level) end += 1
-      inSight.splice(start, end - start, ...inSight.slice(start, end).reverse())
-      start = Math.max(start, end)
-    }
-  }
   const places = new Map<LeveledRun, number>()
   let left = 0
-  for (const run of inSight) {
+  for (const run of orderInSight(runs)) {
     places.set(run, left)
     left += run.width
   }

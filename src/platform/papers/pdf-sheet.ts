@@ -207,11 +207,12 @@ export class Sheet {
       /[^\p{sc=Latin}\p{sc=Common}\p{sc=Greek}\p{sc=Cyrillic}]/u.test(words),
     )
     if (isOther) this.#doc.markContent('Span', { actual: line.words })
-    this.#doc.fontSize(look.size).fillColor(look.color ?? ink)
+    this.#doc.fillColor(look.color ?? ink)
     for (const run of line.runs) {
       this.#use(run.face)
+      this.#doc.fontSize(look.size * run.face.scale)
       const words = Face.asLaidOut(run.words, run.isFromRight)
-      const options = { lineBreak: false, baseline: 'alphabetic', features: [] } as const
+      const options = { lineBreak: false, baseline: 'alphabetic' } as const
       this.#doc.text(words, left + run.left, baseline, { ...options, features: [] })
     }
     if (isOther) this.#doc.endMarkedContent()

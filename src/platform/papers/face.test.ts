@@ -1,0 +1,52 @@
+import { create, type Font } from 'fontkit'
+import { describe, expect, test } from 'vitest'
+import { Face } from './face.ts'
+import { Fonts } from './fonts.ts'
+
+describe('a face', () => {
+  test.each([
+    ['(', ')'],
+    ['«', '»'],
+    ['[', ']'],
+  ])('draws %s as %s where it is read from the right, and it stays what it is', (sign, other) => {
+    const face = faceOf('سلام')
+    const turned = face.layout(Face.asLaidOut(`${sign}س`, true))
+    const plain = face.layout(Face.asLaidOut(other, false))
+    const first = turned.glyphs.at(-1)!
+    expect(String.fromCodePoint(...first.codePoints)).toBe(sign)
+    expect(outlineOf(face, first.id)).toBe(outlineOf(face, plain.glyphs[0]!.id))
+    expect(outlineOf(face, plain.glyphs[0]!.id)).not.toBe('')
+  })
+
+  test('knows the same body of two letters as two', () => {
+    const face = faceOf('سلام')
+    const { glyphs } = face.layout(Face.asLaidOut('بن', true))
+    const letters = glyphs.map(({ codePoints }) => String.fromCodePoint(...codePoints).replace('\u2060', ''))
+    expect(letters.join('')).toBe('نب')
+  })
+
+  test('joins letters by what they are in this place, whatever was set before', () => {
+    const fresh = faceOf('سلام').layout(Face.asLaidOut('بيت', true))
+    const used = faceOf('سلام')
+    for (const words of ['ى', 'ں', 'ٮ', 'تبن', 'ـ']) used.layout(Face.asLaidOut(words, true))
+    expect(used.layout(Face.asLaidOut('بيت', true)).positions).toEqual(fresh.positions)
+  })
+
+  test('gives its positions anew each time: pdfkit changes them', () => {
+    const face = faceOf('abc')
+    const first = face.layout(Face.asLaidOut('abc', false))
+    for (const position of first.positions) position.xAdvance = 0
+    expect(face.layout(Face.asLaidOut('abc', false)).positions[0]!.xAdvance).toBeGreaterThan(0)
+  })
+})
+
+function faceOf(words: string): Face {
+  return new Fonts().face(words, 'own')[0]!.face!
+}
+
+/** The drawing of a glyph in a font that holds only it. */
+function outlineOf(face: Face, id: number): string {
+  const subset = face.createSubset()
+  const place = subset.includeGlyph(id)
+  return (create(Buffer.from(subset.encode())) as Font).getGlyph(place).path.toSVG()
+}
