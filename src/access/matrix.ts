@@ -291,6 +291,7 @@ export const tables: Record<string, Verbs> = {
     update: ['person', 'coach', 'worker'],
   },
   look: { select: ['person'], insert: ['person', 'coach', 'worker'] },
+  way_back: { select: ['person', 'worker'], insert: ['person'], update: ['person', 'worker'] },
   offer: { select: ['coach'], insert: ['coach'], delete: ['coach'] },
   // A voice that changes an answer brings its own derived rows in line, in the same transaction.
   reading: {

@@ -21,6 +21,11 @@ const accessTables = [
   'space_entry',
   'space_session',
   'space_leaving',
+  'space_passkey',
+  'space_address',
+  'space_named',
+  'space_vouch',
+  'space_recovery',
 ] as const
 
 /** The tables of schema public as the migrations leave them. */

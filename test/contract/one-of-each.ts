@@ -326,6 +326,7 @@ export function oneOfEach(tenantId = newBlindId()): Row[] {
       },
     ],
     ['look', { id: id('look'), who_sealed: bytes(), room: 'goals', why: 'invited' }],
+    ['way_back', { named_sealed: bytes() }],
     ['offer', { id: id('offer'), account_id: second, code_index: bytes(), expires_at: '2040-01-01' }],
     ['reading', { passage_id: id('passage'), exercise_id, text: 'A reading.' }],
     ['label_index', { exercise_id, blind: bytes(), voice_label_id: id('voice_label') }],
@@ -368,4 +369,9 @@ export const deploymentTables = [
   'space_entry',
   'space_session',
   'space_leaving',
+  'space_passkey',
+  'space_address',
+  'space_named',
+  'space_vouch',
+  'space_recovery',
 ]

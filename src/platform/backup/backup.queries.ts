@@ -107,7 +107,15 @@ export async function deleteTenant(client: pg.Client, tenantId: string): Promise
   await client.query('delete from exercise where tenant_id = $1', [tenantId])
   await client.query('delete from organisation where tenant_id = $1', [tenantId])
   await client.query('delete from space where tenant_id = $1', [tenantId])
-  for (const ways of ['space_entry', 'space_session']) {
+  for (const ways of [
+    'space_entry',
+    'space_session',
+    'space_passkey',
+    'space_address',
+    'space_named',
+    'space_vouch',
+    'space_recovery',
+  ]) {
     await client.query(`delete from ${ways} where space_id = $1`, [tenantId])
   }
 }

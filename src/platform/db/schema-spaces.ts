@@ -6,6 +6,12 @@ export type SpacesTables = {
   space_entry: SpaceEntryTable
   space_session: SpaceSessionTable
   space_leaving: SpaceLeavingTable
+  space_passkey: SpacePasskeyTable
+  space_address: SpaceAddressTable
+  space_named: SpaceNamedTable
+  space_vouch: SpaceVouchTable
+  space_recovery: SpaceRecoveryTable
+  way_back: WayBackTable
   invitation: InvitationTable
   look: LookTable
   offer: OfferTable
@@ -39,6 +45,56 @@ type SpaceSessionTable = {
 type SpaceLeavingTable = {
   space_id: string
   begun_at: Generated<Date>
+}
+
+type SpacePasskeyTable = {
+  id: string
+  space_id: string
+  credential: string
+  public_key: string
+  counter: number
+  created_at: Generated<Date>
+  last_used_at: Date | null
+}
+
+type SpaceAddressTable = {
+  id: string
+  space_id: string
+  address_index: Buffer
+  added_at: Generated<Date>
+}
+
+type SpaceNamedTable = {
+  id: string
+  space_id: string
+  pair_index: Buffer
+}
+
+type SpaceVouchTable = {
+  id: string
+  space_id: string
+  code_index: Buffer
+  account_id: string
+  organisation_id: string
+  vouched_at: Generated<Date>
+}
+
+type SpaceRecoveryTable = {
+  id: string
+  space_id: string
+  waiting_index: Buffer
+  begun_by: string
+  paused: Generated<string[]>
+  begun_at: Generated<Date>
+  stopped_at: Date | null
+  used_at: Date | null
+}
+
+type WayBackTable = {
+  tenant_id: string
+  address_sealed: Buffer | null
+  named_sealed: Buffer | null
+  organisation_id: string | null
 }
 
 type InvitationTable = {
