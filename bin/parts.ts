@@ -49,6 +49,7 @@ import { spaceHomeRoutes } from '../src/support/home/home.routes.tsx'
 import { invitationsRoutes } from '../src/support/invitations/invitations.routes.tsx'
 import { offersRoutes } from '../src/support/invitations/offers.routes.tsx'
 import { looksRoutes } from '../src/support/looks/looks.routes.tsx'
+import { waysRoutes } from '../src/support/ways/ways.routes.tsx'
 import { spacesRoutes } from '../src/support/spaces/spaces.routes.tsx'
 import { todayRoutes } from '../src/support/today/today.routes.tsx'
 import { backupCommand, restoreCommand } from '../src/platform/backup/backup.commands.ts'
@@ -104,6 +105,7 @@ export const routes: readonly Route[] = [
   ...publicationsRoutes,
   ...spaceHomeRoutes,
   ...spacesRoutes,
+  ...waysRoutes,
   ...invitationsRoutes,
   ...looksRoutes,
   ...todayRoutes,

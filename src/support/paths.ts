@@ -11,6 +11,11 @@ export const supportPaths = {
   leaveQuickly: '/space/weather',
   phrase: '/space/words',
   phraseWritten: '/space/words/written',
+  /** The ways in, and what changes them. */
+  keys: '/space/keys',
+  newWords: '/space/keys/words',
+  newName: '/space/keys/name',
+  endOthers: '/space/keys/others',
   invitations: '/space/people',
   answerOffer: '/space/people/card',
   acceptOffer: '/space/people/card/yes',

@@ -22,6 +22,10 @@ export function SpaceHomePage(props: {
         <a href={supportPaths.looks}>{words.looks}</a>
       </h2>
       <p>{words.looksLine}</p>
+      <h2>
+        <a href={supportPaths.keys}>{words.keys}</a>
+      </h2>
+      <p>{words.keysLine}</p>
       {frame.host.isHousing && <p>{words.housing(frame.host.name)}</p>}
     </SpacePage>
   )

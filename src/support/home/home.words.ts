@@ -9,6 +9,8 @@ export const homeWords = {
     over: 'A try-out is over. You can say go on.',
     looks: 'Who looked',
     looksLine: 'Each time somebody opens a part of your page, you can see it here.',
+    keys: 'Ways in',
+    keysLine: 'Your name and words, and where your page is open.',
     housing: (organisation: string) =>
       `${organisation} also manages homes. Nobody who does that can see your page, or that you have one.`,
   },

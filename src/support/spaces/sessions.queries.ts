@@ -1,4 +1,5 @@
-import { sql } from 'kysely'
+import { sql, type ExpressionBuilder } from 'kysely'
+import type { Schema } from '../../platform/db/schema.ts'
 import { query, type Tx } from '../../platform/db/tx.ts'
 
 export type SpaceSessionRow = { id: string; spaceId: string; isShared: boolean; lastSeenAt: Date }
@@ -32,13 +33,7 @@ export async function findSpaceSession(tx: Tx, tokenHash: Buffer): Promise<Space
     .selectFrom('space_session as s')
     .select(['s.id', 's.space_id as spaceId', 's.is_shared as isShared', 's.last_seen_at as lastSeenAt'])
     .where('s.token_hash', '=', tokenHash)
-    .where('s.expires_at', '>', sql<Date>`now()`)
-    .where((where) =>
-      where.or([
-        where('s.is_shared', '=', false),
-        where('s.last_seen_at', '>', sql<Date>`now() - make_interval(mins => ${stillMinutes}::int)`),
-      ]),
-    )
+    .where(isLive)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -56,6 +51,40 @@ export async function touchSpaceSession(tx: Tx, id: string): Promise<void> {
     .set({ last_seen_at: sql<Date>`now()` })
     .where('id', '=', id)
     .execute()
+}
+
+/** Every live session of a space, the newest first. */
+export async function listSpaceSessions(
+  tx: Tx,
+  spaceId: string,
+): Promise<{ id: string; isShared: boolean; createdAt: Date; lastSeenAt: Date }[]> {
+  return query(tx)
+    .selectFrom('space_session as s')
+    .select(['s.id', 's.is_shared as isShared', 's.created_at as createdAt', 's.last_seen_at as lastSeenAt'])
+    .where('s.space_id', '=', spaceId)
+    .where(isLive)
+    .orderBy('s.created_at', 'desc')
+    .execute()
+}
+
+/** Ends every session of a space but one; null: all. */
+export async function deleteOtherSessions(tx: Tx, spaceId: string, keptId: string | null): Promise<void> {
+  await query(tx)
+    .deleteFrom('space_session')
+    .where('space_id', '=', spaceId)
+    .$if(keptId !== null, (gone) => gone.where('id', '<>', keptId!))
+    .execute()
+}
+
+/** Not out of date; on a shared phone, not left alone. By the database's clock. */
+function isLive({ and, or, eb }: ExpressionBuilder<{ s: Schema['space_session'] }, 's'>) {
+  return and([
+    eb('s.expires_at', '>', sql<Date>`now()`),
+    or([
+      eb('s.is_shared', '=', false),
+      eb('s.last_seen_at', '>', sql<Date>`now() - make_interval(mins => ${stillMinutes}::int)`),
+    ]),
+  ])
 }
 
 export async function deleteSpaceSession(tx: Tx, tokenHash: Buffer): Promise<void> {

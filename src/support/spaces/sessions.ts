@@ -5,9 +5,11 @@ import type { Tx } from '../../platform/db/tx.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import type { Vault } from '../../platform/vault/vault.ts'
 import {
+  deleteOtherSessions,
   deleteSpaceSession,
   findSpaceSession,
   insertSpaceSession,
+  listSpaceSessions,
   touchSpaceSession,
 } from './sessions.queries.ts'
 import { selectHost } from './spaces.queries.ts'
@@ -77,6 +79,25 @@ export async function findPerson(db: Database, token: string | null): Promise<Pe
 export async function endSpaceSession(db: Database, token: string | null): Promise<void> {
   if (!token || token.length > 100) return
   await db.outside((tx) => deleteSpaceSession(tx, hashToken(db.vault, token)))
+}
+
+/** A phone or computer where somebody is in. */
+export type Place = { isThisOne: boolean; isShared: boolean; since: Date; lastSeen: Date }
+
+/** Where a person is in, the newest first. */
+export async function listPlaces(tx: Tx, person: Person): Promise<Place[]> {
+  const rows = await listSpaceSessions(tx, person.spaceId)
+  return rows.map((row) => ({
+    isThisOne: row.id === person.sessionId,
+    isShared: row.isShared,
+    since: row.createdAt,
+    lastSeen: row.lastSeenAt,
+  }))
+}
+
+/** Closes a person's pages everywhere else. */
+export async function endOtherSessions(db: Database, person: Person): Promise<void> {
+  await db.outside((tx) => deleteOtherSessions(tx, person.spaceId, person.sessionId))
 }
 
 /** Whose server this is, for the pages before anybody is in. */

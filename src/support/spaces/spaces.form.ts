@@ -42,11 +42,11 @@ export function parseEntry(typed: TypedEntry): Parsed<{ name: string; phrase: st
   return { ok: true, input: { name: typed.name, phrase, isShared: !typed.isOwn } }
 }
 
-function readName(fields: Fields): string {
+export function readName(fields: Fields): string {
   return fields.text('name').replaceAll(/\s+/g, ' ')
 }
 
-function checkName(name: string): FieldProblem[] {
+export function checkName(name: string): FieldProblem[] {
   if (!name) return [{ field: 'name', sentence: words.nameMissing }]
   if (name.length > mostLetters) return [{ field: 'name', sentence: words.nameTooLong(mostLetters) }]
   return normaliseName(name) ? [] : [{ field: 'name', sentence: words.nameEmpty }]

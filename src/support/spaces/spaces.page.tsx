@@ -1,6 +1,7 @@
 import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Buttons, Checkbox, Form, Hidden, TextField } from '../../ui/form.tsx'
+import { QrCode } from '../../ui/qr-code.tsx'
 import { SpacePage, type SpaceFrame } from '../frame.tsx'
 import { supportPaths } from '../paths.ts'
 import type { TypedBeginning, TypedEntry } from './spaces.form.ts'
@@ -57,6 +58,7 @@ export function PhrasePage(props: {
           <p>
             {words.phraseAt} <span class="address">{`${props.origin}${supportPaths.enter}`}</span>
           </p>
+          <QrCode words={`${props.origin}${supportPaths.enter}`} label={words.phraseQr} />
           <p>{words.phrasePrint}</p>
         </>
       )}
@@ -103,7 +105,7 @@ export function EnterPage(props: {
   )
 }
 
-function NameField(props: {
+export function NameField(props: {
   label: string
   hint?: string
   value: string

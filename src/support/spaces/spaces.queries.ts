@@ -45,6 +45,42 @@ export async function forgetPhrase(ctx: Ctx): Promise<void> {
     .execute()
 }
 
+/** Another name, and words that are shown for some minutes. */
+export async function updatePhrase(
+  ctx: Ctx,
+  row: { nameSealed: Buffer; phraseSealed: Buffer; phraseMinutes: number },
+): Promise<void> {
+  await query(ctx.tx)
+    .updateTable('space')
+    .set({
+      name_sealed: row.nameSealed,
+      phrase_sealed: row.phraseSealed,
+      phrase_until: sql<Date>`now() + make_interval(mins => ${row.phraseMinutes}::int)`,
+    })
+    .where('tenant_id', '=', ctx.tenantId)
+    .execute()
+}
+
+/** Puts a name and words in place of those that led in. False when `was` is not what leads in (any more). */
+export async function replaceEntry(
+  ctx: Ctx,
+  row: { was: string | null; id: string; entryIndex: Buffer },
+): Promise<boolean> {
+  const answer = await sql<{ done: boolean }>`
+    select scope.replace_entry(${row.was}, ${row.id}, ${row.entryIndex}) as done`.execute(query(ctx.tx))
+  return answer.rows[0]!.done
+}
+
+/** What names the words that lead into a space now, and says nothing of them. */
+export async function findEntryOf(tx: Tx, spaceId: string): Promise<string | null> {
+  const row = await query(tx)
+    .selectFrom('space_entry')
+    .select('id')
+    .where('space_id', '=', spaceId)
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
 /** Adds a way in; nothing happens when it is there already. */
 export async function insertEntry(
   tx: Tx,

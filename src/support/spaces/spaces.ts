@@ -5,7 +5,17 @@ import { Failure } from '../../platform/errors.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import type { Vault } from '../../platform/vault/vault.ts'
 import { startSpaceSession, type SpaceToken } from './sessions.ts'
-import { findEntry, findSpace, forgetPhrase, insertEntry, insertSpace } from './spaces.queries.ts'
+import {
+  findEntry,
+  findSpace,
+  forgetPhrase,
+  insertEntry,
+  insertSpace,
+  replaceEntry,
+  updatePhrase,
+} from './spaces.queries.ts'
+
+export { findEntryOf } from './spaces.queries.ts'
 
 /** How long the page with the words to come back can be opened again, in minutes. */
 export const phraseMinutes = 60
@@ -58,6 +68,32 @@ export async function enterSpace(
     const entry = await findEntry(tx, entryIndex)
     if (!entry) return null
     return startSpaceSession(tx, db.vault, { spaceId: entry.spaceId, isShared: input.isShared }, now)
+  })
+}
+
+/**
+ * Gives other words, and another name if one is given: those before lead nowhere from that moment. `was` names the words
+ * they take the place of (null: whichever they are); the same again gives the same words. Throws conflict when somebody
+ * changed them meanwhile. `also` runs in the same transaction.
+ */
+export async function renewPhrase(
+  db: Database,
+  spaceId: string,
+  input: { name: string | null; was: string | null; secret: string },
+  also: (ctx: Ctx, name: string) => Promise<void> = async () => undefined,
+): Promise<void> {
+  const name = input.name ?? (await db.within(spaceId, worker, getSpaceName))
+  const phrase = await phraseOfSending(db.vault, `${spaceId}\n${input.secret}\n${name}`)
+  const entryIndex = await indexEntry(db.vault, name, phrase)
+  await db.within(spaceId, personIn(spaceId), async (ctx) => {
+    await updatePhrase(ctx, {
+      nameSealed: ctx.vault.sealTeam('space.name', spaceId, name),
+      phraseSealed: ctx.vault.sealTeam('space.phrase', spaceId, phrase.join(' ')),
+      phraseMinutes,
+    })
+    if (!(await replaceEntry(ctx, { was: input.was, id: newBlindId(), entryIndex })))
+      throw new Failure('conflict', '')
+    await also(ctx, name)
   })
 }
 
