@@ -103,8 +103,10 @@ create index look_by_time on look (tenant_id, at);
 select scope.guard('look');
 revoke update on look from ownterms_app;
 
+-- Nobody chooses the time of a look, or puts it on somebody else. What a backup brings back stays as it was.
 create function scope.stamp_look() returns trigger language plpgsql as
 $$ begin
+  if current_user <> 'ownterms_app' then return new; end if;
   new.at := now();
   if new.account_id is not null then new.account_id := current_setting('app.actor')::uuid; end if;
   return new;

@@ -6,7 +6,7 @@ export const supportWords = {
     home: 'My page',
     close: 'Close',
     operator: (operator: string) =>
-      `${operator} runs this site. A court can order them to hand over what they can read.`,
+      `${operator.replace(/\.?$/, '.')} A court can order them to hand over what they can read.`,
     shared:
       'You said others use this phone. This page closes after five minutes if nothing happens. Words you have not saved go with it.',
   },

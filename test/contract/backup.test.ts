@@ -34,6 +34,7 @@ const notInBackup = [
   'session',
   'set_up_code',
   'sign_in_code',
+  'space_session',
 ]
 
 const { home, openPlace } = usePlaces()
@@ -71,6 +72,11 @@ describe.each(['superuser', 'plain owner'] as const)('owned by a %s', (kind) => 
       `insert into passkey (id, account_id, credential, public_key, counter, name_sealed)
        select gen_random_uuid(), id, id::text, 'key', 0, address_sealed from account limit 1`,
     )
+    await first.asOwner(
+      `insert into space_entry (id, entry_index, space_id) values (gen_random_uuid(), '\\x01', $1)`,
+      [tenantOf(rows)],
+    )
+    await first.asOwner('insert into space_leaving (space_id) values (gen_random_uuid())')
     const tables = (await first.listTables()).filter((name) => !notInBackup.includes(name))
     for (const name of tables) expect((await first.fingerprint(name)).count, name).toBeGreaterThan(0)
 
@@ -95,7 +101,7 @@ describe.each(['superuser', 'plain owner'] as const)('owned by a %s', (kind) => 
     expect(await second.listUnforced()).toEqual([])
     await first.asOwner('delete from exercise where tenant_id = $1', [tenantOf(rows)])
     await first.asOwner('delete from organisation where tenant_id = $1', [tenantOf(rows)])
-    for (const name of ['reading', 'label_index', 'derived_mark']) {
+    for (const name of ['space', 'reading', 'label_index', 'derived_mark']) {
       await first.asOwner(`delete from ${name} where tenant_id = $1`, [tenantOf(rows)])
     }
   })

@@ -71,6 +71,8 @@ async function makeFirstRelease(): Promise<{ url: string; tenantId: string }> {
       const values = Object.fromEntries(
         Object.entries(row.values).filter(([column]) => there.has(`${row.table}.${column}`)),
       )
+      // There were no coaches then.
+      if (row.table === 'membership') values['role'] = 'listener'
       await client.query(...insertOf({ ...row, values }))
     }
   })

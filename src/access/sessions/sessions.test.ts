@@ -143,7 +143,7 @@ describe('several organisations', () => {
 
 describe('the first page', () => {
   test('leads people who are signed in to their work, and says what this is to all others', async () => {
-    expect((await (await visit('ada@example.org')).get('/')).location).toBe('/exercises')
+    expect((await (await visit('ada@example.org')).get('/')).location).toBe('/work')
     const page = await new Visitor(app).get('/')
     expect(page.status).toBe(200)
     expect(page.text).toContain('href="/read"')

@@ -56,7 +56,7 @@ test('the first start: a code on the console, an organisation, and its first lea
   expect([answer.status, answer.location]).toEqual([303, '/sign-in?done=set-up'])
   expect((await visitor.get(answer.location!)).text).toContain('Your organisation is ready')
 
-  expect((await signIn(house, visitor, 'ada@example.org')).location).toBe('/exercises')
+  expect((await signIn(house, visitor, 'ada@example.org')).location).toBe('/work')
   const team = await visitor.get('/staff')
   expect(team.text).toContain('Ada')
   expect(team.text).toContain('Lead, Listener')

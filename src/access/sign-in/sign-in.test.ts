@@ -63,9 +63,9 @@ describe('a code', () => {
     const code = await ask(visitor)
     expect(code).toMatch(/^\d{3} \d{3}$/)
     const answer = await visitor.send('/sign-in/code', { code })
-    expect([answer.status, answer.location]).toEqual([303, '/exercises'])
+    expect([answer.status, answer.location]).toEqual([303, '/work'])
     expect((await visitor.get('/sessions')).status).toBe(200)
-    expect((await visitor.get('/sign-in')).location).toBe('/exercises')
+    expect((await visitor.get('/sign-in')).location).toBe('/work')
 
     const [used] = await house.asOwner('select used_at from sign_in_code')
     expect(used?.['used_at']).toBeInstanceOf(Date)
@@ -300,7 +300,7 @@ describe('the way back', () => {
     const code = await ask(visitor)
     expect((await visitor.get('/sign-in/code?back=https%3A%2F%2Fevil.example')).text).not.toContain('evil')
     const signed = await visitor.send('/sign-in/code', { code, back: '/\\evil.example' })
-    expect(signed.location).toBe('/exercises')
+    expect(signed.location).toBe('/work')
   })
 })
 
@@ -377,7 +377,7 @@ test('a code arrives through a real mail server, and a page does not wait for it
     expect(mail.received[0]).toMatch(/^To: ada@example\.org\r?$/m)
     expect(mail.received[0]).toMatch(/^Subject: Your code\r?$/m)
     const code = /^(\d{3} \d{3})\r?$/m.exec(mail.received[0]!)?.[1]
-    expect((await browser.send('/sign-in/code', { code: code! })).location).toBe('/exercises')
+    expect((await browser.send('/sign-in/code', { code: code! })).location).toBe('/work')
   } finally {
     release()
     postbox.close()

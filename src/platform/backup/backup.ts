@@ -43,7 +43,14 @@ export type Restored = {
 } & Gone
 
 /** In no backup: the list of migrations goes into its description, and no way in may come back with old data. */
-const leftOut = new Set(['schema_migration', 'session', 'sign_in_code', 'set_up_code', 'passkey_challenge'])
+const leftOut = new Set([
+  'schema_migration',
+  'session',
+  'space_session',
+  'sign_in_code',
+  'set_up_code',
+  'passkey_challenge',
+])
 
 /**
  * Writes everything but derived rows, keys and sign-ins to a new file of mode 0600, as it stood at one moment, while

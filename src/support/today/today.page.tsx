@@ -43,7 +43,8 @@ export function GuestPage(props: { frame: Frame; spaceId: string; name: string; 
   return (
     <StaffPage
       frame={props.frame}
-      title={props.name}
+      title={words.guestTitle}
+      heading={props.name}
       lead={words.guestLead}
       breadcrumbs={[{ href: supportPaths.today, label: words.back }]}
       done={words.done}

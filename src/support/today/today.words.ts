@@ -9,6 +9,8 @@ export const todayWords = {
     noneWhy: 'Make a card and hand it over. The person chooses.',
     offers: 'Cards and asking',
     tryout: (date: Date) => `Try-out until ${day.format(date)}`,
+    // In a coach's list of open pages stands no name.
+    guestTitle: 'A space',
     guestLead: 'You are a guest here. The person sees each time you open something.',
     nothingOpen: 'Nothing is open to you here beside the name.',
     back: 'Today',
