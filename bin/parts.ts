@@ -45,13 +45,6 @@ import { voicesRoutes } from '../src/listening/voices/voices.routes.tsx'
 import { withdrawalRoutes } from '../src/listening/withdrawals/withdrawals.routes.tsx'
 import { wisdomsRoutes } from '../src/listening/wisdoms/wisdoms.routes.tsx'
 import { workplaceRoutes } from '../src/listening/workplace/workplace.routes.tsx'
-import { spaceHomeRoutes } from '../src/support/home/home.routes.tsx'
-import { invitationsRoutes } from '../src/support/invitations/invitations.routes.tsx'
-import { offersRoutes } from '../src/support/invitations/offers.routes.tsx'
-import { looksRoutes } from '../src/support/looks/looks.routes.tsx'
-import { waysRoutes } from '../src/support/ways/ways.routes.tsx'
-import { spacesRoutes } from '../src/support/spaces/spaces.routes.tsx'
-import { todayRoutes } from '../src/support/today/today.routes.tsx'
 import { backupCommand, restoreCommand } from '../src/platform/backup/backup.commands.ts'
 import { makeMoveCommand } from '../src/platform/backup/move.commands.ts'
 import type { Command, EarlyCommand } from '../src/platform/commands.ts'
@@ -61,6 +54,7 @@ import {
   keyringStatusCommand,
   keyringSweepCommand,
 } from '../src/platform/keyring/keyring.commands.ts'
+import { supportRoutes } from './support-parts.ts'
 
 /** Every page of the house. */
 export const routes: readonly Route[] = [
@@ -103,13 +97,7 @@ export const routes: readonly Route[] = [
   ...besideRoutes,
   ...intruderRoutes,
   ...publicationsRoutes,
-  ...spaceHomeRoutes,
-  ...spacesRoutes,
-  ...waysRoutes,
-  ...invitationsRoutes,
-  ...looksRoutes,
-  ...todayRoutes,
-  ...offersRoutes,
+  ...supportRoutes,
 ]
 
 export { rounds, taskHandlers } from './background.ts'

@@ -1,0 +1,19 @@
+import type { Route } from '../src/platform/http/routes.ts'
+import { spaceHomeRoutes } from '../src/support/home/home.routes.tsx'
+import { invitationsRoutes } from '../src/support/invitations/invitations.routes.tsx'
+import { offersRoutes } from '../src/support/invitations/offers.routes.tsx'
+import { looksRoutes } from '../src/support/looks/looks.routes.tsx'
+import { waysRoutes } from '../src/support/ways/ways.routes.tsx'
+import { spacesRoutes } from '../src/support/spaces/spaces.routes.tsx'
+import { todayRoutes } from '../src/support/today/today.routes.tsx'
+
+/** Every page of Support: people's own spaces, and the coaches they let in. */
+export const supportRoutes: readonly Route[] = [
+  ...spaceHomeRoutes,
+  ...spacesRoutes,
+  ...waysRoutes,
+  ...invitationsRoutes,
+  ...looksRoutes,
+  ...todayRoutes,
+  ...offersRoutes,
+]
