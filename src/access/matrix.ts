@@ -61,6 +61,8 @@ const actions = {
   'space.own': ['person'],
   'space.open': ['coach'],
   'invitation.offer': ['coach'],
+  'safeguarding.open': ['coach', 'safeguarding'],
+  'safeguarding.write': ['coach'],
 } as const satisfies Record<string, readonly Role[]>
 export type Action = keyof typeof actions
 
@@ -292,6 +294,22 @@ export const tables: Record<string, Verbs> = {
   },
   look: { select: ['person'], insert: ['person', 'coach', 'worker'] },
   way_back: { select: ['person', 'worker'], insert: ['person'], update: ['person', 'worker'] },
+  // Policies narrow these to the author and to whoever keeps people safe there, and to nobody who is implicated.
+  safeguarding_record: {
+    select: ['coach', 'safeguarding', 'worker'],
+    insert: ['coach'],
+    delete: ['worker'],
+  },
+  safeguarding_words: { select: ['coach', 'safeguarding'], insert: ['coach'] },
+  safeguarding_implicated: { select: ['coach', 'safeguarding'], insert: ['coach', 'safeguarding'] },
+  safeguarding_decision: {
+    select: ['coach', 'safeguarding'],
+    insert: ['coach', 'safeguarding'],
+    update: ['coach', 'safeguarding'],
+  },
+  safeguarding_letter: { select: ['worker'], insert: ['coach'], update: ['worker'] },
+  // Opened by a function of the database, in the transaction that writes down why.
+  emergency: { select: ['coach'] },
   offer: { select: ['coach'], insert: ['coach'], delete: ['coach'] },
   // A voice that changes an answer brings its own derived rows in line, in the same transaction.
   reading: {

@@ -18,11 +18,12 @@ export function oneOfEach(tenantId = newBlindId()): Row[] {
   }
   const bytes = () => randomBytes(40)
   const word = () => randomBytes(8).toString('hex')
-  const [first, second] = [newBlindId(), newBlindId()]
+  const [first, second, third] = [newBlindId(), newBlindId(), newBlindId()]
   const exercise_id = id('exercise')
   const rows: [string, Record<string, unknown>][] = [
     ['account', { id: first, address_sealed: bytes(), address_index: bytes() }],
     ['account', { id: second, address_sealed: bytes(), address_index: bytes() }],
+    ['account', { id: third, address_sealed: bytes(), address_index: bytes() }],
     [
       'organisation',
       { name: 'The Lighthouse', operator: 'Lighthouse Ltd', help_lines: '[{"name":"A","number":"1"}]' },
@@ -327,6 +328,45 @@ export function oneOfEach(tenantId = newBlindId()): Row[] {
     ],
     ['look', { id: id('look'), who_sealed: bytes(), room: 'goals', why: 'invited' }],
     ['way_back', { named_sealed: bytes() }],
+    ['membership', { account_id: first, role: 'safeguarding', name_sealed: bytes() }],
+    [
+      'safeguarding_record',
+      {
+        id: id('safeguarding_record'),
+        kind: 'record',
+        about_space: tenantId,
+        names_sealed: bytes(),
+        duty: 'law',
+        written_by: second,
+        kept_until: '2020-01-01',
+      },
+    ],
+    ['safeguarding_words', { safeguarding_record_id: id('safeguarding_record'), why_sealed: bytes() }],
+    [
+      'safeguarding_implicated',
+      { safeguarding_record_id: id('safeguarding_record'), account_id: third, named_by: second },
+    ],
+    [
+      'safeguarding_decision',
+      {
+        id: id('safeguarding_decision'),
+        safeguarding_record_id: id('safeguarding_record'),
+        kind: 'told',
+        words_sealed: bytes(),
+        said_by: second,
+      },
+    ],
+    ['safeguarding_letter', { id: id('safeguarding_letter'), account_id: first }],
+    [
+      'emergency',
+      {
+        id: id('emergency'),
+        organisation_id: tenantId,
+        account_id: second,
+        rooms: ['goals'],
+        until: new Date(Date.now() + 20 * 60_000),
+      },
+    ],
     ['offer', { id: id('offer'), account_id: second, code_index: bytes(), expires_at: '2040-01-01' }],
     ['reading', { passage_id: id('passage'), exercise_id, text: 'A reading.' }],
     ['label_index', { exercise_id, blind: bytes(), voice_label_id: id('voice_label') }],

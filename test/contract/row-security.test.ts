@@ -257,7 +257,7 @@ async function walk(full: readonly Row[], row: Row, role: string, verb: Verb): P
   const crossed = await inScope(here, [role], 'commit', (client) => reachOver(client, verb, table))
   expect([0, '42501'], `${name}, in another tenant`).toContain(crossed)
   if (verb === 'update' && isAllowed) {
-    const pushed = await inScope(here, [role], 'commit', (client) =>
+    const pushed = await inScope(here, [role], 'rollback', (client) =>
       countTouched(client, `update ${table} set tenant_id = $1`, [tenantOf(other)]),
     )
     expect(pushed, `${name}, into another tenant`).toBe('42501')
@@ -310,6 +310,7 @@ async function inScope<T>(
       [tenantId ?? '', held.join(','), coaches.get(tenantId ?? '') ?? ''],
     )
     if (held.includes('coach') && end === 'rollback') await lookEverywhere(login, tenantId)
+    if (end === 'rollback') await lookAtRecords(login)
     return await work(login)
   } finally {
     await login.query(end)
@@ -327,6 +328,16 @@ async function lookEverywhere(client: pg.Client, tenantId: string | null): Promi
     )
     if (written !== 1) await client.query('rollback to savepoint look')
   }
+}
+
+/** What whoever may see a safeguarding record writes down before opening it; nothing for anybody else. */
+async function lookAtRecords(client: pg.Client): Promise<void> {
+  await client.query('savepoint record')
+  const done = await countTouched(
+    client,
+    `select scope.look_at_record(id, gen_random_uuid(), 'x') from safeguarding_record`,
+  )
+  if (typeof done === 'string') await client.query('rollback to savepoint record')
 }
 
 async function withClient<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {

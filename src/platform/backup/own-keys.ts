@@ -18,6 +18,7 @@ const roots: Record<OwnKey, string> = {
   clearance: 'clearance',
   voice: 'voice',
   source: 'source',
+  record: 'safeguarding_record',
 }
 
 /**

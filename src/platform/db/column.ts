@@ -9,7 +9,7 @@ export type Holds = 'words' | 'label' | 'fingerprint' | 'public-words' | 'id' | 
 
 /**
  * Whose key opens it: a passage's own, a kept passage's, a label's, an attachment's, a voice's, a source's, a cleared
- * word's, the organisation's, a person's space's, the deployment's; null when not sealed.
+ * word's, a safeguarding record's, the organisation's, a person's space's, the deployment's; null when not sealed.
  */
 export type Key =
   | 'passage'
@@ -19,6 +19,7 @@ export type Key =
   | 'voice'
   | 'source'
   | 'clearance'
+  | 'record'
   | 'organisation'
   | 'space'
   | 'deployment'
@@ -35,9 +36,10 @@ export type InExport = 'voice' | 'person' | 'organisation' | 'nobody'
 
 /**
  * How long it stays: as long as the exercise, the organisation, a worker's account or the person's space; `hours` for codes and uploads
- * under way; `derived` rows are in no backup and may be made again at any time; `schema` comes with the program.
+ * under way; `law`: until the date in its own record, whatever else goes; `derived` rows are in no backup and may be made again at any time; `schema` comes with the program.
  */
-export type Retention = 'exercise' | 'organisation' | 'account' | 'space' | 'hours' | 'derived' | 'schema'
+export type Retention =
+  'exercise' | 'organisation' | 'account' | 'space' | 'law' | 'hours' | 'derived' | 'schema'
 
 export type Column = {
   holds: Holds
@@ -65,6 +67,7 @@ export const ofVoice: Rest = { withdrawal: 'deleted', export: 'voice', retention
 export const madeOfVoice: Rest = { withdrawal: 'deleted', export: 'organisation', retention: 'exercise' }
 export const ofSpace: Rest = { withdrawal: 'deleted', export: 'person', retention: 'space' }
 export const wayIn: Rest = { withdrawal: 'deleted', export: 'nobody', retention: 'space' }
+export const ofDuty: Rest = { withdrawal: 'kept', export: 'organisation', retention: 'law' }
 export const derived: Rest = { withdrawal: 'deleted', export: 'nobody', retention: 'derived' }
 export const ofProgram: Rest = { withdrawal: 'kept', export: 'nobody', retention: 'schema' }
 

@@ -14,6 +14,12 @@ export type SpacesTables = {
   way_back: WayBackTable
   invitation: InvitationTable
   look: LookTable
+  safeguarding_record: SafeguardingRecordTable
+  safeguarding_words: SafeguardingWordsTable
+  safeguarding_implicated: SafeguardingImplicatedTable
+  safeguarding_decision: SafeguardingDecisionTable
+  safeguarding_letter: SafeguardingLetterTable
+  emergency: EmergencyTable
   offer: OfferTable
 }
 
@@ -134,4 +140,69 @@ type OfferTable = {
   code_index: Buffer
   made_at: Generated<Date>
   expires_at: Date
+}
+
+type SafeguardingRecordTable = {
+  tenant_id: string
+  id: string
+  kind: string
+  about_space: string
+  names_sealed: Buffer
+  duty: string
+  written_by: string
+  written_at: Generated<Date>
+  told_at: Date | null
+  decide_by: Generated<string>
+  kept_until: Generated<string>
+}
+
+type SafeguardingWordsTable = {
+  tenant_id: string
+  safeguarding_record_id: string
+  happened_sealed: Buffer | null
+  why_sealed: Buffer
+  acted_sealed: Buffer | null
+  wish_sealed: Buffer | null
+  third_parties_sealed: Buffer | null
+  withheld: string | null
+}
+
+type SafeguardingImplicatedTable = {
+  tenant_id: string
+  safeguarding_record_id: string
+  account_id: string
+  named_by: string
+  named_at: Generated<Date>
+}
+
+type SafeguardingDecisionTable = {
+  tenant_id: string
+  id: string
+  safeguarding_record_id: string
+  kind: string
+  words_sealed: Buffer
+  until: string | null
+  is_first: Generated<boolean>
+  said_by: string
+  said_at: Generated<Date>
+  agreed_by: string | null
+  agreed_at: Date | null
+}
+
+type SafeguardingLetterTable = {
+  tenant_id: string
+  id: string
+  account_id: string
+  wanted_at: Generated<Date>
+  sent_at: Date | null
+}
+
+type EmergencyTable = {
+  tenant_id: string
+  id: string
+  organisation_id: string
+  account_id: string
+  rooms: string[]
+  begun_at: Generated<Date>
+  until: Date
 }
