@@ -3,6 +3,7 @@ import { spaceHomeRoutes } from '../src/support/home/home.routes.tsx'
 import { invitationsRoutes } from '../src/support/invitations/invitations.routes.tsx'
 import { offersRoutes } from '../src/support/invitations/offers.routes.tsx'
 import { looksRoutes } from '../src/support/looks/looks.routes.tsx'
+import { quietRoutes } from '../src/support/ways/quiet.routes.tsx'
 import { waysRoutes } from '../src/support/ways/ways.routes.tsx'
 import { spacesRoutes } from '../src/support/spaces/spaces.routes.tsx'
 import { todayRoutes } from '../src/support/today/today.routes.tsx'
@@ -12,6 +13,7 @@ export const supportRoutes: readonly Route[] = [
   ...spaceHomeRoutes,
   ...spacesRoutes,
   ...waysRoutes,
+  ...quietRoutes,
   ...invitationsRoutes,
   ...looksRoutes,
   ...todayRoutes,

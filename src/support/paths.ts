@@ -16,6 +16,8 @@ export const supportPaths = {
   newWords: '/space/keys/words',
   newName: '/space/keys/name',
   endOthers: '/space/keys/others',
+  quiet: '/space/keys/second',
+  removeQuiet: '/space/keys/second/remove',
   invitations: '/space/people',
   answerOffer: '/space/people/card',
   acceptOffer: '/space/people/card/yes',

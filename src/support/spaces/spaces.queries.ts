@@ -6,30 +6,48 @@ export type SpaceRow = {
   nameSealed: Buffer
   phraseSealed: Buffer | null
   phraseUntil: Date | null
+  quietSealed: Buffer | null
 }
 
 /** The space of this transaction; null when it has gone, or is not open to who acts. */
 export async function findSpace(ctx: Ctx): Promise<SpaceRow | null> {
   const row = await query(ctx.tx)
     .selectFrom('space')
-    .select(['name_sealed as nameSealed', 'phrase_sealed as phraseSealed', 'phrase_until as phraseUntil'])
+    .select([
+      'name_sealed as nameSealed',
+      'phrase_sealed as phraseSealed',
+      'phrase_until as phraseUntil',
+      'quiet_sealed as quietSealed',
+    ])
     .where('tenant_id', '=', ctx.tenantId)
     .executeTakeFirst()
   return row ?? null
 }
 
+/** What is sealed of a quiet space, held until the transaction ends. */
+export async function holdQuiet(ctx: Ctx): Promise<Buffer | null> {
+  const row = await query(ctx.tx)
+    .selectFrom('space')
+    .select('quiet_sealed as quietSealed')
+    .where('tenant_id', '=', ctx.tenantId)
+    .$if(ctx.actor.roles.includes('person'), (select) => select.forUpdate())
+    .executeTakeFirst()
+  return row?.quietSealed ?? null
+}
+
 /** False when this space is there already: its form was sent twice. */
 export async function insertSpace(
   ctx: Ctx,
-  row: { nameSealed: Buffer; phraseSealed: Buffer; phraseMinutes: number },
+  row: { nameSealed: Buffer; quietSealed: Buffer; phraseSealed: Buffer | null; phraseMinutes: number },
 ): Promise<boolean> {
   const added = await query(ctx.tx)
     .insertInto('space')
     .values({
       tenant_id: ctx.tenantId,
       name_sealed: row.nameSealed,
+      quiet_sealed: row.quietSealed,
       phrase_sealed: row.phraseSealed,
-      phrase_until: sql<Date>`now() + make_interval(mins => ${row.phraseMinutes}::int)`,
+      phrase_until: row.phraseSealed && sql<Date>`now() + make_interval(mins => ${row.phraseMinutes}::int)`,
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()

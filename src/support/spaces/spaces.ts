@@ -41,21 +41,39 @@ export async function beginSpace(
   db: Database,
   input: { name: string; sending: string; isShared: boolean },
 ): Promise<SpaceToken | null> {
-  const sent = `${input.sending}\n${input.name}`
-  const spaceId = await spaceOfSending(db.vault, sent)
-  const phrase = await phraseOfSending(db.vault, sent)
-  const entryIndex = await indexEntry(db.vault, input.name, phrase)
+  const { name } = input
+  const plan = await planSpace(db.vault, name, input.sending)
+  const { spaceId } = plan
+  const isNew = await makeSpace(db, { ...plan, name, showsPhrase: true })
+  if (!isNew && !(await isPhraseShown(db, spaceId))) return null
+  return db.outside((tx, now) => startSpaceSession(tx, db.vault, { spaceId, isShared: input.isShared }, now))
+}
+
+/** A space that is not there yet: its id and words follow from what was sent. */
+export type PlannedSpace = { spaceId: string; phrase: readonly string[] }
+
+export async function planSpace(vault: Vault, name: string, sending: string): Promise<PlannedSpace> {
+  const sent = `${sending}\n${name}`
+  return { spaceId: await spaceOfSending(vault, sent), phrase: await phraseOfSending(vault, sent) }
+}
+
+/** Makes a planned space, with its key and the way in. False when it was there already. */
+export async function makeSpace(
+  db: Database,
+  { spaceId, phrase, name, showsPhrase }: PlannedSpace & { name: string; showsPhrase: boolean },
+): Promise<boolean> {
+  const entryIndex = await indexEntry(db.vault, name, phrase)
   db.vault.makeTenant(spaceId)
   await db.outside((tx) => insertEntry(tx, { id: newBlindId(), entryIndex, spaceId }))
-  const isNew = await db.within(spaceId, worker, async (ctx) =>
+  return db.within(spaceId, worker, async (ctx) =>
     insertSpace(ctx, {
-      nameSealed: ctx.vault.sealTeam('space.name', spaceId, input.name),
-      phraseSealed: ctx.vault.sealTeam('space.phrase', spaceId, phrase.join(' ')),
+      nameSealed: ctx.vault.sealTeam('space.name', spaceId, name),
+      // Its own id means none: whoever sees the rows cannot tell which space has another.
+      quietSealed: ctx.vault.sealTeam('space.quiet', spaceId, spaceId),
+      phraseSealed: showsPhrase ? ctx.vault.sealTeam('space.phrase', spaceId, phrase.join(' ')) : null,
       phraseMinutes,
     }),
   )
-  if (!isNew && !(await isPhraseShown(db, spaceId))) return null
-  return db.outside((tx, now) => startSpaceSession(tx, db.vault, { spaceId, isShared: input.isShared }, now))
 }
 
 /** Lets somebody in with a name and the words that go with it; null when they do not open anything. */

@@ -36,6 +36,10 @@ export function WaysPage(props: {
           <Button>{words.newName}</Button>
         </Buttons>
       </Form>
+      <h2>
+        <a href={supportPaths.quiet}>{words.quiet}</a>
+      </h2>
+      <p>{words.quietLine}</p>
       <Places places={ways.places} />
     </SpacePage>
   )

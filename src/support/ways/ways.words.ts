@@ -18,6 +18,8 @@ export const waysWords = {
     newName: 'Use this name',
     changed:
       'Your name or words were changed in another window. Look at this page once more, then try again.',
+    quiet: 'A second page',
+    quietLine: 'An empty page to show to somebody who makes you open yours.',
     placesHeading: 'Where your page is open',
     thisOne: 'Here, where you are now',
     other: 'Another phone or computer',

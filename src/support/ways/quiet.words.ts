@@ -1,0 +1,35 @@
+/** A second page, empty, for when somebody makes you open yours. */
+export const quietWords = {
+  'en-GB': {
+    heading: 'A second page',
+    lead: 'Does somebody make you open your page? You can have a second one to show them.',
+    what: [
+      'It has its own five words. With them an empty page opens, like that of somebody who has just begun.',
+      'It knows nothing of this page. Nobody can tell from it that there is another.',
+      'The people you let in here are not let in there.',
+    ],
+    limitsHeading: 'What it cannot do',
+    limits: [
+      'Somebody who has seen this page will know that the other is not all.',
+      'On a phone where this page is open, nobody has to ask you for words. Close it first.',
+      'Passkeys and codes by e-mail, if you set them up here, open this page and never the other.',
+      'Somebody who has read about second pages may ask if you have one.',
+    ],
+    name: 'A name for the second page',
+    nameHint: 'It can be the same as here, or another.',
+    make: 'Make a second page',
+    isThere: 'You have a second page. Its five words are not shown again.',
+    anewHeading: 'Lost its words?',
+    anew: 'You can make a new one. The one before goes for good, with all that is in it.',
+    makeAnew: 'Make a new second page',
+    removeHint: 'Or take it away. All that is in it goes for good.',
+    remove: 'Take the second page away',
+    changed: 'This was changed in another window. Look at it once more, then try again.',
+    madeHeading: 'The words of your second page',
+    madeLead: (name: string) => `With the name ${name} and these five words your second page opens.`,
+    madeKeep: 'Learn them, or write them down where nobody looks. They are shown only now.',
+    madeApart: 'Do not keep them beside the words of this page.',
+    back: 'Back to the ways in',
+    done: { gone: 'Your second page has gone for good.' },
+  },
+} as const
