@@ -310,6 +310,23 @@ export const tables: Record<string, Verbs> = {
   safeguarding_letter: { select: ['worker'], insert: ['coach'], update: ['worker'] },
   // Opened by a function of the database, in the transaction that writes down why.
   emergency: { select: ['coach'] },
+  // Words are added and never changed; of goals and steps a coach adds only what was written beside the person. Numbers
+  // are the person's alone. Triggers and policies hold the rest.
+  goal: {
+    select: ['person', 'coach'],
+    insert: ['person', 'coach'],
+    update: ['person'],
+    delete: ['person'],
+  },
+  step: {
+    select: ['person', 'coach'],
+    insert: ['person', 'coach'],
+    update: ['person'],
+    delete: ['person'],
+  },
+  goal_wording: { select: ['person', 'coach'], insert: ['person', 'coach'], delete: ['person'] },
+  goal_mark: { select: ['person'], insert: ['person'], delete: ['person'] },
+  goal_suggestion: { select: ['person', 'coach'], insert: ['coach'], delete: ['person', 'coach'] },
   offer: { select: ['coach'], insert: ['coach'], delete: ['coach'] },
   // A voice that changes an answer brings its own derived rows in line, in the same transaction.
   reading: {

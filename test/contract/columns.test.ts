@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { columns, type Column } from '../../src/platform/db/columns.ts'
 import { useTestHouse } from '../test-house.ts'
@@ -137,9 +137,10 @@ const typesOf: Record<string, string> = {
 
 /** Reads the shape of the tables as text: its types leave nothing to ask at run time. One line a column, as Prettier sets them. */
 function readShape(): string[] {
-  return ['access', 'heard', 'answers', 'pieces', 'spaces'].flatMap((part) => {
-    const file = new URL(`../../src/platform/db/schema-${part}.ts`, import.meta.url)
-    const text = readFileSync(file, 'utf8')
+  const folder = new URL('../../src/platform/db/', import.meta.url)
+  const files = readdirSync(folder).filter((name) => /^schema-[a-z]+\.ts$/.test(name))
+  return files.flatMap((file) => {
+    const text = readFileSync(new URL(file, folder), 'utf8')
     const [, listed = ''] = /export type \w+Tables = \{\n(.*?)\n\}/s.exec(text) ?? []
     return [...listed.matchAll(/(\w+): (\w+)/g)].flatMap(([, table, type]) => {
       const [, body = ''] = new RegExp(`type ${type} = \\{\\n(.*?)\\n\\}`, 's').exec(text) ?? []
@@ -147,7 +148,8 @@ function readShape(): string[] {
         const kind = /string|Buffer|Date|number|boolean|unknown/.exec(
           written!.replace(/^ColumnType<unknown.*/, 'unknown'),
         )
-        return `${table}.${column} ${written!.startsWith("'") ? 'string' : kind?.[0]}`
+        const isNamed = /^(?:Generated<)?'/.test(written!)
+        return `${table}.${column} ${isNamed ? 'string' : kind?.[0]}`
       })
     })
   })

@@ -133,6 +133,7 @@ describe('the live schema', () => {
       'take_numbers',
       'take_offer',
       'tenant',
+      'typed_it',
       'voices_of_labels',
       'wrote_record',
     ])

@@ -2,6 +2,7 @@ import { accessColumns } from './columns-access.ts'
 import { answersColumns } from './columns-answers.ts'
 import { heardColumns } from './columns-heard.ts'
 import { piecesColumns } from './columns-pieces.ts'
+import { goalsColumns } from './columns-goals.ts'
 import { spacesColumns } from './columns-spaces.ts'
 
 export type { Column, Key } from './column.ts'
@@ -17,4 +18,5 @@ export const columns = {
   ...answersColumns,
   ...piecesColumns,
   ...spacesColumns,
+  ...goalsColumns,
 } as const

@@ -1,0 +1,52 @@
+import { id, label, none, ofSpace, table, words, type Column } from './column.ts'
+
+/** What a person wants, and their steps. */
+export const goalsColumns = {
+  goal: table(ofSpace, {
+    tenant_id: id,
+    id,
+    state: none,
+    wording: none,
+    place: none,
+    begun_at: none,
+    changed_at: none,
+    by_account: id,
+  }),
+  step: table(ofSpace, {
+    tenant_id: id,
+    id,
+    goal_id: id,
+    state: none,
+    wording: none,
+    place: none,
+    begun_at: none,
+    changed_at: none,
+    by_account: id,
+  }),
+  goal_wording: table(ofSpace, {
+    tenant_id: id,
+    id,
+    goal_id: id,
+    step_id: id,
+    number: none,
+    words_sealed: words('space'),
+    idea: none,
+    idea_sealed: words('space'),
+    who: none,
+    with_sealed: words('space'),
+    hand: none,
+    by_account: id,
+    by_sealed: label('space'),
+    written_at: none,
+  }),
+  goal_mark: table(ofSpace, { tenant_id: id, id, goal_id: id, mark: none, said_at: none }),
+  goal_suggestion: table(ofSpace, {
+    tenant_id: id,
+    id,
+    goal_id: id,
+    words_sealed: words('space'),
+    by_account: id,
+    by_sealed: label('space'),
+    brought_at: none,
+  }),
+} as const satisfies Record<string, Record<string, Column>>

@@ -1,0 +1,70 @@
+import type { Ctx } from '../../platform/db/database.ts'
+import { Failure } from '../../platform/errors.ts'
+import type { Looker } from '../looks/looks.ts'
+import { addGoal } from './goals.ts'
+import { selectGoals } from './goals.queries.ts'
+import { addStep } from './steps.ts'
+import {
+  deleteSuggestion,
+  insertSuggestion,
+  selectSuggestions,
+  type SuggestionRow,
+} from './suggestions.queries.ts'
+
+/** What a coach suggests: a goal, or a step of one. It stands until the person answers, and changes nothing. */
+export type Suggestion = { id: string; goalId: string | null; words: string; by: string }
+
+/** Those that wait for an answer, the oldest first; a coach sees their own. */
+export async function listSuggestions(ctx: Ctx): Promise<Suggestion[]> {
+  return (await selectSuggestions(ctx)).map((row) => openSuggestion(ctx, row))
+}
+
+/** A coach suggests something. The same `id` again adds nothing. Throws not-found for no goal they see. */
+export async function suggest(
+  ctx: Ctx,
+  who: Pick<Looker, 'accountId' | 'name'>,
+  input: { id: string; goalId: string | null; words: string },
+): Promise<void> {
+  const { id, goalId, words } = input
+  if (goalId && (await selectGoals(ctx, { id: goalId })).length === 0) throw new Failure('not-found', '')
+  await insertSuggestion(ctx, {
+    id,
+    goalId,
+    wordsSealed: ctx.vault.sealTeam('goal_suggestion.words', id, words),
+    byAccount: who.accountId,
+    bySealed: ctx.vault.sealTeam('goal_suggestion.by', id, who.name),
+  })
+}
+
+/**
+ * The person's answer. A yes makes it theirs, with whose words it is; a no leaves nothing behind. What is not there
+ * (any more) is answered already.
+ */
+export async function answerSuggestion(ctx: Ctx, id: string, isYes: boolean): Promise<void> {
+  const [row] = await selectSuggestions(ctx, id)
+  if (!row) return
+  if (isYes) await accept(ctx, row)
+  await deleteSuggestion(ctx, id)
+}
+
+/** A coach takes their own suggestion back. */
+export async function takeBackSuggestion(ctx: Ctx, id: string): Promise<void> {
+  await deleteSuggestion(ctx, id)
+}
+
+async function accept(ctx: Ctx, row: SuggestionRow): Promise<void> {
+  const { id, goalId, words, by } = openSuggestion(ctx, row)
+  const said = { words, idea: null, ideaWords: '', who: null, withWhom: '' }
+  const hand = { hand: 'suggested', by: { accountId: row.byAccount, name: by } } as const
+  if (goalId) await addStep(ctx, goalId, id, said, hand)
+  else await addGoal(ctx, id, said, hand)
+}
+
+function openSuggestion(ctx: Ctx, row: SuggestionRow): Suggestion {
+  return {
+    id: row.id,
+    goalId: row.goalId,
+    words: ctx.vault.openTeam('goal_suggestion.words', row.id, row.wordsSealed),
+    by: ctx.vault.openTeam('goal_suggestion.by', row.id, row.bySealed),
+  }
+}

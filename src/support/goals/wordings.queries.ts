@@ -1,0 +1,104 @@
+import type { Ctx } from '../../platform/db/database.ts'
+import { query } from '../../platform/db/tx.ts'
+import type { About, Wording } from './wordings.ts'
+
+export type WordingRow = {
+  id: string
+  number: number
+  wordsSealed: Buffer
+  idea: Wording['idea']
+  ideaSealed: Buffer | null
+  who: Wording['who']
+  withSealed: Buffer | null
+  hand: Wording['hand']
+  bySealed: Buffer | null
+  writtenAt: Date
+}
+
+/** The columns of a wording, wherever it is read from; `w` is the table. */
+export const wordingColumns = [
+  'w.id as wordingId',
+  'w.number',
+  'w.words_sealed as wordsSealed',
+  'w.idea',
+  'w.idea_sealed as ideaSealed',
+  'w.who',
+  'w.with_sealed as withSealed',
+  'w.hand',
+  'w.by_sealed as bySealed',
+  'w.written_at as writtenAt',
+] as const
+
+export async function insertWording(
+  ctx: Ctx,
+  row: About & Omit<WordingRow, 'writtenAt'> & { byAccount: string | null },
+): Promise<void> {
+  await query(ctx.tx)
+    .insertInto('goal_wording')
+    .values({
+      tenant_id: ctx.tenantId,
+      id: row.id,
+      goal_id: row.goalId,
+      step_id: row.stepId,
+      number: row.number,
+      words_sealed: row.wordsSealed,
+      idea: row.idea,
+      idea_sealed: row.ideaSealed,
+      who: row.who,
+      with_sealed: row.withSealed,
+      hand: row.hand,
+      by_account: row.byAccount,
+      by_sealed: row.bySealed,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** Everything ever said of one thing, the newest first. */
+export async function selectWordings(ctx: Ctx, about: About): Promise<WordingRow[]> {
+  const rows = await ofOne(ctx, about).select(wordingColumns).orderBy('w.number', 'desc').execute()
+  return rows.map(({ wordingId, ...row }) => ({ ...row, id: wordingId }))
+}
+
+export async function findWording(ctx: Ctx, about: About, id: string): Promise<{ number: number } | null> {
+  const row = await ofOne(ctx, about).select('w.number').where('w.id', '=', id).executeTakeFirst()
+  return row ?? null
+}
+
+/** The number of the wording that stands, held until this transaction ends; null when there is no such thing. */
+export async function lockStanding(ctx: Ctx, about: About): Promise<number | null> {
+  const row = about.stepId
+    ? await query(ctx.tx)
+        .selectFrom('step')
+        .select('wording')
+        .where('tenant_id', '=', ctx.tenantId)
+        .where('id', '=', about.stepId)
+        .forUpdate()
+        .executeTakeFirst()
+    : await query(ctx.tx)
+        .selectFrom('goal')
+        .select('wording')
+        .where('tenant_id', '=', ctx.tenantId)
+        .where('id', '=', about.goalId)
+        .forUpdate()
+        .executeTakeFirst()
+  return row?.wording ?? null
+}
+
+/** Lets one of its wordings stand. */
+export async function pointTo(ctx: Ctx, about: About, number: number): Promise<void> {
+  await query(ctx.tx)
+    .updateTable(about.stepId ? 'step' : 'goal')
+    .set({ wording: number })
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('id', '=', about.stepId ?? about.goalId)
+    .execute()
+}
+
+function ofOne(ctx: Ctx, { goalId, stepId }: About) {
+  return query(ctx.tx)
+    .selectFrom('goal_wording as w')
+    .where('w.tenant_id', '=', ctx.tenantId)
+    .where('w.goal_id', '=', goalId)
+    .where('w.step_id', 'is not distinct from', stepId)
+}

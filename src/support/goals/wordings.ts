@@ -1,0 +1,139 @@
+import type { Ctx } from '../../platform/db/database.ts'
+import { Failure } from '../../platform/errors.ts'
+import type { Looker } from '../looks/looks.ts'
+import {
+  findWording,
+  insertWording,
+  lockStanding,
+  pointTo,
+  selectWordings,
+  type WordingRow,
+} from './wordings.queries.ts'
+
+/** What can be said about a goal or a step, all of it as free as the words themselves. */
+export type Said = {
+  words: string
+  /** Whose idea it was; null: left open. */
+  idea: 'mine' | 'theirs' | 'ours' | null
+  /** The same in own words; '' when nothing is said. */
+  ideaWords: string
+  /** Who does it: asked of steps only. */
+  who: 'me' | 'together' | 'somebody' | null
+  withWhom: string
+}
+
+/**
+ * Something as it was said once. `hand`: whose hand wrote it, the person's (`mine`), a coach's beside the person
+ * (`together`), or a coach's who suggested it, before the person said yes (`suggested`).
+ */
+export type Wording = Said & {
+  number: number
+  hand: 'mine' | 'together' | 'suggested'
+  /** The coach's name, where it was not the person's hand. */
+  by: string | null
+  writtenAt: Date
+}
+
+/** What a wording is about: a goal, or a step of it. */
+export type About = { goalId: string; stepId: string | null }
+
+/** Two pages changed one thing: what stands, and what came second. Both are kept; the person chooses. */
+export type Clash = { standing: Wording; second: Wording }
+
+/** Whose hand writes, when it is not the person's. */
+export type Hand = { hand: 'together' | 'suggested'; by: Pick<Looker, 'accountId' | 'name'> }
+
+/** Adds a wording as it is said. Nothing happens when it is there already: its form was sent twice. */
+export async function addWording(
+  ctx: Ctx,
+  about: About,
+  said: Said,
+  written: { id: string; number: number; hand: Hand | null },
+): Promise<void> {
+  const { id, number, hand } = written
+  const seal = (column: string, text: string) =>
+    text === '' ? null : ctx.vault.sealTeam(`goal_wording.${column}`, id, text)
+  await insertWording(ctx, {
+    id,
+    ...about,
+    number,
+    wordsSealed: ctx.vault.sealTeam('goal_wording.words', id, said.words),
+    idea: said.idea,
+    ideaSealed: seal('idea', said.ideaWords),
+    who: said.who,
+    withSealed: seal('with', said.withWhom),
+    hand: hand?.hand ?? 'mine',
+    byAccount: hand?.by.accountId ?? null,
+    bySealed: hand && seal('by', hand.by.name),
+  })
+}
+
+/**
+ * Says something anew. `seen` is the number of the wording the person had before them; when another stands since then,
+ * what was said is kept beside it, and both come back to choose from. `id` follows from the form: sending it twice says
+ * it once.
+ */
+export async function changeWording(
+  ctx: Ctx,
+  about: About,
+  input: { id: string; seen: number; said: Said },
+): Promise<Clash | null> {
+  const number = await lockStanding(ctx, about)
+  if (number === null) throw new Failure('not-found', '')
+  const standing = await getWording(ctx, about, number)
+  if (isSame(standing, input.said)) return null
+  const kept = await keep(ctx, about, input)
+  if (kept === number) return null
+  if (input.seen !== number) return { standing, second: await getWording(ctx, about, kept) }
+  await pointTo(ctx, about, kept)
+  return null
+}
+
+/** Takes up a wording that was kept. Throws not-found. */
+export async function takeWording(ctx: Ctx, about: About, number: number): Promise<void> {
+  if ((await lockStanding(ctx, about)) === null) throw new Failure('not-found', '')
+  await getWording(ctx, about, number)
+  await pointTo(ctx, about, number)
+}
+
+/** Everything ever said of one thing, the newest first. */
+export async function listWordings(ctx: Ctx, about: About): Promise<Wording[]> {
+  return (await selectWordings(ctx, about)).map((row) => openWording(ctx, row))
+}
+
+export function openWording(ctx: Ctx, row: WordingRow): Wording {
+  const open = (column: string, sealed: Buffer | null) =>
+    sealed ? ctx.vault.openTeam(`goal_wording.${column}`, row.id, sealed) : ''
+  return {
+    number: row.number,
+    words: open('words', row.wordsSealed),
+    idea: row.idea,
+    ideaWords: open('idea', row.ideaSealed),
+    who: row.who,
+    withWhom: open('with', row.withSealed),
+    hand: row.hand,
+    by: row.bySealed && open('by', row.bySealed),
+    writtenAt: row.writtenAt,
+  }
+}
+
+async function getWording(ctx: Ctx, about: About, number: number): Promise<Wording> {
+  const row = (await selectWordings(ctx, about)).find((one) => one.number === number)
+  if (!row) throw new Failure('not-found', '')
+  return openWording(ctx, row)
+}
+
+/** The number under which this is kept. */
+async function keep(ctx: Ctx, about: About, input: { id: string; said: Said }): Promise<number> {
+  const known = await findWording(ctx, about, input.id)
+  if (known) return known.number
+  const [newest] = await selectWordings(ctx, about)
+  const number = newest!.number + 1
+  await addWording(ctx, about, input.said, { id: input.id, number, hand: null })
+  return number
+}
+
+function isSame(one: Said, other: Said): boolean {
+  const parts = ['words', 'idea', 'ideaWords', 'who', 'withWhom'] as const
+  return parts.every((part) => one[part] === other[part])
+}
