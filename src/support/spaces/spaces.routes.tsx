@@ -1,5 +1,5 @@
 import type { FieldProblem } from '../../platform/http/fields.ts'
-import { page, type Route } from '../../platform/http/routes.ts'
+import type { Route } from '../../platform/http/routes.ts'
 import type { Visit } from '../../platform/http/visit.ts'
 import { supportPaths } from '../paths.ts'
 import { doorPage, doorSend, personPage, personSend } from '../person-route.ts'
@@ -75,7 +75,7 @@ export const spacesRoutes: Route[] = [
     return visit.redirect(supportPaths.enter, 'closed')
   }),
 
-  page(supportPaths.leaveQuickly, (visit) => {
+  doorPage(supportPaths.leaveQuickly, (visit) => {
     visit.clearCookie(spaceCookie)
     return visit.redirect(weather)
   }),
