@@ -13,6 +13,7 @@ import { proposeContributionTask, proposeTask } from '../src/listening/review/re
 import { leftWithdrawalsRound, retentionRound } from '../src/listening/withdrawals/withdrawals.jobs.ts'
 import { emptyOutTask, withdrawalTask } from '../src/listening/withdrawals/withdrawals.ts'
 import { leftCoachesRound } from '../src/support/invitations/invitations.jobs.ts'
+import { leavingRound } from '../src/support/leaving/leaving.jobs.ts'
 import type { Round } from '../src/platform/jobs/rounds.ts'
 import { keyringRound } from '../src/platform/keyring/keyring-round.ts'
 import type { TaskHandler } from '../src/platform/jobs/tasks.ts'
@@ -40,5 +41,6 @@ export const rounds: readonly Round[] = [
   retentionRound,
   leftWithdrawalsRound,
   leftCoachesRound,
+  leavingRound,
   keyringRound,
 ]

@@ -2,6 +2,7 @@ import type { Route } from '../src/platform/http/routes.ts'
 import { spaceHomeRoutes } from '../src/support/home/home.routes.tsx'
 import { invitationsRoutes } from '../src/support/invitations/invitations.routes.tsx'
 import { offersRoutes } from '../src/support/invitations/offers.routes.tsx'
+import { leavingRoutes } from '../src/support/leaving/leaving.routes.tsx'
 import { looksRoutes } from '../src/support/looks/looks.routes.tsx'
 import { quietRoutes } from '../src/support/ways/quiet.routes.tsx'
 import { waysRoutes } from '../src/support/ways/ways.routes.tsx'
@@ -16,6 +17,7 @@ export const supportRoutes: readonly Route[] = [
   ...quietRoutes,
   ...invitationsRoutes,
   ...looksRoutes,
+  ...leavingRoutes,
   ...todayRoutes,
   ...offersRoutes,
 ]

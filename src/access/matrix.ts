@@ -328,6 +328,8 @@ export const tables: Record<string, Verbs> = {
   goal_mark: { select: ['person'], insert: ['person'], delete: ['person'] },
   goal_suggestion: { select: ['person', 'coach'], insert: ['coach'], delete: ['person', 'coach'] },
   offer: { select: ['coach'], insert: ['coach'], delete: ['coach'] },
+  later_letter: { select: ['person'], insert: ['person'], delete: ['person'] },
+  moving_on: { select: ['person', 'worker'], insert: ['person'], update: ['person'], delete: ['person'] },
   // A voice that changes an answer brings its own derived rows in line, in the same transaction.
   reading: {
     select: [...staff, 'voice', 'worker'],

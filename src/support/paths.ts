@@ -26,6 +26,16 @@ export const supportPaths = {
   changeInvitation: (invitationId: string) => `/space/people/${invitationId}/change`,
   invitationRooms: (invitationId: string) => `/space/people/${invitationId}/rooms`,
   looks: '/space/looks',
+  leaving: '/space/all',
+  takeOut: '/space/all/file',
+  letter: '/space/all/letter',
+  removeLetter: (letterId: string) => `/space/all/letter/${letterId}/remove`,
+  moveOn: '/space/all/close',
+  comeBack: '/space/all/open',
+  whatGoes: '/space/all/what',
+  whenItGoes: '/space/all/when',
+  /** After everything has gone; open to anybody. */
+  gone: '/space/over',
 
   today: '/today',
   offers: '/offers',

@@ -387,6 +387,8 @@ export function oneOfEach(tenantId = newBlindId()): Row[] {
       { id: id('goal_suggestion'), words_sealed: bytes(), by_account: second, by_sealed: bytes() },
     ],
     ['offer', { id: id('offer'), account_id: second, code_index: bytes(), expires_at: '2040-01-01' }],
+    ['later_letter', { id: id('later_letter'), words_sealed: bytes() }],
+    ['moving_on', {}],
     ['reading', { passage_id: id('passage'), exercise_id, text: 'A reading.' }],
     ['label_index', { exercise_id, blind: bytes(), voice_label_id: id('voice_label') }],
     ['derived_mark', {}],

@@ -169,4 +169,11 @@ export const spacesColumns = {
     made_at: none,
     expires_at: none,
   }),
+  later_letter: table(ofSpace, {
+    tenant_id: id,
+    id,
+    words_sealed: words('space'),
+    written_at: none,
+  }),
+  moving_on: table(ofSpace, { tenant_id: id, moved_on_at: none, goes_at: none }),
 } as const satisfies Record<string, Record<string, Column>>

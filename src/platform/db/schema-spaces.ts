@@ -21,6 +21,8 @@ export type SpacesTables = {
   safeguarding_letter: SafeguardingLetterTable
   emergency: EmergencyTable
   offer: OfferTable
+  later_letter: LaterLetterTable
+  moving_on: MovingOnTable
 }
 
 type SpaceTable = {
@@ -205,4 +207,17 @@ type EmergencyTable = {
   rooms: string[]
   begun_at: Generated<Date>
   until: Date
+}
+
+type LaterLetterTable = {
+  tenant_id: string
+  id: string
+  words_sealed: Buffer
+  written_at: Generated<Date>
+}
+
+type MovingOnTable = {
+  tenant_id: string
+  moved_on_at: Generated<Date>
+  goes_at: Date | null
 }

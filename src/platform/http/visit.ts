@@ -156,6 +156,14 @@ export class Visit {
     return this.#c.body(new Uint8Array(bytes))
   }
 
+  /** A file to keep, sent piece by piece while it is made. It lies in no cache. */
+  download(name: string, mediaType: string, pieces: AsyncIterable<Uint8Array>): Response {
+    this.#c.header('cache-control', 'private, no-store')
+    this.#c.header('content-type', mediaType)
+    this.#c.header('content-disposition', `attachment; filename="${name}"`)
+    return this.#c.body(Readable.toWeb(Readable.from(pieces)) as ReadableStream)
+  }
+
   /**
    * Sends bytes while they are read: all of them, or the one range that was asked for (RFC 9110, section 14). Players
    * ask for parts, to jump. Only for what must not lie in any cache.

@@ -1,18 +1,24 @@
 import type { Invitation } from '../invitations/invitations.ts'
 import { SpacePage, type SpaceFrame } from '../frame.tsx'
 import { supportPaths } from '../paths.ts'
+import { WhenBack } from '../leaving/leaving.page.tsx'
+import { leavingWords } from '../leaving/leaving.words.ts'
+import type { Leaving } from '../leaving/moving-on.ts'
 import { homeWords } from './home.words.ts'
 
 const words = homeWords['en-GB']
+const leavingSays = leavingWords['en-GB']
 
 export function SpaceHomePage(props: {
   frame: SpaceFrame
   name: string
   invitations: readonly Invitation[]
+  leaving: Leaving
 }) {
   const { frame } = props
   return (
-    <SpacePage frame={frame} heading={words.heading(props.name)} isHome>
+    <SpacePage frame={frame} heading={words.heading(props.name)} done={leavingSays.done} isHome>
+      <WhenBack leaving={props.leaving} />
       <p class="lead">{words.lead}</p>
       <h2>
         <a href={supportPaths.invitations}>{words.people}</a>
@@ -26,6 +32,10 @@ export function SpaceHomePage(props: {
         <a href={supportPaths.keys}>{words.keys}</a>
       </h2>
       <p>{words.keysLine}</p>
+      <h2>
+        <a href={supportPaths.leaving}>{leavingSays.heading}</a>
+      </h2>
+      <p>{leavingSays.homeLine}</p>
       {frame.host.isHousing && <p>{words.housing(frame.host.name)}</p>}
     </SpacePage>
   )

@@ -1,5 +1,6 @@
 import type { Route } from '../../platform/http/routes.ts'
 import { listInvitations } from '../invitations/invitations.ts'
+import { getLeaving } from '../leaving/moving-on.ts'
 import { supportPaths } from '../paths.ts'
 import { personPage } from '../person-route.ts'
 import { getSpaceName } from '../spaces/spaces.ts'
@@ -10,6 +11,7 @@ export const spaceHomeRoutes: Route[] = [
     const shown = await within(async (ctx) => ({
       name: await getSpaceName(ctx),
       invitations: await listInvitations(ctx),
+      leaving: await getLeaving(ctx),
     }))
     return visit.page(<SpaceHomePage frame={frame} {...shown} />)
   }),

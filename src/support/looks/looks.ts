@@ -24,13 +24,14 @@ const pageSize = 50
  */
 export async function recordLook(
   ctx: Ctx,
-  look: { who: Looker; room: Room; why: Why; aboutId: string | null },
+  // Null: somebody who was in the space itself.
+  look: { who: Looker | null; room: Room; why: Why; aboutId: string | null },
 ): Promise<void> {
   const id = newId()
-  const { name, organisation } = look.who
+  const { name, organisation } = look.who ?? { name: '', organisation: '' }
   await insertLook(ctx, {
     id,
-    accountId: look.who.accountId,
+    accountId: look.who?.accountId ?? null,
     whoSealed: ctx.vault.sealTeam('look.who', id, JSON.stringify({ name, organisation })),
     room: look.room,
     why: look.why,

@@ -22,12 +22,14 @@ export const looksWords = {
     },
     why: {
       invited: 'You let them in.',
-      'taken-out': 'You took it out yourself.',
+      'taken-out': 'It was done from inside: by you, or by somebody who was in your page.',
       emergency: 'They said somebody was in danger.',
       safeguarding: 'They have a duty to keep people safe.',
     },
-    line: (look: { name: string; organisation: string; room: string }) =>
-      `${look.name} from ${look.organisation} opened ${look.room}.`,
+    line: (look: { name: string; organisation: string; room: string; why: string }) =>
+      look.why === 'taken-out'
+        ? 'Everything here was taken out as a file.'
+        : `${look.name} from ${look.organisation} opened ${look.room}.`,
     when: (at: Date) => when.format(at),
     older: 'See what was before',
   },

@@ -1,0 +1,76 @@
+import { columns, type Column } from '../../platform/db/columns.ts'
+import type { Ctx } from '../../platform/db/database.ts'
+import { logEvent } from '../../platform/log.ts'
+import type { NamedFile } from '../../platform/papers/bundle.ts'
+import { writeHtmlPaper } from '../../platform/papers/html-paper.tsx'
+import { writePdfAside } from '../../platform/papers/pdf-aside.ts'
+import { SealBroken } from '../../platform/vault/sealing.ts'
+import { KeyDestroyed } from '../../platform/vault/vault.ts'
+import { recordLook } from '../looks/looks.ts'
+import { selectRows } from './taking.queries.ts'
+import { tellSpace } from './telling.ts'
+import { leavingWords } from './leaving.words.ts'
+
+const words = leavingWords['en-GB']
+
+/** One row with its words opened; a sealed column without its ending. */
+export type OpenedRow = Readonly<Record<string, unknown>>
+
+/** Everything in a space that is its person's, table by table. */
+export type OpenedSpace = {
+  spaceId: string
+  takenAt: Date
+  tables: Readonly<Record<string, readonly OpenedRow[]>>
+}
+
+/** Whatever the register says is a person's, of every table: a new one is in here by itself. */
+export function listTaken(): { table: string; names: string[] }[] {
+  return Object.entries<Record<string, Column>>(columns).flatMap(([table, held]) => {
+    const names = Object.keys(held).filter((name) => held[name]!.export === 'person')
+    return names.length > 0 ? [{ table, names }] : []
+  })
+}
+
+/** Opens everything that is the person's, and writes down that it was taken out. */
+export async function takeOut(ctx: Ctx): Promise<OpenedSpace> {
+  await recordLook(ctx, { who: null, room: 'space', why: 'taken-out', aboutId: null })
+  const tables: Record<string, OpenedRow[]> = {}
+  for (const { table, names } of listTaken()) {
+    const rows = await selectRows(ctx, table, names)
+    tables[table] = rows.map((row) => openRow(ctx, table, row))
+  }
+  return { spaceId: ctx.tenantId, takenAt: ctx.now, tables }
+}
+
+/** The files to take away, one after the other; the long ones last. */
+export async function* writeFiles(opened: OpenedSpace): AsyncGenerator<NamedFile> {
+  const paper = tellSpace(opened)
+  yield { name: words.files.html, bytes: Buffer.from(writeHtmlPaper(paper)) }
+  yield { name: words.files.json, bytes: Buffer.from(writeJson(opened)) }
+  yield { name: words.files.pdf, bytes: await writePdfAside(paper, words.files.html) }
+}
+
+export function writeJson({ spaceId, takenAt, tables }: OpenedSpace): string {
+  return JSON.stringify({ about: words.jsonAbout, space: spaceId, taken_at: takenAt, tables }, null, 1)
+}
+
+function openRow(ctx: Ctx, table: string, row: Record<string, unknown>): OpenedRow {
+  const id = typeof row['id'] === 'string' ? row['id'] : ctx.tenantId
+  const entries = Object.entries(row).flatMap(([column, value]): [string, unknown][] => {
+    if (column === 'tenant_id') return []
+    const name = column.replace(/_sealed$/, '')
+    return [[name, Buffer.isBuffer(value) ? openWords(ctx, table, name, id, value) : value]]
+  })
+  return Object.fromEntries(entries)
+}
+
+/** One row that no key opens keeps nobody from taking the rest: a sentence stands in its place. */
+function openWords(ctx: Ctx, table: string, name: string, id: string, sealed: Buffer): string {
+  try {
+    return ctx.vault.openTeam(`${table}.${name}`, id, sealed)
+  } catch (error) {
+    if (!(error instanceof SealBroken || error instanceof KeyDestroyed)) throw error
+    logEvent('leaving.not-opened', { table, column: name })
+    return words.notOpened
+  }
+}
