@@ -9,7 +9,7 @@ import type { Stretch } from '../src/text/edits/reading.ts'
  */
 const { values } = parseArgs({ options: { misses: { type: 'boolean', default: false } } })
 
-type Sentence = { kind: string; text: string; marked: Stretch | null; isHeldOut: boolean }
+type Sentence = { kind: string; text: string; marked: Stretch[]; isHeldOut: boolean }
 
 const sentences = readSentences()
 const halves = [
@@ -35,15 +35,22 @@ function readSentences(): Sentence[] {
     if (!kind || !written) return []
     const count = counts.get(part) ?? 0
     counts.set(part, count + 1)
-    const [start, end] = [written.indexOf('{'), written.indexOf('}') - 1]
     const text = written.replace(/[{}]/gu, '')
-    return [{ kind, text, marked: start < 0 ? null : { start, end }, isHeldOut: count % 2 === 1 }]
+    return [{ kind, text, marked: markedIn(written), isHeldOut: count % 2 === 1 }]
   })
 }
 
-/** A suggestion is right when it touches the stretch that deserves one. */
-function touches(found: Stretch, marked: Stretch | null): boolean {
-  return marked !== null && found.start < marked.end && found.end > marked.start
+/** Where the words in curly brackets stand once the brackets are gone. */
+function markedIn(written: string): Stretch[] {
+  return [...written.matchAll(/\{([^}]*)\}/gu)].map(({ 1: words = '', index }, at) => {
+    const start = index - 2 * at
+    return { start, end: start + words.length }
+  })
+}
+
+/** A suggestion is right when it touches a stretch that deserves one. */
+function touches(found: Stretch, marked: readonly Stretch[]): boolean {
+  return marked.some(({ start, end }) => found.start < end && found.end > start)
 }
 
 function judge(half: string, those: readonly Sentence[], by: string, find: (text: string) => Stretch[]) {
@@ -52,21 +59,25 @@ function judge(half: string, those: readonly Sentence[], by: string, find: (text
   const right = found.flatMap(({ suggestions, marked }) =>
     suggestions.filter((one) => touches(one, marked)),
   ).length
-  const deserving = found.filter(({ marked }) => marked)
-  const helped = deserving.filter(({ suggestions, marked }) =>
-    suggestions.some((one) => touches(one, marked)),
-  )
-  const fine = found.filter(({ marked }) => !marked)
+  const deserving = found.flatMap(({ marked }) => marked).length
+  const fine = found.filter(({ marked }) => marked.length === 0)
   return {
     half,
     by,
     suggestions: all,
     precision: (right / Math.max(1, all)).toFixed(3),
-    deserving: deserving.length,
-    recall: (helped.length / deserving.length).toFixed(3),
+    deserving,
+    recall: (countTouched(those, find) / deserving).toFixed(3),
     fine: fine.length,
-    'fine, and nagged': fine.filter(({ suggestions }) => suggestions.length > 0).length,
+    'of these nagged': fine.filter(({ suggestions }) => suggestions.length > 0).length,
   }
+}
+
+function countTouched(those: readonly Sentence[], find: (text: string) => Stretch[]): number {
+  return those.flatMap(({ text, marked }) => {
+    const found = find(text)
+    return marked.filter((one) => touches(one, found))
+  }).length
 }
 
 function listByKind() {
@@ -76,10 +87,8 @@ function listByKind() {
       const row: Record<string, string> = { kind }
       for (const [half, those] of halves) {
         const ofKind = those.filter((one) => one.kind === kind)
-        const helped = ofKind.filter(({ text, marked }) =>
-          findSuggestions(text).some((one) => touches(one, marked)),
-        )
-        row[half] = `${helped.length} of ${ofKind.length}`
+        const deserving = ofKind.flatMap(({ marked }) => marked).length
+        row[half] = `${countTouched(ofKind, findSuggestions)} of ${deserving}`
       }
       return row
     })
@@ -88,9 +97,12 @@ function listByKind() {
 function showMisses(): void {
   for (const { text, marked, kind } of halves[0][1]) {
     const found = findSuggestions(text)
-    const wrong = found.filter((one) => !touches(one, marked))
-    for (const one of wrong) console.log(`wrong  ${text.slice(one.start, one.end)} (${one.kind}): ${text}`)
-    if (marked && wrong.length === found.length) console.log(`missed ${kind}: ${text}`)
+    for (const one of found.filter((one) => !touches(one, marked))) {
+      console.log(`wrong  ${text.slice(one.start, one.end)} (${one.kind}): ${text}`)
+    }
+    for (const { start, end } of marked.filter((one) => !touches(one, found))) {
+      console.log(`missed ${text.slice(start, end)} (${kind}): ${text}`)
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { processorTime } from '../../../test/processor-time.ts'
 import { findSuggestions } from './companion.ts'
+import { companionWords } from './companion.words.ts'
 
 const told = (text: string) =>
   findSuggestions(text).map(({ start, end, kind }) => `${kind}: ${text.slice(start, end)}`)
@@ -174,5 +175,69 @@ describe('a text made to be slow is not', () => {
     const line = 'she came late again and we walked to the shop because the client refused to engage '
     const text = line.repeat(Math.ceil(10_000_000 / line.length))
     expect(processorTime(() => expect(findSuggestions(text)).toHaveLength(2))).toBeLessThan(60_000)
+  })
+})
+
+describe('what is suggested is no reason for the next suggestion', () => {
+  const she = { they: 'she', them: 'her', their: 'her', theirs: 'hers', do: 'does', are: 'is', have: 'has' }
+  const they = {
+    they: 'they',
+    them: 'them',
+    their: 'their',
+    theirs: 'theirs',
+    do: 'do',
+    are: 'are',
+    have: 'have',
+  }
+  const spoken = [
+    { ...she, were: 'was', s: 's', what: undefined },
+    { ...they, were: 'were', s: '', what: 'sign the form' },
+  ]
+
+  it.each(Object.entries(companionWords['en-GB']))('%s', (_, say) => {
+    for (const one of spoken) {
+      const said = say(one)
+      expect(told(said.replace(/[‘’]/gu, ''))).toEqual([])
+      expect(said).toMatch(/^[\p{L}‘].*[.?]$/u)
+      expect(said).not.toMatch(/\b(?:(?:do|are|have) she|(?:does|is|has) they|they wants)\b|undefined|\s\s/u)
+      expect(said.length).toBeLessThanOrEqual(110)
+    }
+  })
+
+  it.each([
+    ['He refused to sign the form.', 'He chose not to sign the form.'],
+    ['She refused support with the forms.', 'She said no to support with the forms.'],
+    ['He failed to attend the group.', 'He did not attend the group.'],
+    ['She suffers from anxiety.', 'She lives with anxiety.'],
+    ['She needs to cut down.', 'She wants to cut down.'],
+    ['He claims that he paid.', 'He says that he paid.'],
+    ['He was evicted.', 'The landlord evicted him.'],
+    ['He is manipulative.', 'He asked for the same thing three times.'],
+  ])('%s', (before, after) => {
+    expect(told(before)).toHaveLength(1)
+    expect(told(after)).toEqual([])
+  })
+})
+
+describe('whose doing it is', () => {
+  it.each([
+    ['She came late and refused to sign.', 1],
+    ['Came late, refused to sign.', 1],
+    ['Aled was late and refused to sign.', 1],
+    ['The council was late and refused to sign.', 0],
+    ['Her landlord refused to sign.', 0],
+    ['Her landlord came. He refused to sign.', 0],
+    ['The hostel rang. They refused to sign.', 0],
+    ['My manager, who refused to sign, rang.', 0],
+    ['I refused to sign.', 0],
+    ['We went in and refused to sign.', 0],
+    ['The service user refused to sign.', 2],
+    ['Universal Credit refused to pay.', 0],
+    ['It claims that nobody paid.', 0],
+    ['This is unstable and high risk.', 0],
+    ['Jo’s brother refused to sign.', 0],
+    ['Jo, who was tired, refused to sign.', 1],
+  ])('%s', (text, count) => {
+    expect(told(text)).toHaveLength(count)
   })
 })

@@ -121,7 +121,7 @@ function fits({ rule, end }: PhraseFound, { plain, small, from, at, to }: Place)
   if (rule.only?.before && !rule.only.before.test(before)) return false
   if (rule.only?.after && !rule.only.after.test(after)) return false
   if (rule.unless?.before?.test(before) || rule.unless?.after?.test(after)) return false
-  if (rule.kind !== 'doubt' && rule.kind !== 'hidden-doer' && isSaidBySomebody(before, after)) return false
+  if (isSaidBySomebody(before, after)) return false
   if (!rule.by) return true
   const doer = doerBefore(plain.slice(left, at), plain.slice(Math.max(0, from - 160), from))
   return rule.by === 'person' ? doer === 'person' || doer === 'nobody' : doer !== 'coach' && doer !== 'others'
@@ -130,7 +130,7 @@ function fits({ rule, end }: PhraseFound, { plain, small, from, at, to }: Place)
 const oneSpace = (text: string) => text.replace(/\s+/gu, ' ')
 
 const saying =
-  /(?<![\p{L}])(?<who>[\p{L}']+) (?:(?:also|then|just|once|never|always|still|often|has|had|even|the other day) )?(?:says?|said|told|tells?|thinks?|thought|feels?|felt|calls?|called|describes?|described|labels?|labelled|believes?|believed|reckons?|reckoned|jokes?|joked|writes?|wrote|worries|worried|asks?|asked|wonders?|wondered|knows|hates|decided|agreed|agrees|realised|realises|learned|admits|being called)(?![\p{L}])/gu
+  /(?<![\p{L}])(?<who>[\p{L}']+) (?:(?:also|then|just|once|never|always|still|often|has|had|even|the other day) )?(?:says?|said|told|tells?|thinks?|thought|feels?|felt|calls?|called|describes?|described|labels?|labelled|believes?|believed|reckons?|reckoned|jokes?|joked|writes?|wrote|worries|worried|(?:asks?|asked)(?= (?:if|whether|why|how|what|(?:me|us) (?:if|whether|why))(?![\p{L}]))|wonders?|wondered|knows|hates|decided|agreed|agrees|realised|realises|learned|admits|being called)(?![\p{L}])/gu
 const sources =
   /(?<![\p{L}])(?:according to|in (?:his|her|their) (?:own )?words|diagnosed|diagnosis|the word|the words|(?:letter|report|form|file|paperwork|leaflet|policy|rules?|website|guidance|poster)s?(?: \p{L}+){0,4} (?:says?|said|calls?|talks?|has|reads?|asks?))(?![\p{L}])/u
 const afterwards =
@@ -140,7 +140,9 @@ const afterwards =
 function isSaidBySomebody(before: string, after: string): boolean {
   const said = [...before.matchAll(saying)].some(
     ({ groups }) =>
-      !/^(?:i|we|i've|we've|i'd|have|to|and|then|also|just|was|were)$/u.test(groups?.['who'] ?? 'i'),
+      !/^(?:i|we|i've|we've|i'd|have|to|and|then|also|just|was|were|when|being|if|as|been)$/u.test(
+        groups?.['who'] ?? 'i',
+      ),
   )
   return said || sources.test(before) || afterwards.test(after)
 }

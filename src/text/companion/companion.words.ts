@@ -40,6 +40,7 @@ export const companionWords = {
     sellsSex: () => '‘sells sex’ says what happens, and leaves the rest of the person free.',
     noPapers: () => '‘has no papers yet’ or ‘is waiting for an answer’ says what is so.',
     knownTo: ({ them }) => `Who knows ${them}, and from what? If it does not matter here, leave it out.`,
+    test: () => '‘the test showed …’ says what is so.',
     wearsLabel: ({ them }) => `What have you seen ${them} do or say? That is easier to stand by.`,
 
     // Words of a system
@@ -65,6 +66,7 @@ export const companionWords = {
       `What might ${they} hope that somebody sees? Perhaps ${they} wanted company.`,
     tryingToGet: ({ they, are }) =>
       `What ${are} ${they} trying to get? Finding a way through the rules takes skill.`,
+    inPain: () => 'What hurts, or is hard to bear? ‘asked for …’ is all that is sure.',
     keenOn: ({ are, they }) => `What ${are} ${they} keen on? And what makes this one hard to want?`,
     onOffer: ({ they }) => `What was on offer, and what was wrong with it? How would ${they} put it?`,
     beforeThat: ({ they }) => `What happened before ${they} left? Somebody may have made it hard to stay.`,
@@ -78,6 +80,7 @@ export const companionWords = {
     tired: ({ them }) => `What is a day like for ${them}? Worn out, in pain or afraid can look the same.`,
     inTheWay: ({ them }) => `What keeps getting in the way for ${them}, and who could move it?`,
     hopedMore: ({ they }) => `What did ${they} hope for that did not come?`,
+    leaving: ({ them }) => `Leaving is hard, and can be dangerous. What would make it safer for ${them}?`,
     toldYou: ({ they }) => `You could just write what ${they} told you. It may well be so.`,
     upFor: ({ they, do: does, are }) =>
       `What ${does} ${they} not like about it? And what ${are} ${they} up for?`,
@@ -86,6 +89,8 @@ export const companionWords = {
     says: () => '‘says’ does the job, and lets the words stand.',
     told: ({ they }) => `‘told me’ is warmer: it was something ${they} chose to tell.`,
     saysNot: ({ they, have }) => `‘says ${they} ${have} not’, if you asked. If you did not, leave it out.`,
+    inOrder: ({ do: does, they }) =>
+      `Hard times are seldom told in order. What ${does} ${they} say happened?`,
     sawHeard: ({ they, do: does }) => `What did you see or hear? And how ${does} ${they} say it is?`,
 
     // Verdicts
@@ -115,6 +120,8 @@ export const companionWords = {
     takenAway: ({ them }) => `Who decided it, and what did they tell ${them}?`,
     stoppedMoney: ({ their }) => `Who stopped it? For example: ‘the DWP stopped ${their} money’.`,
     turnedDown: ({ them }) => `Who said no, and what reason did they give ${them}?`,
+    whoSaid: ({ them }) => `Who was it? ‘I told ${them} …’ or ‘the council told ${them} …’, say.`,
+    whoDecided: ({ they }) => `Who decided it, and can ${they} ask for it to be looked at again?`,
     sentBack: ({ them }) => `Who sent ${them} there, and what for?`,
 
     // Whose idea

@@ -22,7 +22,7 @@ const systems = list(`
   letter letters form forms report file note notes paper papers website email rule rules policy computer machine law
 `)
 const people = list(`
-  he she they s/he who man woman lady gentleman guy bloke lad lads girl girls boy men women person people client clients user
+  his her their he she they s/he who man woman lady gentleman guy bloke lad lads girl girls boy men women person people client clients user
   users resident residents tenant tenants youngster teenager teen chap couple yp su customer patient participant individual
 `)
 const coach = list('i we me us you')
@@ -35,9 +35,16 @@ const between = list(`
   becoming became become becomes gets get got getting keeps kept continues continued tends as real of both all such yet once
   twice initially later eventually previously soon already either neither apparently somewhat pretty mostly generally usually
   tonight morning afternoon isn wasn hasn haven hadn doesn didn don won wouldn couldn t no longer well known highly severely
-  complete total typical serious long term current former ongoing
+  complete total typical serious long term current former ongoing went gone go displays display displayed displaying shows showed
+  showing exhibits exhibited demonstrates demonstrated assessed deemed considered rated described classed seen viewed regarded
 `)
 const joining = list('and but or so then nor plus & yet because')
+
+/** Words a sentence begins with. */
+const noNames = list(
+  `the this that these those there it my our his her their all some today yesterday which what when where why how if while
+  since after before as during however maybe everything nothing something one here`,
+)
 
 /** Capitals that are nobody's name. */
 const calendar = list(
@@ -48,7 +55,7 @@ const calendar = list(
 const tokens = /[\p{L}\p{M}\p{N}]+(?:\/[\p{L}]+)?|[,;:()&\uE000–—-]/gu
 
 export function doerBefore(sentenceBefore: string, earlier: string): Doer {
-  const words = sentenceBefore.match(tokens) ?? []
+  const words = sentenceBefore.replace(/service[\s-]users?/giu, 'user').match(tokens) ?? []
   let at = words.length - 1
   while (at >= 0 && isBetween(words[at]!)) at -= 1
   if (at < 0) return 'nobody'
@@ -66,9 +73,12 @@ function kindOf(word: string, before: readonly string[]): Doer {
   const small = word.toLowerCase()
   if (coach.has(small)) return 'coach'
   if (otherPeople.has(small) || systems.has(small)) return 'others'
-  if (small === 'who') return kindOf(before.at(-1) ?? 'they', before.slice(0, -1))
+  if (small === 'who') {
+    const named = before.at(-1) === ',' ? before.slice(0, -1) : before
+    return kindOf(named.at(-1) ?? 'they', named.slice(0, -1))
+  }
   if (people.has(small)) return 'person'
-  if (/^\p{Lu}/u.test(word) && !calendar.has(small)) {
+  if (/^\p{Lu}/u.test(word) && !calendar.has(small) && !noNames.has(small)) {
     const title = before.at(-1)?.toLowerCase() ?? ''
     return otherPeople.has(title) || systems.has(title) ? 'others' : 'person'
   }
@@ -77,12 +87,11 @@ function kindOf(word: string, before: readonly string[]): Doer {
 
 /** "She came late and refused": who the sentence begins to speak of. Its first word has a capital whoever it is. */
 function firstDoer(words: readonly string[]): Doer {
-  const [first = '', second = ''] = words
-  const opening = first.toLowerCase()
+  const opening = words[0]?.toLowerCase() ?? ''
   if (['it', 'this', 'that', 'there', 'what'].includes(opening)) return 'unknown'
   for (const [at, word] of words.entries()) {
     const small = word.toLowerCase()
-    if (at === 0 && !isKnown(small) && !isNameBefore(first, second)) continue
+    if (at === 0 && !isKnown(small) && !isNameBefore(word, words.slice(1))) continue
     if (['who', 'me', 'us', 'you'].includes(small)) continue
     const doer = kindOf(word, words.slice(0, at))
     if (doer !== 'unknown') return doer
@@ -94,17 +103,17 @@ function isKnown(small: string): boolean {
   return [people, coach, otherPeople, systems].some((known) => known.has(small))
 }
 
-/** "Aled was", "Ewa has": not "The", not "Today", not "Met". */
-function isNameBefore(first: string, second: string): boolean {
-  const small = first.toLowerCase()
+/** "Aled was", "Ewa, who": not "The", not "Today", not "Met", not "Leaving is". */
+function isNameBefore(word: string, [second = '', third = '']: readonly string[]): boolean {
+  const small = word.toLowerCase()
+  const goesOn =
+    second === ',' ? third === 'who' : between.has(second) && !['the', 'a', 'an', 'to'].includes(second)
   return (
-    /^\p{Lu}\p{L}+$/u.test(first) &&
-    between.has(second.toLowerCase()) &&
-    !['the', 'a', 'an', 'to'].includes(second.toLowerCase()) &&
+    goesOn &&
+    /^\p{Lu}\p{L}+$/u.test(word) &&
+    !noNames.has(small) &&
     !isNoteOpening(small) &&
-    !/^(?:the|this|that|there|my|our|his|her|their|all|some|today|yesterday|which|everything|nothing|one|here)$/u.test(
-      small,
-    )
+    !(small.length > 4 && small.endsWith('ing'))
   )
 }
 
@@ -121,6 +130,18 @@ function checkWho(word: string, sentenceBefore: string, earlier: string): Doer {
   const small = word.toLowerCase()
   if (!['he', 'she', 'they'].includes(small)) return 'person'
   const told = `${earlier} ${sentenceBefore}`.toLowerCase().match(/\p{L}+/gu) ?? []
-  const isOther = told.some((one) => otherPeople.has(one) || (small === 'they' && systems.has(one)))
+  const isOther = told.some((one) =>
+    small === 'they' ? systems.has(one) || (otherPeople.has(one) && isSeveral(one)) : isOneOther(one),
+  )
   return isOther ? 'unknown' : 'person'
+}
+
+function isOneOther(word: string): boolean {
+  return otherPeople.has(word) && !isSeveral(word) && !['child', 'kid', 'baby'].includes(word)
+}
+
+function isSeveral(word: string): boolean {
+  return word.endsWith('s')
+    ? word !== 'missus'
+    : ['staff', 'family', 'children', 'security', 'everyone', 'everybody'].includes(word)
 }

@@ -52,13 +52,42 @@ export const doubtRules: readonly Rule[] = [
   },
   {
     kind: 'doubt',
+    saying: 'says',
+    rank: 11,
+    phrases: ['(self reports|self reported|self reporting)'],
+    by: 'person',
+  },
+  {
+    kind: 'doubt',
+    saying: 'inOrder',
+    rank: 10,
+    phrases: [
+      '(poor|unreliable) (historian|narrator|witness)',
+      '(contradicts|contradicted|contradicting) (himself|herself|themselves)',
+      '(hard|difficult|impossible) to (believe|know what is true|credit)',
+      '(changes|changed|changing|keeps changing) (his|her|their|the) story',
+      "(story|account|version|stories) ((is|was|are) )?(keeps changing|doesn't add up|does not add up|didn't add up|changes|inconsistent|not credible|questionable|far fetched)",
+      '(if|whether) ((any of )?(this|it|that|what (he|she|they) says)) (is|was) ((really|actually|even) )?true',
+      '(not) (credible|believable|genuine|convinced)',
+    ],
+    by: 'not-others',
+    unless: {
+      before:
+        /\b(?:i (?:am|was)|we (?:are|were)|i'm|it is|it's|it was|letter|council's|landlord's|officer's) $/u,
+      after: /^ (?:how (?:kind|good|well)|that the council)/u,
+    },
+  },
+  {
+    kind: 'doubt',
     saying: 'sawHeard',
     rank: 12,
     phrases: [
       '(presents|presented|presenting) ((today|very|quite|again) )?(as|with)',
-      '(appeared|appears|seemed|seems|looked) ((to be|to have been|to have) )?((clearly|visibly|very|slightly|heavily) )?(under the influence|intoxicated|drunk|high|stoned|unkempt|dishevelled|disheveled|malodorous|suspicious|shifty|evasive|guarded|medication seeking)',
+      '(appeared|appears|seemed|seems|looked|looking) ((to be|to have been|to have) )?((clearly|visibly|very|slightly|heavily) )?(under the influence|intoxicated|drunk|high|stoned|unkempt|dishevelled|disheveled|malodorous|suspicious|shifty|evasive|guarded|medication seeking)',
       '(under the influence|unkempt|dishevelled|disheveled|malodorous|evasive|intoxicated)',
       '(poor|very poor|bad) (personal )?hygiene',
+      '(poor|no|little|limited|minimal|avoided|avoids) eye contact',
+      '(seems|seemed|appears|appeared|looks) ((very|quite|fairly|to be) )?(genuine|plausible|sincere)',
     ],
     by: 'person',
     unless: {

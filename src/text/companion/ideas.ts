@@ -10,7 +10,8 @@ export const ideaRules: readonly Rule[] = [
     saying: 'whoseIdea',
     rank: 17,
     phrases: [
-      `(needs|need|needed) to ((really|also|first|now|just) )?${change}`,
+      `(needs|need|needed|required|expected) to ((really|also|first|now|just) )?${change}`,
+      `(will|would) need to ((really|also|first|now|just) )?${change}`,
       `(must|should) ((really|also|first|now|just) )?${change}`,
       `(has|have|had) (got )?to ((really|also|first|now|just) )?${change}`,
       `(ought) to ((really|also|first|now|just) )?${change}`,

@@ -3,35 +3,47 @@ import type { Rule } from './rule.ts'
 const person =
   '(adult|adults|person|people|woman|women|man|men|lady|girl|lad|individual|individuals|client|clients|group)'
 
+/** After these words somebody is met, and the label is all that is said of them. */
+const met = /\b(?:with|met|saw|seeing|visited|introduced to|meeting) $/u
+
+/** A label where somebody is said to be it, where a note begins with it, and where somebody is met who is it. */
+function calledOne(rule: Omit<Rule, 'kind' | 'by'>): readonly Rule[] {
+  const singular = rule.phrases.filter((phrase) => /^\(?an?\b/u.test(phrase))
+  return [
+    { ...rule, kind: 'label', by: 'person' },
+    { ...rule, kind: 'label', phrases: singular, only: { before: met } },
+  ]
+}
+
 /** A name for a trouble that is put in the place of a person. */
 export const labelRules: readonly Rule[] = [
-  {
-    kind: 'label',
+  ...calledOne({
     saying: 'takes',
     rank: 20,
     phrases: [
-      '(a|an) ((drug|heroin|crack|known|recovering|former|chronic|ex) ){0,2}(addict|junkie|druggie|user)',
+      '(a|an) ((drug|heroin|crack|known|recovering|former|chronic|ex) ){0,2}(addict|junkie|druggie)',
       '(addict|addicts|junkie|junkies|druggie|druggies|smackhead|smackheads|crackhead|crackheads|baghead)',
       '(drug|drugs|substance|heroin|crack|iv|spice) (user|users|misuser|misusers|abuser|abusers)',
       '(a|an) (drug|substance) (user|misuser|abuser)',
       '(active|intravenous|problematic|poly) (drug )?(user|users)',
+      '(misuses|misusing|misused|abuses|abusing|abused) (alcohol|drugs|substances|heroin|crack|cannabis|spice|pills|(his|her|their) (prescription|medication|meds|script|methadone|tablets|painkillers))',
+      '(substance|drug|alcohol) (misuse|abuse)',
     ],
-    by: 'not-others',
-    unless: { after: /^(?:'s|s')? (?:group|groups|anonymous|meeting|service|team)/u },
-  },
-  {
-    kind: 'label',
+    unless: {
+      after:
+        /^(?:'s|s')? (?:group|groups|anonymous|meeting|service|services|team|worker|nurse|course|charity|clinic|counsellor|midwife|agency|treatment|support|programme|lead)/u,
+    },
+  }),
+  ...calledOne({
     saying: 'drinks',
     rank: 20,
     phrases: [
       '(an|a) ((recovering|known|functioning|chronic|raging) ){0,1}(alcoholic|drunk|wino|alky|alkie|boozer)',
       '(alcoholics|winos|street drinker|street drinkers|dependent drinker|problem drinker|dosser|dossers)',
     ],
-    by: 'not-others',
     unless: { after: /^ (?:anonymous|driver|text|call|night|drink)/u },
-  },
-  {
-    kind: 'label',
+  }),
+  ...calledOne({
     saying: 'offence',
     rank: 20,
     phrases: [
@@ -39,9 +51,8 @@ export const labelRules: readonly Rule[] = [
       '(prolific|persistent|repeat|serial|ex|young) (offender|offenders)',
       '(offender|offenders|ex cons?|jailbird)',
     ],
-    by: 'not-others',
     unless: { after: /^ (?:manager|management|institution|register|team|rehabilitation|managers)/u },
-  },
+  }),
   {
     kind: 'label',
     saying: 'diagnosis',
@@ -126,8 +137,7 @@ export const labelRules: readonly Rule[] = [
     ],
     unless: { after: /^ (?:at the (?:bank|hotel|entrance)|miles|card)/u },
   },
-  {
-    kind: 'label',
+  ...calledOne({
     saying: 'outside',
     rank: 23,
     phrases: [
@@ -136,8 +146,7 @@ export const labelRules: readonly Rule[] = [
       'entrenched rough sleepers?',
       '(vagrant|vagrants|tramps|beggars)',
     ],
-    by: 'not-others',
-  },
+  }),
   {
     kind: 'label',
     saying: 'homeless',
@@ -149,31 +158,27 @@ export const labelRules: readonly Rule[] = [
         /^ (?:need|are|and (?:the )?(?:poor|vulnerable|needy)|have|who|in (?:this|the|our)|do|will|on the|can|get|come|came|were)\b|^[,.;!?]|^$/u,
     },
   },
-  {
-    kind: 'label',
+  ...calledOne({
     saying: 'survived',
     rank: 23,
     phrases: [
       '(victim|victims) of ((domestic|sexual|child|severe|serious|past|historic) )?(violence|abuse|domestic abuse|dv|trafficking|modern slavery|crime|circumstance|exploitation|rape|coercive control)',
       'a victim',
     ],
-    by: 'not-others',
     only: { before: /(?:^|[\s,;])$/u },
     unless: { after: /^ (?:support|statement|surcharge|impact|personal)/u },
-  },
+  }),
   {
     kind: 'label',
     saying: 'wheelchair',
     rank: 23,
     phrases: ['wheelchair bound', '(confined|bound) to (a|the|his|her|their) wheelchair'],
   },
-  {
-    kind: 'label',
+  ...calledOne({
     saying: 'sellsSex',
     rank: 22,
     phrases: ['(prostitute|prostitutes|hooker|hookers)', '(prostituting) (herself|himself|themselves)'],
-    by: 'not-others',
-  },
+  }),
   {
     kind: 'label',
     saying: 'noPapers',
@@ -191,7 +196,45 @@ export const labelRules: readonly Rule[] = [
     phrases: [
       'known to (services|police|the police|us|mental health services|social services|probation|mental health|all services)',
     ],
+    by: 'person',
+  },
+  {
+    kind: 'label',
+    saying: 'test',
+    rank: 30,
+    phrases: ['(dirty|positive) (test|urine|sample|tests|swab)', '(tested) (dirty)'],
+    unless: { before: /\b(?:pregnancy|covid|a) $/u },
+  },
+  {
+    kind: 'label',
+    saying: 'vulnerable',
+    rank: 25,
+    phrases: ['(his|her|their) ((many|own|known) )?(vulnerability|vulnerabilities)', '(vulnerabilities)'],
+  },
+  {
+    kind: 'label',
+    saying: 'outside',
+    rank: 23,
+    phrases: ['(very|totally|quite|so|really|long term) entrenched', '(is|are) entrenched'],
+    by: 'person',
+  },
+  {
+    kind: 'label',
+    saying: 'beforeThat',
+    rank: 26,
+    phrases: [
+      '(failed|broken|lost) ((several|previous|two|three|many) )?(tenancy|tenancies|placement|placements)',
+      '(placement|placements|tenancy) (breakdown|breakdowns|broke down|failure)',
+    ],
     by: 'not-others',
+  },
+  {
+    kind: 'label',
+    saying: 'whoSaidNo',
+    rank: 27,
+    phrases: [
+      '(multiple|numerous|several|many|previous|various|repeated) (exclusions|evictions|bans|warnings|rejections)',
+    ],
   },
   {
     kind: 'label',
@@ -199,9 +242,15 @@ export const labelRules: readonly Rule[] = [
     rank: 24,
     phrases: [
       '(a|an) ((real|proper|bit of a|total|complete|right|known) ){0,2}(troublemaker|nightmare|time waster|timewaster|loner|drama queen|nutter|psycho|lost cause|hopeless case|handful|liability|attention seeker|loose cannon|self harmer|cutter|hoarder|liar|bully|sponger|scrounger)',
-      '(damaged|broken) (goods|individual|person|woman|man|young man|young woman)',
+      '(damaged|broken|dysfunctional|troubled) (goods|home|homes|background|family|individual|person|woman|man|young man|young woman)',
       '(lost cause|hopeless case)',
       '(low|high) functioning',
+      'hard work',
+      '(a|such a) (drain on|burden on|burden to|lost soul)',
+      '(never) going to (change|engage|learn|get better|stop)',
+      'beyond (help|control|parental control)',
+      '(illiterate|uneducated|troubled|neet|inadequate|low intelligence|slow witted|feral)',
+      '(challenging|difficult|complex|damaged|troubled|problematic|awkward|tricky) (individual|character|customer|person|man|woman|lady|lad|girl|young man|young woman|young person|gentleman|personality|youth|teenager|family)',
     ],
     by: 'person',
   },

@@ -8,12 +8,7 @@ export const systemRules: readonly Rule[] = [
     kind: 'system-word',
     saying: 'name',
     rank: 50,
-    phrases: [
-      '(client|clients|clientele)',
-      'service users?',
-      '(sus|su|s u|s/u)',
-      '(beneficiary|beneficiaries)',
-    ],
+    phrases: ['(client|clients|clientele)', 'service users?', '(sus|su|s/u)', '(beneficiary|beneficiaries)'],
     unless: {
       before:
         /\b(?:email|mail|vpn|new|other|firm's|lawyer's|solicitor's|called|word|term|had|has|with other|salon|their|his|her|its|my|old) $/u,
@@ -24,6 +19,7 @@ export const systemRules: readonly Rule[] = [
     kind: 'system-word',
     saying: 'name',
     rank: 50,
+    by: 'not-others',
     phrases: [
       '(difficult|complex|tricky|hard|new|sad|challenging|tough|complicated|hopeless|interesting|nightmare|worst|extreme|safeguarding) (case|cases)',
       '(my|our|this|these) (case|cases)',
@@ -50,7 +46,8 @@ export const systemRules: readonly Rule[] = [
       '(case|file) (closed|closure)',
       '(closed|closing|close) (his|her|their|the) (case|file)',
       '(closed|closing) (him|her|them)',
-      '(closed|discharged) (to|from) (service|services|caseload|us)',
+      '(closed|discharged|exited) (to|from|off) ((the|our|my) )?(service|services|caseload|us|team|books|project)',
+      '(been|was) (closed|exited|signed off|stepped down)',
     ],
     unless: {
       after: /^ (?:off|in|down|out)/u,
@@ -69,7 +66,7 @@ export const systemRules: readonly Rule[] = [
       '(compliant|compliance) with (the |his |her |their |all )?(plan|medication|meds|treatment|rules|licence|conditions|script|support|support plan|order|tablets|agreement|injections|programme|house rules)',
       '(complying|complies|comply) with (the |his |her |their |all )?(plan|medication|meds|treatment|rules|script|support|support plan|agreement|injections|programme|house rules)',
     ],
-    by: 'not-others',
+    by: 'person',
   },
   {
     kind: 'system-word',
@@ -91,11 +88,22 @@ export const systemRules: readonly Rule[] = [
   },
   {
     kind: 'system-word',
+    saying: 'name',
+    rank: 51,
+    phrases: ['(resident|customer|yp|cl|ct|participant|patient|tenant|occupant)'],
+    only: {
+      before: /^ ?$|[,;] $/u,
+      after:
+        /^ (?:was|is|has|had|did|does|said|states|stated|reports|reported|came|refused|presented|presents|appeared|seemed|advised|denied|denies|rang|called|attended|declined|wants|would|not|claims|claimed|disclosed|engaged|moved|left|asked|told|remains|continues)\b/u,
+    },
+  },
+  {
+    kind: 'system-word',
     saying: 'failed',
     rank: 31,
     phrases: [
       `(failed|fails|failing) to ${notThere}`,
-      '(failed|fails|failing) to (?<what>engage|comply|cooperate|co operate|respond|keep|maintain|provide|pay|complete|return|sign on|sign|follow|meet|disclose|adhere|make contact|progress|address|manage|answer|take|report|bring|ring|call|contact|make)',
+      '(failed|fails|failing) to (?<what>respond|keep|maintain|provide|pay|complete|return|sign on|sign|follow|meet|disclose|adhere|make contact|progress|address|manage|answer|take|report|bring|ring|call|contact|make)',
     ],
     by: 'person',
     unless: { after: /^ (?:him|her|them|his (?:call|calls)|their calls)\b/u },
@@ -106,7 +114,8 @@ export const systemRules: readonly Rule[] = [
     rank: 12,
     phrases: [
       "(refused|refuses|refusing|declined|declines|unwilling|reluctant|won't|wouldn't|will not|would not|failed|fails|failing) to (engage|cooperate|co operate|work with (us|me|staff|services)|participate|comply)",
-      "(won't|wouldn't|doesn't|does not|will not|would not|didn't|did not) (engage|cooperate|co operate|comply)",
+      "(won't|wouldn't|doesn't|does not|will not|would not|didn't|did not|don't|do not|hasn't|has not|is not) ((really|always|want to|wish to|fully|currently) )?(engage|engaged|cooperate|cooperated|co operate|comply|complied)",
+      '(unable|struggles|struggled|struggling|slow|hesitant) to engage',
     ],
     by: 'person',
   },
@@ -115,7 +124,8 @@ export const systemRules: readonly Rule[] = [
     saying: 'choseNot',
     rank: 13,
     phrases: [
-      '(refused|refuses|refusing) (point blank )?to (?<what>sign|attend|take (his|her|their|the) (medication|meds|tablets|injection|script)|take part|accept (the |any |our |his |her |their )?(help|support|offer|room|place|placement)|speak to (us|me|staff|anyone)|talk to (us|me|staff|anyone)|talk|speak|see (us|me|staff|the (doctor|nurse|gp|worker|team|psychiatrist))|meet|answer (the door|the phone|questions|my calls|my questions)|come (out|in|to (the )?[a-z]+)|open (the door|up|his post|her post|letters|the letters)|let (me|us|staff) in|discuss|consider|follow|provide|give (details|consent|his|her|any)|shower|wash|get up|get out of bed|complete|fill in|move|leave (his|her|the) (room|flat|tent)|leave|go to (the|his|her) [a-z]+|look at|pay|tell (me|us|staff))',
+      "(won't|wouldn't|will not|would not) (?<what>disclose|discuss|sign|accept (any )?(accommodation|help|support|treatment|responsibility|the (room|offer|place))|come out|open the door|let (me|us|staff) in|take (his|her|their) (medication|meds|tablets)|consider|cooperate|leave (his|her|the) room|follow)",
+      '(refused|refuses|refusing) (point blank )?to (?<what>sign|attend|take (his|her|their|the) (medication|meds|tablets|injection|script)|take part|accept (the |any |our |his |her |their )?(help|support|offer|room|place|placement)|speak to (us|me|staff|anyone)|talk to (us|me|staff|anyone)|talk|speak|see (us|me|staff|the (doctor|nurse|gp|worker|team|psychiatrist))|meet|answer (the door|the phone|questions|my calls|my questions)|answer|disclose|say|open the door|come (out|in|to (the )?[a-z]+)|open (the door|up|his post|her post|letters|the letters)|let (me|us|staff) in|discuss|consider|follow|provide|give (details|consent|his|her|any)|shower|wash|get up|get out of bed|complete|fill in|move|leave (his|her|the) (room|flat|tent)|leave|go to (the|his|her) [a-z]+|look at|pay|tell (me|us|staff))',
     ],
     by: 'person',
     unless: {
@@ -157,13 +167,13 @@ export const systemRules: readonly Rule[] = [
       '(non|poor|minimal|sporadic) engagement',
       '(engagement) ((has been|was|is|remains|continues to be) )((very|quite|really|mostly|a bit) )?(poor|low|good|sporadic|minimal|patchy|limited|variable|inconsistent|an issue|a problem)',
     ],
-    by: 'not-others',
+    by: 'person',
   },
   {
     kind: 'system-word',
     saying: 'left',
     rank: 33,
     phrases: ['(absconded|absconds|absconding|awol)'],
-    by: 'not-others',
+    by: 'person',
   },
 ]

@@ -11,7 +11,7 @@ const verdictRules: readonly Rule[] = [
       '(lack) of insight',
       "(doesn't|does not) have (any |much )?insight",
     ],
-    by: 'not-others',
+    by: 'person',
   },
   {
     kind: 'verdict',
@@ -20,7 +20,7 @@ const verdictRules: readonly Rule[] = [
     phrases: [
       "(not|isn't|nowhere near|never be) ((yet|quite|really|at all) )?ready (for (his|her|their|a|the) (own )?(place|flat|tenancy|home|accommodation|room|job)|for (independent living|independence|work|move on|employment|a job|housing|independent)|to (live|move|manage|hold|have|work|be housed|look after))",
       '(not|never) (housing|tenancy|move on|work|job) ready',
-      '(unsuitable|not suitable) for ((our|the|this|supported|independent|shared|any|general needs|a) )?((supported|independent|shared) )?(service|project|hostel|accommodation|living|housing|group|tenancy|house)',
+      '(unsuitable|not suitable|not appropriate|inappropriate) for ((our|the|this|supported|independent|shared|any|general needs|a) )?((supported|independent|shared) )?(service|project|hostel|accommodation|living|housing|group|tenancy|house)',
       '(housing|tenancy|work|job) ready',
     ],
     by: 'person',
@@ -62,6 +62,7 @@ const verdictRules: readonly Rule[] = [
     phrases: [
       "(can't|cannot|can not|could not|couldn't|unable to|struggles to|not able to|incapable of|is not capable of|not capable of) ((really|ever) )?(cope|coping|manage|managing|sustain|sustaining|maintain|maintaining|live|living|hold down|holding down|look after|looking after|function|functioning) (independently|alone|with|a|an|on (his|her|their) own|(his|her|their) own|himself|herself|themselves|tenancy|tenancies|money|relationships|in the community|any)",
       "(can't|cannot|unable to|not able to|couldn't) (cope|function|self care)",
+      "(doesn't|does not|didn't|hasn't got|has not got|without) ((have|got) )?the (skills|ability|tools|maturity|capability) ((needed|required) )?to",
       '(poor|limited|no) (coping|life|social|tenancy|budgeting|parenting|daily living|communication|money management|independent living) (skills|strategies|mechanisms)',
     ],
     by: 'person',
@@ -75,7 +76,7 @@ const verdictRules: readonly Rule[] = [
       '(history|pattern|background|record|track record) of ((serious|past|poor|significant|extensive|failed|drug|substance|alcohol) ){0,2}(violence|violent|aggression|aggressive|offending|arson|non|absconding|self harm|self neglect|drug|drugs|substance|substances|alcohol|misuse|abuse|missed|tenancies|evictions|rent arrears|arrears|anti social|antisocial|asb|criminality|theft|attempts|suicide|mental|homelessness|rough sleeping|offences|placements|refusing|not engaging|disengaging|damage)',
       '(forensic|offending|criminal) history',
     ],
-    by: 'not-others',
+    by: 'person',
     unless: {
       after: /^ (?:and exhibition|books?)/u,
       before: /\b(?:family|the|art|local|its|their own|a brief|our|council's|country's) $/u,
@@ -90,7 +91,7 @@ const verdictRules: readonly Rule[] = [
       '(behavioural|behaviour|anger|attachment|abandonment|trust|control|gender|boundary) (issues|problems|difficulties)',
       '(anger management) (issues|problems)',
     ],
-    by: 'not-others',
+    by: 'person',
     unless: {
       before: /\b(?:about|on|for|policy|guard's|officer's) $/u,
       after:
@@ -119,10 +120,13 @@ const verdictRules: readonly Rule[] = [
       '(poor|no|weak|blurred|inappropriate) boundaries',
       '(attachment|personality) disorder',
       '(learned) helplessness',
+      '(lacks|lacked|lacking|lack) (of )?(confidence|empathy|structure|commitment|awareness|understanding|social skills|life skills|independent living skills|resilience|assertiveness|coping skills|ability)',
+      '(undiagnosed|traits of|suspected|query) ((a|an|some|possible) )?(adhd|autism|asd|pd|bpd|eupd|bipolar|learning disability|learning disabilities|learning difficulties|personality disorder|mental health|schizophrenia|psychosis|depression)',
+      '(bpd|eupd|pd|narcissistic|autistic|antisocial|borderline) (traits|tendencies)',
       '(self neglects|self neglect|unrealistic expectations|poor parenting|poor impulse control|victim mentality|cognitive deficits)',
       '(poor|little) (judgement|judgment|self control|decision making)',
     ],
-    by: 'not-others',
+    by: 'person',
     only: {
       before:
         /(?:\b(?:is|was|are|were|be|being|been|very|quite|really|so|bit|rather|extremely|increasingly|and|seems?|clearly|becoming|became|has|had|have|with|from|her|his|getting|completely|suffers from|a|an|the|of|some|these|due to|shows)|'s|'re|^|[,;]) ?$/u,
@@ -146,7 +150,7 @@ const rankingRules: readonly Rule[] = [
       'risk (level|rating|score|status) (is|was|remains|now|of|low|medium|high)',
       '(risky) (behaviour|behaviours|lifestyle|individual)',
     ],
-    by: 'not-others',
+    by: 'person',
     unless: {
       after:
         /^ (?:of (?:flood|fire|damp|rain|theft|infection|side|redundancy|eviction|losing|strike|a strike)|pregnancy|account|loan|building|area|job|work|strategy|investment|birth|sport)/u,
@@ -164,7 +168,7 @@ const rankingRules: readonly Rule[] = [
       '(complexity|complexities)',
       '(complex) (individual|person|presentation|client|lady|woman|man|young man|young woman|character)',
     ],
-    by: 'not-others',
+    by: 'person',
     unless: {
       before: /\b(?:of the|the form's|its|building's|computer|the|benefit|plot|system's) $/u,
       after:
@@ -180,7 +184,7 @@ const rankingRules: readonly Rule[] = [
       '(levels?) of (engagement|motivation)',
       '(engagement) (score|level|rating|levels)',
     ],
-    by: 'not-others',
+    by: 'person',
     unless: {
       after: /^ (?:ring|party|photos|present|event|team|officer|from (?:the )?(?:council|landlord|housing))/u,
     },
@@ -198,7 +202,7 @@ const rankingRules: readonly Rule[] = [
       '(amber)',
       '(pre contemplative|pre contemplation|precontemplation|precontemplative|contemplation stage|action stage)',
     ],
-    by: 'not-others',
+    by: 'person',
     unless: {
       after:
         /^ (?:light|lights|traffic|warning|alert|jumper|coat|bead|beads|necklace|said|rang|was|is|came|wants|has|tea|ring)\b|^'s/u,
