@@ -4,6 +4,7 @@ import { invitationsRoutes } from '../src/support/invitations/invitations.routes
 import { offersRoutes } from '../src/support/invitations/offers.routes.tsx'
 import { leavingRoutes } from '../src/support/leaving/leaving.routes.tsx'
 import { looksRoutes } from '../src/support/looks/looks.routes.tsx'
+import { devicesRoutes } from '../src/support/ways/devices.routes.tsx'
 import { quietRoutes } from '../src/support/ways/quiet.routes.tsx'
 import { waysRoutes } from '../src/support/ways/ways.routes.tsx'
 import { spacesRoutes } from '../src/support/spaces/spaces.routes.tsx'
@@ -14,6 +15,7 @@ export const supportRoutes: readonly Route[] = [
   ...spaceHomeRoutes,
   ...spacesRoutes,
   ...waysRoutes,
+  ...devicesRoutes,
   ...quietRoutes,
   ...invitationsRoutes,
   ...looksRoutes,

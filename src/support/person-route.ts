@@ -5,7 +5,14 @@ import type { Route } from '../platform/http/routes.ts'
 import type { Visit } from '../platform/http/visit.ts'
 import type { SpaceFrame } from './frame.tsx'
 import { supportPaths } from './paths.ts'
-import { findPerson, findHost, spaceCookie, type Person } from './spaces/sessions.ts'
+import {
+  cookieSeconds,
+  findHost,
+  findPerson,
+  spaceCookie,
+  type Person,
+  type SpaceToken,
+} from './spaces/sessions.ts'
 import { personIn } from './spaces/spaces.ts'
 
 /** A visit of somebody in their own space, and the one door to what is in it. */
@@ -37,6 +44,11 @@ export function doorPage(path: string, handle: DoorHandle): Route {
 
 export function doorSend(path: string, handle: DoorHandle, limit?: number): Route {
   return { method: 'POST', path, asks: null, limit, handle: (visit) => stand(visit, handle) }
+}
+
+/** Remembers in this browser who is in. */
+export function letIn(visit: Visit, session: SpaceToken): void {
+  visit.setCookie(spaceCookie, session.token, cookieSeconds(session))
 }
 
 async function enter(visit: Visit, handle: PersonHandle): Promise<Response> {

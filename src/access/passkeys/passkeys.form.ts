@@ -1,5 +1,6 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import type { Fields, Parsed } from '../../platform/http/fields.ts'
+import { readMade, readUsed } from './answer.ts'
 import { passkeysWords } from './passkeys.words.ts'
 
 const words = passkeysWords['en-GB']
@@ -7,7 +8,7 @@ export const mostName = 60
 
 export function parseNewPasskey(fields: Fields): Parsed<{ name: string; answer: RegistrationResponseJSON }> {
   const name = fields.text('name')
-  const answer = readAnswer(fields.text('answer')) as RegistrationResponseJSON | null
+  const answer = readMade(fields)
   if (!name) return { ok: false, problems: [{ field: 'name', sentence: words.nameMissing }] }
   if (name.length > mostName)
     return { ok: false, problems: [{ field: 'name', sentence: words.nameTooLong(mostName) }] }
@@ -16,20 +17,7 @@ export function parseNewPasskey(fields: Fields): Parsed<{ name: string; answer: 
 }
 
 export function parseSignature(fields: Fields): Parsed<{ answer: AuthenticationResponseJSON }> {
-  const answer = readAnswer(fields.text('answer')) as AuthenticationResponseJSON | null
+  const answer = readUsed(fields)
   if (!answer) return { ok: false, problems: [{ field: null, sentence: words.noAnswer }] }
   return { ok: true, input: { answer } }
-}
-
-/** What the browser's passkey answered, when it has the shape of one; whether it is true is asked later. */
-function readAnswer(text: string): object | null {
-  if (!text || text.length > 20_000) return null
-  try {
-    const value: unknown = JSON.parse(text)
-    if (typeof value !== 'object' || value === null) return null
-    const { id, response } = value as { id?: unknown; response?: unknown }
-    return typeof id === 'string' && typeof response === 'object' && response !== null ? value : null
-  } catch {
-    return null
-  }
 }

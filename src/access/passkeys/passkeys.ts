@@ -1,9 +1,3 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import type { Database } from '../../platform/db/database.ts'
 import type { Tx } from '../../platform/db/tx.ts'
@@ -11,7 +5,7 @@ import { Failure } from '../../platform/errors.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import type { Vault } from '../../platform/vault/vault.ts'
 import { mayChangePasskeys, markByPasskey, startSession, type Who } from '../sessions/sessions.ts'
-import { answerChallenge, makeChallenge } from './challenge.ts'
+import { askToMake, askToUse, checkMade, checkUsed, type Ceremony } from './ceremony.ts'
 import {
   deletePasskey,
   holdPasskey,
@@ -27,8 +21,6 @@ export type Passkey = { id: string; name: string; madeAt: Date; lastUsedAt: Date
 /** What may keep a passkey from being added; the page says it in a sentence. */
 export type PasskeyProblem = 'not-verified' | 'here-already' | 'not-now'
 
-const timeout = 120_000
-
 export async function listPasskeys(db: Database, who: Who): Promise<Passkey[]> {
   const rows = await db.outside((tx) => listPasskeyRows(tx, who.accountId))
   return rows.map((row) => ({
@@ -42,18 +34,11 @@ export async function listPasskeys(db: Database, who: Who): Promise<Passkey[]> {
 /** What the browser is given to make a passkey for somebody (JSON of WebAuthn Level 3). */
 export async function askForNew(db: Database, origin: string, who: Who): Promise<object> {
   const known = await db.outside((tx) => listPasskeyRows(tx, who.accountId))
-  return generateRegistrationOptions({
-    rpName: 'Ownterms',
-    rpID: new URL(origin).hostname,
-    // Shown in the device's list, where others may see it: who, and nothing of what for.
-    userName: who.name,
-    userDisplayName: who.name,
-    userID: new TextEncoder().encode(who.accountId),
-    challenge: bytesOf(makeChallenge(db.vault, forNew(who))),
-    timeout,
-    attestationType: 'none',
-    excludeCredentials: known.map((row) => ({ id: row.credential })),
-    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+  return askToMake(forNew(db.vault, origin, who), {
+    site: 'Ownterms',
+    name: who.name,
+    id: new TextEncoder().encode(who.accountId),
+    known: known.map((row) => row.credential),
   })
 }
 
@@ -67,22 +52,13 @@ export async function addPasskey(
   return db.outside(async (tx) => {
     if (!(await mayChangePasskeys(tx, who, (await listPasskeyRows(tx, who.accountId)).length)))
       return 'not-now'
-    const verified = await verifyRegistrationResponse({
-      response: input.answer,
-      expectedChallenge: (challenge) => answerChallenge(tx, db.vault, forNew(who), challenge),
-      expectedOrigin: origin,
-      expectedRPID: new URL(origin).hostname,
-      requireUserVerification: true,
-    }).catch(() => null)
-    if (!verified?.verified) return 'not-verified'
-    const { credential } = verified.registrationInfo
+    const made = await checkMade(tx, forNew(db.vault, origin, who), input.answer)
+    if (!made) return 'not-verified'
     const id = newBlindId()
     const isNew = await insertPasskey(tx, {
+      ...made,
       id,
       accountId: who.accountId,
-      credential: credential.id,
-      publicKey: Buffer.from(credential.publicKey).toString('base64url'),
-      counter: credential.counter,
       nameSealed: db.vault.sealForDeployment(placeOf(id), input.name),
     })
     if (!isNew) return 'here-already'
@@ -102,12 +78,7 @@ export async function removePasskey(db: Database, who: Who, id: string): Promise
 
 /** What any browser is given to sign in: whoever holds a passkey of this site chooses it. */
 export async function askToSignIn(vault: Vault, origin: string): Promise<object> {
-  return generateAuthenticationOptions({
-    rpID: new URL(origin).hostname,
-    challenge: bytesOf(makeChallenge(vault, 'sign-in')),
-    timeout,
-    userVerification: 'required',
-  })
+  return askToUse(forSignIn(vault, origin))
 }
 
 /** Starts a session for whoever signed with a passkey known here; gives its token, or null. */
@@ -119,20 +90,9 @@ export async function signInWithPasskey(
   return db.outside(async (tx, now) => {
     const row = await holdPasskey(tx, answer.id)
     if (!row) return null
-    const verified = await verifyAuthenticationResponse({
-      response: answer,
-      expectedChallenge: (challenge) => answerChallenge(tx, db.vault, 'sign-in', challenge),
-      expectedOrigin: origin,
-      expectedRPID: new URL(origin).hostname,
-      requireUserVerification: true,
-      credential: {
-        id: row.credential,
-        publicKey: new Uint8Array(Buffer.from(row.publicKey, 'base64url')),
-        counter: row.counter,
-      },
-    }).catch(() => null)
-    if (!verified?.verified) return null
-    await updateUse(tx, row.id, verified.authenticationInfo.newCounter)
+    const counter = await checkUsed(tx, forSignIn(db.vault, origin), row, answer)
+    if (counter === null) return null
+    await updateUse(tx, row.id, counter)
     return startSession(tx, db.vault, row.accountId, now, { byPasskey: true })
   })
 }
@@ -145,15 +105,14 @@ export async function resealPasskeyNames(tx: Tx, from: Vault, to: Vault): Promis
   }
 }
 
-function forNew(who: Who): string {
-  return `new ${who.accountId} ${who.sessionId}`
+function forNew(vault: Vault, origin: string, who: Who): Ceremony {
+  return { vault, origin, purpose: `new ${who.accountId} ${who.sessionId}` }
+}
+
+function forSignIn(vault: Vault, origin: string): Ceremony {
+  return { vault, origin, purpose: 'sign-in' }
 }
 
 function placeOf(id: string): string {
   return `passkey.name/${id}`
-}
-
-/** With memory of its own, as the library's types ask. */
-function bytesOf(challenge: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(Buffer.from(challenge, 'base64url'))
 }

@@ -99,6 +99,9 @@ export function EnterPage(props: {
         <Buttons primary={words.enter} />
       </Form>
       <p>
+        <a href={supportPaths.enterByDevice}>{words.byDevice}</a>
+      </p>
+      <p>
         {words.new} <a href={supportPaths.begin}>{words.newLink}</a>.
       </p>
     </SpacePage>
@@ -127,6 +130,6 @@ export function NameField(props: {
   )
 }
 
-function OwnPhone(props: { isOwn: boolean }) {
+export function OwnPhone(props: { isOwn: boolean }) {
   return <Checkbox name="own" label={words.own} hint={words.ownHint} checked={props.isOwn} />
 }

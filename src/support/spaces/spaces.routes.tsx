@@ -1,11 +1,10 @@
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
-import type { Visit } from '../../platform/http/visit.ts'
 import { supportPaths } from '../paths.ts'
-import { doorPage, doorSend, personPage, personSend } from '../person-route.ts'
+import { doorPage, doorSend, letIn, personPage, personSend } from '../person-route.ts'
 import { emptyBeginning, parseBeginning, parseEntry, readBeginning, readEntry } from './spaces.form.ts'
 import { BeginPage, EnterPage, PhrasePage } from './spaces.page.tsx'
-import { cookieSeconds, endSpaceSession, spaceCookie, type SpaceToken } from './sessions.ts'
+import { endSpaceSession, spaceCookie } from './sessions.ts'
 import { beginSpace, enterSpace, keepPhraseUnseen, openPhrase } from './spaces.ts'
 import { spacesWords } from './spaces.words.ts'
 
@@ -80,7 +79,3 @@ export const spacesRoutes: Route[] = [
     return visit.redirect(weather)
   }),
 ]
-
-function letIn(visit: Visit, session: SpaceToken): void {
-  visit.setCookie(spaceCookie, session.token, cookieSeconds(session))
-}

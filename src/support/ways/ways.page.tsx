@@ -37,6 +37,10 @@ export function WaysPage(props: {
         </Buttons>
       </Form>
       <h2>
+        <a href={supportPaths.devices}>{words.devices}</a>
+      </h2>
+      <p>{words.devicesLine}</p>
+      <h2>
         <a href={supportPaths.quiet}>{words.quiet}</a>
       </h2>
       <p>{words.quietLine}</p>

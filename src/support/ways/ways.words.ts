@@ -18,6 +18,8 @@ export const waysWords = {
     newName: 'Use this name',
     changed:
       'Your name or words were changed in another window. Look at this page once more, then try again.',
+    devices: 'A passkey',
+    devicesLine: 'Get in with your face, your finger or the PIN of your phone.',
     quiet: 'A second page',
     quietLine: 'An empty page to show to somebody who makes you open yours.',
     placesHeading: 'Where your page is open',
