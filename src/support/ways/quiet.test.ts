@@ -134,5 +134,7 @@ test('taken away it is gone with its key, and a second one of the second too', a
     expect(await shapeOf(space)).toEqual({})
   }
   expect((await person.get(supportPaths.quiet)).text).toContain(words.lead)
+  // The words that are gone come back with no other page.
+  expect(await makeSecond(person, 'Jay')).not.toBe(quiet)
   expect(await goIn('Jay', phrase)).not.toBeNull()
 })

@@ -1,19 +1,17 @@
-import type { Actor, Ctx, Database } from '../../platform/db/database.ts'
-import { KeyDestroyed } from '../../platform/vault/vault.ts'
+import type { Ctx, Database } from '../../platform/db/database.ts'
 import type { Vault } from '../../platform/vault/vault.ts'
-import { makeSpace, personIn, planSpace } from '../spaces/spaces.ts'
-import { listQuietSpaces, openQuiet } from '../spaces/second.ts'
-import { deleteLeaving, deleteSpace, insertLeaving, updateQuiet } from './quiet.queries.ts'
-
-/** The software itself. */
-const worker: Actor = { id: 'worker', roles: ['worker'] }
+import { letGo } from '../leaving/leaving.ts'
+import { makeSending, makeSpace, personIn, planSpace } from '../spaces/spaces.ts'
+import { openQuiet } from '../spaces/second.ts'
+import { updateQuiet } from './quiet.queries.ts'
 
 /** What the page of the quiet phrase shows. `sending` names what there is now: an older form changes nothing. */
 export type QuietPhrase = { isThere: boolean; sending: string }
 
 export async function readQuiet(ctx: Ctx, vault: Vault): Promise<QuietPhrase> {
   const quietId = await openQuiet(ctx)
-  return { isThere: quietId !== null, sending: nameState(vault, ctx.tenantId, quietId) }
+  const sending = `${nameState(vault, ctx.tenantId, quietId)}.${makeSending()}`
+  return { isThere: quietId !== null, sending }
 }
 
 /**
@@ -28,8 +26,8 @@ export async function makeQuiet(
   const plan = await planSpace(db.vault, input.name, `${spaceId}\n${input.sending}`)
   const known = await db.within(spaceId, personIn(spaceId), openQuiet)
   if (known !== plan.spaceId) {
-    if (nameState(db.vault, spaceId, known) !== input.sending) return null
-    if (known) await takeAway(db, known)
+    if (input.sending.split('.')[0] !== nameState(db.vault, spaceId, known)) return null
+    if (known) await letGo(db, known)
     const isOurs = await db.within(spaceId, personIn(spaceId), (ctx) => setQuiet(ctx, known, plan.spaceId))
     if (!isOurs) return null
   }
@@ -41,7 +39,7 @@ export async function makeQuiet(
 export async function removeQuiet(db: Database, spaceId: string): Promise<void> {
   const known = await db.within(spaceId, personIn(spaceId), openQuiet)
   if (!known) return
-  await takeAway(db, known)
+  await letGo(db, known)
   await db.within(spaceId, personIn(spaceId), (ctx) => setQuiet(ctx, known, null))
 }
 
@@ -51,21 +49,6 @@ async function setQuiet(ctx: Ctx, known: string | null, next: string | null): Pr
   if (now !== known && now !== next) return false
   await updateQuiet(ctx, ctx.vault.sealTeam('space.quiet', ctx.tenantId, next ?? ctx.tenantId))
   return true
-}
-
-/** A space with every space behind it: no way in, no row, no key. */
-async function takeAway(db: Database, spaceId: string): Promise<void> {
-  for (const one of [...(await listQuietSpaces(db, spaceId)).toReversed(), spaceId]) {
-    await db.outside((tx) => insertLeaving(tx, one))
-    try {
-      await db.within(one, worker, deleteSpace)
-      await db.vault.forTenant(one).destroy([one])
-    } catch (error) {
-      if (!(error instanceof KeyDestroyed)) throw error
-    }
-    await db.vault.sweep(one, () => false)
-    await db.outside((tx) => deleteLeaving(tx, one))
-  }
 }
 
 function nameState(vault: Vault, spaceId: string, quietId: string | null): string {
