@@ -14,6 +14,10 @@ import { leftWithdrawalsRound, retentionRound } from '../src/listening/withdrawa
 import { emptyOutTask, withdrawalTask } from '../src/listening/withdrawals/withdrawals.ts'
 import { leftCoachesRound } from '../src/support/invitations/invitations.jobs.ts'
 import { leavingRound } from '../src/support/leaving/leaving.jobs.ts'
+import {
+  safeguardingEndRound,
+  safeguardingLettersRound,
+} from '../src/support/safeguarding/safeguarding.jobs.ts'
 import type { Round } from '../src/platform/jobs/rounds.ts'
 import { keyringRound } from '../src/platform/keyring/keyring-round.ts'
 import type { TaskHandler } from '../src/platform/jobs/tasks.ts'
@@ -42,5 +46,7 @@ export const rounds: readonly Round[] = [
   leftWithdrawalsRound,
   leftCoachesRound,
   leavingRound,
+  safeguardingLettersRound,
+  safeguardingEndRound,
   keyringRound,
 ]

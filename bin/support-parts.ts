@@ -6,6 +6,8 @@ import { leavingRoutes } from '../src/support/leaving/leaving.routes.tsx'
 import { looksRoutes } from '../src/support/looks/looks.routes.tsx'
 import { devicesRoutes } from '../src/support/ways/devices.routes.tsx'
 import { quietRoutes } from '../src/support/ways/quiet.routes.tsx'
+import { safeguardingRoutes } from '../src/support/safeguarding/safeguarding.routes.tsx'
+import { toldRoutes } from '../src/support/safeguarding/told.routes.tsx'
 import { waysRoutes } from '../src/support/ways/ways.routes.tsx'
 import { spacesRoutes } from '../src/support/spaces/spaces.routes.tsx'
 import { todayRoutes } from '../src/support/today/today.routes.tsx'
@@ -22,4 +24,6 @@ export const supportRoutes: readonly Route[] = [
   ...leavingRoutes,
   ...todayRoutes,
   ...offersRoutes,
+  ...safeguardingRoutes,
+  ...toldRoutes,
 ]

@@ -1,5 +1,9 @@
 import type { Hono } from 'hono'
+import { findOrMakeAccount } from '../src/access/accounts/account.ts'
+import type { StaffRole } from '../src/access/matrix.ts'
 import { makeOrganisation } from '../src/access/organisation/organisation.ts'
+import { inviteStaffMember } from '../src/access/staff/staff.ts'
+import { newBlindId } from '../src/platform/ids.ts'
 import { supportPaths } from '../src/support/paths.ts'
 import type { TestHouse } from './database.ts'
 import { enter, Visitor } from './visitor.ts'
@@ -62,4 +66,37 @@ export async function findSpace(coach: Visitor, name: string): Promise<string> {
   const space = (await listToday(coach)).find((one) => one.name === name)
   if (!space) throw new Error(`${name} is not on the page of today.`)
   return space.id
+}
+
+/** Who keeps people safe, beside `enterCoach`: two of them; and another coach, a reader and a listener. */
+export async function enterKeepers(
+  house: TestHouse,
+  app: Hono,
+): Promise<Record<'nia' | 'owen' | 'rhys' | 'sol' | 'amira' | 'gareth', Visitor>> {
+  const [organisation] = await house.asOwner('select tenant_id from organisation order by created_at limit 1')
+  const tenantId = String(organisation!['tenant_id'])
+  const more: [string, StaffRole[]][] = [
+    ['nia', ['safeguarding']],
+    ['owen', ['safeguarding']],
+    ['rhys', ['coach']],
+    ['sol', ['listener', 'reader']],
+  ]
+  for (const [name, roles] of more) {
+    const accountId = await findOrMakeAccount(house.db, `${name}@lighthouse.example`)
+    const lead = { id: newBlindId(), roles: ['lead'] }
+    const member = { accountId, name: name[0]!.toUpperCase() + name.slice(1), roles }
+    await house.db.within(tenantId, lead, (ctx) => inviteStaffMember(ctx, member))
+  }
+  const [nia, owen, rhys, sol, amira, gareth] = await Promise.all(
+    ['nia', 'owen', 'rhys', 'sol', 'amira', 'gareth'].map((name) =>
+      enter(house, app, `${name}@lighthouse.example`),
+    ),
+  )
+  return { nia: nia!, owen: owen!, rhys: rhys!, sol: sol!, amira: amira!, gareth: gareth! }
+}
+
+/** The day some days from today by the database's clock, as a form sends it. */
+export async function dayAhead(house: TestHouse, days: number): Promise<string> {
+  const [row] = await house.asOwner('select (current_date + $1::int)::text as day', [days])
+  return String(row!['day'])
 }

@@ -4,6 +4,7 @@ export const accessWords = {
     exercises: 'Exercises',
     today: 'Today',
     offers: 'Cards',
+    safeguarding: 'Safeguarding',
     staff: 'Team',
     organisation: 'Organisation',
     leadsWorkplace:

@@ -64,6 +64,9 @@ function navigationFor(frame: Frame) {
           { href: accessPaths.offers, label: words.offers },
         ]
       : []),
+    ...(may(frame.roles, 'safeguarding.open')
+      ? [{ href: accessPaths.safeguarding, label: words.safeguarding }]
+      : []),
     { href: accessPaths.staff, label: words.staff },
     ...(frame.roles.includes('lead') ? [{ href: accessPaths.organisation, label: words.organisation }] : []),
   ]

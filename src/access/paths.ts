@@ -25,6 +25,7 @@ export const accessPaths = {
   /** A coach's own side. */
   today: '/today',
   offers: '/offers',
+  safeguarding: '/safeguarding',
   /** The program itself, for anybody (the licence wants it offered). Its address says nothing of the page before it. */
   program: '/program',
   programFile: '/program.tar.gz',

@@ -35,6 +35,15 @@ export function guestSend(path: string, handle: GuestHandle): Route {
   return walled(staffSend(path, 'space.open', (staff) => handle(makeGuest(staff))))
 }
 
+/** A page of those who keep people safe, and of coaches: each sees what the database lets them see there. */
+export function dutyPage(path: string, handle: CoachHandle): Route {
+  return walled(staffPage(path, 'safeguarding.open', handle))
+}
+
+export function dutySend(path: string, handle: CoachHandle): Route {
+  return walled(staffSend(path, 'safeguarding.open', handle))
+}
+
 function makeGuest(staff: StaffVisit): GuestVisit {
   const { visit, who } = staff
   const { db } = visit.services

@@ -39,6 +39,8 @@ export const supportPaths = {
   whenItGoes: '/space/all/when',
   /** After everything has gone; open to anybody. */
   gone: '/space/over',
+  /** What somebody had to write down, once its person was told. */
+  written: '/space/written',
 
   today: '/today',
   offers: '/offers',
@@ -48,4 +50,12 @@ export const supportPaths = {
   guest: (spaceId: string) => `/spaces/${spaceId}`,
   spoken: (spaceId: string) => `/spaces/${spaceId}/go-on`,
   goAway: (spaceId: string) => `/spaces/${spaceId}/leave`,
+
+  safeguarding: '/safeguarding',
+  writeRecord: '/safeguarding/new',
+  record: (recordId: string) => `/safeguarding/${recordId}`,
+  decide: (recordId: string) => `/safeguarding/${recordId}/decide`,
+  agree: (recordId: string, decisionId: string) => `/safeguarding/${recordId}/decisions/${decisionId}/agree`,
+  implicate: (recordId: string) => `/safeguarding/${recordId}/implicated`,
+  emergency: '/emergency',
 }

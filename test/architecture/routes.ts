@@ -8,7 +8,7 @@ export function findHeavyRoutes(files: readonly SourceFile[]): Complaint[] {
   return routeFiles(files).flatMap(({ path, text, code }) =>
     [
       ...code.matchAll(
-        /\b(?:staffPage|staffSend|page|send|voicePage|voiceSend|personPage|personSend|doorPage|doorSend|coachPage|coachSend|guestPage|guestSend)\(/g,
+        /\b(?:staffPage|staffSend|page|send|voicePage|voiceSend|personPage|personSend|doorPage|doorSend|coachPage|coachSend|dutyPage|dutySend|guestPage|guestSend)\(/g,
       ),
     ]
       .filter((call) => !/function\s$|\.$/.test(code.slice(0, call.index)))

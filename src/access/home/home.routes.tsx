@@ -20,5 +20,6 @@ export const homeRoutes: Route[] = [
 /** The first page of work for somebody of these roles. */
 function chooseFirst(roles: readonly string[]): string {
   if (may(roles, 'exercise.list')) return accessPaths.exercises
-  return may(roles, 'space.open') ? accessPaths.today : accessPaths.staff
+  if (may(roles, 'space.open')) return accessPaths.today
+  return may(roles, 'safeguarding.open') ? accessPaths.safeguarding : accessPaths.staff
 }

@@ -4,6 +4,7 @@ import { supportPaths } from '../paths.ts'
 import { WhenBack } from '../leaving/leaving.page.tsx'
 import { leavingWords } from '../leaving/leaving.words.ts'
 import type { Leaving } from '../leaving/moving-on.ts'
+import { toldWords } from '../safeguarding/told.words.ts'
 import { homeWords } from './home.words.ts'
 
 const words = homeWords['en-GB']
@@ -14,6 +15,8 @@ export function SpaceHomePage(props: {
   name: string
   invitations: readonly Invitation[]
   leaving: Leaving
+  /** Somebody had to write something down, and they were told. */
+  hasTold: boolean
 }) {
   const { frame } = props
   return (
@@ -28,6 +31,14 @@ export function SpaceHomePage(props: {
         <a href={supportPaths.looks}>{words.looks}</a>
       </h2>
       <p>{words.looksLine}</p>
+      {props.hasTold && (
+        <>
+          <h2>
+            <a href={supportPaths.written}>{toldWords['en-GB'].home}</a>
+          </h2>
+          <p>{toldWords['en-GB'].homeLine}</p>
+        </>
+      )}
       <h2>
         <a href={supportPaths.keys}>{words.keys}</a>
       </h2>

@@ -3,6 +3,7 @@ import { listInvitations } from '../invitations/invitations.ts'
 import { getLeaving } from '../leaving/moving-on.ts'
 import { supportPaths } from '../paths.ts'
 import { personPage } from '../person-route.ts'
+import { hasTold } from '../safeguarding/told.ts'
 import { getSpaceName } from '../spaces/spaces.ts'
 import { SpaceHomePage } from './home.page.tsx'
 
@@ -12,6 +13,7 @@ export const spaceHomeRoutes: Route[] = [
       name: await getSpaceName(ctx),
       invitations: await listInvitations(ctx),
       leaving: await getLeaving(ctx),
+      hasTold: await hasTold(ctx),
     }))
     return visit.page(<SpaceHomePage frame={frame} {...shown} />)
   }),

@@ -23,6 +23,7 @@ export function LooksPage(props: { frame: SpaceFrame; looks: readonly Look[]; ne
           ))}
         </ul>
       )}
+      <p class="soft">{words.waits}</p>
       {props.next && (
         <p>
           <a href={`${supportPaths.looks}?before=${encodeURIComponent(props.next.toISOString())}`}>

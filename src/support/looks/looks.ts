@@ -1,11 +1,15 @@
 import type { Ctx } from '../../platform/db/database.ts'
 import { newId } from '../../platform/ids.ts'
+import type { TenantVault } from '../../platform/vault/vault.ts'
 import { insertLook, selectLooks } from './looks.queries.ts'
 
-/** What can be opened by itself. `space` is the first page: the name a person likes, and which rooms are open. */
+/**
+ * What can be opened by itself. `space` is the first page: the name a person likes, and which rooms are open. `record`
+ * is a safeguarding record, which lies elsewhere and is about this person.
+ */
 export const rooms = ['goals', 'conversations', 'keeping-safe'] as const
 export type OpenRoom = (typeof rooms)[number]
-export type Room = OpenRoom | 'space'
+export type Room = OpenRoom | 'space' | 'record'
 
 /** Why somebody opened something: let in by the person; taken out by the person; in danger; by duty. */
 export type Why = 'invited' | 'taken-out' | 'emergency' | 'safeguarding'
@@ -28,15 +32,23 @@ export async function recordLook(
   look: { who: Looker | null; room: Room; why: Why; aboutId: string | null },
 ): Promise<void> {
   const id = newId()
-  const { name, organisation } = look.who ?? { name: '', organisation: '' }
   await insertLook(ctx, {
     id,
     accountId: look.who?.accountId ?? null,
-    whoSealed: ctx.vault.sealTeam('look.who', id, JSON.stringify({ name, organisation })),
+    whoSealed: sealLooker(ctx.vault, id, look.who ?? { name: '', organisation: '' }),
     room: look.room,
     why: look.why,
     aboutId: look.aboutId,
   })
+}
+
+/** Who looked, sealed in the space they looked at. */
+export function sealLooker(
+  space: TenantVault,
+  lookId: string,
+  { name, organisation }: Pick<Looker, 'name' | 'organisation'>,
+): Buffer {
+  return space.sealTeam('look.who', lookId, JSON.stringify({ name, organisation }))
 }
 
 /** Who looked, newest first: one line for what one person opened in one minute. */

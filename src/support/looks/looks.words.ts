@@ -12,6 +12,8 @@ export const looksWords = {
   'en-GB': {
     heading: 'Who looked',
     lead: 'Each time somebody opens a part of your space, it is written here. You are not told in any other way, so that nobody else sees it on your phone.',
+    waits:
+      'One thing may come later. If a law makes somebody write a record about danger, you are told when it is safe. Two people decide about that again, after four weeks at most. Who looked at it is shown here from then on.',
     none: 'Nobody but you has opened anything.',
     noneWhy: 'Only a coach you let in can. Then you will see it here.',
     rooms: {
@@ -19,6 +21,7 @@ export const looksWords = {
       goals: 'your goals',
       conversations: 'your conversations',
       'keeping-safe': 'your page about keeping safe',
+      record: 'a record about keeping somebody safe',
     },
     why: {
       invited: 'You let them in.',

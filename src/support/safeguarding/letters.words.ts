@@ -1,0 +1,9 @@
+/** Says that somebody wants them to look, and nothing of what it is about. */
+export const lettersWords = {
+  'en-GB': {
+    letter: (origin: string) => ({
+      subject: 'Please look at your page',
+      text: `Somebody you work with asks you to look at your page soon.\n\n${origin}`,
+    }),
+  },
+} as const
