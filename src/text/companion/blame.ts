@@ -163,7 +163,7 @@ export const blameRules: readonly Rule[] = [
     only: { before: is },
     unless: {
       after:
-        /^ (?:to (?:get|find|reach|hear|see|say|know|read|talk|do|move|use|fill)|for|week|day|month|time|year|at (?:three|half|noon|[0-9])|as (?:planned|usual)|letter|phone|call|conversation|question|film|book|game|with (?:a|the) (?:film|match|song|party|cake))\b/u,
+        /^ (?:to (?:the (?:idea|plan|thought|move)|get|find|reach|hear|see|say|know|read|talk|do|move|use|fill)|for|week|day|month|time|year|at (?:three|half|noon|[0-9])|as (?:planned|usual)|letter|phone|call|conversation|question|film|book|game|with (?:a|the) (?:film|match|song|party|cake))\b/u,
     },
   },
   {
@@ -173,7 +173,7 @@ export const blameRules: readonly Rule[] = [
     phrases: [
       '(kicked|kicking|kicks) off',
       '(acting|acts|acted) (out|up)',
-      '(threw|throws|throwing|having|had|has) (a|another) (tantrum|hissy fit|strop|meltdown|paddy)',
+      '(threw|throws|throwing|having|had|has) (a|another) (tantrum|hissy fit|strop|paddy)',
       '(bad|poor|negative|terrible|awful) attitude',
       'attitude problems?',
       '(inappropriate|unacceptable|attention needing) (behaviour|behaviours|comments|language)',

@@ -14,6 +14,8 @@ describe('what deserves a suggestion gets one', () => {
     ['DNA again today.', 'system-word: DNA again'],
     ['He refused to engage.', 'system-word: refused to engage'],
     ['Failed to attend.', 'system-word: Failed to attend'],
+    ['I think he is lazy.', 'blame: lazy'],
+    ['It feels like he is lazy.', 'blame: lazy'],
     ['He is playing the system.', 'blame: playing the system'],
     ['Craig kicked off at the desk.', 'blame: kicked off'],
     ['She claims that her bag was stolen.', 'doubt: claims that'],
@@ -46,6 +48,10 @@ describe('what is said well, or not about the person, gets nothing', () => {
     'She wants to stop drinking.',
     'She says she is an addict and that the word helps her.',
     'He was evicted by the council in June.',
+    'He is an alcoholic, his words.',
+    'He is an addictive sort of reader.',
+    'She is lazy on Sundays, as she tells everyone.',
+    'The psychiatrist thinks he is paranoid.',
     'Her ex is manipulative.',
     'I refused to fill in the form for him.',
     'The jobcentre failed to pay her twice.',
@@ -92,6 +98,34 @@ describe('the person’s own words are never touched', () => {
     'Her words: the client from hell.',
   ])('%s', (text) => {
     expect(told(text)).toEqual([])
+  })
+
+  it.each([
+    ['“', '”'],
+    ['"', '"'],
+    ["'", "'"],
+    ['‘', '’'],
+    ['‚', '‘'],
+    ['„', '“'],
+    ['«', '»'],
+    ['»', '«'],
+    ['‹', '›'],
+    ['「', '」'],
+    ['『', '』'],
+    ['《', '》'],
+    ['″', '″'],
+    ['＂', '＂'],
+    ["''", "''"],
+    ['``', "''"],
+    ['`', '´'],
+    ['❝', '❞'],
+    ['“', ''],
+    ['\n> ', '\n'],
+  ])('between %s and %s', (open, close) => {
+    const pinned = (before: string, after: string) =>
+      `Pinned to her door ${before}the clients' kitchen, she’s not engaging, and don’t blame us${after}`
+    expect(told(pinned('', ' for all to see.'))).toContain('system-word: clients')
+    expect(told(`${pinned(open, close)} for all to see.`)).toEqual([])
   })
 
   it('and what stands around them is still seen', () => {
@@ -233,6 +267,9 @@ describe('whose doing it is', () => {
     ['We went in and refused to sign.', 0],
     ['The service user refused to sign.', 2],
     ['Universal Credit refused to pay.', 0],
+    ['- refused to sign', 1],
+    ['14.00: refused to sign', 1],
+    ['Landlord: refused to sign', 0],
     ['It claims that nobody paid.', 0],
     ['This is unstable and high risk.', 0],
     ['Jo’s brother refused to sign.', 0],

@@ -132,15 +132,15 @@ const oneSpace = (text: string) => text.replace(/\s+/gu, ' ')
 const saying =
   /(?<![\p{L}])(?<who>[\p{L}']+) (?:(?:also|then|just|once|never|always|still|often|has|had|even|the other day) )?(?:says?|said|told|tells?|thinks?|thought|feels?|felt|calls?|called|describes?|described|labels?|labelled|believes?|believed|reckons?|reckoned|jokes?|joked|writes?|wrote|worries|worried|(?:asks?|asked)(?= (?:if|whether|why|how|what|(?:me|us) (?:if|whether|why))(?![\p{L}]))|wonders?|wondered|knows|hates|decided|agreed|agrees|realised|realises|learned|admits|being called)(?![\p{L}])/gu
 const sources =
-  /(?<![\p{L}])(?:according to|in (?:his|her|their) (?:own )?words|diagnosed|diagnosis|the word|the words|(?:letter|report|form|file|paperwork|leaflet|policy|rules?|website|guidance|poster)s?(?: \p{L}+){0,4} (?:says?|said|calls?|talks?|has|reads?|asks?))(?![\p{L}])/u
+  /(?<![\p{L}])(?:according to|in (?:his|her|their) (?:own )?words|(?:his|her|their) goal|diagnosed|diagnosis|the word|the words|(?:letter|report|form|file|paperwork|leaflet|policy|rules?|website|guidance|poster)s?(?: \p{L}+){0,4} (?:says?|said|calls?|talks?|has|reads?|asks?))(?![\p{L}])/u
 const afterwards =
-  /^[^.]{0,80}, (?:as )?(?:he|she|they|\p{L}+) (?:says|said|told me|reckons|thinks|calls it|puts it|laughed|joked)(?![\p{L}])/u
+  /^[^.]{0,80}, (?:as )?(?:he|she|they|\p{L}+) (?:says|said|tells?|told|reckons|thinks|calls it|puts it|laughed|joked)(?![\p{L}])|^[^.]{0,80}(?<![\p{L}])(?:his|her|their) (?:own )?words?(?![\p{L}])/u
 
 /** Somebody other than the coach is named as saying so, or as being the one who says it. */
 function isSaidBySomebody(before: string, after: string): boolean {
   const said = [...before.matchAll(saying)].some(
     ({ groups }) =>
-      !/^(?:i|we|i've|we've|i'd|have|to|and|then|also|just|was|were|when|being|if|as|been)$/u.test(
+      !/^(?:i|we|i've|we've|i'd|have|to|and|then|also|just|was|were|when|being|if|as|been|it|that|this|which)$/u.test(
         groups?.['who'] ?? 'i',
       ),
   )

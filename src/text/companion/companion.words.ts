@@ -47,7 +47,8 @@ export const companionWords = {
     name: ({ they }) => `Could the name stand here, or just ‘${they}’?`,
     goodbye: () => 'How did it end, in plain words? ‘We said goodbye for now’, perhaps.',
     people: () => '‘the people I see’, perhaps?',
-    follow: ({ do: does, they }) => `What ${does} ${they} do, or leave, and what is the reason ${they} give?`,
+    follow: ({ do: does, they }) =>
+      `What ${does} ${they} do, or leave undone? And what reason ${does} ${they} give?`,
     missed: () => '‘We did not meet today.’ Do you know what got in the way?',
     failed: ({ what }) => `‘did not ${what ?? '…'}’ says it. Do you know what got in the way?`,
     saidNo: ({ they }) => `What did ${they} say no to, just then? And what might ${they} say yes to?`,

@@ -60,7 +60,8 @@ export function doerBefore(sentenceBefore: string, earlier: string): Doer {
   while (at >= 0 && isBetween(words[at]!)) at -= 1
   if (at < 0) return 'nobody'
   const word = words[at]!
-  if (joining.has(word.toLowerCase()) || /^[,;:–—-]$/u.test(word)) return firstDoer(words.slice(0, at))
+  if (joining.has(word.toLowerCase()) || /^[,;]$/u.test(word)) return firstDoer(words.slice(0, at))
+  if (/^[:–—-]$/u.test(word)) return doerAfterHeading(words.slice(0, at))
   const doer = kindOf(word, words.slice(0, at))
   return doer === 'person' ? checkWho(word, sentenceBefore, earlier) : doer
 }
@@ -97,6 +98,12 @@ function firstDoer(words: readonly string[]): Doer {
     if (doer !== 'unknown') return doer
   }
   return isNoteOpening(opening) ? 'nobody' : 'unknown'
+}
+
+/** "14.00 - refused …", "Key work: …": what stands before is the hour or the subject, unless it names somebody. */
+function doerAfterHeading(words: readonly string[]): Doer {
+  const doer = firstDoer(words)
+  return doer === 'unknown' && words.length <= 4 ? 'nobody' : doer
 }
 
 function isKnown(small: string): boolean {

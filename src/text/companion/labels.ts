@@ -77,7 +77,7 @@ export const labelRules: readonly Rule[] = [
     saying: 'livesWith',
     rank: 34,
     phrases: [
-      '(suffers|suffering) (with|from) (?<what>(severe |chronic |long term |bad )?(depression|anxiety|psychosis|schizophrenia|ptsd|bipolar disorder|bipolar|epilepsy|diabetes|copd|trauma|panic attacks|hiv|autism|adhd|addiction|dementia|arthritis|asthma|mental illness|mental health problems|mental ill health|personality disorder|chronic pain))',
+      '(suffers|suffering) (with|from) (?<what>(severe |chronic |long term |bad )?(depression|anxiety|psychosis|schizophrenia|ptsd|bipolar disorder|bipolar|epilepsy|diabetes|copd|trauma|panic attacks|hiv|addiction|dementia|arthritis|asthma|mental illness|mental health problems|mental ill health|personality disorder|chronic pain))',
       '(suffers|suffering) (with|from)',
       'a sufferer',
     ],

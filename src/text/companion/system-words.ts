@@ -155,7 +155,7 @@ export const systemRules: readonly Rule[] = [
       '(dropped) out of (contact|engagement)',
     ],
     by: 'person',
-    unless: { after: /^ (?:the (?:clutch|brake|lock|gear)|story|film|book|speaker)/u },
+    unless: { after: /^ (?:the (?:clutch|brake|handbrake|lock|gear)|story|film|book|speaker)/u },
   },
   {
     kind: 'system-word',
