@@ -327,6 +327,11 @@ export const tables: Record<string, Verbs> = {
   goal_wording: { select: ['person', 'coach'], insert: ['person', 'coach'], delete: ['person'] },
   goal_mark: { select: ['person'], insert: ['person'], delete: ['person'] },
   goal_suggestion: { select: ['person', 'coach'], insert: ['coach'], delete: ['person', 'coach'] },
+  // A coach adds and takes nothing away; a person takes back what they wrote themself (a policy of its own).
+  conversation: { select: ['person', 'coach'], insert: ['person', 'coach'], delete: ['person'] },
+  line: { select: ['person', 'coach'], insert: ['person', 'coach'], delete: ['person'] },
+  // What the person said themself is not a coach's to take away (a policy of its own).
+  today: { select: ['person', 'coach'], insert: ['person', 'coach'], delete: ['person', 'coach'] },
   offer: { select: ['coach'], insert: ['coach'], delete: ['coach'] },
   later_letter: { select: ['person'], insert: ['person'], delete: ['person'] },
   moving_on: { select: ['person', 'worker'], insert: ['person'], update: ['person'], delete: ['person'] },

@@ -9,8 +9,7 @@ export function newId(): string {
   bytes.writeUIntBE(Date.now(), 0, 6)
   bytes[6] = (bytes[6]! & 0x0f) | 0x70
   bytes[8] = (bytes[8]! & 0x3f) | 0x80
-  const hex = bytes.toString('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  return printId(bytes)
 }
 
 /** A new id that tells nothing, not even when it was made. */
@@ -25,6 +24,19 @@ export function newBlindId(): string {
 export function newBlindIds(count: number): string[] {
   const beginning = randomUUID().slice(0, 8)
   return Array.from({ length: count }, () => beginning + randomUUID().slice(8))
+}
+
+/** An id that follows from bytes nobody can foresee, such as a keyed fingerprint, and tells nothing (RFC 9562, version 8). */
+export function idFrom(fingerprint: Buffer): string {
+  const bytes = Buffer.from(fingerprint.subarray(0, 16))
+  bytes[6] = (bytes[6]! & 0x0f) | 0x80
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80
+  return printId(bytes)
+}
+
+function printId(bytes: Buffer): string {
+  const hex = bytes.toString('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/

@@ -28,6 +28,16 @@ export const supportPaths = {
   invitation: (invitationId: string) => `/space/people/${invitationId}`,
   changeInvitation: (invitationId: string) => `/space/people/${invitationId}/change`,
   invitationRooms: (invitationId: string) => `/space/people/${invitationId}/rooms`,
+  conversations: '/space/conversations',
+  newConversation: '/space/conversations/new',
+  conversation: (conversationId: string) => `/space/conversations/${conversationId}`,
+  takeBackAll: (conversationId: string) => `/space/conversations/${conversationId}/take-back`,
+  line: (conversationId: string, lineId: string) => `/space/conversations/${conversationId}/${lineId}`,
+  takeBack: (conversationId: string, lineId: string) =>
+    `/space/conversations/${conversationId}/${lineId}/take-back`,
+  askToday: '/space/today',
+  keepToday: '/space/today/keep',
+  clearToday: '/space/today/clear',
   looks: '/space/looks',
   leaving: '/space/all',
   takeOut: '/space/all/file',
@@ -48,6 +58,13 @@ export const supportPaths = {
   removeOffer: (offerId: string) => `/offers/${offerId}/remove`,
   takeAsked: '/offers/asked',
   guest: (spaceId: string) => `/spaces/${spaceId}`,
+  guestConversations: (spaceId: string) => `/spaces/${spaceId}/conversations`,
+  guestNote: (spaceId: string) => `/spaces/${spaceId}/conversations/new`,
+  guestConversation: (spaceId: string, conversationId: string) =>
+    `/spaces/${spaceId}/conversations/${conversationId}`,
+  guestLine: (spaceId: string, conversationId: string, lineId: string) =>
+    `/spaces/${spaceId}/conversations/${conversationId}/${lineId}`,
+  askedAloud: (spaceId: string) => `/spaces/${spaceId}/today`,
   spoken: (spaceId: string) => `/spaces/${spaceId}/go-on`,
   goAway: (spaceId: string) => `/spaces/${spaceId}/leave`,
 

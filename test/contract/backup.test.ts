@@ -24,7 +24,7 @@ import { hearOne, hearSomebody, listAll, openAll, question, type Heard } from '.
 import { insertOf, oneOfEach, tenantOf } from './one-of-each.ts'
 import { usePlaces, type Place } from './places-to-back-up.ts'
 
-/** Derived rows are made again, and nobody is signed in by an old backup. */
+/** Derived rows are made again, what was wanted today is gone with the day, and nobody is signed in by an old backup. */
 const notInBackup = [
   'derived_mark',
   'label_index',
@@ -35,6 +35,7 @@ const notInBackup = [
   'set_up_code',
   'sign_in_code',
   'space_session',
+  'today',
 ]
 
 const { home, openPlace } = usePlaces()

@@ -100,10 +100,12 @@ describe('the column register', () => {
     expect(wrong.map(nameOf)).toEqual(['reading.text'])
   })
 
-  test('derived tables are unlogged, and no other table is', () => {
+  test('tables that are derived, or of one day, are unlogged, and no other table is', () => {
     const unlogged = new Set(live.filter((one) => one.isUnlogged).map((one) => one.table))
     const derived = Object.keys(declared).filter((table) =>
-      Object.values(declared[table]!).every(({ retention }) => retention === 'derived'),
+      Object.values(declared[table]!).every(
+        ({ retention }) => retention === 'derived' || retention === 'day',
+      ),
     )
     expect([...unlogged].sort()).toEqual(derived.sort())
   })

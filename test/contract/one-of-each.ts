@@ -386,6 +386,18 @@ export function oneOfEach(tenantId = newBlindId()): Row[] {
       'goal_suggestion',
       { id: id('goal_suggestion'), words_sealed: bytes(), by_account: second, by_sealed: bytes() },
     ],
+    ['conversation', { id: id('conversation'), number: 1, happened_on: '2026-11-22' }],
+    [
+      'line',
+      {
+        id: id('line'),
+        conversation_id: id('conversation'),
+        number: 1,
+        author: 'person',
+        words_sealed: bytes(),
+      },
+    ],
+    ['today', { said_by: 'coach', wish: 'listen' }],
     ['offer', { id: id('offer'), account_id: second, code_index: bytes(), expires_at: '2040-01-01' }],
     ['later_letter', { id: id('later_letter'), words_sealed: bytes() }],
     ['moving_on', {}],

@@ -36,10 +36,11 @@ export type InExport = 'voice' | 'person' | 'organisation' | 'nobody'
 
 /**
  * How long it stays: as long as the exercise, the organisation, a worker's account or the person's space; `hours` for codes and uploads
- * under way; `law`: until the date in its own record, whatever else goes; `derived` rows are in no backup and may be made again at any time; `schema` comes with the program.
+ * under way; `law`: until the date in its own record, whatever else goes; `derived` rows are in no backup and may be made again at any time;
+ * `day` rows are in none either, and gone with the day; `schema` comes with the program.
  */
 export type Retention =
-  'exercise' | 'organisation' | 'account' | 'space' | 'law' | 'hours' | 'derived' | 'schema'
+  'exercise' | 'organisation' | 'account' | 'space' | 'law' | 'hours' | 'derived' | 'day' | 'schema'
 
 export type Column = {
   holds: Holds
@@ -69,6 +70,8 @@ export const ofSpace: Rest = { withdrawal: 'deleted', export: 'person', retentio
 export const wayIn: Rest = { withdrawal: 'deleted', export: 'nobody', retention: 'space' }
 export const ofDuty: Rest = { withdrawal: 'kept', export: 'organisation', retention: 'law' }
 export const derived: Rest = { withdrawal: 'deleted', export: 'nobody', retention: 'derived' }
+/** Said for one day. The person keeps it, as a line of theirs, or nobody does. */
+export const ofDay: Rest = { withdrawal: 'deleted', export: 'nobody', retention: 'day' }
 export const ofProgram: Rest = { withdrawal: 'kept', export: 'nobody', retention: 'schema' }
 
 export function table<Name extends string>(rest: Rest, held: Record<Name, Held>): Record<Name, Column> {

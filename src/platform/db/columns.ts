@@ -1,5 +1,6 @@
 import { accessColumns } from './columns-access.ts'
 import { answersColumns } from './columns-answers.ts'
+import { conversationsColumns } from './columns-conversations.ts'
 import { heardColumns } from './columns-heard.ts'
 import { piecesColumns } from './columns-pieces.ts'
 import { goalsColumns } from './columns-goals.ts'
@@ -19,4 +20,5 @@ export const columns = {
   ...piecesColumns,
   ...spacesColumns,
   ...goalsColumns,
+  ...conversationsColumns,
 } as const

@@ -2,7 +2,7 @@ import { randomBytes, scrypt } from 'node:crypto'
 import { phraseLength, wordAt } from '../../access/phrases/phrases.ts'
 import type { Actor, Ctx, Database } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
-import { newBlindId } from '../../platform/ids.ts'
+import { idFrom, newBlindId } from '../../platform/ids.ts'
 import type { Vault } from '../../platform/vault/vault.ts'
 import { startSpaceSession, type SpaceToken } from './sessions.ts'
 import {
@@ -172,11 +172,7 @@ async function phraseOfSending(vault: Vault, sending: string): Promise<string[]>
   return Array.from({ length: phraseLength }, (_, place) => wordAt(bits.readUIntBE(place * 6, 6)))
 }
 
-/** An id that follows from the form that was sent, and tells nothing (RFC 9562, version 8). */
+/** An id that follows from the form that was sent. */
 async function spaceOfSending(vault: Vault, sending: string): Promise<string> {
-  const bytes = Buffer.from((await vault.lastingFingerprint('space-sending', sending)).subarray(0, 16))
-  bytes[6] = (bytes[6]! & 0x0f) | 0x80
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80
-  const hex = bytes.toString('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  return idFrom(await vault.lastingFingerprint('space-sending', sending))
 }

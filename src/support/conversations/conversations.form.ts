@@ -1,0 +1,35 @@
+import type { FieldProblem, Fields, Parsed } from '../../platform/http/fields.ts'
+import { isDay, londonDay } from '../days.ts'
+import { earliestDay } from './conversations.ts'
+import { conversationsWords } from './conversations.words.ts'
+
+const words = conversationsWords['en-GB']
+
+/** As many letters as one note has at most. */
+export const mostLetters = 20_000
+
+/** What was typed, to show again as it was. */
+export type TypedNote = { words: string; day: string; sending: string }
+
+export function readNote(fields: Fields): TypedNote {
+  return { words: fields.raw('words'), day: fields.text('day'), sending: fields.text('sending') }
+}
+
+/** Nothing but words is asked for; a day may be. */
+export function parseNote(typed: TypedNote): Parsed<{ words: string; happenedOn: string | null }> {
+  const problems = [...checkWords(typed.words), ...checkDay(typed.day)]
+  if (problems.length) return { ok: false, problems }
+  return { ok: true, input: { words: typed.words.trim(), happenedOn: typed.day || null } }
+}
+
+function checkWords(text: string): FieldProblem[] {
+  const letters = text.trim().length
+  if (letters === 0) return [{ field: 'words', sentence: words.missing }]
+  return letters > mostLetters ? [{ field: 'words', sentence: words.tooLong(letters, mostLetters) }] : []
+}
+
+function checkDay(day: string): FieldProblem[] {
+  if (!day) return []
+  if (!isDay(day) || day < earliestDay) return [{ field: 'day', sentence: words.dayWrong }]
+  return day > londonDay(new Date()) ? [{ field: 'day', sentence: words.dayToCome }] : []
+}

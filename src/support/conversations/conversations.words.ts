@@ -1,0 +1,75 @@
+const day = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
+const number = new Intl.NumberFormat('en-GB')
+const dayOf = (date: string) => day.format(new Date(`${date}T00:00:00Z`))
+
+/** Conversations, as their person reads them. */
+export const conversationsWords = {
+  'en-GB': {
+    day: dayOf,
+    you: 'You',
+    from: (coach: { name: string; organisation: string }) => `${coach.name} from ${coach.organisation}`,
+    wrote: (name: string) => `${name} wrote`,
+    besideBy: (name: string, date: string) => `${name}, on ${dayOf(date)}`,
+
+    heading: 'Conversations',
+    lead: 'What was talked about. Nobody can change what is written here. You can write your own line beside any line.',
+    none: 'Nothing is written here.',
+    noneWhy: 'It can stay like that. A conversation is just as good without a note.',
+    write: 'Write about a conversation',
+    older: 'See what was before',
+
+    newHeading: 'Write about a conversation',
+    words: 'Your words',
+    whichDay: 'Which day was it?',
+    dayHint: 'Leave it empty for today.',
+    save: 'Save',
+    readNow: (names: readonly string[]) =>
+      names.length === 0
+        ? 'Only you can read this now. Whoever you let in later can read it too.'
+        : `You and ${names.join(', ')} can read this as soon as you save it.`,
+    notWatched: 'Nobody is watching this page right now.',
+    takeBackNote: 'You can take your own words back at any time.',
+
+    own: 'Write your own line beside it',
+    ownOrBack: 'Write beside it, or take it back',
+    takeAll: 'Take back all I wrote here',
+    takeAllHint: 'Your words here are then gone for everybody. What a coach wrote stays.',
+    lineHeading: 'Your own line',
+    lineLead: 'Say it the way you saw it. Both stay, side by side.',
+    takeHeading: 'Take this line back',
+    takeLead: 'It is then gone for everybody who could read it.',
+    take: 'Take it back',
+    back: 'Back to the conversation',
+
+    missing: 'Write a few words first.',
+    tooLong: (letters: number, most: number) =>
+      `This is ${number.format(letters)} letters long. ${number.format(most)} fit in one go. Make it shorter, or save it in two parts.`,
+    dayWrong: 'Choose a day that there is, or leave it empty.',
+    dayToCome: 'Choose a day that has been, or leave it empty.',
+
+    lateHeading: 'Not saved yet',
+    lateLead: 'Your page closed before these words were saved. They are still here, in this box.',
+    lateSteps: [
+      'Open your page in a new tab, and go in.',
+      'Come back to this tab and press Save.',
+      'Or copy your words and keep them where you like.',
+    ],
+    lateOpen: 'Go to your page, in a new tab',
+    otherHeading: 'Not saved',
+    otherLead:
+      'These words were typed on another page, so they were not saved on this one. If they are yours, go back to find them. Then go in again on your own page.',
+
+    done: {
+      saved: 'Your words are saved.',
+      beside: 'Your line stands beside it.',
+      taken: 'Your words are gone.',
+      kept: 'It is kept in your conversations.',
+    },
+  },
+} as const
