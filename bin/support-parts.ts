@@ -1,4 +1,6 @@
 import type { Route } from '../src/platform/http/routes.ts'
+import { conversationsRoutes } from '../src/support/conversations/conversations.routes.tsx'
+import { guestConversationsRoutes } from '../src/support/conversations/guest-conversations.routes.tsx'
 import { spaceHomeRoutes } from '../src/support/home/home.routes.tsx'
 import { invitationsRoutes } from '../src/support/invitations/invitations.routes.tsx'
 import { offersRoutes } from '../src/support/invitations/offers.routes.tsx'
@@ -20,6 +22,8 @@ export const supportRoutes: readonly Route[] = [
   ...devicesRoutes,
   ...quietRoutes,
   ...invitationsRoutes,
+  ...conversationsRoutes,
+  ...guestConversationsRoutes,
   ...looksRoutes,
   ...leavingRoutes,
   ...todayRoutes,

@@ -33,9 +33,12 @@ export function SpacePage(props: {
   /** Sentences by the names a redirect may give. */
   done?: Readonly<Record<string, string>> | undefined
   script?: string | undefined
+  /** Closes by itself although nobody is in: typed words stand on it. */
+  closes?: boolean | undefined
   children: ComponentChildren
 }) {
   const { frame } = props
+  const isClosing = props.closes ?? (frame.isIn && frame.isShared)
   const said = frame.done ? props.done?.[frame.done] : undefined
   return (
     <PublicLayout
@@ -43,7 +46,7 @@ export function SpacePage(props: {
       stylesheet={frame.stylesheet}
       leaveHref={supportPaths.leaveQuickly}
       problems={props.problems ?? []}
-      refreshSeconds={frame.isIn && frame.isShared ? secondsUntilClosed : undefined}
+      refreshSeconds={isClosing ? secondsUntilClosed : undefined}
       script={props.script}
       help={<InDanger lines={frame.host.helpLines} />}
       footer={frame.host.operator && <p>{words.operator(frame.host.operator)}</p>}

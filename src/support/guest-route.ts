@@ -1,5 +1,5 @@
-import { staffPage, staffSend, type StaffVisit } from '../access/staff-route.ts'
-import { recordLook, type Room } from './looks/looks.ts'
+import { staffPage, staffSend, type LateHandle, type StaffVisit } from '../access/staff-route.ts'
+import { keepToOpenRooms, recordLook, type Room } from './looks/looks.ts'
 import type { Ctx } from '../platform/db/database.ts'
 import { Failure } from '../platform/errors.ts'
 import type { Route } from '../platform/http/routes.ts'
@@ -31,8 +31,9 @@ export function guestPage(path: string, handle: GuestHandle): Route {
   return walled(staffPage(path, 'space.open', (staff) => handle(makeGuest(staff))))
 }
 
-export function guestSend(path: string, handle: GuestHandle): Route {
-  return walled(staffSend(path, 'space.open', (staff) => handle(makeGuest(staff))))
+/** A change by that coach. `late` answers when nobody is signed in any more. */
+export function guestSend(path: string, handle: GuestHandle, late?: LateHandle): Route {
+  return walled(staffSend(path, 'space.open', (staff) => handle(makeGuest(staff)), late))
 }
 
 /** A page of those who keep people safe, and of coaches: each sees what the database lets them see there. */
@@ -55,6 +56,7 @@ function makeGuest(staff: StaffVisit): GuestVisit {
     look: (room, fn, aboutId) =>
       enter(async (ctx) => {
         await recordLook(ctx, { who, room, why: 'invited', aboutId: aboutId ?? null })
+        await keepToOpenRooms(ctx, room)
         return fn(ctx)
       }),
     bring: enter,

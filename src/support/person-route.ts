@@ -32,9 +32,9 @@ export function personPage(path: string, handle: PersonHandle): Route {
   return { method: 'GET', path, asks: 'space.own', handle: (visit) => enter(visit, handle) }
 }
 
-/** A change by the person themself. */
-export function personSend(path: string, handle: PersonHandle, limit?: number): Route {
-  return { method: 'POST', path, asks: 'space.own', limit, handle: (visit) => enter(visit, handle) }
+/** A change by the person themself. `late` answers when nobody is in any more, so that typed words are not lost. */
+export function personSend(path: string, handle: PersonHandle, limit?: number, late?: DoorHandle): Route {
+  return { method: 'POST', path, asks: 'space.own', limit, handle: (visit) => enter(visit, handle, late) }
 }
 
 /** A page before anybody is in: the beginning, and the way in. */
@@ -51,11 +51,11 @@ export function letIn(visit: Visit, session: SpaceToken): void {
   visit.setCookie(spaceCookie, session.token, cookieSeconds(session))
 }
 
-async function enter(visit: Visit, handle: PersonHandle): Promise<Response> {
+async function enter(visit: Visit, handle: PersonHandle, late?: DoorHandle): Promise<Response> {
   await keepWall(visit)
   const { db } = visit.services
   const person = await findPerson(db, visit.cookie(spaceCookie))
-  if (!person) return visit.redirect(supportPaths.enter)
+  if (!person) return late ? stand(visit, late) : visit.redirect(supportPaths.enter)
   return handle({
     visit,
     person,

@@ -1,4 +1,5 @@
 import type { FieldProblem, Fields, Parsed } from '../../platform/http/fields.ts'
+import { isId } from '../../platform/ids.ts'
 import { isDay, londonDay } from '../days.ts'
 import { earliestDay } from './conversations.ts'
 import { conversationsWords } from './conversations.words.ts'
@@ -20,6 +21,11 @@ export function parseNote(typed: TypedNote): Parsed<{ words: string; happenedOn:
   const problems = [...checkWords(typed.words), ...checkDay(typed.day)]
   if (problems.length) return { ok: false, problems }
   return { ok: true, input: { words: typed.words.trim(), happenedOn: typed.day || null } }
+}
+
+/** The conversation after which a list goes on; null for none, or for anything else. */
+export function readBefore(text: string | null): string | null {
+  return isId(text) ? text : null
 }
 
 function checkWords(text: string): FieldProblem[] {

@@ -70,7 +70,8 @@ export async function findConversation(ctx: Ctx, id: string): Promise<Conversati
   return row ?? null
 }
 
-export type ListedRow = ConversationRow & Pick<LineRow, 'author' | 'authorSealed' | 'wordsSealed'> & { lineId: string }
+export type ListedRow = ConversationRow &
+  Pick<LineRow, 'author' | 'authorSealed' | 'wordsSealed'> & { lineId: string }
 
 /** Conversations with the first line of each, the newest first, or those before one of them. */
 export async function selectConversations(

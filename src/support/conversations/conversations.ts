@@ -3,6 +3,7 @@ import { Failure } from '../../platform/errors.ts'
 import { idFrom } from '../../platform/ids.ts'
 import { isDay, londonDay } from '../days.ts'
 import { getOwnInvitation } from '../invitations/invitations.ts'
+import { getSpaceName } from '../spaces/spaces.ts'
 import {
   deleteIfEmpty,
   deleteOwnLines,
@@ -88,6 +89,12 @@ export async function standBeside(
       writtenOn: londonDay(ctx.now),
     },
   ])
+}
+
+/** Whose page a coach's note is for; nothing is opened for it. Throws not-found when conversations are not open to them. */
+export async function findWhomToNote(ctx: Ctx): Promise<string> {
+  await findCoach(ctx)
+  return getSpaceName(ctx)
 }
 
 /** Conversations of a space, the newest first; `before` is the last one of the page before. */

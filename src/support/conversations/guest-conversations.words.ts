@@ -1,13 +1,15 @@
 /** Conversations, for the coach who was let in. */
 export const guestConversationsWords = {
   'en-GB': {
-    title: (name: string) => `Conversations with ${name}`,
+    title: 'Conversations',
+    heading: (name: string) => `Conversations with ${name}`,
     lead: (name: string) => `${name} reads the same words, and sees that you opened this page.`,
     none: 'Nothing is written here.',
     noneWhy: 'It can stay like that. A conversation is just as good without a note.',
     write: 'Write a note',
 
-    newTitle: (name: string) => `A note with ${name}`,
+    newTitle: 'A note',
+    newHeading: (name: string) => `A note about a conversation with ${name}`,
     newLead: (name: string) =>
       `${name} reads it as soon as you save it, with your name. Nobody can change it after that.`,
     words: 'The note',
@@ -30,10 +32,10 @@ export const guestConversationsWords = {
       'Or copy your words and keep them where you like.',
     ],
     lateOpen: 'Sign in, in a new tab',
+    today: 'Today',
     otherTitle: 'Not saved',
     otherLead:
       'These words were typed on a page of somebody else’s, or by somebody else who was signed in here. They were not saved. Copy them, and open the right page.',
-    saved: 'Your note is saved.',
     done: { beside: 'Your line stands beside it.' },
   },
 } as const

@@ -59,6 +59,12 @@ export async function listInvitations(ctx: Ctx): Promise<Invitation[]> {
   return (await selectInvitations(ctx)).map((row) => openRow(ctx, row))
 }
 
+/** The names of the coaches to whom a room is open now. */
+export async function listReaders(ctx: Ctx, room: OpenRoom): Promise<string[]> {
+  const open = (await listInvitations(ctx)).filter((one) => one.state === 'open')
+  return open.filter(({ rooms }) => rooms === null || rooms.includes(room)).map(({ coach }) => coach!.name)
+}
+
 /** Throws not-found. */
 export async function getInvitation(ctx: Ctx, id: string): Promise<Invitation> {
   const [row] = await selectInvitations(ctx, id)

@@ -48,3 +48,11 @@ export async function selectLooks(ctx: Ctx, before: Date | null, limit: number):
     .limit(limit)
     .execute()
 }
+
+/** Whether a room is open to the guest who acts, and their look at it is written down. */
+export async function isLetIn(ctx: Ctx, room: string): Promise<boolean> {
+  const answer = await sql<{ is_open: boolean }>`select scope.is_let_in(${room}) as is_open`.execute(
+    query(ctx.tx),
+  )
+  return answer.rows[0]!.is_open
+}

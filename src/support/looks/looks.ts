@@ -1,7 +1,8 @@
 import type { Ctx } from '../../platform/db/database.ts'
+import { Failure } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import type { TenantVault } from '../../platform/vault/vault.ts'
-import { insertLook, selectLooks } from './looks.queries.ts'
+import { insertLook, isLetIn, selectLooks } from './looks.queries.ts'
 
 /**
  * What can be opened by itself. `space` is the first page: the name a person likes, and which rooms are open. `record`
@@ -49,6 +50,11 @@ export function sealLooker(
   { name, organisation }: Pick<Looker, 'name' | 'organisation'>,
 ): Buffer {
   return space.sealTeam('look.who', lookId, JSON.stringify({ name, organisation }))
+}
+
+/** A room that is not open to the guest who acts is not there. Throws not-found; after their look is written down. */
+export async function keepToOpenRooms(ctx: Ctx, room: Room): Promise<void> {
+  if (!(await isLetIn(ctx, room))) throw new Failure('not-found', '')
 }
 
 /** Who looked, newest first: one line for what one person opened in one minute. */

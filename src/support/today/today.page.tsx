@@ -1,8 +1,9 @@
 import { StaffPage, type Frame } from '../../access/frame.tsx'
-import { Button, Buttons, Form } from '../../ui/form.tsx'
+import { Button, ButtonLink, Buttons, Form } from '../../ui/form.tsx'
 import { Empty } from '../../ui/table.tsx'
 import { PersonWords } from '../../ui/words.tsx'
 import type { Invitation, OpenSpace } from '../invitations/invitations.ts'
+import type { OpenRoom } from '../looks/looks.ts'
 import { supportPaths } from '../paths.ts'
 import { todayWords } from './today.words.ts'
 
@@ -49,6 +50,18 @@ export function GuestPage(props: { frame: Frame; spaceId: string; name: string; 
       breadcrumbs={[{ href: supportPaths.today, label: words.back }]}
       done={words.done}
     >
+      {isOpen(invitation, 'conversations') && (
+        <>
+          <h2>
+            <a href={supportPaths.guestConversations(spaceId)}>{words.conversations}</a>
+          </h2>
+          <p>
+            <ButtonLink href={supportPaths.guestNote(spaceId)} kind="primary">
+              {words.note}
+            </ButtonLink>
+          </p>
+        </>
+      )}
       {invitation.isTryout && invitation.until && (
         <>
           <h2>{words.spokenHeading}</h2>
@@ -70,4 +83,8 @@ export function GuestPage(props: { frame: Frame; spaceId: string; name: string; 
       </Form>
     </StaffPage>
   )
+}
+
+function isOpen({ rooms }: Invitation, room: OpenRoom): boolean {
+  return rooms === null || rooms.includes(room)
 }

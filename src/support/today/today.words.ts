@@ -22,7 +22,10 @@ export const todayWords = {
     goAwayLead:
       'You see nothing of this space after that. The person is told on their page, and chooses what comes next.',
     goAway: 'I stop coming',
+    conversations: 'Conversations',
+    note: 'Write a note',
     done: {
+      noted: 'Your note is saved.',
       open: 'You said yes. The door is open for four weeks.',
       spoken: 'Written down. The person sees it.',
       gone: 'You have left. The person sees that on their page.',

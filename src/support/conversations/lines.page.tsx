@@ -1,0 +1,148 @@
+import { findSentence } from '../../access/problem.ts'
+import type { FieldProblem } from '../../platform/http/fields.ts'
+import { Button, DateField, Hidden, TextArea } from '../../ui/form.tsx'
+import { splitLines } from '../../ui/words.tsx'
+import type { ComponentChildren } from 'preact'
+import type { Author, Conversation, Line, ListedConversation } from './conversations.ts'
+import type { TypedNote } from './conversations.form.ts'
+import { conversationsWords } from './conversations.words.ts'
+
+const words = conversationsWords['en-GB']
+
+/** How much of a first line a list shows, in letters. */
+const listedLetters = 160
+
+/** How the reader of a page calls who wrote: the person, or a coach. */
+export type CallAuthor = (author: Author) => string
+
+/** Conversations, the newest first, each with its day and its first words. */
+export function ConversationList(props: {
+  conversations: readonly ListedConversation[]
+  hrefOf: (id: string) => string
+  call: CallAuthor
+}) {
+  return (
+    <ul class="lines">
+      {props.conversations.map((one) => (
+        <li>
+          <a href={props.hrefOf(one.id)}>{words.day(one.happenedOn)}</a>
+          <br />
+          <span class="soft">{words.wrote(props.call(one.author))}</span>{' '}
+          <Words author={one.author} text={shorten(one.firstLine)} isInline />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The lines of a conversation, each with what stands beside it; `below` is what can be done with a line. */
+export function Lines(props: {
+  conversation: Conversation
+  call: CallAuthor
+  below: (line: Line) => ComponentChildren
+}) {
+  const { lines } = props.conversation
+  return (
+    <>
+      {lines.map((line, index) => (
+        <>
+          {(index === 0 || props.call(line.author) !== props.call(lines[index - 1]!.author)) && (
+            <h2>{words.wrote(props.call(line.author))}</h2>
+          )}
+          <div class="said">
+            <Words author={line.author} text={line.words} />
+            {line.beside.map((beside) => (
+              <div class="beside">
+                <p class="soft">{words.besideBy(props.call(beside.author), beside.writtenOn)}</p>
+                <Words author={beside.author} text={beside.words} />
+                {beside.author.kind === 'person' && props.below(beside)}
+              </div>
+            ))}
+            {props.below(line)}
+          </div>
+        </>
+      ))}
+    </>
+  )
+}
+
+/** One line as it was written: a person's own words in the serif. */
+export function Words(props: { author: Author; text: string; isInline?: boolean }) {
+  const Tag = props.isInline ? 'span' : 'p'
+  return (
+    <Tag class={props.author.kind === 'person' ? 'own' : undefined} dir="auto">
+      {splitLines(props.text)}
+    </Tag>
+  )
+}
+
+/** The fields of a note: words, and a day where a new conversation begins. */
+export function NoteFields(props: {
+  label: string
+  typed: TypedNote
+  problems: readonly FieldProblem[]
+  isOwn: boolean
+  hasDay: boolean
+}) {
+  return (
+    <>
+      <TextArea
+        name="words"
+        label={props.label}
+        value={props.typed.words}
+        error={findSentence(props.problems, 'words')}
+        rows={8}
+        autocomplete="off"
+        own={props.isOwn}
+      />
+      {props.hasDay && (
+        <DateField
+          name="day"
+          label={words.whichDay}
+          hint={words.dayHint}
+          value={props.typed.day}
+          error={findSentence(props.problems, 'day')}
+          optional
+        />
+      )}
+      <Hidden name="sending" value={props.typed.sending} />
+    </>
+  )
+}
+
+/** What was typed when nobody was in any more: to copy, or to send again from the same page. */
+export function LateNote(props: {
+  lead: string
+  steps: readonly string[]
+  open: { href: string; label: string }
+  children: ComponentChildren
+}) {
+  return (
+    <>
+      <p class="lead">{props.lead}</p>
+      <ol>
+        {props.steps.map((step) => (
+          <li>{step}</li>
+        ))}
+      </ol>
+      <p>
+        <a href={props.open.href} target="_blank" rel="noreferrer">
+          {props.open.label}
+        </a>
+      </p>
+      {props.children}
+    </>
+  )
+}
+
+export function SaveButton(props: { label: string }) {
+  return <Button kind="primary">{props.label}</Button>
+}
+
+/** The first words of a line, cut between two words. */
+export function shorten(text: string, most = listedLetters): string {
+  const [first = ''] = text.split('\n')
+  if (first.length <= most) return first
+  const cut = first.slice(0, most)
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), most - 40))}…`
+}
