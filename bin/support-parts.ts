@@ -7,6 +7,7 @@ import { offersRoutes } from '../src/support/invitations/offers.routes.tsx'
 import { leavingRoutes } from '../src/support/leaving/leaving.routes.tsx'
 import { looksRoutes } from '../src/support/looks/looks.routes.tsx'
 import { devicesRoutes } from '../src/support/ways/devices.routes.tsx'
+import { mailRoutes } from '../src/support/ways/mail.routes.tsx'
 import { quietRoutes } from '../src/support/ways/quiet.routes.tsx'
 import { safeguardingRoutes } from '../src/support/safeguarding/safeguarding.routes.tsx'
 import { toldRoutes } from '../src/support/safeguarding/told.routes.tsx'
@@ -20,6 +21,7 @@ export const supportRoutes: readonly Route[] = [
   ...spacesRoutes,
   ...waysRoutes,
   ...devicesRoutes,
+  ...mailRoutes,
   ...quietRoutes,
   ...invitationsRoutes,
   ...conversationsRoutes,

@@ -1,10 +1,11 @@
 import { page, send, type Route } from '../../platform/http/routes.ts'
 import type { Visit } from '../../platform/http/visit.ts'
+import { chooseBrowser, codeMinutes, codeTries } from '../codes/codes.ts'
 import { accessPaths } from '../paths.ts'
 import { findWho, sessionCookie, sessionSeconds } from '../sessions/sessions.ts'
 import { parseAddress, parseCode } from './sign-in.form.ts'
 import { SignInCodePage, SignInPage } from './sign-in.page.tsx'
-import { askForCode, askingCookie, chooseBrowser, codeMinutes, codeTries, signInWithCode } from './sign-in.ts'
+import { askForCode, askingCookie, signInWithCode } from './sign-in.ts'
 import { signInWords } from './sign-in.words.ts'
 import { chooseWayBack } from './way-back.ts'
 

@@ -22,9 +22,5 @@ export const signInWords = {
     noCode: 'No code after a few minutes? Look among unwanted mail, or',
     askAgain: 'ask for a new one',
     setUp: 'Your organisation is ready. Now sign in with your address.',
-    codeLetter: (code: string, minutes: number) => ({
-      subject: 'Your code',
-      text: `${code}\n\nIt lasts ${minutes} minutes and works once. If you did not ask for it, you can leave it.`,
-    }),
   },
 } as const

@@ -102,6 +102,9 @@ export function EnterPage(props: {
         <a href={supportPaths.enterByDevice}>{words.byDevice}</a>
       </p>
       <p>
+        <a href={supportPaths.enterByCode}>{words.byCode}</a>
+      </p>
+      <p>
         {words.new} <a href={supportPaths.begin}>{words.newLink}</a>.
       </p>
     </SpacePage>

@@ -43,6 +43,7 @@ export const spacesWords = {
     wrong:
       'This name and these words do not go together here. Check both. If they are lost, you can begin a new page.',
     often: 'There were many tries from this place. Wait ten minutes, then try again.',
+    byCode: 'Use a code by e-mail instead',
     byDevice: 'Use a passkey instead',
     new: 'Is this your first time?',
     newLink: 'Begin a page of your own',

@@ -41,6 +41,10 @@ export function WaysPage(props: {
       </h2>
       <p>{words.devicesLine}</p>
       <h2>
+        <a href={supportPaths.address}>{words.mail}</a>
+      </h2>
+      <p>{words.mailLine}</p>
+      <h2>
         <a href={supportPaths.quiet}>{words.quiet}</a>
       </h2>
       <p>{words.quietLine}</p>

@@ -1,6 +1,7 @@
 import type { Database } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { listPlaces, type Person, type Place } from '../spaces/sessions.ts'
+import { indexAgain } from './mail.ts'
 import { findEntryOf, renewPhrase } from '../spaces/spaces.ts'
 
 /** What the page of the ways in shows beside the name. */
@@ -28,7 +29,9 @@ export async function renewWords(
 ): Promise<boolean> {
   const { sending, name } = input
   try {
-    await renewPhrase(db, person.spaceId, { name, was: sending, secret: sending })
+    await renewPhrase(db, person.spaceId, { name, was: sending, secret: sending }, (ctx, next) =>
+      indexAgain(ctx, db.vault, next),
+    )
     return true
   } catch (error) {
     if (error instanceof Failure && error.kind === 'conflict') return false

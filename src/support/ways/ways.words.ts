@@ -20,6 +20,8 @@ export const waysWords = {
       'Your name or words were changed in another window. Look at this page once more, then try again.',
     devices: 'A passkey',
     devicesLine: 'Get in with your face, your finger or the PIN of your phone.',
+    mail: 'A code by e-mail',
+    mailLine: 'Six figures come to an address you choose.',
     quiet: 'A second page',
     quietLine: 'An empty page to show to somebody who makes you open yours.',
     placesHeading: 'Where your page is open',
