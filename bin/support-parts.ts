@@ -3,6 +3,10 @@ import { conversationsRoutes } from '../src/support/conversations/conversations.
 import { guestConversationsRoutes } from '../src/support/conversations/guest-conversations.routes.tsx'
 import { spaceHomeRoutes } from '../src/support/home/home.routes.tsx'
 import { invitationsRoutes } from '../src/support/invitations/invitations.routes.tsx'
+import { chancesRoutes } from '../src/support/keeping-safe/chances.routes.tsx'
+import { guestKeepingSafeRoutes } from '../src/support/keeping-safe/guest.routes.tsx'
+import { keepingSafeRoutes } from '../src/support/keeping-safe/keeping-safe.routes.tsx'
+import { paperRoutes } from '../src/support/keeping-safe/paper.routes.tsx'
 import { offersRoutes } from '../src/support/invitations/offers.routes.tsx'
 import { leavingRoutes } from '../src/support/leaving/leaving.routes.tsx'
 import { looksRoutes } from '../src/support/looks/looks.routes.tsx'
@@ -26,6 +30,10 @@ export const supportRoutes: readonly Route[] = [
   ...invitationsRoutes,
   ...conversationsRoutes,
   ...guestConversationsRoutes,
+  ...keepingSafeRoutes,
+  ...chancesRoutes,
+  ...paperRoutes,
+  ...guestKeepingSafeRoutes,
   ...looksRoutes,
   ...leavingRoutes,
   ...todayRoutes,

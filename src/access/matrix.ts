@@ -332,6 +332,11 @@ export const tables: Record<string, Verbs> = {
   line: { select: ['person', 'coach'], insert: ['person', 'coach'], delete: ['person'] },
   // What the person said themself is not a coach's to take away (a policy of its own).
   today: { select: ['person', 'coach'], insert: ['person', 'coach'], delete: ['person', 'coach'] },
+  // A coach sees what stands now (policies of their own), and may say a line beside a chance.
+  keeping_safe_version: { select: ['person', 'coach'], insert: ['person'], delete: ['person'] },
+  chance: { select: ['person'], insert: ['person'], delete: ['person'] },
+  chance_version: { select: ['person', 'coach'], insert: ['person'] },
+  chance_line: { select: ['person', 'coach'], insert: ['coach'] },
   offer: { select: ['coach'], insert: ['coach'], delete: ['coach'] },
   later_letter: { select: ['person'], insert: ['person'], delete: ['person'] },
   moving_on: { select: ['person', 'worker'], insert: ['person'], update: ['person'], delete: ['person'] },

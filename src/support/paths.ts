@@ -56,6 +56,25 @@ export const supportPaths = {
   gone: '/space/over',
   /** What somebody had to write down, once its person was told. */
   written: '/space/written',
+  keeping: '/space/keeping',
+  keepingPart: (part: string) => `/space/keeping/words/${part}`,
+  keepingEarlier: '/space/keeping/before',
+  keepingRemoveAll: '/space/keeping/before/remove',
+  keepingVersion: (versionId: string) => `/space/keeping/before/${versionId}`,
+  keepingAgain: (versionId: string) => `/space/keeping/before/${versionId}/again`,
+  keepingRemove: (versionId: string) => `/space/keeping/before/${versionId}/remove`,
+  /** What can be taken along: shown to be printed, and as a file. */
+  keepingPaper: '/space/keeping/list',
+  keepingFile: '/space/keeping/list/file',
+  chances: '/space/keeping/chances',
+  newChance: '/space/keeping/chances/new',
+  chance: (chanceId: string) => `/space/keeping/chances/${chanceId}`,
+  changeChance: (chanceId: string) => `/space/keeping/chances/${chanceId}/change`,
+  putChance: (chanceId: string) => `/space/keeping/chances/${chanceId}/put`,
+  removeChance: (chanceId: string) => `/space/keeping/chances/${chanceId}/remove`,
+  chanceEarlier: (chanceId: string) => `/space/keeping/chances/${chanceId}/before`,
+  chanceVersion: (chanceId: string, versionId: string) =>
+    `/space/keeping/chances/${chanceId}/before/${versionId}`,
 
   today: '/today',
   offers: '/offers',
@@ -71,6 +90,9 @@ export const supportPaths = {
     `/spaces/${spaceId}/conversations/${conversationId}/${lineId}`,
   askedAloud: (spaceId: string) => `/spaces/${spaceId}/today`,
   spoken: (spaceId: string) => `/spaces/${spaceId}/go-on`,
+  guestKeepingSafe: (spaceId: string) => `/spaces/${spaceId}/keeping-safe`,
+  guestChanceLine: (spaceId: string, chanceId: string) =>
+    `/spaces/${spaceId}/keeping-safe/chances/${chanceId}/line`,
   goAway: (spaceId: string) => `/spaces/${spaceId}/leave`,
 
   safeguarding: '/safeguarding',

@@ -140,7 +140,7 @@ const typesOf: Record<string, string> = {
 /** Reads the shape of the tables as text: its types leave nothing to ask at run time. One line a column, as Prettier sets them. */
 function readShape(): string[] {
   const folder = new URL('../../src/platform/db/', import.meta.url)
-  const files = readdirSync(folder).filter((name) => /^schema-[a-z]+\.ts$/.test(name))
+  const files = readdirSync(folder).filter((name) => /^schema-[a-z-]+\.ts$/.test(name))
   return files.flatMap((file) => {
     const text = readFileSync(new URL(file, folder), 'utf8')
     const [, listed = ''] = /export type \w+Tables = \{\n(.*?)\n\}/s.exec(text) ?? []

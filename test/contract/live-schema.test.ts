@@ -119,6 +119,8 @@ describe('the live schema', () => {
       'look_at_record',
       'move_come_backs',
       'move_passages',
+      'newest_keeping_safe',
+      'newest_of_chance',
       'note_mending',
       'open_emergency',
       'opens_record',

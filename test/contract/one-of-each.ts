@@ -398,6 +398,22 @@ export function oneOfEach(tenantId = newBlindId()): Row[] {
       },
     ],
     ['today', { said_by: 'coach', wish: 'listen' }],
+    ['keeping_safe_version', { id: id('keeping_safe_version'), place: 1, content_sealed: bytes() }],
+    ['chance', { id: id('chance') }],
+    [
+      'chance_version',
+      {
+        id: id('chance_version'),
+        chance_id: id('chance'),
+        place: 1,
+        is_down: false,
+        content_sealed: bytes(),
+      },
+    ],
+    [
+      'chance_line',
+      { id: id('chance_line'), chance_id: id('chance'), account_id: second, content_sealed: bytes() },
+    ],
     ['offer', { id: id('offer'), account_id: second, code_index: bytes(), expires_at: '2040-01-01' }],
     ['later_letter', { id: id('later_letter'), words_sealed: bytes() }],
     ['moving_on', {}],

@@ -18,6 +18,8 @@ const numbersInSpaces: Readonly<Record<string, string>> = {
   'goal.place': 'the order a person gives their goals',
   'goal_wording.number': 'which wording it is',
   'step.place': 'the order a person gives their steps',
+  'keeping_safe_version.place': 'which saving of the page it is',
+  'chance_version.place': 'which saving of the chance it is',
   'line.number': 'the order of the lines of a note',
 }
 

@@ -2,6 +2,7 @@ import { accessColumns } from './columns-access.ts'
 import { answersColumns } from './columns-answers.ts'
 import { conversationsColumns } from './columns-conversations.ts'
 import { heardColumns } from './columns-heard.ts'
+import { keepingSafeColumns } from './columns-keeping-safe.ts'
 import { piecesColumns } from './columns-pieces.ts'
 import { goalsColumns } from './columns-goals.ts'
 import { spacesColumns } from './columns-spaces.ts'
@@ -21,4 +22,5 @@ export const columns = {
   ...spacesColumns,
   ...goalsColumns,
   ...conversationsColumns,
+  ...keepingSafeColumns,
 } as const

@@ -2,6 +2,7 @@ import type { AccessTables } from './schema-access.ts'
 import type { AnswersTables } from './schema-answers.ts'
 import type { ConversationsTables } from './schema-conversations.ts'
 import type { HeardTables } from './schema-heard.ts'
+import type { KeepingSafeTables } from './schema-keeping-safe.ts'
 import type { PiecesTables } from './schema-pieces.ts'
 import type { GoalsTables } from './schema-goals.ts'
 import type { SpacesTables } from './schema-spaces.ts'
@@ -16,4 +17,5 @@ export type Schema = AccessTables &
   PiecesTables &
   SpacesTables &
   GoalsTables &
-  ConversationsTables
+  ConversationsTables &
+  KeepingSafeTables

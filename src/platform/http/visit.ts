@@ -64,6 +64,11 @@ export class Visit {
     return this.#c.req.query(name) ?? null
   }
 
+  /** Every value of a name that may stand several times. */
+  queries(name: string): readonly string[] {
+    return this.#c.req.queries(name) ?? []
+  }
+
   /** The path and query of this request, for a way back. */
   get address(): string {
     const url = new URL(this.#c.req.url)
@@ -157,7 +162,11 @@ export class Visit {
   }
 
   /** A file to keep, sent piece by piece while it is made. It lies in no cache. */
-  download(name: string, mediaType: string, pieces: AsyncIterable<Uint8Array>): Response {
+  download(
+    name: string,
+    mediaType: string,
+    pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  ): Response {
     this.#c.header('cache-control', 'private, no-store')
     this.#c.header('content-type', mediaType)
     this.#c.header('content-disposition', `attachment; filename="${name}"`)

@@ -24,6 +24,10 @@ export function SpaceHomePage(props: {
       <WhenBack leaving={props.leaving} />
       <p class="lead">{words.lead}</p>
       <h2>
+        <a href={supportPaths.keeping}>{words.hardDays}</a>
+      </h2>
+      <p>{words.hardDaysLine}</p>
+      <h2>
         <a href={supportPaths.invitations}>{words.people}</a>
       </h2>
       <p>{sayWho(props.invitations)}</p>

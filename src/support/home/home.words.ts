@@ -3,6 +3,8 @@ export const homeWords = {
   'en-GB': {
     heading: (name: string) => `Hello ${name}`,
     lead: 'This page is yours. Use as much or as little of it as you like.',
+    hardDays: 'For hard days',
+    hardDaysLine: 'What helps, and who to ring.',
     people: 'Who I let in',
     peopleNone: 'Nobody so far.',
     peopleOpen: (names: readonly string[]) => `Let in: ${names.join(', ')}.`,

@@ -51,7 +51,7 @@ export const invitationsWords = {
     roomNames: {
       goals: 'What I want',
       conversations: 'Conversations',
-      'keeping-safe': 'Keeping safe',
+      'keeping-safe': 'For hard days',
     },
     yes: 'Let them in',
     no: 'No, thank you',

@@ -128,7 +128,7 @@ test('one tap brings everything as a file, and it is written down that it was ta
   const taken = await person.send(supportPaths.takeOut)
   expect(taken.status).toBe(200)
   expect((await person.get(supportPaths.looks)).text).toContain(
-    looksWords['en-GB'].line({ name: '', organisation: '', room: '', why: 'taken-out' }),
+    looksWords['en-GB'].line({ name: '', organisation: '', room: '', why: 'taken-out', isAll: true }),
   )
   const [look] = await house.asOwner(
     `select account_id, room from look where tenant_id = $1 and why = 'taken-out'`,

@@ -2,6 +2,7 @@ import { columns, type Column } from '../../platform/db/columns.ts'
 import { ours, type Block, type Paper, type Said } from '../../platform/papers/paper.ts'
 import { invitationsWords } from '../invitations/invitations.words.ts'
 import { looksWords } from '../looks/looks.words.ts'
+import { tellKeepingSafe } from '../keeping-safe/telling.ts'
 import { leavingWords } from './leaving.words.ts'
 import type { OpenedRow, OpenedSpace } from './taking.ts'
 import { tellingWords } from './telling.words.ts'
@@ -18,6 +19,10 @@ type Teller = { tables: readonly string[]; tell: (tables: Tables) => Block[] }
 /** In the order people read it. */
 const tellers: readonly Teller[] = [
   { tables: ['later_letter'], tell: tellLetters },
+  {
+    tables: ['keeping_safe_version', 'chance', 'chance_version', 'chance_line'],
+    tell: tellKeepingSafe,
+  },
   { tables: ['invitation'], tell: tellInvitations },
   { tables: ['look'], tell: tellLooks },
 ]
@@ -89,6 +94,7 @@ function tellLooks(tables: Tables): Block[] {
       ...nameIn(row['who']),
       room: (looks.rooms as Readonly<Record<string, string>>)[room] ?? room,
       why,
+      isAll: room === 'space',
     })
     const reason = (looks.why as Readonly<Record<string, string>>)[why] ?? why
     return ours(words.look({ when: momentOf(row['at']), line, why: reason }))

@@ -16,7 +16,7 @@ export function LooksPage(props: { frame: SpaceFrame; looks: readonly Look[]; ne
         <ul class="lines">
           {props.looks.map((look) => (
             <li>
-              {words.line({ ...look, room: words.rooms[look.room] })} {words.why[look.why]}
+              {sayLook(look)}
               <br />
               <span class="soft">{words.when(look.at)}</span>
             </li>
@@ -33,4 +33,9 @@ export function LooksPage(props: { frame: SpaceFrame; looks: readonly Look[]; ne
       )}
     </SpacePage>
   )
+}
+
+function sayLook(look: Look): string {
+  const line = words.line({ ...look, room: words.rooms[look.room], isAll: look.room === 'space' })
+  return `${line} ${words.why[look.why]}`
 }

@@ -20,7 +20,7 @@ export const looksWords = {
       space: 'the first page',
       goals: 'your goals',
       conversations: 'your conversations',
-      'keeping-safe': 'your page about keeping safe',
+      'keeping-safe': 'your page for hard days',
       record: 'a record about keeping somebody safe',
     },
     why: {
@@ -29,9 +29,9 @@ export const looksWords = {
       emergency: 'They said somebody was in danger.',
       safeguarding: 'They have a duty to keep people safe.',
     },
-    line: (look: { name: string; organisation: string; room: string; why: string }) =>
+    line: (look: { name: string; organisation: string; room: string; why: string; isAll: boolean }) =>
       look.why === 'taken-out'
-        ? 'Everything here was taken out as a file.'
+        ? `${look.isAll ? 'Everything here' : `A part of ${look.room}`} was taken out as a file.`
         : `${look.name} from ${look.organisation} opened ${look.room}.`,
     when: (at: Date) => when.format(at),
     older: 'See what was before',

@@ -62,6 +62,11 @@ export function GuestPage(props: { frame: Frame; spaceId: string; name: string; 
           </p>
         </>
       )}
+      {isOpen(invitation, 'keeping-safe') && (
+        <h2>
+          <a href={supportPaths.guestKeepingSafe(spaceId)}>{words.keepingSafe}</a>
+        </h2>
+      )}
       {invitation.isTryout && invitation.until && (
         <>
           <h2>{words.spokenHeading}</h2>

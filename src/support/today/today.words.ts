@@ -13,6 +13,7 @@ export const todayWords = {
     guestTitle: 'A space',
     guestLead: 'You are a guest here. The person sees each time you open something.',
     nothingOpen: 'Nothing is open to you here beside the name.',
+    keepingSafe: 'Keeping safe',
     back: 'Today',
     spokenHeading: 'The try-out',
     spokenLead: (date: Date) => `It ends by itself on ${day.format(date)}, unless the person says to go on.`,

@@ -1,0 +1,186 @@
+import type { Hono } from 'hono'
+import { beforeAll, expect, test } from 'vitest'
+import { routes } from '../../../bin/parts.ts'
+import { begin, enterCoach, findSpace, letIn, readSending } from '../../../test/own-space.ts'
+import { useTestHouse } from '../../../test/test-house.ts'
+import { openApp, type Visitor } from '../../../test/visitor.ts'
+import { newId } from '../../platform/ids.ts'
+import { supportPaths } from '../paths.ts'
+import { mostLetters } from './keeping-safe.form.ts'
+import { keepingSafeWords } from './keeping-safe.words.ts'
+
+const house = useTestHouse()
+const words = keepingSafeWords['en-GB']
+let app: Hono
+let coach: Visitor
+
+beforeAll(async () => {
+  app = openApp(house, routes)
+  coach = await enterCoach(house, app)
+})
+
+/** Writes down a chance; its id. */
+async function choose(person: Visitor, choice: string, wanted = ''): Promise<string> {
+  const sending = readSending((await person.get(supportPaths.newChance)).text)
+  const sent = await person.send(supportPaths.newChance, { choice, wanted, sending })
+  expect(sent.status).toBe(303)
+  return sending
+}
+
+async function openForm(person: Visitor, id: string): Promise<{ from: string; sending: string }> {
+  const { text } = await person.get(supportPaths.changeChance(id))
+  return { from: /name="from" value="([^"]+)"/.exec(text)![1]!, sending: readSending(text) }
+}
+
+function ownWords(html: string): string[] {
+  return [...html.matchAll(/<div class="own">(.*?)<\/div>/gs)].map(([, text]) => text!)
+}
+
+async function letInTo(person: Visitor, name: string): Promise<string> {
+  await letIn(person, coach, { which: 'some', rooms: ['keeping-safe'] })
+  return findSpace(coach, name)
+}
+
+async function sayLine(spaceId: string, id: string, said: string, sending = newId()) {
+  return coach.send(supportPaths.guestChanceLine(spaceId, id), { said, sending })
+}
+
+test('a chance is the person’s decision in their words, dated, and nothing is asked for', async () => {
+  const { person } = await begin(app, 'Wren')
+  const form = await person.get(supportPaths.newChance)
+  expect(form.text).not.toContain('required')
+  const id = await choose(person, 'I will see Kai on Friday', 'Nan knows when')
+  const page = await person.get(supportPaths.chance(id))
+  expect(ownWords(page.text)).toEqual(['I will see Kai on Friday', 'Nan knows when'])
+  expect(page.text).toMatch(/My choice, written on \w+,? \d/)
+  expect(page.text).not.toMatch(/approv|agreed|level|likely/i)
+  const only = await choose(person, '', 'A lift home')
+  expect(ownWords((await person.get(supportPaths.chance(only))).text)).toEqual(['A lift home'])
+})
+
+test('an empty form begins nothing; one sent twice begins one', async () => {
+  const { person } = await begin(app, 'Tit')
+  await choose(person, '  ')
+  expect((await person.get(supportPaths.chances)).text).toContain(words.chancesNone)
+  const sending = newId()
+  const send = (choice: string) => person.send(supportPaths.newChance, { choice, sending })
+  await Promise.all([send('A job on a boat'), send('A job on a boat')])
+  await send('A job on a big boat')
+  const list = await person.get(supportPaths.chances)
+  expect(list.text.match(/class="own"/g)).toHaveLength(1)
+  expect(list.text).toContain('A job on a big boat')
+})
+
+test('it is changed, put down and taken up again, and how it was before stays readable in order', async () => {
+  const { person } = await begin(app, 'Crow')
+  const id = await choose(person, 'Move in with Jo')
+  await person.send(supportPaths.changeChance(id), {
+    choice: 'Move near Jo',
+    wanted: '',
+    ...(await openForm(person, id)),
+  })
+  for (const put of ['down', 'down', 'up']) await person.send(supportPaths.putChance(id), { put })
+  const list = await person.get(supportPaths.chanceEarlier(id))
+  const links = [...list.text.matchAll(/href="([^"]+\/before\/[0-9a-f-]{36})">([^<]+)/g)]
+  expect(links.map(([, , label]) => label!.includes(words.isDown))).toEqual([true, false, false])
+  const shown = await Promise.all(links.map(([, href]) => person.get(href!)))
+  expect(shown.flatMap(({ text }) => ownWords(text))).toEqual([
+    'Move near Jo',
+    'Move near Jo',
+    'Move in with Jo',
+  ])
+})
+
+test('two pages open at once: both are kept, and putting down in between stays done', async () => {
+  const { person } = await begin(app, 'Rook')
+  const id = await choose(person, 'Walk home at night')
+  const [first, second] = [await openForm(person, id), await openForm(person, id)]
+  await person.send(supportPaths.changeChance(id), { choice: 'Walk home by the road', wanted: '', ...first })
+  await person.send(supportPaths.putChance(id), { put: 'down' })
+  await person.send(supportPaths.changeChance(id), {
+    choice: 'Walk home with Bo',
+    wanted: 'A torch',
+    ...second,
+  })
+  const page = await person.get(supportPaths.chance(id))
+  expect(ownWords(page.text)).toEqual(['Walk home by the road', 'Walk home with Bo', 'A torch'])
+  expect(page.text).toContain(words.both)
+  expect(page.text).toContain(words.up)
+})
+
+test('a coach’s line stands beside, the person sees it, and the chance is as it was', async () => {
+  const { person } = await begin(app, 'Swift')
+  const id = await choose(person, 'Stop the tablets', 'A call each day')
+  const spaceId = await letInTo(person, 'Swift')
+  const before = await house.asOwner('select * from chance_version where chance_id = $1', [id])
+  const sending = newId()
+  for (const said of ['I said I worry.', 'I said I worry.', 'I will ring at nine.']) {
+    expect((await sayLine(spaceId, id, said, sending)).status).toBe(303)
+  }
+  expect(await house.asOwner('select * from chance_version where chance_id = $1', [id])).toEqual(before)
+  const page = await person.get(supportPaths.chance(id))
+  expect(page.text.match(/Dele from The Lighthouse/g)).toHaveLength(2)
+  expect(page.text).toContain('I said I worry.')
+  expect(page.text).toContain(words.linesHint)
+  expect((await coach.get(supportPaths.guestKeepingSafe(spaceId))).text).toContain('I will ring at nine.')
+})
+
+test('an empty line, or one too long, is said, and its words stay', async () => {
+  const { person } = await begin(app, 'Dove')
+  const id = await choose(person, 'Sleep outside')
+  const spaceId = await letInTo(person, 'Dove')
+  expect((await sayLine(spaceId, id, ' ')).text).toContain(words.lineMissing)
+  const long = await sayLine(spaceId, id, `${'x'.repeat(mostLetters)}end`)
+  expect(long.status).toBe(422)
+  expect(long.text).toContain('end</textarea>')
+})
+
+test('what was put down is not the coach’s to see, and a line typed meanwhile is given back', async () => {
+  const { person } = await begin(app, 'Kite')
+  const id = await choose(person, 'Ring my dad')
+  const spaceId = await letInTo(person, 'Kite')
+  await person.send(supportPaths.putChance(id), { put: 'down' })
+  expect((await coach.get(supportPaths.guestKeepingSafe(spaceId))).text).not.toContain('Ring my dad')
+  const sent = await sayLine(spaceId, id, 'I thought about this for long.')
+  expect(sent.status).toBe(422)
+  expect(sent.text).toContain(words.lineNotKept)
+  expect(sent.text).toContain('I thought about this for long.')
+  expect((await person.get(supportPaths.chance(id))).text).not.toContain('I thought about this')
+})
+
+test('taken away it is gone, with its versions and lines', async () => {
+  const { person } = await begin(app, 'Owl')
+  const id = await choose(person, 'Go back')
+  const spaceId = await letInTo(person, 'Owl')
+  await sayLine(spaceId, id, 'We spoke about it.')
+  await person.send(supportPaths.removeChance(id))
+  expect((await person.get(supportPaths.chance(id))).status).toBe(404)
+  for (const table of ['chance', 'chance_version', 'chance_line']) {
+    expect(await house.asOwner(`select id from ${table} where tenant_id = $1`, [spaceId]), table).toEqual([])
+  }
+})
+
+test('another person’s chance is not there, nor its versions under a chance of one’s own', async () => {
+  const { person } = await begin(app, 'Lark')
+  const id = await choose(person, 'Mine alone')
+  const other = (await begin(app, 'Jay')).person
+  const own = await choose(other, 'My own')
+  for (const one of [id, newId()]) {
+    const pages = [
+      supportPaths.chance(one),
+      supportPaths.changeChance(one),
+      supportPaths.chanceVersion(own, one),
+    ]
+    for (const path of pages) expect((await other.get(path)).status, path).toBe(404)
+    expect((await other.send(supportPaths.putChance(one), { put: 'down' })).status).toBe(404)
+    expect((await other.send(supportPaths.changeChance(one), { choice: 'Theirs' })).status).toBe(404)
+    await other.send(supportPaths.removeChance(one))
+  }
+  expect(ownWords((await person.get(supportPaths.chance(id))).text)).toEqual(['Mine alone'])
+  const second = await choose(other, 'Another')
+  expect((await other.get(supportPaths.chanceVersion(own, second))).status).toBe(404)
+
+  const spaceId = await letInTo(other, 'Jay')
+  expect((await sayLine(spaceId, id, 'Elsewhere')).status).toBe(422)
+  expect((await person.get(supportPaths.chance(id))).text).not.toContain('Elsewhere')
+})

@@ -1,0 +1,130 @@
+import { StaffPage, type Frame } from '../../access/frame.tsx'
+import { findSentence } from '../../access/problem.ts'
+import type { FieldProblem } from '../../platform/http/fields.ts'
+import { Button, Buttons, Form, Hidden, TextArea } from '../../ui/form.tsx'
+import { Fold } from '../../ui/fold.tsx'
+import { Empty } from '../../ui/table.tsx'
+import { WordsAsWritten } from '../../ui/words.tsx'
+import { supportPaths } from '../paths.ts'
+import type { Chance, Line } from './chances.ts'
+import { ChanceInWords } from './chances.page.tsx'
+import type { Part, Version } from './keeping-safe.ts'
+import { keepingSafeWords } from './keeping-safe.words.ts'
+import { OwnWords } from './own-words.page.tsx'
+
+const words = keepingSafeWords['en-GB']
+const parts = Object.keys(words.parts) as Part[]
+
+/** A chance with what names the form beside it. */
+export type ChanceToSpeakOf = Chance & { sending: string }
+
+/** A line a coach typed that was not kept, and why. */
+export type NotKept = { chanceId: string; said: string; problems: readonly FieldProblem[] }
+
+/** The room as a guest sees it: what stands now, and beside each chance a place for a line of their own. */
+export function GuestKeepingSafePage(props: {
+  frame: Frame
+  spaceId: string
+  name: string
+  page: Version | null
+  chances: readonly ChanceToSpeakOf[]
+  lines: ReadonlyMap<string, readonly Line[]>
+  notKept?: NotKept | undefined
+}) {
+  const { page, chances, spaceId, notKept } = props
+  const isThere = chances.some((chance) => chance.id === notKept?.chanceId)
+  return (
+    <StaffPage
+      frame={props.frame}
+      title={words.guestTitle}
+      lead={words.guestLead}
+      breadcrumbs={[
+        { href: supportPaths.today, label: words.today },
+        { href: supportPaths.guest(spaceId), label: props.name },
+      ]}
+      problems={notKept?.problems}
+      done={words.guestDone}
+    >
+      {notKept && !isThere && (
+        <>
+          <p>{words.lineNotKept}</p>
+          <WordsAsWritten text={notKept.said} />
+        </>
+      )}
+      {page ? <PageInWords page={page} /> : <Empty what={words.guestNone} why={words.guestNoneWhy} />}
+      {chances.length > 0 && (
+        <>
+          <h2>{words.guestChances}</h2>
+          <p>{words.guestChancesLead}</p>
+          {chances.map((chance) => (
+            <OneChance
+              spaceId={spaceId}
+              chance={chance}
+              lines={props.lines.get(chance.id) ?? []}
+              notKept={notKept?.chanceId === chance.id ? notKept : undefined}
+            />
+          ))}
+        </>
+      )}
+    </StaffPage>
+  )
+}
+
+function PageInWords({ page }: { page: Version }) {
+  return (
+    <>
+      {parts
+        .filter((part) => page.words[part].length > 0)
+        .map((part) => (
+          <section>
+            <h2>{words.parts[part]}</h2>
+            <OwnWords texts={page.words[part]} />
+          </section>
+        ))}
+      <p class="soft">{words.guestSince(page.writtenAt)}</p>
+    </>
+  )
+}
+
+function OneChance(props: {
+  spaceId: string
+  chance: ChanceToSpeakOf
+  lines: readonly Line[]
+  notKept: NotKept | undefined
+}) {
+  const { chance, notKept } = props
+  return (
+    <section>
+      <ChanceInWords words={chance.words} level={3} />
+      <p class="soft">{words.guestSince(chance.writtenAt)}</p>
+      {props.lines.length > 0 && (
+        <>
+          <h3>{words.guestLines}</h3>
+          {props.lines.map((line) => (
+            <>
+              <p class="soft">{words.stoodOn(line.writtenAt)}</p>
+              <WordsAsWritten text={line.said} />
+            </>
+          ))}
+        </>
+      )}
+      <Fold summary={words.guestSay} open={notKept !== undefined}>
+        <Form action={supportPaths.guestChanceLine(props.spaceId, chance.id)}>
+          <TextArea
+            name="said"
+            id={`said-${chance.id}`}
+            label={words.said}
+            hint={words.saidHint}
+            value={notKept?.said}
+            error={notKept && findSentence(notKept.problems, 'said')}
+            rows={3}
+          />
+          <Hidden name="sending" value={chance.sending} />
+          <Buttons>
+            <Button>{words.saySave}</Button>
+          </Buttons>
+        </Form>
+      </Fold>
+    </section>
+  )
+}

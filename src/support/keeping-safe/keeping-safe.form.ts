@@ -1,0 +1,90 @@
+import type { FieldProblem, Fields, Parsed } from '../../platform/http/fields.ts'
+import { isId, newId } from '../../platform/ids.ts'
+import type { ChanceTyped } from './chances.ts'
+import { parts, type Part } from './keeping-safe.ts'
+import { keepingSafeWords } from './keeping-safe.words.ts'
+
+const words = keepingSafeWords['en-GB']
+
+/** How long the words of one part can be: with all parts full, a page is still light. */
+export const mostLetters = 2000
+
+/** A part that holds the words of several pages can be saved as they stand together. */
+const mostTogether = 5 * mostLetters
+
+/** What was typed; `sending` names the form, `from` the version that was shown in it. */
+export type Sending = {
+  from: string | null
+  sending: string
+  /** The form showed words of several pages together. */
+  isBoth: boolean
+}
+export type TypedPart = Sending & { text: string }
+export type TypedChance = Sending & ChanceTyped
+
+/** The part an address names; null for none of ours. */
+export function readPart(name: string): Part | null {
+  return parts.find((part) => part === name) ?? null
+}
+
+/** A number in an address: what stands after it is older. Null for none, or for anything else. */
+export function readBefore(text: string | null): number | null {
+  return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null
+}
+
+/** A form that has not been sent: what it shows comes from this version. */
+export function beginSending(from: string | null, isBoth: boolean): Sending {
+  return { from, sending: newId(), isBoth }
+}
+
+export function emptyChance(): TypedChance {
+  return { choice: '', wanted: '', ...beginSending(null, false) }
+}
+
+export function readTypedPart(fields: Fields): TypedPart {
+  return { text: fields.text('text'), ...readSending(fields) }
+}
+
+export function parsePart(typed: TypedPart): Parsed<{ sending: string; from: string | null; typed: string }> {
+  const problems = checkLength('text', typed.text, typed.isBoth)
+  if (problems.length > 0) return { ok: false, problems }
+  return { ok: true, input: { sending: typed.sending, from: typed.from, typed: typed.text } }
+}
+
+export function readTypedChance(fields: Fields): TypedChance {
+  return { choice: fields.text('choice'), wanted: fields.text('wanted'), ...readSending(fields) }
+}
+
+export function parseChance(
+  typed: TypedChance,
+): Parsed<{ sending: string; from: string | null; typed: ChanceTyped }> {
+  const { choice, wanted, from, sending, isBoth } = typed
+  const problems = [...checkLength('choice', choice, isBoth), ...checkLength('wanted', wanted, isBoth)]
+  if (problems.length > 0) return { ok: false, problems }
+  return { ok: true, input: { sending, from, typed: { choice, wanted } } }
+}
+
+/** A coach's line about a chance; problems lead to its own field, as one page has several. */
+export function parseLine(fields: Fields, chanceId: string): Parsed<{ sending: string; said: string }> {
+  const said = fields.text('said')
+  const problems = said === '' ? [{ field: 'said', sentence: words.lineMissing }] : checkLength('said', said)
+  if (problems.length > 0) {
+    return { ok: false, problems: problems.map((one) => ({ ...one, href: `#said-${chanceId}` })) }
+  }
+  return { ok: true, input: { sending: readSending(fields).sending, said } }
+}
+
+export function readSending(fields: Fields): Sending {
+  const from = fields.text('from')
+  const sending = fields.text('sending')
+  return {
+    from: isId(from) ? from : null,
+    sending: isId(sending) ? sending : newId(),
+    isBoth: fields.has('both'),
+  }
+}
+
+function checkLength(field: string, text: string, isBoth = false): FieldProblem[] {
+  if (text.length <= (isBoth ? mostTogether : mostLetters)) return []
+  return [{ field, sentence: words.tooLong(text.length - mostLetters) }]
+}
