@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { columns, type Column } from '../../src/platform/db/columns.ts'
 import { newBlindId } from '../../src/platform/ids.ts'
 import { letGo } from '../../src/support/leaving/leaving.ts'
-import { listTaken, takeOut, writeFiles, type OpenedSpace } from '../../src/support/leaving/taking.ts'
+import { listTaken, openName, type OpenedSpace } from '../../src/support/leaving/opened.ts'
+import { takeOut, writeFiles } from '../../src/support/leaving/taking.ts'
 import { useTestHouse } from '../test-house.ts'
 import { insertOf, oneOfEach, type Row } from './one-of-each.ts'
 
@@ -103,7 +104,7 @@ describe('of a space with one of everything', () => {
     const rows = oneOfEach(spaceId).filter(({ table }) => table === 'account' || ofSpace.includes(table))
     seeded = []
     for (const row of rows) {
-      const rowId = String(row.values['id'] ?? spaceId)
+      const rowId = typeof row.values['id'] === 'string' ? row.values['id'] : spaceId
       for (const [column, held] of row.table === 'account' ? [] : columnsOf(row.table)) {
         if (held.key === null || held.export !== 'person') continue
         const sentence = sentenceOf(row.table, column)
@@ -130,14 +131,18 @@ describe('of a space with one of everything', () => {
     const files = new Map<string, string>()
     for await (const { name, bytes } of writeFiles(opened))
       files.set(name.split('.').at(-1)!, Buffer.from(bytes).toString())
-    const parsed = JSON.parse(files.get('json')!) as { tables: Record<string, unknown[]> }
+    const parsed = JSON.parse(files.get('json')!) as { tables: Record<string, object[]> }
     const text = JSON.stringify(parsed)
     const paper = files.get('html')!.replaceAll('&amp;', '&')
     expect(seeded.filter(({ sentence }) => !text.includes(JSON.stringify(sentence).slice(1, -1)))).toEqual([])
     // The name is on the paper as its title.
     expect(seeded.filter(({ sentence }) => !paper.includes(sentence))).toEqual([])
     expect(files.get('pdf')!.startsWith('%PDF-')).toBe(true)
-    for (const { table } of listTaken()) expect(parsed.tables[table]!.length, table).toBeGreaterThan(0)
+    for (const { table, names } of listTaken()) {
+      const kept = names.filter((name) => name !== 'tenant_id').map((name) => openName(table, name))
+      expect(Object.keys(parsed.tables[table]![0]!), table).toEqual(kept)
+      expect(new Set(kept).size, table).toBe(kept.length)
+    }
   })
 
   test('a look that cannot be told yet is not in it', async () => {

@@ -1,23 +1,20 @@
-import { randomBytes } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { accessRules } from '../../src/access/matrix.ts'
 import { rememberFolder, writeRemembered } from '../../src/listening/publications/folders.ts'
 import { publishSeries } from '../../src/listening/publications/publications.ts'
 import { findPublishedFile } from '../../src/listening/publications/published.ts'
 import { afterWithdrawalTask } from '../../src/listening/publications/rebuild.jobs.ts'
 import { setSigned } from '../../src/listening/wisdoms/parts.ts'
 import { withdraw, withdrawalTask } from '../../src/listening/withdrawals/withdrawals.ts'
-import { backUp, restoreBackup } from '../../src/platform/backup/backup.ts'
+import { backUp } from '../../src/platform/backup/backup.ts'
 import { columns, type Column } from '../../src/platform/db/columns.ts'
-import { migrate } from '../../src/platform/db/migrate.ts'
 import { runWaitingTasks } from '../../src/platform/jobs/tasks.ts'
 import { KeyDestroyed, type TenantVault } from '../../src/platform/vault/vault.ts'
 import { insertOf, oneOfEach, tenantOf, type Row } from '../contract/one-of-each.ts'
 import { openTestHouse, type TestHouse } from '../database.ts'
+import { findInTables, holds, withRestored } from '../searched-places.ts'
 import { chooseBeside, readBesideTwice, tellSeries, type ToldSeries } from '../told-series.ts'
 
 /**
@@ -171,7 +168,7 @@ test('after a withdrawal a sentence is in no table, file, backup, log or key', a
   }
 
   for (const file of [before, after]) {
-    await withRestored(file, async (asOwner) => {
+    await withRestored(house, file, async (asOwner) => {
       expect(await listOpenable(asOwner, vault), file).toEqual([])
       for (const words of all) expect(await findInTables(asOwner, words), file).toEqual([])
       expect(await listDetailsLeft(asOwner), file).toBe(0)
@@ -245,60 +242,4 @@ async function listOpenable(asOwner: TestHouse['asOwner'], vault: TenantVault): 
     }
   }
   return found
-}
-
-/** Every column of every table, the queue's too, in which a text stands, as itself or inside bytes. */
-async function findInTables(asOwner: TestHouse['asOwner'], text: string): Promise<string[]> {
-  const all = await asOwner(
-    `select quote_ident(table_schema) || '.' || quote_ident(table_name) as place, column_name, data_type
-     from information_schema.columns join information_schema.tables using (table_schema, table_name)
-     where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'`,
-  )
-  const found: string[] = []
-  for (const one of all) {
-    const name = `"${String(one['column_name'])}"`
-    const within =
-      one['data_type'] === 'bytea'
-        ? `position(convert_to($1, 'UTF8') in ${name}) > 0`
-        : `position($1 in ${name}::text) > 0`
-    const some = await asOwner(`select 1 from ${String(one['place'])} where ${within} limit 1`, [text])
-    if (some.length > 0) found.push(`${String(one['place'])}.${name}`)
-  }
-  return found
-}
-
-/** The files of a folder, at any depth, in which a text stands. */
-async function holds(folder: string, text: string): Promise<string[]> {
-  const found: string[] = []
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue
-    const file = join(entry.parentPath, entry.name)
-    if ((await readFile(file)).includes(text)) found.push(file)
-  }
-  return found
-}
-
-/** Restores a backup into a new database of the same server, with today's keyring. */
-async function withRestored(
-  file: string,
-  look: (asOwner: TestHouse['asOwner']) => Promise<void>,
-): Promise<void> {
-  const name = `restored_${randomBytes(4).toString('hex')}`
-  await house.asOwner(`create database ${name}`)
-  const url = new URL(house.ownerUrl)
-  url.pathname = `/${name}`
-  await migrate(url.href, accessRules(), house.vault)
-  await restoreBackup({ ownerUrl: url.href, vault: house.vault, config: house.config }, file, {
-    replace: false,
-  })
-  const client = new pg.Client({ connectionString: url.href })
-  await client.connect()
-  try {
-    await look(
-      async (text, values = []) => (await client.query<Record<string, unknown>>(text, [...values])).rows,
-    )
-  } finally {
-    await client.end()
-    await house.asOwner(`drop database ${name} with (force)`)
-  }
 }

@@ -94,6 +94,16 @@ export async function reopenTasks(client: pg.Client): Promise<void> {
   )
 }
 
+/**
+ * Nobody could stop what was planned in the time since the backup: whoever planned that everything goes has seven days
+ * again, from now on.
+ */
+export async function putOffGoing(client: pg.Client): Promise<void> {
+  await client.query(
+    `update moving_on set goes_at = greatest(goes_at, now() + interval '7 days') where goes_at is not null`,
+  )
+}
+
 /** Organisations and people's spaces. */
 export async function selectTenants(client: pg.Client): Promise<string[]> {
   const answer = await client.query<{ id: string }>(

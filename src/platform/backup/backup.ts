@@ -17,6 +17,7 @@ import {
   forgetSealed,
   forceRowSecurity,
   hasAnyOrganisation,
+  putOffGoing,
   reopenTasks,
   selectKeyIds,
   selectMigrations,
@@ -114,6 +115,7 @@ export async function restoreBackup(
       const broughtForward = kept ? await bringForward(client, kept) : []
       const gone = await leaveOutGone(client, runtime)
       await reopenTasks(client)
+      await putOffGoing(client)
       await client.query('commit')
       return { ...copied, ...gone, madeAt: description.madeAt, broughtForward }
     } catch (error) {

@@ -1,4 +1,3 @@
-import { columns, type Column } from '../../platform/db/columns.ts'
 import type { Ctx } from '../../platform/db/database.ts'
 import { logEvent } from '../../platform/log.ts'
 import type { NamedFile } from '../../platform/papers/bundle.ts'
@@ -7,29 +6,12 @@ import { writePdfAside } from '../../platform/papers/pdf-aside.ts'
 import { SealBroken } from '../../platform/vault/sealing.ts'
 import { KeyDestroyed } from '../../platform/vault/vault.ts'
 import { recordLook } from '../looks/looks.ts'
+import { listTaken, openName, type OpenedRow, type OpenedSpace } from './opened.ts'
 import { selectRows } from './taking.queries.ts'
 import { tellSpace } from './telling.ts'
 import { leavingWords } from './leaving.words.ts'
 
 const words = leavingWords['en-GB']
-
-/** One row with its words opened; a sealed column without its ending. */
-export type OpenedRow = Readonly<Record<string, unknown>>
-
-/** Everything in a space that is its person's, table by table. */
-export type OpenedSpace = {
-  spaceId: string
-  takenAt: Date
-  tables: Readonly<Record<string, readonly OpenedRow[]>>
-}
-
-/** Whatever the register says is a person's, of every table: a new one is in here by itself. */
-export function listTaken(): { table: string; names: string[] }[] {
-  return Object.entries<Record<string, Column>>(columns).flatMap(([table, held]) => {
-    const names = Object.keys(held).filter((name) => held[name]!.export === 'person')
-    return names.length > 0 ? [{ table, names }] : []
-  })
-}
 
 /** Opens everything that is the person's, and writes down that it was taken out. */
 export async function takeOut(ctx: Ctx): Promise<OpenedSpace> {
@@ -58,19 +40,19 @@ function openRow(ctx: Ctx, table: string, row: Record<string, unknown>): OpenedR
   const id = typeof row['id'] === 'string' ? row['id'] : ctx.tenantId
   const entries = Object.entries(row).flatMap(([column, value]): [string, unknown][] => {
     if (column === 'tenant_id') return []
-    const name = column.replace(/_sealed$/, '')
-    return [[name, Buffer.isBuffer(value) ? openWords(ctx, table, name, id, value) : value]]
+    const opened = Buffer.isBuffer(value) ? openWords(ctx, `${table}.${column}`, id, value) : value
+    return [[openName(table, column), opened]]
   })
   return Object.fromEntries(entries)
 }
 
 /** One row that no key opens keeps nobody from taking the rest: a sentence stands in its place. */
-function openWords(ctx: Ctx, table: string, name: string, id: string, sealed: Buffer): string {
+function openWords(ctx: Ctx, column: string, id: string, sealed: Buffer): string {
   try {
-    return ctx.vault.openTeam(`${table}.${name}`, id, sealed)
+    return ctx.vault.openTeam(column.replace(/_sealed$/, ''), id, sealed)
   } catch (error) {
     if (!(error instanceof SealBroken || error instanceof KeyDestroyed)) throw error
-    logEvent('leaving.not-opened', { table, column: name })
+    logEvent('leaving.not-opened', { column })
     return words.notOpened
   }
 }

@@ -23,6 +23,27 @@ export const tellingWords = {
     day: (at: Date) => day.format(at),
     moment: (at: Date) => moment.format(at),
 
+    goals: 'What I want',
+    state: 'Where it stands',
+    goalStates: { open: 'Open', done: 'Done', 'put-down': 'I put it down' } as Readonly<
+      Record<string, string>
+    >,
+    idea: 'Whose idea',
+    ideas: { mine: 'Mine', theirs: 'Somebody else’s', ours: 'Ours' } as Readonly<Record<string, string>>,
+    ideaWords: 'Whose idea, in my words',
+    who: 'Who does it',
+    whos: { me: 'Me', together: 'Together', somebody: 'Somebody for me' } as Readonly<Record<string, string>>,
+    withWhom: 'With whom',
+    hands: {
+      together: 'Written beside me',
+      suggested: 'Suggested, and I said yes',
+    } as Readonly<Record<string, string>>,
+    steps: 'Steps',
+    before: 'What I said before',
+    marks: 'Numbers I gave it, from 0 to 10',
+    mark: (at: Date, mark: string) => `${day.format(at)}: ${mark}`,
+    suggestions: 'Suggested, and not answered',
+    suggested: 'Suggested by',
     letters: 'Letters to myself',
     invitations: 'Who I let in',
     unknownCoach: 'Somebody I asked',
