@@ -162,7 +162,7 @@ describe('of a space with one of everything', () => {
   })
 
   const take = (): Promise<OpenedSpace> =>
-    house.db.within(spaceId, { id: spaceId, roles: ['person'] }, takeOut)
+    house.db.within(spaceId, { id: spaceId, roles: ['person'] }, (ctx) => takeOut(ctx, house.vault))
 
   /** Every table in which the id of this space stands, in whatever column. */
   async function findNaming(): Promise<string[]> {

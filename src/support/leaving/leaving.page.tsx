@@ -4,6 +4,7 @@ import { Button, ButtonLink, Buttons, Form, Hidden, TextArea } from '../../ui/fo
 import { WordsAsWritten } from '../../ui/words.tsx'
 import { SpacePage, type SpaceFrame } from '../frame.tsx'
 import { supportPaths } from '../paths.ts'
+import type { KeptByLaw } from '../safeguarding/told.ts'
 import type { TypedLetter } from './leaving.form.ts'
 import { leavingWords } from './leaving.words.ts'
 import type { Leaving, Letter } from './moving-on.ts'
@@ -158,13 +159,13 @@ export function LetterPage(props: {
 }
 
 /** The first of two pages: what goes and what stays. */
-export function WhatGoesPage({ frame }: { frame: SpaceFrame }) {
+export function WhatGoesPage({ frame, kept }: { frame: SpaceFrame; kept: readonly KeptByLaw[] }) {
   return (
     <SpacePage frame={frame} heading={words.whatHeading}>
       <h2>{words.goesHeading}</h2>
       <Sentences of={words.goes} />
       <h2>{words.staysHeading}</h2>
-      <Stays frame={frame} />
+      <Stays frame={frame} kept={kept} />
       <h2>{words.firstHeading}</h2>
       <TakeForm frame={frame} isPrimary={false} />
       <div class="buttons">
@@ -217,7 +218,7 @@ export function GonePage(props: { frame: SpaceFrame; isGoing: boolean }) {
     <SpacePage frame={props.frame} heading={words.goneHeading}>
       <p class="lead">{props.isGoing ? words.goingStill : words.gone}</p>
       <p>{words.goneStays}</p>
-      <Stays frame={props.frame} />
+      <Stays frame={props.frame} kept={[]} />
       <p>
         {words.goneAgain} <a href={supportPaths.begin}>{words.goneBegin}</a>.
       </p>
@@ -225,8 +226,10 @@ export function GonePage(props: { frame: SpaceFrame; isGoing: boolean }) {
   )
 }
 
-function Stays({ frame }: { frame: SpaceFrame }) {
-  return <Sentences of={[...words.stays, words.staysMachine(frame.host.operator), words.law]} />
+function Stays({ frame, kept }: { frame: SpaceFrame; kept: readonly KeptByLaw[] }) {
+  const named = kept.map((one) => words.lawKept(one.organisation, one.writtenAt, new Date(one.keptUntil)))
+  const machine = words.staysMachine(frame.host.operator)
+  return <Sentences of={[...words.stays, machine, words.law, ...named]} />
 }
 
 function Sentences(props: { of: readonly string[] }) {

@@ -2,6 +2,7 @@ import { zipFiles } from '../../platform/papers/bundle.ts'
 import type { Route } from '../../platform/http/routes.ts'
 import { supportPaths } from '../paths.ts'
 import { doorPage, personPage, personSend } from '../person-route.ts'
+import { listKeptByLaw } from '../safeguarding/told.ts'
 import { spaceCookie } from '../spaces/sessions.ts'
 import { emptyLetter, parseLetter, readIsNow, readLetter } from './leaving.form.ts'
 import { GonePage, LeavingPage, LetterPage, WhatGoesPage, WhenItGoesPage } from './leaving.page.tsx'
@@ -20,7 +21,7 @@ export const leavingRoutes: Route[] = [
   personSend(
     supportPaths.takeOut,
     async ({ visit, within }) => {
-      const opened = await within(takeOut)
+      const opened = await within((ctx) => takeOut(ctx, visit.services.db.vault))
       return visit.download(words.bundle, 'application/zip', zipFiles(writeFiles(opened)))
     },
     10,
@@ -54,7 +55,10 @@ export const leavingRoutes: Route[] = [
     return visit.redirect(supportPaths.space, movingOn?.goesAt ? 'stays' : 'back')
   }),
 
-  personPage(supportPaths.whatGoes, ({ visit, frame }) => visit.page(<WhatGoesPage frame={frame} />)),
+  personPage(supportPaths.whatGoes, async ({ visit, frame, within }) => {
+    const kept = await within(listKeptByLaw)
+    return visit.page(<WhatGoesPage frame={frame} kept={kept} />)
+  }),
 
   personPage(supportPaths.whenItGoes, async ({ visit, frame, person }) => {
     const mayNow = await mayLetGoNow(visit.services.db, person)

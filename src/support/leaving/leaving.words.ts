@@ -76,7 +76,9 @@ export const leavingWords = {
     ],
     staysMachine: (operator: string) =>
       `Copies of the whole machine, if ${operator || 'whoever runs this site'} makes any. If they hold the keys too, your words are in them until they are thrown away. You can ask.`,
-    law: 'If somebody wrote a safeguarding record, the law makes them keep it for a time. Letting go does not end that.',
+    law: 'Records that a law makes somebody write when there is danger. They keep each one until its last day, seven years at most. You are told of a record when it is safe to tell you.',
+    lawKept: (organisation: string, written: Date, until: Date) =>
+      `What ${organisation} wrote about you on ${wholeDay.format(written)}: they have to keep it until ${wholeDay.format(until)}. Then it is deleted.`,
     firstHeading: 'Take it all with you first?',
     goNext: 'Go on',
     notNow: 'Not now',

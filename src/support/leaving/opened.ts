@@ -1,4 +1,5 @@
 import { columns, type Column } from '../../platform/db/columns.ts'
+import type { Told } from '../safeguarding/told.ts'
 
 /** One row with its words opened. */
 export type OpenedRow = Readonly<Record<string, unknown>>
@@ -8,6 +9,8 @@ export type OpenedSpace = {
   spaceId: string
   takenAt: Date
   tables: Readonly<Record<string, readonly OpenedRow[]>>
+  /** What an organisation wrote about its person by duty, as they were told of it. */
+  told: readonly Told[]
 }
 
 const declared: Readonly<Record<string, Readonly<Record<string, Column>>>> = columns

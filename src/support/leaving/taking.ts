@@ -4,8 +4,9 @@ import type { NamedFile } from '../../platform/papers/bundle.ts'
 import { writeHtmlPaper } from '../../platform/papers/html-paper.tsx'
 import { writePdfAside } from '../../platform/papers/pdf-aside.ts'
 import { SealBroken } from '../../platform/vault/sealing.ts'
-import { KeyDestroyed } from '../../platform/vault/vault.ts'
+import { KeyDestroyed, type Vault } from '../../platform/vault/vault.ts'
 import { recordLook } from '../looks/looks.ts'
+import { listTold } from '../safeguarding/told.ts'
 import { listTaken, openName, type OpenedRow, type OpenedSpace } from './opened.ts'
 import { selectRows } from './taking.queries.ts'
 import { tellSpace } from './telling.ts'
@@ -14,14 +15,14 @@ import { leavingWords } from './leaving.words.ts'
 const words = leavingWords['en-GB']
 
 /** Opens everything that is the person's, and writes down that it was taken out. */
-export async function takeOut(ctx: Ctx): Promise<OpenedSpace> {
+export async function takeOut(ctx: Ctx, vault: Vault): Promise<OpenedSpace> {
   await recordLook(ctx, { who: null, room: 'space', why: 'taken-out', aboutId: null })
   const tables: Record<string, OpenedRow[]> = {}
   for (const { table, names } of listTaken()) {
     const rows = await selectRows(ctx, table, names)
     tables[table] = rows.map((row) => openRow(ctx, table, row))
   }
-  return { spaceId: ctx.tenantId, takenAt: ctx.now, tables }
+  return { spaceId: ctx.tenantId, takenAt: ctx.now, tables, told: await listTold(ctx, vault) }
 }
 
 /** The files to take away, one after the other; the long ones last. */
@@ -32,8 +33,9 @@ export async function* writeFiles(opened: OpenedSpace): AsyncGenerator<NamedFile
   yield { name: words.files.pdf, bytes: await writePdfAside(paper, words.files.html) }
 }
 
-export function writeJson({ spaceId, takenAt, tables }: OpenedSpace): string {
-  return JSON.stringify({ about: words.jsonAbout, space: spaceId, taken_at: takenAt, tables }, null, 1)
+export function writeJson({ spaceId, takenAt, tables, told }: OpenedSpace): string {
+  const all = { about: words.jsonAbout, space: spaceId, taken_at: takenAt, tables, told_by_duty: told }
+  return JSON.stringify(all, null, 1)
 }
 
 function openRow(ctx: Ctx, table: string, row: Record<string, unknown>): OpenedRow {

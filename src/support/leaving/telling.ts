@@ -5,6 +5,7 @@ import { tellKeepingSafe } from '../keeping-safe/telling.ts'
 import { leavingWords } from './leaving.words.ts'
 import { holdsOf, type OpenedRow, type OpenedSpace } from './opened.ts'
 import { tellGoals } from './telling-goals.ts'
+import { tellRecords } from './telling-records.ts'
 import {
   byTime,
   dateOf,
@@ -42,7 +43,7 @@ const tellers: readonly Teller[] = [
 const silent = ['space', 'moving_on']
 
 /** Everything of a space as a paper for people. */
-export function tellSpace({ tables, takenAt }: OpenedSpace): Paper {
+export function tellSpace({ tables, takenAt, told: records }: OpenedSpace): Paper {
   const told = new Set([...silent, ...tellers.flatMap((one) => one.tables)])
   const [space] = tables['space'] ?? []
   return {
@@ -53,6 +54,7 @@ export function tellSpace({ tables, takenAt }: OpenedSpace): Paper {
       { kind: 'paragraph', ...ours(words.lead(takenAt)) },
       { kind: 'paragraph', ...ours(words.beside(leavingWords['en-GB'].files.json)) },
       ...tellers.flatMap((one) => one.tell(tables)),
+      ...tellRecords(records),
       ...Object.keys(tables)
         .filter((table) => !told.has(table))
         .flatMap((table) => tellPlainly(table, tables[table]!)),
