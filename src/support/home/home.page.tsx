@@ -22,7 +22,7 @@ export function SpaceHomePage(props: {
   return (
     <SpacePage frame={frame} heading={words.heading(props.name)} done={leavingSays.done} isHome>
       <WhenBack leaving={props.leaving} />
-      <p class="lead">{words.lead}</p>
+      {!props.leaving.movingOn && <p class="lead">{words.lead}</p>}
       <h2>
         <a href={supportPaths.keeping}>{words.hardDays}</a>
       </h2>

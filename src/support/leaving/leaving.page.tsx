@@ -165,7 +165,7 @@ export function WhatGoesPage({ frame, kept }: { frame: SpaceFrame; kept: readonl
       <h2>{words.goesHeading}</h2>
       <Sentences of={words.goes} />
       <h2>{words.staysHeading}</h2>
-      <Stays frame={frame} kept={kept} />
+      <Stays kept={kept} />
       <h2>{words.firstHeading}</h2>
       <TakeForm frame={frame} isPrimary={false} />
       <div class="buttons">
@@ -218,7 +218,7 @@ export function GonePage(props: { frame: SpaceFrame; isGoing: boolean }) {
     <SpacePage frame={props.frame} heading={words.goneHeading}>
       <p class="lead">{props.isGoing ? words.goingStill : words.gone}</p>
       <p>{words.goneStays}</p>
-      <Stays frame={props.frame} kept={[]} />
+      <Stays kept={[]} />
       <p>
         {words.goneAgain} <a href={supportPaths.begin}>{words.goneBegin}</a>.
       </p>
@@ -226,10 +226,9 @@ export function GonePage(props: { frame: SpaceFrame; isGoing: boolean }) {
   )
 }
 
-function Stays({ frame, kept }: { frame: SpaceFrame; kept: readonly KeptByLaw[] }) {
+function Stays({ kept }: { kept: readonly KeptByLaw[] }) {
   const named = kept.map((one) => words.lawKept(one.organisation, one.writtenAt, new Date(one.keptUntil)))
-  const machine = words.staysMachine(frame.host.operator)
-  return <Sentences of={[...words.stays, machine, words.law, ...named]} />
+  return <Sentences of={[...words.stays, ...named]} />
 }
 
 function Sentences(props: { of: readonly string[] }) {

@@ -73,10 +73,9 @@ export const leavingWords = {
       'What people you let in remember, and what they wrote down in other places.',
       'Numbers they counted for their own reports. Your words and your name are not in them.',
       'A file that you took with you, wherever it is.',
+      'Copies of the whole machine, if whoever runs this site makes any. If they hold the keys too, your words are in them until they are thrown away. You can ask.',
+      'Records that a law makes somebody write when there is danger. They keep each one until its last day, seven years at most. You are told of a record when it is safe to tell you.',
     ],
-    staysMachine: (operator: string) =>
-      `Copies of the whole machine, if ${operator || 'whoever runs this site'} makes any. If they hold the keys too, your words are in them until they are thrown away. You can ask.`,
-    law: 'Records that a law makes somebody write when there is danger. They keep each one until its last day, seven years at most. You are told of a record when it is safe to tell you.',
     lawKept: (organisation: string, written: Date, until: Date) =>
       `What ${organisation} wrote about you on ${wholeDay.format(written)}: they have to keep it until ${wholeDay.format(until)}. Then it is deleted.`,
     firstHeading: 'Take it all with you first?',
