@@ -2,6 +2,7 @@ import type { Route } from '../src/platform/http/routes.ts'
 import { conversationsRoutes } from '../src/support/conversations/conversations.routes.tsx'
 import { guestConversationsRoutes } from '../src/support/conversations/guest-conversations.routes.tsx'
 import { spaceHomeRoutes } from '../src/support/home/home.routes.tsx'
+import { emergencyRoutes } from '../src/support/emergency/emergency.routes.tsx'
 import { invitationsRoutes } from '../src/support/invitations/invitations.routes.tsx'
 import { chancesRoutes } from '../src/support/keeping-safe/chances.routes.tsx'
 import { guestKeepingSafeRoutes } from '../src/support/keeping-safe/guest.routes.tsx'
@@ -38,6 +39,7 @@ export const supportRoutes: readonly Route[] = [
   ...leavingRoutes,
   ...todayRoutes,
   ...offersRoutes,
+  ...emergencyRoutes,
   ...safeguardingRoutes,
   ...toldRoutes,
 ]

@@ -3,7 +3,7 @@ import { keepToOpenRooms, recordLook, type Room } from './looks/looks.ts'
 import type { Ctx } from '../platform/db/database.ts'
 import { Failure } from '../platform/errors.ts'
 import type { Route } from '../platform/http/routes.ts'
-import { guestIn } from './spaces/guests.ts'
+import { guestIn, mustBeInvited } from './spaces/guests.ts'
 
 /** A coach in a space that is open to them: only the room that was asked for, and only with a look written down. */
 export type GuestVisit = StaffVisit & {
@@ -59,7 +59,11 @@ function makeGuest(staff: StaffVisit): GuestVisit {
         await keepToOpenRooms(ctx, room)
         return fn(ctx)
       }),
-    bring: enter,
+    bring: (fn) =>
+      enter(async (ctx) => {
+        await mustBeInvited(ctx)
+        return fn(ctx)
+      }),
   }
 }
 

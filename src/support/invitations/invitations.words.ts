@@ -44,6 +44,7 @@ export const invitationsWords = {
       'They see what you open to them. Each time they look, you can see it.',
       'It is a try-out of four weeks. Then it ends by itself, unless you say go on.',
       'You can stop before that, with one tap. Nobody asks why.',
+      'If somebody is in danger right now, they may look at more for half an hour. If a law makes them, they write it down. You see both, at once or as soon as it is safe.',
     ],
     which: 'What do you want to open?',
     all: 'All of my page',
@@ -61,7 +62,8 @@ export const invitationsWords = {
       asked: 'You gave them words. They have not said yes so far.',
       open: 'They are let in.',
       over: 'The four weeks are over. They see nothing. You can say go on at any time.',
-      paused: 'This is paused. They see nothing until you say so.',
+      paused:
+        'This is paused. They see nothing until you say so, unless a life is in danger now. Stop shuts that too.',
       stopped: 'You stopped this. They see nothing.',
       left: 'They do not come any more. Nobody takes their place unless you choose somebody.',
     },

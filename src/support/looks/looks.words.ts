@@ -14,8 +14,8 @@ export const looksWords = {
     lead: 'Each time somebody opens a part of your space, it is written here. You are not told in any other way, so that nobody else sees it on your phone.',
     waits:
       'One thing may come later. If a law makes somebody write a record about danger, you are told when it is safe. Two people decide about that again, after four weeks at most. Who looked at it is shown here from then on.',
-    none: 'Nobody but you has opened anything.',
-    noneWhy: 'Only a coach you let in can. Then you will see it here.',
+    none: 'Nothing is shown here so far.',
+    noneWhy: 'Only a coach you let in can open anything. Then you will see it here.',
     rooms: {
       space: 'the first page',
       goals: 'your goals',

@@ -60,6 +60,7 @@ export function RecordsPage(props: {
       {props.isCoach && (
         <Buttons>
           <ButtonLink href={supportPaths.writeRecord}>{words.write}</ButtonLink>
+          <ButtonLink href={supportPaths.emergency}>{words.danger}</ButtonLink>
         </Buttons>
       )}
     </StaffPage>

@@ -1,7 +1,7 @@
 import type { Ctx, Database } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { KeyDestroyed } from '../../platform/vault/vault.ts'
-import { findSpace } from './spaces.queries.ts'
+import { findSpace, isInvited } from './spaces.queries.ts'
 
 /**
  * Opens one transaction inside a space, as a coach it is open to. Throws not-found for a space that is not open to them
@@ -22,4 +22,9 @@ export async function guestIn<T>(
     if (error instanceof KeyDestroyed) throw new Failure('not-found', '')
     throw error
   }
+}
+
+/** Throws not-found for a coach who is here only in an emergency: that opens, and brings nothing in. */
+export async function mustBeInvited(ctx: Ctx): Promise<void> {
+  if (!(await isInvited(ctx))) throw new Failure('not-found', '')
 }

@@ -137,3 +137,9 @@ export async function selectHost(tx: Tx): Promise<HostRow | null> {
     ? { name: row.name, operator: row.operator, helpLines: row.help_lines, isHousing: row.is_housing }
     : null
 }
+
+/** Whether the coach who acts is invited, and not only here in an emergency. */
+export async function isInvited(ctx: Ctx): Promise<boolean> {
+  const answer = await sql<{ is: boolean }>`select scope.is_invited('space') as is`.execute(query(ctx.tx))
+  return answer.rows[0]!.is
+}

@@ -2,6 +2,7 @@ import { StaffPage, type Frame } from '../../access/frame.tsx'
 import { Button, ButtonLink, Buttons, Form } from '../../ui/form.tsx'
 import { Empty } from '../../ui/table.tsx'
 import { PersonWords } from '../../ui/words.tsx'
+import { emergencyWords } from '../emergency/emergency.words.ts'
 import type { Invitation, OpenSpace } from '../invitations/invitations.ts'
 import type { OpenRoom } from '../looks/looks.ts'
 import { supportPaths } from '../paths.ts'
@@ -34,12 +35,22 @@ export function TodayPage(props: { frame: Frame; spaces: readonly OpenSpace[] })
       <p>
         <a href={supportPaths.offers}>{words.offers}</a>
       </p>
+      <p>
+        <a href={supportPaths.emergency}>{emergencyWords['en-GB'].title}</a>
+      </p>
     </StaffPage>
   )
 }
 
 /** The first page of somebody's space, as its guest sees it. */
-export function GuestPage(props: { frame: Frame; spaceId: string; name: string; invitation: Invitation }) {
+export function GuestPage(props: {
+  frame: Frame
+  spaceId: string
+  name: string
+  invitation: Invitation
+  /** Until when more is open than they were let into; null for none. */
+  emergencyUntil: Date | null
+}) {
   const { invitation, spaceId } = props
   return (
     <StaffPage
@@ -50,6 +61,7 @@ export function GuestPage(props: { frame: Frame; spaceId: string; name: string; 
       breadcrumbs={[{ href: supportPaths.today, label: words.back }]}
       done={words.done}
     >
+      {props.emergencyUntil && <p class="notice">{emergencyWords['en-GB'].guest(props.emergencyUntil)}</p>}
       {isOpen(invitation, 'conversations') && (
         <>
           <h2>
@@ -67,7 +79,7 @@ export function GuestPage(props: { frame: Frame; spaceId: string; name: string; 
           <a href={supportPaths.guestKeepingSafe(spaceId)}>{words.keepingSafe}</a>
         </h2>
       )}
-      {invitation.isTryout && invitation.until && (
+      {invitation.state === 'open' && invitation.isTryout && invitation.until && (
         <>
           <h2>{words.spokenHeading}</h2>
           <p>{words.spokenLead(invitation.until)}</p>
@@ -79,13 +91,28 @@ export function GuestPage(props: { frame: Frame; spaceId: string; name: string; 
           <p class="soft">{words.spokenHint}</p>
         </>
       )}
-      <h2>{words.goAwayHeading}</h2>
-      <p>{words.goAwayLead}</p>
-      <Form action={supportPaths.goAway(spaceId)}>
-        <Buttons>
-          <Button>{words.goAway}</Button>
-        </Buttons>
-      </Form>
+      <h2>{words.dutyHeading}</h2>
+      <ul class="lines">
+        {invitation.rooms !== null && (
+          <li>
+            <a href={`${supportPaths.emergency}?space=${spaceId}`}>{emergencyWords['en-GB'].link}</a>
+          </li>
+        )}
+        <li>
+          <a href={`${supportPaths.writeRecord}?space=${spaceId}`}>{emergencyWords['en-GB'].linkRecord}</a>
+        </li>
+      </ul>
+      {invitation.state === 'open' && (
+        <>
+          <h2>{words.goAwayHeading}</h2>
+          <p>{words.goAwayLead}</p>
+          <Form action={supportPaths.goAway(spaceId)}>
+            <Buttons>
+              <Button>{words.goAway}</Button>
+            </Buttons>
+          </Form>
+        </>
+      )}
     </StaffPage>
   )
 }

@@ -1,6 +1,7 @@
 import type { Route } from '../../platform/http/routes.ts'
+import { getDoor } from '../emergency/emergency.ts'
 import { coachPage, guestPage, guestSend } from '../guest-route.ts'
-import { getOwnInvitation, goAway, listOpenSpaces, noteSpokenYes } from '../invitations/invitations.ts'
+import { goAway, listOpenSpaces, noteSpokenYes } from '../invitations/invitations.ts'
 import { supportPaths } from '../paths.ts'
 import { getSpaceName } from '../spaces/spaces.ts'
 import { GuestPage, TodayPage } from './today.page.tsx'
@@ -14,7 +15,7 @@ export const todayRoutes: Route[] = [
   guestPage(supportPaths.guest(':space'), async ({ visit, frame, spaceId, look }) => {
     const shown = await look('space', async (ctx) => ({
       name: await getSpaceName(ctx),
-      invitation: await getOwnInvitation(ctx),
+      ...(await getDoor(ctx)),
     }))
     return visit.page(<GuestPage frame={frame} spaceId={spaceId} {...shown} />)
   }),

@@ -19,6 +19,7 @@ export const todayWords = {
     spokenLead: (date: Date) => `It ends by itself on ${day.format(date)}, unless the person says to go on.`,
     spoken: 'They said aloud to go on',
     spokenHint: 'The person sees that you wrote this down, and can stop it.',
+    dutyHeading: 'If somebody is in danger',
     goAwayHeading: 'Stop coming',
     goAwayLead:
       'You see nothing of this space after that. The person is told on their page, and chooses what comes next.',

@@ -1,0 +1,268 @@
+import type { Hono } from 'hono'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { routes } from '../../../bin/parts.ts'
+import { askAsLogin, withLogin } from '../../../test/as-login.ts'
+import {
+  begin,
+  dayAhead,
+  enterCoach,
+  enterKeepers,
+  findSpace,
+  letIn,
+  readSending,
+} from '../../../test/own-space.ts'
+import { useTestHouse } from '../../../test/test-house.ts'
+import { openApp, type Answer, type Visitor } from '../../../test/visitor.ts'
+import { supportPaths } from '../paths.ts'
+import { emergencyWords } from './emergency.words.ts'
+
+const house = useTestHouse()
+const words = emergencyWords['en-GB']
+let app: Hono
+let coach: Visitor
+let staff: Awaited<ReturnType<typeof enterKeepers>>
+let person: Visitor
+let spaceId: string
+let invitationId: string
+let name: string
+let count = 0
+
+beforeAll(async () => {
+  app = openApp(house, routes)
+  coach = await enterCoach(house, app)
+}, 60_000)
+
+beforeEach(async () => {
+  count += 1
+  name = `Tern ${count}`
+  person = (await begin(app, name)).person
+  await letIn(person, coach, { which: 'some', rooms: ['conversations'] })
+  spaceId = await findSpace(coach, name)
+  const [row] = await house.asOwner('select id from invitation where tenant_id = $1', [spaceId])
+  invitationId = String(row!['id'])
+})
+
+async function open(by: Visitor, more: Record<string, string | string[]> = {}): Promise<Answer> {
+  const form = await by.get(`${supportPaths.emergency}?space=${spaceId}`)
+  if (!form.text.includes('name="sending"')) return form
+  return by.send(supportPaths.emergency, {
+    space: spaceId,
+    ground: 'life-now',
+    why: 'He does not answer and wrote goodbye.',
+    rooms: ['keeping-safe'],
+    telling: 'told',
+    decision: 'I left him a message that I look.',
+    until: '',
+    sending: readSending(form.text),
+    ...more,
+  })
+}
+
+/** What the database shows the coach of a room, with a look written down. */
+async function isShown(room: string): Promise<boolean> {
+  return seesAs(room, await coachId())
+}
+
+async function coachId(): Promise<string> {
+  const [row] = await house.asOwner('select account_id from invitation where id = $1', [invitationId])
+  return String(row!['account_id'])
+}
+
+async function seesAs(room: string, actorId: string): Promise<boolean> {
+  return withLogin(house, { tenantId: spaceId, actorId, roles: ['coach'] }, async (client) => {
+    await client.query(
+      `insert into look (tenant_id, id, account_id, who_sealed, room, why)
+       values ($1, gen_random_uuid(), $2, 'x', $3, 'invited')`,
+      [spaceId, actorId, room],
+    )
+    const { rows } = await client.query<{ shown: boolean }>('select scope.is_let_in($1) as shown', [room])
+    return rows[0]!.shown
+  })
+}
+
+test('where nobody keeps people safe there is no emergency, and the page says so', async () => {
+  const { text } = await open(coach)
+  expect(text).toContain(words.nobody)
+  const sent = await coach.send(supportPaths.emergency, {
+    space: spaceId,
+    ground: 'life-now',
+    why: 'x',
+    rooms: 'goals',
+    telling: 'told',
+    decision: 'x',
+  })
+  expect(sent.text).toContain(words.nobodyElse)
+  expect(await isShown('goals')).toBe(false)
+  staff = await enterKeepers(house, app)
+})
+
+describe('with somebody who keeps people safe', () => {
+  test('it opens the rooms that were named, for thirty minutes to the second, and reading only', async () => {
+    expect(await isShown('keeping-safe')).toBe(false)
+    expect((await open(coach)).location).toBe(supportPaths.guest(spaceId))
+    expect(await isShown('keeping-safe')).toBe(true)
+    expect(await isShown('goals')).toBe(false)
+    expect((await coach.get(supportPaths.guest(spaceId))).text).toContain('You opened this in an emergency')
+    const written = await askAsLogin(
+      house,
+      { tenantId: spaceId, actorId: await coachId(), roles: ['coach'] },
+      `select scope.is_invited('keeping-safe') as may`,
+    )
+    expect(written).toEqual([{ may: false }])
+
+    const [row] = await house.asOwner(
+      `select extract(epoch from until - begun_at)::int as seconds from emergency where tenant_id = $1`,
+      [spaceId],
+    )
+    expect(row).toEqual({ seconds: 1800 })
+    const shift = `update emergency set begun_at = now() - interval '30 minutes' + $2::interval,
+      until = now() + $2::interval where tenant_id = $1`
+    await house.asOwner(shift, [spaceId, '1 second'])
+    expect(await isShown('keeping-safe')).toBe(true)
+    await house.asOwner(shift, [spaceId, '-1 second'])
+    expect(await isShown('keeping-safe')).toBe(false)
+    expect((await coach.get(supportPaths.guest(spaceId))).text).not.toContain('in an emergency')
+  })
+
+  test('a second person gets a letter that says nothing, and reads why on their page', async () => {
+    const before = house.letters.length
+    await open(coach)
+    const letters = house.letters.slice(before)
+    expect(letters.map((one) => /Letter to (\S+):/.exec(one)![1])).toEqual(
+      expect.arrayContaining(['nia@lighthouse.example', 'owen@lighthouse.example']),
+    )
+    expect(letters.join()).not.toMatch(new RegExp(`${name}|danger|emergency|safeguard|Dele`, 'i'))
+    const list = (await staff.nia.get(supportPaths.safeguarding)).text
+    expect(list).toContain(`About ${name}`)
+    const [, page] = new RegExp(`href="(/safeguarding/[0-9a-f-]+)">About ${name}<`).exec(list)!
+    const { text } = await staff.nia.get(page!)
+    expect(text).toContain('He does not answer and wrote goodbye.')
+    expect(text).toContain('Keeping safe')
+  })
+
+  test('the person sees it at once, and what it opened, unless it would put them in danger', async () => {
+    await open(coach)
+    await coach.get(supportPaths.guest(spaceId))
+    const told = (await person.get(supportPaths.written)).text
+    expect(told).toContain('He does not answer and wrote goodbye.')
+    expect(told).toContain('Dele from The Lighthouse wrote this')
+  })
+
+  test('a look in an emergency says so, by the database, whatever the program says', async () => {
+    await person.send(supportPaths.changeInvitation(invitationId), { change: 'pause' })
+    await open(coach)
+    expect((await coach.get(supportPaths.guest(spaceId))).status).toBe(200)
+    const looks = (await person.get(supportPaths.looks)).text
+    expect(looks).toContain(
+      'Dele from The Lighthouse opened the first page. They said somebody was in danger.',
+    )
+    const [row] = await house.asOwner(
+      'select why, about_id = (select id from emergency e where e.tenant_id = $1) as named from look where tenant_id = $1',
+      [spaceId],
+    )
+    expect(row).toEqual({ why: 'emergency', named: true })
+  })
+
+  test('where telling would put them in danger, the looks wait, and two decide as with records', async () => {
+    await person.send(supportPaths.changeInvitation(invitationId), { change: 'pause' })
+    const until = await dayAhead(house, 7)
+    await open(coach, { telling: 'wait', decision: 'He is in the room.', until })
+    await coach.get(supportPaths.guest(spaceId))
+    expect((await person.get(supportPaths.looks)).text).not.toContain('Dele from')
+    expect((await person.get(supportPaths.written)).text).not.toContain('goodbye')
+    // Not in the database either: what the person takes out cannot hold it.
+    const hidden = await askAsLogin(
+      house,
+      { tenantId: spaceId, actorId: spaceId, roles: ['person'] },
+      'select from look',
+    )
+    expect(hidden).toEqual([])
+
+    const list = (await staff.nia.get(supportPaths.safeguarding)).text
+    const page = new RegExp(`href="(/safeguarding/[0-9a-f-]+)">About ${name}<`).exec(list)![1]!
+    const sending = readSending((await staff.nia.get(page)).text)
+    await staff.nia.send(`${page}/decide`, { telling: 'told', decision: 'At the clinic.', sending })
+    const [, agree] = /action="([^"]+\/agree)"/.exec((await staff.owen.get(page)).text)!
+    await staff.owen.send(agree!)
+    const looks = (await person.get(supportPaths.looks)).text
+    expect(looks).toContain(
+      'Dele from The Lighthouse opened the first page. They said somebody was in danger.',
+    )
+    expect(looks).toContain('Nia from The Lighthouse opened a record')
+  })
+
+  test.each(['stop', 'over', 'all rooms', 'left'])('not when it is not theirs to open: %s', async (how) => {
+    const changes: Record<string, string> = {
+      stop: `state = 'stopped'`,
+      over: `until = now() - interval '1 second'`,
+      'all rooms': 'rooms = null',
+      left: `state = 'left'`,
+    }
+    await house.asOwner(`update invitation set ${changes[how]} where id = $1`, [invitationId])
+    const refused = await open(coach)
+    expect(refused.status).toBe(422)
+    expect(refused.text).toContain('Ring 999')
+    const [rows] = await house.asOwner(
+      'select (select count(*) from emergency where tenant_id = $1) + (select count(*) from safeguarding_record where about_space = $1) as found',
+      [spaceId],
+    )
+    expect(Number(rows!['found'])).toBe(0)
+  })
+
+  test('it ends at once when the person stops; while it is paused it does not', async () => {
+    await open(coach)
+    await person.send(supportPaths.changeInvitation(invitationId), { change: 'pause' })
+    expect(await isShown('keeping-safe')).toBe(true)
+    expect((await coach.get(supportPaths.guest(spaceId))).status).toBe(200)
+    await person.send(supportPaths.changeInvitation(invitationId), { change: 'stop' })
+    expect(await seesAs('keeping-safe', await coachId()).catch(() => false)).toBe(false)
+    expect((await coach.get(supportPaths.guest(spaceId))).status).toBe(404)
+  })
+
+  test('a paused space is found by the name that is typed, and by nobody else’s coach', async () => {
+    await person.send(supportPaths.changeInvitation(invitationId), { change: 'pause' })
+    expect((await open(coach, { space: '', name })).location).toBe(supportPaths.guest(spaceId))
+    const other = await open(staff.rhys, { space: '', name })
+    expect(other.status).toBe(422)
+  })
+
+  test('the database opens nothing without the record, its decision and a letter in the same transaction', async () => {
+    const [organisation] = await house.asOwner('select tenant_id from organisation')
+    const scope = { tenantId: String(organisation!['tenant_id']), actorId: await coachId(), roles: ['coach'] }
+    const record = '6f1c6f6e-7f8d-4a2e-9a5b-3c8f7b8f0a11'
+    const opened = await withLogin(house, scope, async (client) => {
+      const tryIt = async () =>
+        (
+          await client.query<{ until: Date | null }>(
+            `select scope.open_emergency($1, array['goals']) as until`,
+            [record],
+          )
+        ).rows[0]!.until !== null
+      const steps: boolean[] = []
+      await client.query(
+        `insert into safeguarding_record (tenant_id, id, kind, about_space, names_sealed, duty, written_by)
+         values ($1, $2, 'emergency', $3, 'x', 'life-now', $4)`,
+        [scope.tenantId, record, spaceId, scope.actorId],
+      )
+      steps.push(await tryIt())
+      await client.query(
+        `insert into safeguarding_words (tenant_id, safeguarding_record_id, why_sealed) values ($1, $2, 'x')`,
+        [scope.tenantId, record],
+      )
+      steps.push(await tryIt())
+      await client.query(
+        `insert into safeguarding_decision (tenant_id, id, safeguarding_record_id, kind, words_sealed, said_by)
+         values ($1, gen_random_uuid(), $2, 'told', 'x', $3)`,
+        [scope.tenantId, record, scope.actorId],
+      )
+      steps.push(await tryIt())
+      await client.query(
+        `insert into safeguarding_letter (tenant_id, id, account_id) values ($1, gen_random_uuid(), $2)`,
+        [scope.tenantId, scope.actorId],
+      )
+      steps.push(await tryIt())
+      return steps
+    })
+    expect(opened).toEqual([false, false, false, true])
+  })
+})
