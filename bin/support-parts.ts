@@ -1,6 +1,9 @@
 import type { Route } from '../src/platform/http/routes.ts'
 import { conversationsRoutes } from '../src/support/conversations/conversations.routes.tsx'
 import { guestConversationsRoutes } from '../src/support/conversations/guest-conversations.routes.tsx'
+import { goalsRoutes } from '../src/support/goals/goals.routes.tsx'
+import { guestGoalsRoutes } from '../src/support/goals/guest-goals.routes.tsx'
+import { stepsRoutes } from '../src/support/goals/steps.routes.tsx'
 import { spaceHomeRoutes } from '../src/support/home/home.routes.tsx'
 import { emergencyRoutes } from '../src/support/emergency/emergency.routes.tsx'
 import { invitationsRoutes } from '../src/support/invitations/invitations.routes.tsx'
@@ -28,6 +31,9 @@ export const supportRoutes: readonly Route[] = [
   ...devicesRoutes,
   ...mailRoutes,
   ...quietRoutes,
+  ...goalsRoutes,
+  ...stepsRoutes,
+  ...guestGoalsRoutes,
   ...invitationsRoutes,
   ...conversationsRoutes,
   ...guestConversationsRoutes,

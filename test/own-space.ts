@@ -16,6 +16,7 @@ export async function enterCoach(house: TestHouse, app: Hono): Promise<Visitor> 
     staff: [
       { name: 'Dele', address: 'dele@lighthouse.example', roles: ['coach'] },
       { name: 'Amira', address: 'amira@lighthouse.example', roles: ['lead'] },
+      { name: 'Rosa', address: 'rosa@lighthouse.example', roles: ['coach'] },
       { name: 'Gareth', address: 'gareth@lighthouse.example', roles: ['housing'] },
     ],
   })

@@ -76,6 +76,25 @@ export const supportPaths = {
   chanceVersion: (chanceId: string, versionId: string) =>
     `/space/keeping/chances/${chanceId}/before/${versionId}`,
 
+  goals: '/space/goals',
+  addGoal: '/space/goals/new',
+  goalsFile: '/space/goals/goals.json',
+  answerSuggestion: (suggestionId: string) => `/space/goals/suggested/${suggestionId}`,
+  goal: (goalId: string) => `/space/goals/${goalId}`,
+  goalWords: (goalId: string) => `/space/goals/${goalId}/words`,
+  goalEarlier: (goalId: string) => `/space/goals/${goalId}/earlier`,
+  goalState: (goalId: string) => `/space/goals/${goalId}/state`,
+  goalPlace: (goalId: string) => `/space/goals/${goalId}/place`,
+  goalMarks: (goalId: string) => `/space/goals/${goalId}/numbers`,
+  removeMark: (goalId: string, markId: string) => `/space/goals/${goalId}/numbers/${markId}/remove`,
+  removeGoal: (goalId: string) => `/space/goals/${goalId}/remove`,
+  addStep: (goalId: string) => `/space/goals/${goalId}/steps`,
+  step: (stepId: string) => `/space/goals/steps/${stepId}`,
+  stepEarlier: (stepId: string) => `/space/goals/steps/${stepId}/earlier`,
+  stepState: (stepId: string) => `/space/goals/steps/${stepId}/state`,
+  stepPlace: (stepId: string) => `/space/goals/steps/${stepId}/place`,
+  removeStep: (stepId: string) => `/space/goals/steps/${stepId}/remove`,
+
   today: '/today',
   offers: '/offers',
   makeOffer: '/offers/new',
@@ -93,6 +112,11 @@ export const supportPaths = {
   guestKeepingSafe: (spaceId: string) => `/spaces/${spaceId}/keeping-safe`,
   guestChanceLine: (spaceId: string, chanceId: string) =>
     `/spaces/${spaceId}/keeping-safe/chances/${chanceId}/line`,
+  guestGoals: (spaceId: string) => `/spaces/${spaceId}/goals`,
+  guestSuggest: (spaceId: string) => `/spaces/${spaceId}/goals/suggest`,
+  guestTakeBack: (spaceId: string, suggestionId: string) =>
+    `/spaces/${spaceId}/goals/suggested/${suggestionId}/take-back`,
+  guestTogether: (spaceId: string) => `/spaces/${spaceId}/goals/together`,
   goAway: (spaceId: string) => `/spaces/${spaceId}/leave`,
 
   safeguarding: '/safeguarding',

@@ -48,9 +48,9 @@ export async function changeStep(
   ctx: Ctx,
   stepId: string,
   input: { id: string; seen: number; said: Said },
-): Promise<{ goalId: string; clash: Clash | null }> {
+): Promise<Clash | null> {
   const { goalId } = await getStep(ctx, stepId)
-  return { goalId, clash: await changeWording(ctx, { goalId, stepId }, input) }
+  return changeWording(ctx, { goalId, stepId }, input)
 }
 
 /** Lets words of before stand again. Throws not-found. */
@@ -76,11 +76,11 @@ export async function moveStep(ctx: Ctx, id: string, to: number): Promise<string
   return goalId
 }
 
-/** Takes a step away for good. Gives its goal. Throws not-found. */
-export async function removeStep(ctx: Ctx, id: string): Promise<string> {
-  const { goalId } = await getStep(ctx, id)
-  await deleteThing(ctx, 'step', id)
-  return goalId
+/** Takes a step away for good. Gives its goal; null when it had gone already. */
+export async function removeStep(ctx: Ctx, id: string): Promise<string | null> {
+  const [step] = await openSteps(ctx, { id })
+  if (step) await deleteThing(ctx, 'step', id)
+  return step?.goalId ?? null
 }
 
 async function openSteps(ctx: Ctx, only: { id?: string; goalId?: string }): Promise<Step[]> {

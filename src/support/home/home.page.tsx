@@ -1,3 +1,5 @@
+import type { Goal } from '../goals/goals.ts'
+import { SaidWords } from '../goals/said.page.tsx'
 import type { Invitation } from '../invitations/invitations.ts'
 import { SpacePage, type SpaceFrame } from '../frame.tsx'
 import { supportPaths } from '../paths.ts'
@@ -13,6 +15,7 @@ const leavingSays = leavingWords['en-GB']
 export function SpaceHomePage(props: {
   frame: SpaceFrame
   name: string
+  goals: readonly Goal[]
   invitations: readonly Invitation[]
   leaving: Leaving
   /** Somebody had to write something down, and they were told. */
@@ -23,6 +26,14 @@ export function SpaceHomePage(props: {
     <SpacePage frame={frame} heading={words.heading(props.name)} done={leavingSays.done} isHome>
       <WhenBack leaving={props.leaving} />
       {!props.leaving.movingOn && <p class="lead">{words.lead}</p>}
+      <h2>
+        <a href={supportPaths.goals}>{words.goals}</a>
+      </h2>
+      {props.goals.length === 0 ? (
+        <p>{words.goalsNone}</p>
+      ) : (
+        props.goals.map((goal) => <SaidWords said={goal.said} />)
+      )}
       <h2>
         <a href={supportPaths.keeping}>{words.hardDays}</a>
       </h2>

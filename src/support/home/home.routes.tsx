@@ -1,4 +1,5 @@
 import type { Route } from '../../platform/http/routes.ts'
+import { listFirstGoals } from '../goals/goals.ts'
 import { listInvitations } from '../invitations/invitations.ts'
 import { getLeaving } from '../leaving/moving-on.ts'
 import { supportPaths } from '../paths.ts'
@@ -11,6 +12,7 @@ export const spaceHomeRoutes: Route[] = [
   personPage(supportPaths.space, async ({ visit, frame, within }) => {
     const shown = await within(async (ctx) => ({
       name: await getSpaceName(ctx),
+      goals: await listFirstGoals(ctx, 3),
       invitations: await listInvitations(ctx),
       leaving: await getLeaving(ctx),
       hasTold: await hasTold(ctx),

@@ -5,6 +5,8 @@ export const homeWords = {
     lead: 'This page is yours. Use as much or as little of it as you like.',
     hardDays: 'For hard days',
     hardDaysLine: 'What helps, and who to ring.',
+    goals: 'What I want',
+    goalsNone: 'Write it here if you like, big or small.',
     people: 'Who I let in',
     peopleNone: 'Nobody so far.',
     peopleOpen: (names: readonly string[]) => `Let in: ${names.join(', ')}.`,

@@ -31,7 +31,9 @@ export const looksWords = {
     },
     line: (look: { name: string; organisation: string; room: string; why: string; isAll: boolean }) =>
       look.why === 'taken-out'
-        ? `${look.isAll ? 'Everything here' : `A part of ${look.room}`} was taken out as a file.`
+        ? look.isAll
+          ? 'Everything here was taken out as a file.'
+          : `A file was taken out of ${look.room}.`
         : `${look.name} from ${look.organisation} opened ${look.room}.`,
     when: (at: Date) => when.format(at),
     older: 'See what was before',

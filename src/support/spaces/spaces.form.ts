@@ -15,12 +15,13 @@ export function emptyBeginning(): TypedBeginning {
 }
 
 export function readBeginning(fields: Fields): TypedBeginning {
+  return { name: readName(fields), isOwn: fields.has('own'), sending: readSending(fields) }
+}
+
+/** What names a form that was sent; of one that has no name, a new one. */
+export function readSending(fields: Fields): string {
   const sending = fields.text('sending')
-  return {
-    name: readName(fields),
-    isOwn: fields.has('own'),
-    sending: /^[\w-]{32}$/.test(sending) ? sending : makeSending(),
-  }
+  return /^[\w-]{32}$/.test(sending) ? sending : makeSending()
 }
 
 export function parseBeginning(

@@ -62,6 +62,11 @@ export function GuestPage(props: {
       done={words.done}
     >
       {props.emergencyUntil && <p class="notice">{emergencyWords['en-GB'].guest(props.emergencyUntil)}</p>}
+      {isOpen(invitation, 'goals') && (
+        <h2>
+          <a href={supportPaths.guestGoals(spaceId)}>{words.goals}</a>
+        </h2>
+      )}
       {isOpen(invitation, 'conversations') && (
         <>
           <h2>

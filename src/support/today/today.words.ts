@@ -15,6 +15,7 @@ export const todayWords = {
     nothingOpen: 'Nothing is open to you here beside the name.',
     keepingSafe: 'Keeping safe',
     back: 'Today',
+    goals: 'What they want',
     spokenHeading: 'The try-out',
     spokenLead: (date: Date) => `It ends by itself on ${day.format(date)}, unless the person says to go on.`,
     spoken: 'They said aloud to go on',

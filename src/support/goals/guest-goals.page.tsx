@@ -1,0 +1,199 @@
+import { StaffPage, type Frame } from '../../access/frame.tsx'
+import { findSentence } from '../../access/problem.ts'
+import type { FieldProblem } from '../../platform/http/fields.ts'
+import { Fold } from '../../ui/fold.tsx'
+import { Button, Buttons, Choices, Form, Hidden, Select, TextArea, TextField } from '../../ui/form.tsx'
+import { Empty } from '../../ui/table.tsx'
+import { splitLines } from '../../ui/words.tsx'
+import { supportPaths } from '../paths.ts'
+import { mostLetters, mostLettersBeside, type TypedBrought } from './goals.form.ts'
+import type { Goal } from './goals.ts'
+import { guestGoalsWords } from './guest-goals.words.ts'
+import { SaidBeside, SaidWords } from './said.page.tsx'
+import type { Suggestion } from './suggestions.ts'
+
+const words = guestGoalsWords['en-GB']
+
+/** Which of the two forms came back with something to put right. */
+export type Brought = 'suggest' | 'together'
+
+export function GuestGoalsPage(props: {
+  frame: Frame
+  spaceId: string
+  name: string
+  goals: readonly Goal[]
+  suggestions: readonly Suggestion[]
+  typed: Readonly<Record<Brought, TypedBrought>>
+  problems?: readonly FieldProblem[] | undefined
+  wrong?: Brought | undefined
+}) {
+  const { spaceId, goals, name, suggestions, problems = [], wrong } = props
+  const open = goals.filter((goal) => goal.state === 'open')
+  const done = goals.filter((goal) => goal.state === 'done')
+  const problemsOf = (form: Brought) => (wrong === form ? problems : [])
+  return (
+    <StaffPage
+      frame={props.frame}
+      title={words.title}
+      lead={words.lead}
+      breadcrumbs={[{ href: supportPaths.guest(spaceId), label: name }]}
+      problems={problems.map((one) => ({ ...one, href: `#${wrong}-${one.field}` }))}
+      done={words.said}
+    >
+      {open.length + done.length === 0 ? (
+        <Empty what={words.none} why={words.noneWhy} />
+      ) : (
+        open.map((goal) => <OneGoal goal={goal} />)
+      )}
+      {done.length > 0 && (
+        <Fold summary={words.done}>
+          {done.map((goal) => (
+            <OneGoal goal={goal} />
+          ))}
+        </Fold>
+      )}
+      {suggestions.length > 0 && <Waiting spaceId={spaceId} suggestions={suggestions} />}
+      <Fold summary={words.suggestHeading} id="suggest" open={wrong === 'suggest'}>
+        <p>{words.suggestLead}</p>
+        <Form action={supportPaths.guestSuggest(spaceId)}>
+          <BroughtFields
+            form="suggest"
+            label={words.suggestWords}
+            goals={open}
+            typed={props.typed.suggest}
+            problems={problemsOf('suggest')}
+          />
+          <Buttons>
+            <Button>{words.suggest}</Button>
+          </Buttons>
+        </Form>
+      </Fold>
+      <Fold summary={words.togetherHeading} id="together" open={wrong === 'together'}>
+        <p>{words.togetherLead}</p>
+        <Form action={supportPaths.guestTogether(spaceId)}>
+          <BroughtFields
+            form="together"
+            label={words.togetherWords}
+            goals={open}
+            typed={props.typed.together}
+            problems={problemsOf('together')}
+          />
+          <Buttons>
+            <Button>{words.together}</Button>
+          </Buttons>
+        </Form>
+      </Fold>
+    </StaffPage>
+  )
+}
+
+function OneGoal({ goal }: { goal: Goal }) {
+  const open = goal.steps.filter((step) => step.state === 'open')
+  const done = goal.steps.filter((step) => step.state === 'done')
+  return (
+    <section class="guest">
+      <SaidWords said={goal.said} />
+      <SaidBeside said={goal.said} />
+      {open.length > 0 && <StepLines steps={open} />}
+      {done.length > 0 && (
+        <Fold summary={words.done}>
+          <StepLines steps={done} />
+        </Fold>
+      )}
+    </section>
+  )
+}
+
+function StepLines(props: { steps: Goal['steps'] }) {
+  return (
+    <ul class="lines">
+      {props.steps.map((step) => (
+        <li>
+          <SaidWords said={step.said} />
+          <SaidBeside said={step.said} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Waiting(props: { spaceId: string; suggestions: readonly Suggestion[] }) {
+  return (
+    <>
+      <h2>{words.waiting}</h2>
+      <ul class="lines">
+        {props.suggestions.map(({ id, words: said }) => (
+          <li>
+            {splitLines(said)}
+            <Form action={supportPaths.guestTakeBack(props.spaceId, id)}>
+              <Button kind="quiet" about={words.about(said.slice(0, 40))}>
+                {words.takeBack}
+              </Button>
+            </Form>
+          </li>
+        ))}
+      </ul>
+      <p class="soft">{words.waitingWhy}</p>
+    </>
+  )
+}
+
+/** Two such forms stand on one page, so that each field has an id of its own. */
+function BroughtFields(props: {
+  form: Brought
+  label: string
+  goals: readonly Goal[]
+  typed: TypedBrought
+  problems: readonly FieldProblem[]
+}) {
+  const { form, typed, problems } = props
+  const field = (name: string) => ({ name, id: `${form}-${name}`, error: findSentence(problems, name) })
+  return (
+    <>
+      <TextArea
+        {...field('words')}
+        label={props.label}
+        value={typed.words}
+        rows={3}
+        maxLength={mostLetters}
+        autocomplete="off"
+        own={form === 'together'}
+      />
+      <Select
+        {...field('goal')}
+        label={words.what}
+        empty={words.aGoal}
+        options={props.goals.map(({ id, said }) => ({ value: id, label: words.aStep(shorten(said.words)) }))}
+        value={typed.goalId ?? ''}
+      />
+      {form === 'together' && (
+        <>
+          <Choices
+            {...field('who')}
+            label={words.whoDoes}
+            options={[
+              ...Object.entries(words.whoChoices).map(([value, label]) => ({ value, label })),
+              { value: '', label: words.open },
+            ]}
+            value={typed.who ?? ''}
+            inline
+          />
+          <TextField
+            {...field('with')}
+            label={words.withWhom}
+            value={typed.withWhom}
+            maxLength={mostLettersBeside}
+            autocomplete="off"
+            own
+          />
+        </>
+      )}
+      <Hidden name="sending" value={typed.sending} />
+    </>
+  )
+}
+
+function shorten(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ')
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line
+}

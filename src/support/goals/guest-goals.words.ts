@@ -1,0 +1,35 @@
+/** What somebody wants, as the coach they let in sees it. */
+export const guestGoalsWords = {
+  'en-GB': {
+    title: 'What they want',
+    lead: 'In their own words. “I” is the person, not you.',
+    none: 'Nothing is here for you to see.',
+    noneWhy: 'That is theirs to choose. It says nothing more.',
+    done: 'Done',
+    waiting: 'You suggested',
+    waitingWhy: 'It stands on their page until they say yes or no. If it goes, that is all there is to it.',
+    takeBack: 'Take it back',
+    about: (start: string) => `(${start})`,
+    suggestHeading: 'Suggest something',
+    suggestLead: 'It changes nothing. The person says yes, or no thank you.',
+    suggestWords: 'What you suggest',
+    suggest: 'Suggest it',
+    togetherHeading: 'Write it together',
+    togetherLead:
+      'Only with the person beside you, in their words. They see that you typed it, and can change it or take it away in one tap.',
+    togetherWords: 'Their words',
+    together: 'Save their words',
+    what: 'What it is',
+    aGoal: 'Something they want',
+    aStep: (start: string) => `A step for: ${start}`,
+    whoDoes: 'Who does it? (for a step)',
+    whoChoices: { me: 'The person', together: 'Together', somebody: 'Somebody for them' },
+    withWhom: 'With whom, or who',
+    open: 'Left open',
+    said: {
+      suggested: 'It stands on their page.',
+      together: 'It is on their page, with your name.',
+      back: 'It is gone from both pages.',
+    },
+  },
+} as const
