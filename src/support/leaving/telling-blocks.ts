@@ -49,10 +49,6 @@ export function momentOf(value: unknown): string {
   return value instanceof Date ? words.moment(value) : ''
 }
 
-export function byTime(column: string): (a: OpenedRow, b: OpenedRow) => number {
-  return (a, b) => Number(a[column]) - Number(b[column])
-}
-
 export function plain(value: unknown): string {
   if (value instanceof Date) return words.moment(value)
   if (typeof value === 'boolean') return value ? words.yes : words.no
@@ -68,4 +64,9 @@ export function textOf(value: unknown): string {
 export function spaced(name: string): string {
   const text = name.replaceAll('_', ' ')
   return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** In the order of a column of numbers, or of times. */
+export function inOrderOf(column: string): (a: OpenedRow, b: OpenedRow) => number {
+  return (a, b) => Number(a[column]) - Number(b[column])
 }

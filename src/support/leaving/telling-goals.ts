@@ -1,6 +1,6 @@
 import { ours, type Block } from '../../platform/papers/paper.ts'
 import type { OpenedRow } from './opened.ts'
-import { byTime, dateOf, lineOf, own, ownLine, textOf, under, type Tables } from './telling-blocks.ts'
+import { inOrderOf, dateOf, lineOf, own, ownLine, textOf, under, type Tables } from './telling-blocks.ts'
 import { tellingWords } from './telling.words.ts'
 
 const words = tellingWords['en-GB']
@@ -8,7 +8,7 @@ const words = tellingWords['en-GB']
 /** What a person wants: each goal as it stands, its steps, what was said before, the numbers they gave it. */
 export function tellGoals(tables: Tables): Block[] {
   const goals = (tables['goal'] ?? []).flatMap((goal) => tellGoal(goal, tables))
-  const waiting = (tables['goal_suggestion'] ?? []).toSorted(byTime('brought_at')).flatMap(tellSuggestion)
+  const waiting = (tables['goal_suggestion'] ?? []).toSorted(inOrderOf('brought_at')).flatMap(tellSuggestion)
   const suggested = waiting.length === 0 ? [] : [heading(words.suggestions), ...waiting]
   return under(words.goals, [...goals, ...suggested])
 }
@@ -17,7 +17,7 @@ function tellGoal(goal: OpenedRow, tables: Tables): Block[] {
   const steps = (tables['step'] ?? []).filter((step) => step['goal_id'] === goal['id'])
   const marks = (tables['goal_mark'] ?? [])
     .filter((mark) => mark['goal_id'] === goal['id'])
-    .toSorted(byTime('said_at'))
+    .toSorted(inOrderOf('said_at'))
     .map((mark) => ours(words.mark(mark['said_at'] as Date, textOf(mark['mark']))))
   return [
     ...tellThing(goal, wordingsOf(tables, goal, null)),

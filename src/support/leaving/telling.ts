@@ -4,10 +4,11 @@ import { looksWords } from '../looks/looks.words.ts'
 import { tellKeepingSafe } from '../keeping-safe/telling.ts'
 import { leavingWords } from './leaving.words.ts'
 import { holdsOf, type OpenedRow, type OpenedSpace } from './opened.ts'
+import { tellConversations } from './telling-conversations.ts'
 import { tellGoals } from './telling-goals.ts'
 import { tellRecords } from './telling-records.ts'
 import {
-  byTime,
+  inOrderOf,
   dateOf,
   dayOf,
   lineOf,
@@ -30,11 +31,12 @@ const roomNames: Readonly<Record<string, string>> = invitationsWords['en-GB'].ro
 /** In the order people read it. */
 const tellers: readonly Teller[] = [
   { tables: ['goal', 'step', 'goal_wording', 'goal_mark', 'goal_suggestion'], tell: tellGoals },
-  { tables: ['later_letter'], tell: tellLetters },
+  { tables: ['conversation', 'line'], tell: tellConversations },
   {
     tables: ['keeping_safe_version', 'chance', 'chance_version', 'chance_line'],
     tell: tellKeepingSafe,
   },
+  { tables: ['later_letter'], tell: tellLetters },
   { tables: ['invitation'], tell: tellInvitations },
   { tables: ['look'], tell: tellLooks },
 ]
@@ -66,13 +68,13 @@ function tellLetters(tables: Tables): Block[] {
   return under(
     words.letters,
     (tables['later_letter'] ?? [])
-      .toSorted(byTime('written_at'))
+      .toSorted(inOrderOf('written_at'))
       .flatMap((row) => [dateOf(row['written_at']), { kind: 'paragraph', ...own(row['words']) }]),
   )
 }
 
 function tellInvitations(tables: Tables): Block[] {
-  const rows = (tables['invitation'] ?? []).toSorted(byTime('asked_at'))
+  const rows = (tables['invitation'] ?? []).toSorted(inOrderOf('asked_at'))
   return under(words.invitations, rows.flatMap(tellInvitation))
 }
 
@@ -99,7 +101,7 @@ function tellInvitation(row: OpenedRow): Block[] {
 }
 
 function tellLooks(tables: Tables): Block[] {
-  const rows = (tables['look'] ?? []).toSorted(byTime('at'))
+  const rows = (tables['look'] ?? []).toSorted(inOrderOf('at'))
   const items = rows.map((row): Said => {
     const [room, why] = [textOf(row['room']), textOf(row['why'])]
     const line = looks.line({

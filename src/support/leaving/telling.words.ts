@@ -23,6 +23,8 @@ export const tellingWords = {
     day: (at: Date) => day.format(at),
     moment: (at: Date) => moment.format(at),
 
+    me: 'Me',
+    besideIt: (writer: string) => `${writer}, beside it`,
     goals: 'What I want',
     state: 'Where it stands',
     goalStates: { open: 'Open', done: 'Done', 'put-down': 'I put it down' } as Readonly<
