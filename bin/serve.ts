@@ -3,6 +3,7 @@ import { accessRules } from '../src/access/matrix.ts'
 import { makeSetUpCode } from '../src/access/set-up/set-up.ts'
 import { clearCutShort, demoFolder } from '../src/listening/demo/demo-folder.ts'
 import { describeDemo, loadDemo } from '../src/listening/demo/demo.ts'
+import { describeDemoSpaces, loadDemoSpaces } from '../src/support/demo/demo.ts'
 import { keepChild } from '../src/platform/child.ts'
 import { readConfig } from '../src/platform/config/config.ts'
 import { listen } from '../src/platform/http/listen.ts'
@@ -19,13 +20,17 @@ await runProgram(async () => {
   const config = readConfig(process.env, { data, port: call.options['port'] })
   if (isDemo) await clearCutShort(config.dataFolder)
   const runtime = await openRuntime(config, 'server', accessRules(), { print })
-  if (isDemo) await loadDemo(runtime, taskHandlers, print)
+  if (isDemo) {
+    await loadDemo(runtime, taskHandlers, print)
+    await loadDemoSpaces(runtime.db)
+  }
   const web = await listen(runtime, routes)
   const worker = keepChild(fileURLToPath(new URL('./worker.js', import.meta.url)), {
     OWNTERMS_DATA: config.dataFolder,
     PORT: String(config.port),
   })
   print(isDemo ? await describeDemo(config.origin) : `Ownterms is at ${config.origin}`)
+  if (isDemo) print(await describeDemoSpaces(runtime.db, config.origin))
   const code = await makeSetUpCode(runtime.db)
   if (code) print(`To make the first organisation open ${config.origin}/set-up and type this code: ${code}`)
   await waitForStop()

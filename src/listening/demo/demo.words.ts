@@ -19,8 +19,6 @@ export const demoWords = {
           (person) => `    ${person.address.padEnd(34)} ${person.name}, ${person.roles.join(' and ')}`,
         ),
         '',
-        'Stop with Ctrl-C.',
-        '',
       ].join('\n'),
   },
 } as const
