@@ -130,6 +130,17 @@ describe('a paper as HTML', () => {
     expect(beside).toContain('src="./my%20pictures/%C5%B5%231%3F.png"')
   })
 
+  test('rings a number that stands in words, in either voice', () => {
+    const html = writeHtmlPaper(
+      paperOf(
+        { kind: 'paragraph', ...own('Nan: 07700 900123 at night') },
+        { kind: 'definitions', lines: [{ label: 'A', said: { whose: 'ours', words: '116 123' } }] },
+      ),
+    )
+    expect(html).toContain('Nan: <a class="tel" href="tel:07700900123">07700 900123</a> at night')
+    expect(html).toContain('href="tel:116123"')
+  })
+
   test('is the same each time', () => {
     const paper = paperOf({ kind: 'paragraph', whose: 'own', words: 'A quiet place.' })
     expect(writeHtmlPaper(paper)).toBe(writeHtmlPaper(paper))

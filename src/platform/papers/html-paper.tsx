@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { renderDocument } from '../../ui/document.tsx'
+import { splitNumbers } from '../../ui/numbers.ts'
+import { Telephone } from '../../ui/telephone.tsx'
 import { htmlStyle } from './html-style.ts'
 import type { Block, Paper, Said } from './paper.ts'
 import { getPapersWords, type PapersWords } from './papers.words.ts'
@@ -108,8 +110,13 @@ function Spoken({ as: Tag, said }: { as: 'p' | 'li' | 'dd' | 'figcaption'; said:
 
 /** Own words keep their line ends by the style sheet; ours as line breaks. */
 function linesOf({ whose, words }: Said): ComponentChildren {
-  if (whose === 'own') return words
-  return words.split('\n').map((line, at) => (at === 0 ? line : [<br />, line]))
+  if (whose === 'own') return withNumbers(words)
+  return words.split('\n').map((line, at) => [at > 0 && <br />, ...withNumbers(line)])
+}
+
+/** A number in the words is one to ring, where the file is read on a phone. */
+function withNumbers(words: string): ComponentChildren[] {
+  return splitNumbers(words).map(({ text, isNumber }) => (isNumber ? <Telephone number={text} /> : text))
 }
 
 /** A name in the bundle as an address that cannot lead out of it. */

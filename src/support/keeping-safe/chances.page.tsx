@@ -57,7 +57,7 @@ function ChanceLines(props: { chances: readonly Chance[] }) {
 }
 
 function shorten(chance: ChanceWords): string {
-  const text = [...chance.choice, ...chance.wanted].join(' ')
+  const text = (chance.choice.length > 0 ? chance.choice : chance.wanted).join(' ')
   const letters = [...text]
   return letters.length > mostInList ? `${letters.slice(0, mostInList).join('')}…` : text
 }

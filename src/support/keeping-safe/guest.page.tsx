@@ -10,7 +10,6 @@ import type { Chance, Line } from './chances.ts'
 import { ChanceInWords } from './chances.page.tsx'
 import type { Part, Version } from './keeping-safe.ts'
 import { keepingSafeWords } from './keeping-safe.words.ts'
-import { OwnWords } from './own-words.page.tsx'
 
 const words = keepingSafeWords['en-GB']
 const parts = Object.keys(words.parts) as Part[]
@@ -78,7 +77,9 @@ function PageInWords({ page }: { page: Version }) {
         .map((part) => (
           <section>
             <h2>{words.parts[part]}</h2>
-            <OwnWords texts={page.words[part]} />
+            {page.words[part].map((text) => (
+              <WordsAsWritten text={text} />
+            ))}
           </section>
         ))}
       <p class="soft">{words.guestSince(page.writtenAt)}</p>

@@ -26,12 +26,11 @@ export function KeepingSafePage(props: {
   return (
     <SpacePage frame={frame} heading={words.heading} done={words.done}>
       <InDangerBriefly lines={frame.host.helpLines} />
-      <p class="lead">{words.lead}</p>
+      {empty.length === parts.length && <p class="lead">{words.lead}</p>}
       {page && parts.filter((part) => !isEmpty(part)).map((part) => <WrittenPart part={part} page={page} />)}
       {empty.length > 0 && (
         <>
-          {page && <h2>{words.add}</h2>}
-          {empty.length === parts.length && <p>{words.begin}</p>}
+          {empty.length === parts.length ? <p>{words.begin}</p> : <h2>{words.add}</h2>}
           <ul class="lines">
             {empty.map((part) => (
               <li>
@@ -94,7 +93,7 @@ export function PartPage(props: {
       <Form action={supportPaths.keepingPart(part)}>
         <TextArea
           name="text"
-          label={words.parts[part]}
+          label={words.inMyWords}
           hint={words.hints[part]}
           error={findSentence(problems, 'text')}
           value={typed.text}

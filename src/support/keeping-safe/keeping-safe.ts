@@ -13,8 +13,11 @@ import {
   type VersionRow,
 } from './keeping-safe.queries.ts'
 
-/** What the page has room for, by the names that stand in addresses: they say nothing to somebody who looks over. */
-export const parts = ['signs', 'helps', 'who', 'where', 'you', 'more'] as const
+/**
+ * What the page has room for, what is wanted first in a bad hour first. The names stand in addresses: they say nothing to
+ * somebody who looks over.
+ */
+export const parts = ['helps', 'who', 'where', 'signs', 'you', 'more'] as const
 export type Part = (typeof parts)[number]
 
 /** The words of each part; a part nobody wrote in has none. */

@@ -14,27 +14,22 @@ export const keepingSafeWords = {
     heading: 'For hard days',
     lead: 'What helps you on a hard day, in your own words. Write as much or as little as you like.',
     parts: {
-      signs: 'What tells me it is getting hard',
       helps: 'What helps',
       who: 'Who I can turn to',
       where: 'Where I can go',
+      signs: 'What tells me it is getting hard',
       you: 'What I want from you',
       more: 'Anything else',
     },
     hints: {
-      signs: 'Small signs count.',
       helps: 'Big or small. What works for you.',
       who: 'If you put a number here, you can tap it to ring.',
       where: 'Any place where you feel all right.',
+      signs: 'Small signs count.',
       you: '“You” is whoever you show this page to.',
       more: 'All that fits nowhere else.',
     },
     prompts: {
-      signs: [
-        'What do you notice first: in your body, in your head, in your day?',
-        'What would a good friend see?',
-        'When did you last spot it early? What gave you the hint?',
-      ],
       helps: [
         'Last time it got hard, what got you through the first hour?',
         'What small thing makes a bad hour a bit better?',
@@ -46,6 +41,11 @@ export const keepingSafeWords = {
         'Who makes you laugh?',
       ],
       where: ['Where do you feel at ease?', 'Where can you go at night?', 'How do you get there?'],
+      signs: [
+        'What do you notice first: in your body, in your head, in your day?',
+        'What would a good friend see?',
+        'When did you last spot it early? What gave you the hint?',
+      ],
       you: [
         'What should people do when it is hard? What should they leave?',
         'Which words help? Which do not?',
@@ -60,6 +60,7 @@ export const keepingSafeWords = {
     about: (part: string) => `(${part})`,
     both: 'You wrote this on two pages at once. Both are kept. Press “Change” to choose.',
     bothForm: 'You wrote this on two pages at once. Here are both. Keep what you like.',
+    inMyWords: 'In my words',
     save: 'Save',
     back: 'Back',
     tooLong: (over: number) =>
@@ -73,7 +74,7 @@ export const keepingSafeWords = {
     stoodOn: (at: Date) => when.format(at),
     seenByNobody: 'Nobody but you sees this page.',
     seenBy: (names: readonly string[]) =>
-      `${names.join(', ')} can see this page as it stands. They see nothing you took out, and they can change nothing.`,
+      `${names.join(', ')} can see this page as it stands, and your chances. They see nothing you took out, and they can change nothing.`,
     whoLink: 'Choose who sees it',
 
     earlierLink: 'How it was before',

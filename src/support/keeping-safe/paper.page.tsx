@@ -5,6 +5,7 @@ import { SpacePage, type SpaceFrame } from '../frame.tsx'
 import { supportPaths } from '../paths.ts'
 import { keepingSafeWords } from './keeping-safe.words.ts'
 import { OwnWords } from './own-words.page.tsx'
+import { nameLine } from './paper.form.ts'
 import type { Taken } from './paper.ts'
 import { paperWords } from './paper.words.ts'
 
@@ -17,7 +18,8 @@ export function PaperPage(props: { frame: SpaceFrame; taken: Taken; file: string
   return (
     <SpacePage frame={frame} heading={words.heading}>
       <p class="lead">{words.lead}</p>
-      {taken.written.length === 0 ? <p>{words.nothing}</p> : <Chooser taken={taken} />}
+      {taken.parts.length === 0 && <p>{words.nothing}</p>}
+      <Chooser taken={taken} />
       <Sheet taken={taken} />
       <h2>{words.paperHeading}</h2>
       <p>{words.paperHow}</p>
@@ -32,14 +34,22 @@ export function PaperPage(props: { frame: SpaceFrame; taken: Taken; file: string
 }
 
 function Chooser({ taken }: { taken: Taken }) {
+  const options = [
+    ...taken.parts.map(({ part, isTaken }) => ({ value: part, label: partNames[part], isTaken })),
+    ...taken.lines.map(({ line, isTaken }, place) => ({
+      value: nameLine(place),
+      label: words.number(line),
+      isTaken,
+    })),
+  ]
   return (
     <Form action={supportPaths.keepingPaper} method="get">
       <Checkboxes
         name="with"
         label={words.choose}
         hint={words.chooseHint}
-        options={taken.written.map((part) => ({ value: part, label: partNames[part] }))}
-        values={taken.taken.map(({ part }) => part)}
+        options={options}
+        values={options.filter(({ isTaken }) => isTaken).map(({ value }) => value)}
       />
       <Hidden name="chosen" value="yes" />
       <Buttons>
@@ -51,15 +61,18 @@ function Chooser({ taken }: { taken: Taken }) {
 
 /** What is printed, and nothing else of the page. */
 function Sheet({ taken }: { taken: Taken }) {
+  const lines = taken.lines.filter(({ isTaken }) => isTaken)
   return (
     <div class="folded-sheet">
-      {taken.taken.map(({ part, texts }) => (
-        <section>
-          <h2>{partNames[part]}</h2>
-          <OwnWords texts={texts} />
-        </section>
-      ))}
-      {taken.lines.length > 0 && <Ring lines={taken.lines} />}
+      {taken.parts
+        .filter(({ isTaken }) => isTaken)
+        .map(({ part, texts }) => (
+          <section>
+            <h2>{partNames[part]}</h2>
+            <OwnWords texts={texts} />
+          </section>
+        ))}
+      {lines.length > 0 && <Ring lines={lines.map(({ line }) => line)} />}
       <p class="soft">{words.asOf(taken.now)}</p>
     </div>
   )

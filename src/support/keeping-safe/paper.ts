@@ -9,37 +9,48 @@ import { paperWords } from './paper.words.ts'
 const words = keepingSafeWords['en-GB']
 const paper = paperWords['en-GB']
 
-/** What somebody takes with them: parts of their page, and the numbers to ring. */
+/** What somebody wants with them. `lines` are places in the list of numbers to ring; null for all of them. */
+export type Chosen = { parts: readonly Part[]; lines: readonly number[] | null }
+
+/** What there is to take, and what of it is taken: parts of a page, and numbers to ring. */
 export type Taken = {
-  /** The parts there are to choose from. */
-  written: readonly Part[]
-  taken: readonly { part: Part; texts: Texts }[]
-  lines: readonly HelpLine[]
+  parts: readonly { part: Part; texts: Texts; isTaken: boolean }[]
+  lines: readonly { line: HelpLine; isTaken: boolean }[]
   now: Date
 }
 
-/** Of a page as it stands, the parts that were chosen and have words. */
+/** Of a page as it stands, the parts that have words. Numbers are chosen too: a name beside one can tell on somebody. */
 export function takeOut(
   page: Version | null,
-  chosen: readonly Part[],
-  around: Pick<Taken, 'lines' | 'now'>,
+  chosen: Chosen,
+  around: { lines: readonly HelpLine[]; now: Date },
 ): Taken {
-  const written = parts.filter((part) => page && page.words[part].length > 0)
-  const taken = written.filter((part) => chosen.includes(part))
-  return { ...around, written, taken: taken.map((part) => ({ part, texts: page!.words[part] })) }
+  return {
+    parts: parts
+      .map((part) => ({ part, texts: page?.words[part] ?? [], isTaken: chosen.parts.includes(part) }))
+      .filter(({ texts }) => texts.length > 0),
+    lines: around.lines.map((line, place) => ({
+      line,
+      isTaken: chosen.lines === null || chosen.lines.includes(place),
+    })),
+    now: around.now,
+  }
 }
 
 /** One file that needs no signal. Its name and title, and all that is not the person's, say nothing of where it is from. */
-export function writeTaken({ taken, lines, now }: Taken): Buffer {
+export function writeTaken(taken: Taken): Buffer {
+  const lines = taken.lines.filter(({ isTaken }) => isTaken).map(({ line }) => line)
   const blocks: Block[] = [
-    ...taken.flatMap(({ part, texts }): Block[] => [
-      { kind: 'heading', level: 2, words: words.parts[part] },
-      { kind: 'paragraph', whose: 'own', words: joinTexts(texts) },
-    ]),
+    ...taken.parts
+      .filter(({ isTaken }) => isTaken)
+      .flatMap(({ part, texts }): Block[] => [
+        { kind: 'heading', level: 2, words: words.parts[part] },
+        { kind: 'paragraph', whose: 'own', words: joinTexts(texts) },
+      ]),
     ...(lines.length > 0 ? writeLines(lines) : []),
-    { kind: 'date', day: now.toISOString().slice(0, 10), words: paper.asOf(now) },
+    { kind: 'date', day: taken.now.toISOString().slice(0, 10), words: paper.asOf(taken.now) },
   ]
-  const html = writeHtmlPaper({ title: paper.fileTitle, language: 'en-GB', made: now, blocks })
+  const html = writeHtmlPaper({ title: paper.fileTitle, language: 'en-GB', made: taken.now, blocks })
   return Buffer.from(html)
 }
 

@@ -11,7 +11,8 @@ export const paperWords = {
     heading: 'On paper, or on my phone',
     lead: 'Take what helps with you, for when you are not online. You choose what goes on it.',
     choose: 'What goes on it?',
-    chooseHint: 'The numbers to ring go on it too. It does not say where it comes from.',
+    chooseHint: 'Leave out what nobody else should find. It does not say where it comes from.',
+    number: (line: { name: string; number: string }) => `${line.name}, ${line.number}`,
     show: 'Show it',
     nothing:
       'There is nothing of yours on it so far. You can write something first, or take just the numbers.',
