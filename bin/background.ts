@@ -18,6 +18,7 @@ import {
   safeguardingEndRound,
   safeguardingLettersRound,
 } from '../src/support/safeguarding/safeguarding.jobs.ts'
+import { daysRound } from '../src/support/today/today.jobs.ts'
 import type { Round } from '../src/platform/jobs/rounds.ts'
 import { keyringRound } from '../src/platform/keyring/keyring-round.ts'
 import type { TaskHandler } from '../src/platform/jobs/tasks.ts'
@@ -45,6 +46,7 @@ export const rounds: readonly Round[] = [
   retentionRound,
   leftWithdrawalsRound,
   leftCoachesRound,
+  daysRound,
   leavingRound,
   safeguardingLettersRound,
   safeguardingEndRound,

@@ -21,6 +21,7 @@ import { safeguardingRoutes } from '../src/support/safeguarding/safeguarding.rou
 import { toldRoutes } from '../src/support/safeguarding/told.routes.tsx'
 import { waysRoutes } from '../src/support/ways/ways.routes.tsx'
 import { spacesRoutes } from '../src/support/spaces/spaces.routes.tsx'
+import { askedRoutes } from '../src/support/today/asked.routes.tsx'
 import { todayRoutes } from '../src/support/today/today.routes.tsx'
 
 /** Every page of Support: people's own spaces, and the coaches they let in. */
@@ -43,6 +44,7 @@ export const supportRoutes: readonly Route[] = [
   ...guestKeepingSafeRoutes,
   ...looksRoutes,
   ...leavingRoutes,
+  ...askedRoutes,
   ...todayRoutes,
   ...offersRoutes,
   ...emergencyRoutes,

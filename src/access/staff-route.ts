@@ -19,22 +19,24 @@ export type StaffVisit = {
 }
 
 type Handle = (staff: StaffVisit) => Promise<Response> | Response
-export type LateHandle = (visit: Visit) => Promise<Response>
+export type LateHandle = (visit: Visit) => Promise<Response | null>
 
 /** A page for staff who may do `action`. Nobody signed in: the sign-in page, and back here afterwards. */
 export function staffPage(path: string, action: Action, handle: Handle): Route {
   return { method: 'GET', path, asks: action, handle: (visit) => enter(visit, action, handle) }
 }
 
-/** A change by staff who may do `action`. `late` answers when nobody is signed in any more, so that words are not lost. */
+/** A change by staff who may do `action`. `late` answers when nobody is signed in any more, and words were typed. */
 export function staffSend(path: string, action: Action, handle: Handle, late?: LateHandle): Route {
   return { method: 'POST', path, asks: action, handle: (visit) => enter(visit, action, handle, late) }
 }
 
 async function enter(visit: Visit, action: Action, handle: Handle, late?: LateHandle): Promise<Response> {
   const who = await findWho(visit.services.db, visit.cookie(sessionCookie))
-  if (!who && late) return late(visit)
-  if (!who) return visit.redirect(`${accessPaths.signIn}?back=${encodeURIComponent(visit.pageAddress)}`)
+  if (!who) {
+    const answer = late && (await late(visit))
+    return answer ?? visit.redirect(`${accessPaths.signIn}?back=${encodeURIComponent(visit.pageAddress)}`)
+  }
   const opened = who.isHeldBack
     ? who.roles.filter((role) => role === 'lead' || role === 'housing')
     : who.roles

@@ -26,14 +26,15 @@ export type PersonVisit = {
 
 type PersonHandle = (person: PersonVisit) => Promise<Response> | Response
 type DoorHandle = (visit: Visit, frame: SpaceFrame) => Promise<Response> | Response
+type LateHandle = (visit: Visit, frame: SpaceFrame) => Promise<Response | null>
 
 /** A page of a person's own space. Nobody in: the page with the way in. */
 export function personPage(path: string, handle: PersonHandle): Route {
   return { method: 'GET', path, asks: 'space.own', handle: (visit) => enter(visit, handle) }
 }
 
-/** A change by the person themself. `late` answers when nobody is in any more, so that typed words are not lost. */
-export function personSend(path: string, handle: PersonHandle, limit?: number, late?: DoorHandle): Route {
+/** A change by the person themself. `late` answers when nobody is in any more, and words were typed. */
+export function personSend(path: string, handle: PersonHandle, limit?: number, late?: LateHandle): Route {
   return { method: 'POST', path, asks: 'space.own', limit, handle: (visit) => enter(visit, handle, late) }
 }
 
@@ -51,11 +52,14 @@ export function letIn(visit: Visit, session: SpaceToken): void {
   visit.setCookie(spaceCookie, session.token, cookieSeconds(session))
 }
 
-async function enter(visit: Visit, handle: PersonHandle, late?: DoorHandle): Promise<Response> {
+async function enter(visit: Visit, handle: PersonHandle, late?: LateHandle): Promise<Response> {
   await keepWall(visit)
   const { db } = visit.services
   const person = await findPerson(db, visit.cookie(spaceCookie))
-  if (!person) return late ? stand(visit, late) : visit.redirect(supportPaths.enter)
+  if (!person) {
+    const answer = late && (await late(visit, await frameOfDoor(visit)))
+    return answer ?? visit.redirect(supportPaths.enter)
+  }
   return handle({
     visit,
     person,
@@ -72,9 +76,13 @@ async function enter(visit: Visit, handle: PersonHandle, late?: DoorHandle): Pro
 
 async function stand(visit: Visit, handle: DoorHandle): Promise<Response> {
   await keepWall(visit)
+  return handle(visit, await frameOfDoor(visit))
+}
+
+async function frameOfDoor(visit: Visit): Promise<SpaceFrame> {
   const host = await findHost(visit.services.db)
   const { stylesheet } = visit.services
-  return handle(visit, { stylesheet, host, isIn: false, isShared: false, done: visit.query('done') })
+  return { stylesheet, host, isIn: false, isShared: false, done: visit.query('done') }
 }
 
 /** In a browser where somebody who manages housing is signed in, there is no such page. */

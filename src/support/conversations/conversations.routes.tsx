@@ -118,8 +118,14 @@ async function showLine(
   )
 }
 
-async function showLate(visit: Visit, frame: SpaceFrame, action: string, hasDay: boolean): Promise<Response> {
+async function showLate(
+  visit: Visit,
+  frame: SpaceFrame,
+  action: string,
+  hasDay: boolean,
+): Promise<Response | null> {
   const typed = readNote(await visit.fields())
+  if (!typed.words) return null
   return visit.page(<LateNotePage frame={frame} typed={typed} action={action} hasDay={hasDay} />, 403)
 }
 

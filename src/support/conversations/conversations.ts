@@ -56,17 +56,27 @@ const longestWay = 60 * 24 * 3600 * 1000
  * first: nothing that was written is lost, and nothing overwrites.
  *
  * Clocks of phones change no order: conversations stand in the order they came in here. A day that has not come yet, or a
- * time that cannot be, is taken as the day it came. Throws not-found when conversations are not open to who acts.
+ * time that cannot be, is taken as the day it came. A conversation of today is over when it is noted, and so is what the
+ * person wanted from it, unless they said it after this was written. Throws not-found when conversations are not open to who acts.
  */
 export async function receiveNote(ctx: Ctx, note: Note): Promise<{ id: string }> {
+  const { id, isNew, happenedOn, written } = await writeConversation(ctx, note)
+  if (isNew && happenedOn === londonDay(ctx.now)) await endToday(ctx, written)
+  return { id }
+}
+
+/** The same, while what the person wants today goes on. */
+export async function writeConversation(
+  ctx: Ctx,
+  note: Note,
+): Promise<{ id: string; isNew: boolean; happenedOn: string; written: Date }> {
   const coach = await findCoach(ctx)
   const written = clampTime(ctx, note.writtenAt)
   const id = idOf(ctx, 'conversation', note)
   const happenedOn = clampDay(ctx, note.happenedOn, written)
-  if (!(await insertConversation(ctx, { id, happenedOn }))) return { id }
-  await addLines(ctx, coach, { conversationId: id, words: note.words, beside: null, written })
-  if (happenedOn === londonDay(ctx.now)) await endToday(ctx, written)
-  return { id }
+  const isNew = await insertConversation(ctx, { id, happenedOn })
+  if (isNew) await addLines(ctx, coach, { conversationId: id, words: note.words, written })
+  return { id, isNew, happenedOn, written }
 }
 
 /**
@@ -153,7 +163,7 @@ export async function takeBack(
 type Coach = { name: string; organisation: string }
 
 /** The coach who acts, by the name the person sees; null for the person. Throws not-found when this room is not open. */
-async function findCoach(ctx: Ctx): Promise<Coach | null> {
+export async function findCoach(ctx: Ctx): Promise<Coach | null> {
   if (!ctx.actor.roles.includes('coach')) return null
   const { coach, rooms } = await getOwnInvitation(ctx)
   if (rooms && !rooms.includes('conversations')) throw new Failure('not-found', '')
@@ -169,13 +179,13 @@ async function findLine(ctx: Ctx, place: { conversationId: string; lineId: strin
 async function addLines(
   ctx: Ctx,
   coach: Coach | null,
-  input: { conversationId: string; words: string; beside: string | null; written: Date },
+  input: { conversationId: string; words: string; written: Date },
 ): Promise<void> {
   const { conversationId } = input
   const rows = partLines(input.words).map((words, place) => ({
     ...sealLine(ctx, coach, idFrom(ctx.vault.fingerprint('line', `${conversationId}/${place}`)), words),
     conversationId,
-    besideLineId: input.beside,
+    besideLineId: null,
     writtenOn: londonDay(input.written),
   }))
   await insertLines(ctx, rows)

@@ -133,8 +133,9 @@ async function showLine({ visit, frame, spaceId, look }: GuestVisit, shown: Show
   )
 }
 
-async function showLate(visit: Visit, hasDay: boolean): Promise<Response> {
+async function showLate(visit: Visit, hasDay: boolean): Promise<Response | null> {
   const typed = readNote(await visit.fields())
+  if (!typed.words) return null
   const { stylesheet } = visit.services
   return visit.page(
     <LateGuestNotePage stylesheet={stylesheet} typed={typed} action={visit.address} hasDay={hasDay} />,

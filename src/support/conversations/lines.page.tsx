@@ -1,6 +1,6 @@
 import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
-import { Button, DateField, Hidden, TextArea } from '../../ui/form.tsx'
+import { DateField, Hidden, TextArea } from '../../ui/form.tsx'
 import { splitLines } from '../../ui/words.tsx'
 import type { ComponentChildren } from 'preact'
 import type { Author, Conversation, Line, ListedConversation } from './conversations.ts'
@@ -135,8 +135,15 @@ export function LateNote(props: {
   )
 }
 
-export function SaveButton(props: { label: string }) {
-  return <Button kind="primary">{props.label}</Button>
+/** On a person's first page: the first words of what was written last, or how it can stay empty. */
+export function NewestLine({ newest }: { newest: ListedConversation | null }) {
+  if (!newest) return <p>{words.none}</p>
+  return (
+    <p>
+      {words.day(newest.happenedOn)}:{' '}
+      <Words author={newest.author} text={shorten(newest.firstLine)} isInline />
+    </p>
+  )
 }
 
 /** The first words of a line, cut between two words. */

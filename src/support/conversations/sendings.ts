@@ -19,6 +19,11 @@ export function readBoundSending(ctx: Ctx, sending: string): string | null {
   return isId(id) && given.length === expected.length && timingSafeEqual(given, expected) ? id : null
 }
 
+/** Whether a form was given to who acts, for this space. */
+export function isBoundSending(ctx: Ctx, sending: string): boolean {
+  return readBoundSending(ctx, sending) !== null
+}
+
 function sealOf(ctx: Ctx, id: string): string {
   return ctx.vault.fingerprint('note-sending', `${ctx.actor.id}/${id}`).toString('base64url')
 }

@@ -5,6 +5,11 @@ import { SpacePage, type SpaceFrame } from '../frame.tsx'
 import { supportPaths } from '../paths.ts'
 import { WhenBack } from '../leaving/leaving.page.tsx'
 import { leavingWords } from '../leaving/leaving.words.ts'
+import type { ListedConversation } from '../conversations/conversations.ts'
+import { NewestLine } from '../conversations/lines.page.tsx'
+import { AskToday } from '../today/asked.page.tsx'
+import type { AskedHere } from '../today/asked.ts'
+import { askedWords } from '../today/asked.words.ts'
 import type { Leaving } from '../leaving/moving-on.ts'
 import { toldWords } from '../safeguarding/told.words.ts'
 import { homeWords } from './home.words.ts'
@@ -17,15 +22,28 @@ export function SpaceHomePage(props: {
   name: string
   goals: readonly Goal[]
   invitations: readonly Invitation[]
+  /** What they want today, who sees it, and what binds its forms to this page. */
+  asked: readonly AskedHere[]
+  readers: readonly string[]
+  sending: string
+  newest: ListedConversation | null
   leaving: Leaving
   /** Somebody had to write something down, and they were told. */
   hasTold: boolean
 }) {
   const { frame } = props
   return (
-    <SpacePage frame={frame} heading={words.heading(props.name)} done={leavingSays.done} isHome>
+    <SpacePage
+      frame={frame}
+      heading={words.heading(props.name)}
+      done={{ ...askedWords['en-GB'].done, ...leavingSays.done }}
+      isHome
+    >
       <WhenBack leaving={props.leaving} />
       {!props.leaving.movingOn && <p class="lead">{words.lead}</p>}
+      {!props.leaving.movingOn && (
+        <AskToday asked={props.asked} readers={props.readers} sending={props.sending} />
+      )}
       <h2>
         <a href={supportPaths.goals}>{words.goals}</a>
       </h2>
@@ -34,6 +52,10 @@ export function SpaceHomePage(props: {
       ) : (
         props.goals.map((goal) => <SaidWords said={goal.said} />)
       )}
+      <h2>
+        <a href={supportPaths.conversations}>{words.conversations}</a>
+      </h2>
+      <NewestLine newest={props.newest} />
       <h2>
         <a href={supportPaths.keeping}>{words.hardDays}</a>
       </h2>

@@ -1,11 +1,14 @@
 import type { Route } from '../../platform/http/routes.ts'
+import { findNewest } from '../conversations/conversations.ts'
+import { makeBoundSending } from '../conversations/sendings.ts'
 import { listFirstGoals } from '../goals/goals.ts'
-import { listInvitations } from '../invitations/invitations.ts'
+import { listInvitations, listReaders } from '../invitations/invitations.ts'
 import { getLeaving } from '../leaving/moving-on.ts'
 import { supportPaths } from '../paths.ts'
 import { personPage } from '../person-route.ts'
 import { hasTold } from '../safeguarding/told.ts'
 import { getSpaceName } from '../spaces/spaces.ts'
+import { listAsked } from '../today/asked.ts'
 import { SpaceHomePage } from './home.page.tsx'
 
 export const spaceHomeRoutes: Route[] = [
@@ -14,6 +17,10 @@ export const spaceHomeRoutes: Route[] = [
       name: await getSpaceName(ctx),
       goals: await listFirstGoals(ctx, 3),
       invitations: await listInvitations(ctx),
+      asked: await listAsked(ctx),
+      readers: await listReaders(ctx, 'conversations'),
+      sending: makeBoundSending(ctx),
+      newest: await findNewest(ctx),
       leaving: await getLeaving(ctx),
       hasTold: await hasTold(ctx),
     }))

@@ -7,6 +7,7 @@ export const homeWords = {
     hardDaysLine: 'What helps, and who to ring.',
     goals: 'What I want',
     goalsNone: 'Write it here if you like, big or small.',
+    conversations: 'Conversations',
     people: 'Who I let in',
     peopleNone: 'Nobody so far.',
     peopleOpen: (names: readonly string[]) => `Let in: ${names.join(', ')}.`,

@@ -228,35 +228,3 @@ export async function findAsked(
   const row = answer.rows[0]
   return row ? { spaceId: row.space_id, invitationId: row.invitation_id } : null
 }
-
-export type OpenSpaceRow = {
-  spaceId: string
-  nameSealed: Buffer
-  rooms: string[] | null
-  until: Date | null
-  isTryout: boolean
-}
-
-/** The spaces that are open to a coach at this moment. */
-export async function selectOpenSpaces(
-  tx: Tx,
-  accountId: string,
-  organisationId: string,
-): Promise<OpenSpaceRow[]> {
-  const answer = await sql<{
-    space_id: string
-    name_sealed: Buffer
-    rooms: string[] | null
-    until: Date | null
-    is_tryout: boolean
-  }>`select * from scope.spaces_open_to(${accountId}) where organisation_id = ${organisationId}`.execute(
-    query(tx),
-  )
-  return answer.rows.map((row) => ({
-    spaceId: row.space_id,
-    nameSealed: row.name_sealed,
-    rooms: row.rooms,
-    until: row.until,
-    isTryout: row.is_tryout,
-  }))
-}

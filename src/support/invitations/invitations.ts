@@ -14,13 +14,11 @@ import {
   openAsked,
   selectInvitations,
   selectLeft,
-  selectOpenSpaces,
   shut,
   takeOffer,
   updateRooms,
   updateSpoken,
   type InvitationRow,
-  type OpenSpaceRow,
 } from './invitations.queries.ts'
 
 /** A first invitation is a try-out: after four weeks it is over unless the person says to go on. */
@@ -178,32 +176,9 @@ export async function endLeft(db: Database): Promise<void> {
   }
 }
 
-/** Somebody whose space is open to a coach now. */
-export type OpenSpace = { spaceId: string; name: string; until: Date | null; isTryout: boolean }
-
-/** Whose spaces are open to a coach now, by the names they like, in the order of the alphabet. */
-export async function listOpenSpaces(
-  db: Database,
-  who: Pick<Who, 'accountId' | 'tenantId'>,
-): Promise<OpenSpace[]> {
-  const rows = await db.outside((tx) => selectOpenSpaces(tx, who.accountId, who.tenantId))
-  return rows
-    .map((row) => ({
-      spaceId: row.spaceId,
-      name: openName(db.vault, row),
-      until: row.until,
-      isTryout: row.isTryout,
-    }))
-    .toSorted((a, b) => a.name.localeCompare(b.name))
-}
-
 /** What words of a card, or said to a coach, are found by. */
 export function indexCode(vault: Vault, kind: 'offer' | 'asked', code: readonly string[]): Promise<Buffer> {
   return vault.lastingFingerprint(`code-${kind}`, code.join(' '))
-}
-
-function openName(vault: Vault, row: OpenSpaceRow): string {
-  return vault.forTenant(row.spaceId).openTeam('space.name', row.spaceId, row.nameSealed)
 }
 
 function sealCoach(ctx: Ctx, id: string, coach: Coach): Buffer {

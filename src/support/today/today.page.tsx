@@ -1,11 +1,16 @@
 import { StaffPage, type Frame } from '../../access/frame.tsx'
+import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Button, ButtonLink, Buttons, Form } from '../../ui/form.tsx'
 import { Empty } from '../../ui/table.tsx'
 import { PersonWords } from '../../ui/words.tsx'
 import { emergencyWords } from '../emergency/emergency.words.ts'
-import type { Invitation, OpenSpace } from '../invitations/invitations.ts'
+import type { Invitation } from '../invitations/invitations.ts'
 import type { OpenRoom } from '../looks/looks.ts'
 import { supportPaths } from '../paths.ts'
+import type { Asked } from './asked.ts'
+import { AskedAloud, AskedLines, Wanted } from './asked.page.tsx'
+import { askedWords } from './asked.words.ts'
+import type { OpenSpace } from './today.ts'
 import { todayWords } from './today.words.ts'
 
 const words = todayWords['en-GB']
@@ -22,11 +27,20 @@ export function TodayPage(props: { frame: Frame; spaces: readonly OpenSpace[] })
               <a href={supportPaths.guest(space.spaceId)}>
                 <PersonWords as="span">{space.name}</PersonWords>
               </a>
+              <AskedLines asked={space.asked} />
               {space.isTryout && space.until && (
                 <>
                   <br />
                   <span class="soft">{words.tryout(space.until)}</span>
                 </>
+              )}
+              {isOpen(space, 'conversations') && (
+                <p>
+                  <ButtonLink href={supportPaths.guestNote(space.spaceId)}>
+                    {words.note}
+                    <span class="unseen"> {space.name}</span>
+                  </ButtonLink>
+                </p>
               )}
             </li>
           ))}
@@ -50,6 +64,10 @@ export function GuestPage(props: {
   invitation: Invitation
   /** Until when more is open than they were let into; null for none. */
   emergencyUntil: Date | null
+  asked: readonly Asked[]
+  /** Own words that were sent and cannot stay so. */
+  typed: string
+  problems?: readonly FieldProblem[] | undefined
 }) {
   const { invitation, spaceId } = props
   return (
@@ -59,7 +77,8 @@ export function GuestPage(props: {
       heading={props.name}
       lead={words.guestLead}
       breadcrumbs={[{ href: supportPaths.today, label: words.back }]}
-      done={words.done}
+      problems={props.problems}
+      done={{ ...words.done, aloud: askedWords['en-GB'].aloudDone }}
     >
       {props.emergencyUntil && <p class="notice">{emergencyWords['en-GB'].guest(props.emergencyUntil)}</p>}
       {isOpen(invitation, 'goals') && (
@@ -69,6 +88,13 @@ export function GuestPage(props: {
       )}
       {isOpen(invitation, 'conversations') && (
         <>
+          {props.asked.map((one) => (
+            <p class="lead">
+              {one.saidBy === 'coach' ? askedWords['en-GB'].aloud : askedWords['en-GB'].today}{' '}
+              <Wanted asked={one} />
+            </p>
+          ))}
+          <AskedAloud spaceId={spaceId} words={props.typed} problems={props.problems ?? []} />
           <h2>
             <a href={supportPaths.guestConversations(spaceId)}>{words.conversations}</a>
           </h2>
@@ -122,6 +148,6 @@ export function GuestPage(props: {
   )
 }
 
-function isOpen({ rooms }: Invitation, room: OpenRoom): boolean {
+function isOpen({ rooms }: Pick<Invitation, 'rooms'> | OpenSpace, room: OpenRoom): boolean {
   return rooms === null || rooms.includes(room)
 }
