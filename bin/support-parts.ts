@@ -16,6 +16,9 @@ import { leavingRoutes } from '../src/support/leaving/leaving.routes.tsx'
 import { looksRoutes } from '../src/support/looks/looks.routes.tsx'
 import { devicesRoutes } from '../src/support/ways/devices.routes.tsx'
 import { mailRoutes } from '../src/support/ways/mail.routes.tsx'
+import { namedRoutes } from '../src/support/ways/named.routes.tsx'
+import { recoveryRoutes } from '../src/support/ways/recovery.routes.tsx'
+import { vouchRoutes } from '../src/support/ways/vouch.routes.tsx'
 import { quietRoutes } from '../src/support/ways/quiet.routes.tsx'
 import { safeguardingRoutes } from '../src/support/safeguarding/safeguarding.routes.tsx'
 import { toldRoutes } from '../src/support/safeguarding/told.routes.tsx'
@@ -35,6 +38,9 @@ export const supportRoutes: readonly Route[] = [
   ...goalsRoutes,
   ...stepsRoutes,
   ...guestGoalsRoutes,
+  ...namedRoutes,
+  ...recoveryRoutes,
+  ...vouchRoutes,
   ...invitationsRoutes,
   ...conversationsRoutes,
   ...guestConversationsRoutes,

@@ -16,6 +16,13 @@ export const supportPaths = {
   newWords: '/space/keys/words',
   newName: '/space/keys/name',
   endOthers: '/space/keys/others',
+  named: '/space/keys/two',
+  forgetNamed: '/space/keys/two/remove',
+  helping: '/space/keys/two/others',
+  lost: '/space/lost',
+  lostBack: '/space/lost/back',
+  stopAsking: '/space/lost/stop',
+  endPause: '/space/lost/again',
   address: '/space/keys/mail',
   addAddress: '/space/keys/mail/code',
   removeAddress: '/space/keys/mail/remove',
@@ -117,6 +124,9 @@ export const supportPaths = {
   guestTakeBack: (spaceId: string, suggestionId: string) =>
     `/spaces/${spaceId}/goals/suggested/${suggestionId}/take-back`,
   guestTogether: (spaceId: string) => `/spaces/${spaceId}/goals/together`,
+  vouch: (spaceId: string) => `/spaces/${spaceId}/way-back`,
+  /** Where a second one says to have spoken with somebody too. */
+  second: '/way-back',
   goAway: (spaceId: string) => `/spaces/${spaceId}/leave`,
 
   safeguarding: '/safeguarding',

@@ -12,6 +12,8 @@ import type { AskedHere } from '../today/asked.ts'
 import { askedWords } from '../today/asked.words.ts'
 import type { Leaving } from '../leaving/moving-on.ts'
 import { toldWords } from '../safeguarding/told.words.ts'
+import type { Asking } from '../spaces/sessions.ts'
+import { AskedForWords } from '../ways/recovery.page.tsx'
 import { homeWords } from './home.words.ts'
 
 const words = homeWords['en-GB']
@@ -28,6 +30,7 @@ export function SpaceHomePage(props: {
   sending: string
   newest: ListedConversation | null
   leaving: Leaving
+  asking: Asking
   /** Somebody had to write something down, and they were told. */
   hasTold: boolean
 }) {
@@ -39,6 +42,7 @@ export function SpaceHomePage(props: {
       done={{ ...askedWords['en-GB'].done, ...leavingSays.done }}
       isHome
     >
+      <AskedForWords asking={props.asking} />
       <WhenBack leaving={props.leaving} />
       {!props.leaving.movingOn && <p class="lead">{words.lead}</p>}
       {!props.leaving.movingOn && (

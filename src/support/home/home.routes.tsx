@@ -12,7 +12,7 @@ import { listAsked } from '../today/asked.ts'
 import { SpaceHomePage } from './home.page.tsx'
 
 export const spaceHomeRoutes: Route[] = [
-  personPage(supportPaths.space, async ({ visit, frame, within }) => {
+  personPage(supportPaths.space, async ({ visit, person, frame, within }) => {
     const shown = await within(async (ctx) => ({
       name: await getSpaceName(ctx),
       goals: await listFirstGoals(ctx, 3),
@@ -24,6 +24,6 @@ export const spaceHomeRoutes: Route[] = [
       leaving: await getLeaving(ctx),
       hasTold: await hasTold(ctx),
     }))
-    return visit.page(<SpaceHomePage frame={frame} {...shown} />)
+    return visit.page(<SpaceHomePage frame={frame} asking={person.asking} {...shown} />)
   }),
 ]

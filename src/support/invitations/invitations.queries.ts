@@ -152,6 +152,29 @@ export async function open(ctx: Ctx, id: string, tryoutDays: number | null): Pro
   return changed.numUpdatedRows === 1n
 }
 
+/** Pauses every open invitation, until whenever it lasts; gives which. */
+export async function pauseOpen(ctx: Ctx): Promise<string[]> {
+  const rows = await query(ctx.tx)
+    .updateTable('invitation')
+    .set({ state: 'paused' })
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('state', '=', 'open')
+    .returning('id')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+export async function unpause(ctx: Ctx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await query(ctx.tx)
+    .updateTable('invitation')
+    .set({ state: 'open' })
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('id', 'in', ids)
+    .where('state', '=', 'paused')
+    .execute()
+}
+
 /** Null: all rooms. */
 export async function updateRooms(ctx: Ctx, id: string, rooms: readonly string[] | null): Promise<boolean> {
   const changed = await query(ctx.tx)

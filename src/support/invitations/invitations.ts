@@ -12,10 +12,12 @@ import {
   insertOpen,
   open,
   openAsked,
+  pauseOpen,
   selectInvitations,
   selectLeft,
   shut,
   takeOffer,
+  unpause,
   updateRooms,
   updateSpoken,
   type InvitationRow,
@@ -33,6 +35,7 @@ export type Coach = { name: string; organisation: string }
 /** An invitation as its person sees it. `over`: the try-out has ended and nothing was said. */
 export type Invitation = {
   id: string
+  organisationId: string | null
   coach: Coach | null
   state: 'asked' | 'open' | 'over' | 'paused' | 'stopped' | 'left'
   /** Null: all rooms. */
@@ -150,6 +153,16 @@ export async function changeInvitation(ctx: Ctx, id: string, change: Change): Pr
   if (change === 'come-back') await open(ctx, id, isTryout ? tryoutDays : null)
 }
 
+/** Everybody who is let in waits: gives which invitations that were. */
+export async function pauseAll(ctx: Ctx): Promise<string[]> {
+  return pauseOpen(ctx)
+}
+
+/** Lets those in again who waited, as they were let in before; what was stopped meanwhile stays so. */
+export async function reopenPaused(ctx: Ctx, ids: readonly string[]): Promise<void> {
+  await unpause(ctx, ids)
+}
+
 /** Chooses what an invitation opens. Throws not-found. */
 export async function chooseRooms(ctx: Ctx, id: string, rooms: readonly OpenRoom[] | null): Promise<void> {
   if (!(await updateRooms(ctx, id, rooms))) throw new Failure('not-found', '')
@@ -189,6 +202,7 @@ function sealCoach(ctx: Ctx, id: string, coach: Coach): Buffer {
 function openRow(ctx: Ctx, row: InvitationRow): Invitation {
   return {
     id: row.id,
+    organisationId: row.organisationId,
     coach: row.coachSealed
       ? (JSON.parse(ctx.vault.openTeam('invitation.coach', row.id, row.coachSealed)) as Coach)
       : null,

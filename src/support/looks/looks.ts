@@ -12,8 +12,8 @@ export const rooms = ['goals', 'conversations', 'keeping-safe'] as const
 export type OpenRoom = (typeof rooms)[number]
 export type Room = OpenRoom | 'space' | 'record'
 
-/** Why somebody opened something: let in by the person; taken out by the person; in danger; by duty. */
-export type Why = 'invited' | 'taken-out' | 'emergency' | 'safeguarding'
+/** Why somebody opened something: let in by the person; taken out by the person; in danger; by duty; so that they get back in. */
+export type Why = 'invited' | 'taken-out' | 'emergency' | 'safeguarding' | 'way-back'
 
 /** Somebody who looked, as the person reads it. */
 export type Looker = { accountId: string; name: string; organisation: string }

@@ -27,6 +27,7 @@ export const looksWords = {
       invited: 'You let them in.',
       'taken-out': 'It was done from inside: by you, or by somebody who was in your page.',
       emergency: 'They said somebody was in danger.',
+      'way-back': 'You allowed it before. If it was not you, stop it on your first page.',
       safeguarding: 'They have a duty to keep people safe.',
     },
     line: (look: { name: string; organisation: string; room: string; why: string; isAll: boolean }) =>
@@ -34,7 +35,9 @@ export const looksWords = {
         ? look.isAll
           ? 'Everything here was taken out as a file.'
           : `A file was taken out of ${look.room}.`
-        : `${look.name} from ${look.organisation} opened ${look.room}.`,
+        : look.why === 'way-back'
+          ? `${look.name} from ${look.organisation} said that you asked for new words.`
+          : `${look.name} from ${look.organisation} opened ${look.room}.`,
     when: (at: Date) => when.format(at),
     older: 'See what was before',
   },

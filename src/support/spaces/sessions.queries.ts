@@ -2,7 +2,16 @@ import { sql, type ExpressionBuilder } from 'kysely'
 import type { Schema } from '../../platform/db/schema.ts'
 import { query, type Tx } from '../../platform/db/tx.ts'
 
-export type SpaceSessionRow = { id: string; spaceId: string; isShared: boolean; lastSeenAt: Date }
+/** `asked`: somebody asked for new words. `back`: that is over, and those who were let in wait. */
+export type Asking = 'asked' | 'back' | null
+
+export type SpaceSessionRow = {
+  id: string
+  spaceId: string
+  isShared: boolean
+  lastSeenAt: Date
+  asking: Asking
+}
 
 /** A phone that others use too is left alone after five minutes. */
 export const stillMinutes = 5
@@ -31,7 +40,17 @@ export async function insertSpaceSession(
 export async function findSpaceSession(tx: Tx, tokenHash: Buffer): Promise<SpaceSessionRow | null> {
   const row = await query(tx)
     .selectFrom('space_session as s')
-    .select(['s.id', 's.space_id as spaceId', 's.is_shared as isShared', 's.last_seen_at as lastSeenAt'])
+    .select([
+      's.id',
+      's.space_id as spaceId',
+      's.is_shared as isShared',
+      's.last_seen_at as lastSeenAt',
+      sql<Asking>`(
+        select case
+          when r.used_at is null and r.stopped_at is null and r.begun_at > now() - interval '15 days' then 'asked'
+          when cardinality(r.paused) > 0 then 'back' end
+        from space_recovery r where r.space_id = s.space_id)`.as('asking'),
+    ])
     .where('s.token_hash', '=', tokenHash)
     .where(isLive)
     .where(({ not, exists, selectFrom }) =>

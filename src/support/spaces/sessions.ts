@@ -11,10 +11,11 @@ import {
   insertSpaceSession,
   listSpaceSessions,
   touchSpaceSession,
+  type Asking,
 } from './sessions.queries.ts'
 import { selectHost } from './spaces.queries.ts'
 
-export { stillMinutes } from './sessions.queries.ts'
+export { stillMinutes, type Asking } from './sessions.queries.ts'
 
 /** Beside the one of people who work here, so that a coach's phone can hold both. */
 export const spaceCookie = 'ownterms-own'
@@ -32,7 +33,13 @@ export type Host = {
 }
 
 /** Somebody in their own space. */
-export type Person = { sessionId: string; spaceId: string; isShared: boolean; host: Host }
+export type Person = {
+  sessionId: string
+  spaceId: string
+  isShared: boolean
+  host: Host
+  asking: Asking
+}
 
 export type SpaceToken = { token: string; isShared: boolean }
 
@@ -71,6 +78,7 @@ export async function findPerson(db: Database, token: string | null): Promise<Pe
       sessionId: session.id,
       spaceId: session.spaceId,
       isShared: session.isShared,
+      asking: session.asking,
       host: await readHost(tx),
     }
   })

@@ -105,6 +105,9 @@ export function EnterPage(props: {
         <a href={supportPaths.enterByCode}>{words.byCode}</a>
       </p>
       <p>
+        <a href={supportPaths.lost}>{words.lost}</a>
+      </p>
+      <p>
         {words.new} <a href={supportPaths.begin}>{words.newLink}</a>.
       </p>
     </SpacePage>

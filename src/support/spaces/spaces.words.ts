@@ -40,9 +40,9 @@ export const spacesWords = {
     phraseLength: (count: number) => `These are ${count} words. Type all five.`,
     phraseUnknown: (word: string) => `“${word}” is not one of the words we give. Look at it once more.`,
     enter: 'Go in',
-    wrong:
-      'This name and these words do not go together here. Check both. If they are lost, you can begin a new page.',
+    wrong: 'This name and these words do not go together here. Check both.',
     often: 'There were many tries from this place. Wait ten minutes, then try again.',
+    lost: 'I lost every way in',
     byCode: 'Use a code by e-mail instead',
     byDevice: 'Use a passkey instead',
     new: 'Is this your first time?',

@@ -7,6 +7,7 @@ import { emergencyWords } from '../emergency/emergency.words.ts'
 import type { Invitation } from '../invitations/invitations.ts'
 import type { OpenRoom } from '../looks/looks.ts'
 import { supportPaths } from '../paths.ts'
+import { vouchWords } from '../ways/vouch.words.ts'
 import type { Asked } from './asked.ts'
 import { AskedAloud, AskedLines, Wanted } from './asked.page.tsx'
 import { askedWords } from './asked.words.ts'
@@ -135,6 +136,9 @@ export function GuestPage(props: {
       </ul>
       {invitation.state === 'open' && (
         <>
+          <p>
+            <a href={supportPaths.vouch(spaceId)}>{vouchWords['en-GB'].link}</a>
+          </p>
           <h2>{words.goAwayHeading}</h2>
           <p>{words.goAwayLead}</p>
           <Form action={supportPaths.goAway(spaceId)}>

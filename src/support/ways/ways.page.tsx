@@ -45,6 +45,10 @@ export function WaysPage(props: {
       </h2>
       <p>{words.mailLine}</p>
       <h2>
+        <a href={supportPaths.named}>{words.named}</a>
+      </h2>
+      <p>{words.namedLine}</p>
+      <h2>
         <a href={supportPaths.quiet}>{words.quiet}</a>
       </h2>
       <p>{words.quietLine}</p>

@@ -22,6 +22,8 @@ export const waysWords = {
     devicesLine: 'Get in with your face, your finger or the PIN of your phone.',
     mail: 'A code by e-mail',
     mailLine: 'Six figures come to an address you choose.',
+    named: 'If I lose every way in',
+    namedLine: 'Two people you trust can get you new words together.',
     quiet: 'A second page',
     quietLine: 'An empty page to show to somebody who makes you open yours.',
     placesHeading: 'Where your page is open',
