@@ -13,6 +13,7 @@ import {
 } from '../../../test/own-space.ts'
 import { useTestHouse } from '../../../test/test-house.ts'
 import { openApp, type Answer, type Visitor } from '../../../test/visitor.ts'
+import { invitationsWords } from '../invitations/invitations.words.ts'
 import { supportPaths } from '../paths.ts'
 import { emergencyWords } from './emergency.words.ts'
 
@@ -137,7 +138,7 @@ describe('with somebody who keeps people safe', () => {
     const [, page] = new RegExp(`href="(/safeguarding/[0-9a-f-]+)">About ${name}<`).exec(list)!
     const { text } = await staff.nia.get(page!)
     expect(text).toContain('He does not answer and wrote goodbye.')
-    expect(text).toContain('Keeping safe')
+    expect(text).toContain(invitationsWords['en-GB'].roomNames['keeping-safe'])
   })
 
   test('the person sees it at once, and what it opened, unless it would put them in danger', async () => {

@@ -40,7 +40,8 @@ export const safeguardingWords = {
     openUntil: (at: Date) => `Open until ${time.format(at)}.`,
     openedUntil: (at: Date) => `It was open until ${moment.format(at)}.`,
     opened: (rooms: readonly string[]) => `What was opened: ${rooms.join(', ')}.`,
-    kept: (date: string) => `The law has it kept until ${day.format(new Date(date))}. Then it is deleted.`,
+    kept: (date: string) =>
+      `It is kept until ${day.format(new Date(date))}, because somebody may go to court about it. Then it is deleted.`,
     kinds: { record: 'Safeguarding record', emergency: 'Emergency' },
     somebody: 'Somebody who worked here',
     duties: {

@@ -23,7 +23,7 @@ export const toldWords = {
     opened: 'They opened parts of your page to help. You can see which under “Who looked”.',
     withheld: (why: string) => `Something that others said is left out here. ${why}`,
     kept: (organisation: string, date: string) =>
-      `${organisation} has to keep this until ${day.format(new Date(date))}, also when your page is gone. Then it is deleted.`,
+      `${organisation} keeps this until ${day.format(new Date(date))}, also when your page is gone, because somebody may go to court about it. Then it is deleted.`,
     who: 'Its author can read it, and those who keep people safe there. Nobody who manages homes can, and nobody who leads.',
     wrong: 'Is something wrong here? You can ask them to put it right. They must look at it.',
     home: 'What was written about you',
