@@ -14,7 +14,9 @@ describe('what each glyph stands for', () => {
     ['a vowel on both sides of its letter', 'মোট', glyphs('ে', 'ম', 'া', 'ট'), ['ম', 'ে', 'া', 'ট']],
     ['a stroke that moved behind', 'র্যা', glyphs('য', 'র্', 'া'), ['র', '্য', 'া']],
     ['an accent the font has apart', 'ŵy', glyphs('w', '\u0302', 'y'), ['w', '\u0302', 'y']],
-    ['a joint that became a space', 'می\u200cخ', glyphs('م', 'ی', ' ', 'خ'), ['م', 'ی', '\u200c', 'خ']],
+    ['a joint with a glyph', 'می\u200cخ', glyphs('م', 'ی', '', 'خ'), ['م', 'ی', '\u200c', 'خ']],
+    ['a joint without one', 'می\u200cخ', glyphs('م', 'ی', 'خ'), ['م', 'ی\u200c', 'خ']],
+    ['a picture of several', '👨\u200d👧\ufe0f!', glyphs('👨\u200d👧', '!'), ['👨\u200d👧\ufe0f', '!']],
     ['dots of their own', 'ab', glyphs('a', '', 'b', ''), ['a', '', 'b', '']],
     ['glyphs nobody can explain', 'abc', glyphs('x', 'y'), ['a', 'bc']],
   ])('%s', (_, words, codePoints, stands) => {

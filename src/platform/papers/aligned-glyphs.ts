@@ -1,4 +1,4 @@
-/** What the shaping library puts in the place of a sign that only steers its neighbours. */
+/** Signs that only steer their neighbours. A glyph may have come of them or not; they go with the one before. */
 const unseen = /\p{Default_Ignorable_Code_Point}/gu
 
 /**
@@ -20,7 +20,7 @@ export function alignGlyphs(
   read.forEach((said, at) => {
     open.add(String.fromCodePoint(...said), 1)
     // As many signs as the glyphs said so far.
-    while (to < signs.length && open.isOwed) open.add(signs[to++]!, -1)
+    while (to < signs.length && (open.isOwed || signs[to]!.search(unseen) === 0)) open.add(signs[to++]!, -1)
     const isLast = at === read.length - 1
     if (!isLast && (!open.isEven || read[at + 1]!.length === 0)) return
     // What could not be told apart belongs together.
@@ -46,7 +46,7 @@ class Balance {
   #owed = 0
 
   add(text: string, by: 1 | -1): void {
-    for (const sign of text.normalize('NFD').replace(unseen, ' ')) {
+    for (const sign of text.normalize('NFD').replace(unseen, '')) {
       const count = (this.#counts.get(sign) ?? 0) + by
       if (count === 0) this.#counts.delete(sign)
       else this.#counts.set(sign, count)

@@ -1,4 +1,4 @@
-import { create, type Font } from 'fontkit'
+import { create, type Font, type Path } from 'fontkit'
 import { describe, expect, test } from 'vitest'
 import { Face } from './face.ts'
 import { Fonts } from './fonts.ts'
@@ -32,6 +32,23 @@ describe('a face', () => {
     expect(used.layout(Face.asLaidOut('بيت', true)).positions).toEqual(fresh.positions)
   })
 
+  test('takes a font apart that lies packed, and draws what it drew', () => {
+    for (const sign of ['😊', '❤️', '👨‍👩‍👧', '🙏🏿', '🇬🇧', '1️⃣']) {
+      const face = faceOf(sign)
+      const { glyphs } = face.layout(Face.asLaidOut(sign, false))
+      expect(glyphs.map(({ codePoints }) => String.fromCodePoint(...codePoints))).toEqual([sign])
+      const subset = face.createSubset()
+      const places = [glyphs[0]!.id, 0].map((id) => subset.includeGlyph(id))
+      const font = create(Buffer.from(subset.encode())) as Font
+      const taken = font.getGlyph(places[0]!)
+      expect(taken.advanceWidth).toBe(glyphs[0]!.advanceWidth)
+      expect(taken.path.commands.length).toBeGreaterThan(20)
+      expect(taken.path.bbox).toEqual(face.outlineOf(glyphs[0]!.id).bbox)
+      expect(taken.path.toSVG()).toBe(wholeNumbers(face.outlineOf(glyphs[0]!.id)))
+      expect(font.getGlyph(places[1]!).path.toSVG()).toBe(wholeNumbers(face.outlineOf(0)))
+    }
+  })
+
   test('gives its positions anew each time: pdfkit changes them', () => {
     const face = faceOf('abc')
     const first = face.layout(Face.asLaidOut('abc', false))
@@ -42,6 +59,11 @@ describe('a face', () => {
 
 function faceOf(words: string): Face {
   return new Fonts().face(words, 'own')[0]!.face!
+}
+
+/** A point between two others, as fonts leave it out, may lie at a half. */
+function wholeNumbers(path: Path): string {
+  return path.toSVG().replace(/-?\d+\.5/g, (half) => String(Math.round(Number(half))))
 }
 
 /** The drawing of a glyph in a font that holds only it. */

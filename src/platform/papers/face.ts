@@ -1,13 +1,18 @@
-import { create, type Font, type Glyph, type GlyphPosition, type Subset } from 'fontkit'
+import type { Font, Glyph, GlyphPosition, GlyphRun, Path, Subset } from 'fontkit'
 import { alignGlyphs } from './aligned-glyphs.ts'
 import { mirror } from './directions.ts'
+import { writeOutlineFont } from './outline-font.ts'
 
 /** A glyph in one place of the words: `id` is the face's own, one for each glyph and what it stands for. */
 type PlacedGlyph = { id: number; codePoints: number[]; advanceWidth: number }
 type Placed = { glyphs: PlacedGlyph[]; positions: GlyphPosition[]; advanceWidth: number }
 
-/** Signs that only steer their neighbours: no font must have them. */
 const unseen = /^[\p{Default_Ignorable_Code_Point}\p{Cc}]$/u
+
+/** True for a sign that only steers its neighbours: no font must have it. */
+export function isUnseen(sign: string): boolean {
+  return unseen.test(sign)
+}
 
 /** For a glyph that stands for nothing: readers of PDFs take an empty answer for no answer, and leave this sign out. */
 const nothing = '\u2060'
@@ -27,17 +32,14 @@ export class Face {
   #glyphs: number[] = [0]
 
   /** `scale` makes its letters look as large as those of the other fonts. */
-  constructor(name: string, bytes: Buffer, scale = 1) {
+  constructor(name: string, font: Font, scale = 1) {
     this.name = name
     this.scale = scale
-    this.#font = create(bytes) as Font
-    rememberPlaces(this.#font)
+    this.#font = font
   }
 
   has(text: string): boolean {
-    return [...text].every(
-      (sign) => unseen.test(sign) || this.#font.hasGlyphForCodePoint(sign.codePointAt(0)!),
-    )
+    return [...text].every((sign) => isUnseen(sign) || this.#font.hasGlyphForCodePoint(sign.codePointAt(0)!))
   }
 
   /** How wide the words are, for letters of one point. */
@@ -66,8 +68,19 @@ export class Face {
         included.set(id, known)
         return known
       },
-      encode: () => subset.encode(),
+      encode: () =>
+        this.#font.type === 'TTF'
+          ? subset.encode()
+          : writeOutlineFont(
+              subset.glyphs.map((id) => this.#font.getGlyph(id)),
+              this.#font,
+            ),
     }
+  }
+
+  /** How a glyph of `layout` is drawn, in the font's own units. */
+  outlineOf(id: number): Path {
+    return this.#font.getGlyph(this.#glyphs[id]!).path
   }
 
   getGlyph(id: number): Glyph {
@@ -75,7 +88,8 @@ export class Face {
   }
 
   get postscriptName() {
-    return this.#font.postscriptName
+    // pdfkit takes fonts of one name for one font, and the parts of the one for emoji have one name.
+    return `${this.#font.postscriptName}-${this.name}`
   }
   get unitsPerEm() {
     return this.#font.unitsPerEm
@@ -117,12 +131,16 @@ export class Face {
     if (known) return known
     // A bracket that opens to the left is drawn as the other one, and stays what it is when the words are copied.
     const drawn = isFromRight ? mirror(words) : words
-    const run = this.#font.layout(drawn, [], undefined, undefined, isFromRight ? 'rtl' : 'ltr')
-    const codePoints = run.glyphs.map((glyph) => glyph.codePoints)
+    const run = layOut(this.#font, drawn, isFromRight)
+    const kept = run.glyphs
+      .map((glyph, at) => ({ glyph, position: run.positions[at]!, codePoints: lettersOf(run, at) }))
+      // A sign that steers is drawn as a space without width; a font without a space has nothing to draw.
+      .filter(({ glyph, codePoints }) => glyph.id !== 0 || codePoints.length > 0)
+    const codePoints = kept.map((one) => one.codePoints)
     const stands = alignGlyphs(words, isFromRight ? codePoints.map(mirrorEach) : codePoints, isFromRight)
     const placed = {
-      glyphs: run.glyphs.map((glyph, at) => this.#placeGlyph(glyph, stands[at]!)),
-      positions: run.positions,
+      glyphs: kept.map(({ glyph }, at) => this.#placeGlyph(glyph, stands[at]!)),
+      positions: kept.map(({ position }) => position),
       advanceWidth: run.advanceWidth,
     }
     this.#placed.set(key, placed)
@@ -138,19 +156,54 @@ export class Face {
   }
 }
 
-function mirrorEach(codePoints: readonly number[]): number[] {
-  return [...mirror(String.fromCodePoint(...codePoints))].map((sign) => sign.codePointAt(0)!)
-}
+type Run = Pick<GlyphRun, 'glyphs' | 'positions' | 'advanceWidth'>
 
 /**
- * The library keeps a glyph with the letters it stood for at first, and goes by them when it joins the next ones. Here
- * each place has letters of its own.
+ * The words as glyphs from left to right. The library stumbles over some marks in places no language has them, or goes
+ * round with them for ever; people may type them all the same, and get their letters one beside the other.
  */
-function rememberPlaces(font: Font): void {
-  const plain = font.getGlyph.bind(font)
-  font.getGlyph = (id, codePoints) => {
-    const glyph = plain(id)
-    if (codePoints === undefined) return glyph
-    return Object.create(glyph, { codePoints: { value: codePoints } }) as Glyph
+function layOut(font: Font, words: string, isFromRight: boolean): Run {
+  const plain = font.glyphsForString(words)
+  try {
+    const direction = isFromRight ? 'rtl' : 'ltr'
+    // The library takes glyphs as well as words, and works on a list of the kind it was given.
+    return font.layout(Bounded.copyOf(plain) as unknown as string, [], undefined, undefined, direction)
+  } catch {
+    const glyphs = plain.filter(({ id }) => id !== 0)
+    if (isFromRight) glyphs.reverse()
+    const positions = glyphs.map(({ advanceWidth }) => ({
+      xAdvance: advanceWidth,
+      yAdvance: 0,
+      xOffset: 0,
+      yOffset: 0,
+    }))
+    return { glyphs, positions, advanceWidth: positions.reduce((sum, { xAdvance }) => sum + xAdvance, 0) }
   }
+}
+
+/** A list that does not grow without end. */
+class Bounded<Item> extends Array<Item> {
+  #most = 4 * this.length + 64
+
+  static copyOf<Item>(items: readonly Item[]): Bounded<Item> {
+    const copy = new Bounded<Item>(items.length)
+    items.forEach((item, at) => (copy[at] = item))
+    return copy
+  }
+
+  override splice(start: number, count = 0, ...items: Item[]): Item[] {
+    if (this.length > this.#most) throw new Error('The glyphs of these words have no end.')
+    return super.splice(start, count, ...items)
+  }
+}
+
+/** What a glyph came from; nothing for one that the library put in the place of a sign that steers. */
+function lettersOf({ glyphs, positions }: Run, at: number): readonly number[] {
+  const { codePoints } = glyphs[at]!
+  const isHidden = positions[at]!.xAdvance === 0 && codePoints.length === 1 && codePoints[0] === 0x20
+  return isHidden ? [] : codePoints
+}
+
+function mirrorEach(codePoints: readonly number[]): number[] {
+  return [...mirror(String.fromCodePoint(...codePoints))].map((sign) => sign.codePointAt(0)!)
 }
