@@ -1,4 +1,5 @@
 import { routes } from '../../bin/parts.ts'
+import { supportRoutes } from '../../bin/support-parts.ts'
 import { may, type Action, type StaffRole } from '../../src/access/matrix.ts'
 import type { Route } from '../../src/platform/http/routes.ts'
 
@@ -10,16 +11,29 @@ const notPages: Readonly<Record<string, string>> = {
   '/program.tar.gz': 'the program, packed',
   '/read/:address': 'leads to the same address with a slash',
   '/exercises/:exercise/payments/list.csv': 'a table to take away',
+  '/work': 'leads to the first page of one’s roles',
+  '/space/weather': 'leads to another site',
+  '/space/goals/goals.json': 'a file to take away',
+  '/space/keeping/list/file': 'a file to keep on a phone',
   '/set-up': 'only before there is an organisation: see the journey of the first run',
 }
 
-/** Every route that shows a page, as its path with ':name' for what changes. */
-export const pagePaths: readonly string[] = routes
-  .filter((route) => route.method === 'GET' && !(route.path in notPages))
-  .map((route) => route.path)
+/** Every route of the house that shows a page, Support's apart, as its path with ':name' for what changes. */
+export const pagePaths: readonly string[] = listPages(
+  routes.filter((route) => !supportRoutes.includes(route)),
+)
+
+/** The same of Support. */
+export const supportPagePaths: readonly string[] = listPages(supportRoutes)
+
+function listPages(listed: readonly Route[]): string[] {
+  return listed
+    .filter((route) => route.method === 'GET' && !(route.path in notPages))
+    .map((route) => route.path)
+}
 
 /** Who may open it: a role, or nobody signed in for public pages. */
-export function mayOpen(path: string, role: StaffRole | null): boolean {
+export function mayOpen(path: string, role: StaffRole | 'person' | null): boolean {
   const { asks } = routes.find((route) => route.method === 'GET' && route.path === path)!
   if (asks === null) return role === null
   return role !== null && may([role], asks as Action)
