@@ -49,6 +49,18 @@ describe('a face', () => {
     }
   })
 
+  test('sets apart the letters of a word the library stumbles over, and of no other', () => {
+    const face = faceOf('שלום')
+    const odd = '\ufb32\u05c1'
+    const alone = face.layout(Face.asLaidOut('שָׁלוֹם ', true)).positions
+    const { glyphs, positions } = face.layout(Face.asLaidOut(`שָׁלוֹם ${odd}`, true))
+    expect(positions.slice(-alone.length)).toEqual(alone)
+    expect(alone.some(({ xOffset }) => xOffset !== 0)).toBe(true)
+    expect(positions.slice(0, -alone.length).map(({ xOffset }) => xOffset)).toEqual([0, 0])
+    const said = glyphs.toReversed().flatMap(({ codePoints }) => codePoints)
+    expect(String.fromCodePoint(...said)).toBe(`שָׁלוֹם ${odd}`)
+  })
+
   test('gives its positions anew each time: pdfkit changes them', () => {
     const face = faceOf('abc')
     const first = face.layout(Face.asLaidOut('abc', false))

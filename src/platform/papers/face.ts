@@ -1,5 +1,6 @@
 import type { Font, Glyph, GlyphPosition, GlyphRun, Path, Subset } from 'fontkit'
 import { alignGlyphs } from './aligned-glyphs.ts'
+import { BoundedList } from './bounded-list.ts'
 import { mirror } from './directions.ts'
 import { writeOutlineFont } from './outline-font.ts'
 
@@ -159,41 +160,41 @@ export class Face {
 type Run = Pick<GlyphRun, 'glyphs' | 'positions' | 'advanceWidth'>
 
 /**
- * The words as glyphs from left to right. The library stumbles over some marks in places no language has them, or goes
- * round with them for ever; people may type them all the same, and get their letters one beside the other.
+ * The words as glyphs from left to right. The library stumbles over some marks in places no language has them, and over
+ * some fonts it goes round for ever; people may type them all the same, and get the letters of that word one beside the
+ * other.
  */
 function layOut(font: Font, words: string, isFromRight: boolean): Run {
   const plain = font.glyphsForString(words)
   try {
     const direction = isFromRight ? 'rtl' : 'ltr'
     // The library takes glyphs as well as words, and works on a list of the kind it was given.
-    return font.layout(Bounded.copyOf(plain) as unknown as string, [], undefined, undefined, direction)
+    return font.layout(BoundedList.copyOf(plain) as unknown as string, [], undefined, undefined, direction)
   } catch {
+    const each = words.match(/\S+\s*|\s+/gu) ?? []
+    if (each.length > 1)
+      return joined(
+        each.map((word) => layOut(font, word, isFromRight)),
+        isFromRight,
+      )
     const glyphs = plain.filter(({ id }) => id !== 0)
-    if (isFromRight) glyphs.reverse()
-    const positions = glyphs.map(({ advanceWidth }) => ({
-      xAdvance: advanceWidth,
-      yAdvance: 0,
-      xOffset: 0,
-      yOffset: 0,
-    }))
-    return { glyphs, positions, advanceWidth: positions.reduce((sum, { xAdvance }) => sum + xAdvance, 0) }
+    return joined(glyphs.map(plainly), isFromRight)
   }
 }
 
-/** A list that does not grow without end. */
-class Bounded<Item> extends Array<Item> {
-  #most = 4 * this.length + 64
+function plainly(glyph: Glyph): Run {
+  const { advanceWidth } = glyph
+  const position = { xAdvance: advanceWidth, yAdvance: 0, xOffset: 0, yOffset: 0 }
+  return { glyphs: [glyph], positions: [position], advanceWidth }
+}
 
-  static copyOf<Item>(items: readonly Item[]): Bounded<Item> {
-    const copy = new Bounded<Item>(items.length)
-    items.forEach((item, at) => (copy[at] = item))
-    return copy
-  }
-
-  override splice(start: number, count = 0, ...items: Item[]): Item[] {
-    if (this.length > this.#most) throw new Error('The glyphs of these words have no end.')
-    return super.splice(start, count, ...items)
+/** Runs in the order they are read as one from left to right. */
+function joined(read: readonly Run[], isFromRight: boolean): Run {
+  const runs = isFromRight ? read.toReversed() : read
+  return {
+    glyphs: runs.flatMap(({ glyphs }) => [...glyphs]),
+    positions: runs.flatMap(({ positions }) => positions),
+    advanceWidth: runs.reduce((sum, { advanceWidth }) => sum + advanceWidth, 0),
   }
 }
 
