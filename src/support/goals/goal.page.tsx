@@ -189,12 +189,12 @@ function Steps(props: { steps: readonly Step[] }) {
       {props.steps.length === 0 && <p class="soft">{words.stepsNone}</p>}
       {open.length > 0 && <StepLines steps={open} />}
       {done.length > 0 && (
-        <Fold summary={words.done}>
+        <Fold summary={words.stepsDone}>
           <StepLines steps={done} />
         </Fold>
       )}
       {down.length > 0 && (
-        <Fold summary={words.putDown}>
+        <Fold summary={words.stepsPutDown}>
           <StepLines steps={down} />
         </Fold>
       )}

@@ -1,8 +1,11 @@
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
+import type { Visit } from '../../platform/http/visit.ts'
+import { OtherNotePage } from '../conversations/conversations.page.tsx'
+import { makeBoundSending, readBoundSending } from '../conversations/sendings.ts'
+import type { SpaceFrame } from '../frame.tsx'
 import { supportPaths } from '../paths.ts'
 import { personPage, personSend, type PersonVisit } from '../person-route.ts'
-import { idOfSending, makeSending } from '../spaces/spaces.ts'
 import { ClashPage } from './clash.page.tsx'
 import { takeOutGoals } from './fhir-goals.ts'
 import { ChangeGoalPage, GoalPage } from './goal.page.tsx'
@@ -14,6 +17,7 @@ import {
   readPlace,
   readSaid,
   readState,
+  showAgain,
   type TypedSaid,
 } from './goals.form.ts'
 import { GoalsPage } from './goals.page.tsx'
@@ -27,27 +31,34 @@ import {
   setGoalState,
   takeGoalWording,
 } from './goals.ts'
+import { LateSaidPage } from './late.page.tsx'
 import { addMark, removeMark } from './marks.ts'
 import { addStep } from './steps.ts'
 import { answerSuggestion, listSuggestions } from './suggestions.ts'
 
 export const goalsRoutes: Route[] = [
-  personPage(supportPaths.goals, (person) => showAll(person, emptySaid())),
+  personPage(supportPaths.goals, (person) => showAll(person)),
 
   personPage(supportPaths.goalsFile, async ({ visit, within }) => {
     const bundle = await within(takeOutGoals)
     return visit.file(Buffer.from(JSON.stringify(bundle, null, 2)), 'application/fhir+json; charset=utf-8')
   }),
 
-  personSend(supportPaths.addGoal, async (person) => {
-    const { visit, within } = person
-    const typed = readSaid(await visit.fields())
-    const parsed = parseSaid(typed)
-    if (!parsed.ok) return showAll(person, typed, parsed.problems)
-    const { sending, said } = parsed.input
-    await within((ctx) => addGoal(ctx, idOfSending(ctx, sending), said))
-    return visit.redirect(supportPaths.goals, 'added')
-  }),
+  personSend(
+    supportPaths.addGoal,
+    async (person) => {
+      const { visit, within } = person
+      const typed = readSaid(await visit.fields())
+      const id = await within(async (ctx) => readBoundSending(ctx, typed.sending))
+      if (!id) return refuse(person)
+      const parsed = parseSaid(typed)
+      if (!parsed.ok) return showAll(person, typed, parsed.problems)
+      await within((ctx) => addGoal(ctx, id, parsed.input.said))
+      return visit.redirect(supportPaths.goals, 'added')
+    },
+    undefined,
+    (visit, frame) => showLate(visit, frame, false),
+  ),
 
   personSend(supportPaths.answerSuggestion(':suggestion'), async ({ visit, within }) => {
     const isYes = (await visit.fields()).text('answer') === 'yes'
@@ -55,27 +66,28 @@ export const goalsRoutes: Route[] = [
     return visit.redirect(supportPaths.goals, isYes ? 'yes' : 'no')
   }),
 
-  personPage(supportPaths.goal(':goal'), (person) => showOne(person, emptySaid())),
+  personPage(supportPaths.goal(':goal'), (person) => showOne(person)),
 
-  personPage(supportPaths.goalWords(':goal'), async ({ visit, frame, within }) => {
-    const goal = await within((ctx) => getGoal(ctx, visit.id('goal')))
-    const typed = { ...emptySaid(), ...goal.said, seen: goal.said.number }
-    return visit.page(<ChangeGoalPage frame={frame} goal={goal} typed={typed} />)
-  }),
+  personPage(supportPaths.goalWords(':goal'), (person) => showWords(person)),
 
-  personSend(supportPaths.goalWords(':goal'), async ({ visit, frame, within }) => {
-    const id = visit.id('goal')
-    const goal = await within((ctx) => getGoal(ctx, id))
-    const typed = readSaid(await visit.fields())
-    const parsed = parseSaid(typed)
-    if (!parsed.ok)
-      return visit.page(<ChangeGoalPage {...{ frame, goal, typed }} problems={parsed.problems} />, 422)
-    const { sending, ...input } = parsed.input
-    const clash = await within((ctx) => changeGoal(ctx, id, { id: idOfSending(ctx, sending), ...input }))
-    const action = supportPaths.goalEarlier(id)
-    if (clash) return visit.page(<ClashPage frame={frame} clash={clash} action={action} />, 409)
-    return visit.redirect(supportPaths.goal(id), 'changed')
-  }),
+  personSend(
+    supportPaths.goalWords(':goal'),
+    async (person) => {
+      const { visit, frame, within } = person
+      const goalId = visit.id('goal')
+      const typed = readSaid(await visit.fields())
+      const id = await within(async (ctx) => readBoundSending(ctx, typed.sending))
+      if (!id) return refuse(person)
+      const parsed = parseSaid(typed)
+      if (!parsed.ok) return showWords(person, typed, parsed.problems)
+      const clash = await within((ctx) => changeGoal(ctx, goalId, { id, ...parsed.input }))
+      const action = supportPaths.goalEarlier(goalId)
+      if (clash) return visit.page(<ClashPage frame={frame} clash={clash} action={action} />, 409)
+      return visit.redirect(supportPaths.goal(goalId), 'changed')
+    },
+    undefined,
+    (visit, frame) => showLate(visit, frame, false),
+  ),
 
   personSend(supportPaths.goalEarlier(':goal'), async ({ visit, within }) => {
     const number = readNumber(await visit.fields())
@@ -99,12 +111,14 @@ export const goalsRoutes: Route[] = [
 
   personSend(supportPaths.goalMarks(':goal'), async (person) => {
     const { visit, within } = person
-    const id = visit.id('goal')
-    const parsed = parseMark(await visit.fields())
-    if (!parsed.ok) return showOne(person, emptySaid(), parsed.problems)
-    const { sending, mark } = parsed.input
-    await within((ctx) => addMark(ctx, id, idOfSending(ctx, sending), mark))
-    return visit.redirect(supportPaths.goal(id), 'changed')
+    const goalId = visit.id('goal')
+    const fields = await visit.fields()
+    const id = await within(async (ctx) => readBoundSending(ctx, fields.text('sending')))
+    if (!id) return refuse(person)
+    const parsed = parseMark(fields)
+    if (!parsed.ok) return showOne(person, null, parsed.problems)
+    await within((ctx) => addMark(ctx, goalId, id, parsed.input))
+    return visit.redirect(supportPaths.goal(goalId), 'changed')
   }),
 
   personSend(supportPaths.removeMark(':goal', ':mark'), async ({ visit, within }) => {
@@ -117,44 +131,69 @@ export const goalsRoutes: Route[] = [
     return visit.redirect(supportPaths.goals, 'removed')
   }),
 
-  personSend(supportPaths.addStep(':goal'), async (person) => {
-    const { visit, within } = person
-    const id = visit.id('goal')
-    const typed = readSaid(await visit.fields())
-    const parsed = parseSaid(typed)
-    if (!parsed.ok) return showOne(person, typed, parsed.problems)
-    const { sending, said } = parsed.input
-    await within((ctx) => addStep(ctx, id, idOfSending(ctx, sending), said))
-    return visit.redirect(supportPaths.goal(id), 'added')
-  }),
+  personSend(
+    supportPaths.addStep(':goal'),
+    async (person) => {
+      const { visit, within } = person
+      const goalId = visit.id('goal')
+      const typed = readSaid(await visit.fields())
+      const id = await within(async (ctx) => readBoundSending(ctx, typed.sending))
+      if (!id) return refuse(person)
+      const parsed = parseSaid(typed)
+      if (!parsed.ok) return showOne(person, typed, parsed.problems)
+      await within((ctx) => addStep(ctx, goalId, id, parsed.input.said))
+      return visit.redirect(supportPaths.goal(goalId), 'added')
+    },
+    undefined,
+    (visit, frame) => showLate(visit, frame, true),
+  ),
 ]
 
 async function showAll(
   { visit, frame, within }: PersonVisit,
-  typed: TypedSaid,
+  typed?: TypedSaid,
   problems?: readonly FieldProblem[],
 ): Promise<Response> {
   const shown = await within(async (ctx) => ({
     goals: await listGoals(ctx),
     suggestions: await listSuggestions(ctx),
+    typed: typed ?? emptySaid(makeBoundSending(ctx)),
   }))
-  const props = { frame, ...shown, typed, isOrdering: visit.query('order') !== null, problems }
+  const props = { frame, ...shown, isOrdering: visit.query('order') !== null, problems }
   return visit.page(<GoalsPage {...props} />, problems ? 422 : 200)
 }
 
 async function showOne(
   { visit, frame, within }: PersonVisit,
-  typed: TypedSaid,
+  typed?: TypedSaid | null,
   problems?: readonly FieldProblem[],
 ): Promise<Response> {
-  const goal = await within((ctx) => getGoal(ctx, visit.id('goal')))
-  const props = {
-    frame,
-    goal,
-    typed,
-    sending: makeSending(),
-    isOrdering: visit.query('order') !== null,
-    problems,
-  }
+  const shown = await within(async (ctx) => ({
+    goal: await getGoal(ctx, visit.id('goal')),
+    typed: typed ?? emptySaid(makeBoundSending(ctx)),
+    sending: makeBoundSending(ctx),
+  }))
+  const props = { frame, ...shown, isOrdering: visit.query('order') !== null, problems }
   return visit.page(<GoalPage {...props} />, problems ? 422 : 200)
+}
+
+async function showWords(
+  { visit, frame, within }: PersonVisit,
+  typed?: TypedSaid,
+  problems?: readonly FieldProblem[],
+): Promise<Response> {
+  const shown = await within(async (ctx) => {
+    const goal = await getGoal(ctx, visit.id('goal'))
+    return { goal, typed: typed ?? showAgain(goal.said, makeBoundSending(ctx)) }
+  })
+  return visit.page(<ChangeGoalPage frame={frame} {...shown} problems={problems} />, problems ? 422 : 200)
+}
+
+async function showLate(visit: Visit, frame: SpaceFrame, isStep: boolean): Promise<Response> {
+  const typed = readSaid(await visit.fields())
+  return visit.page(<LateSaidPage {...{ frame, typed, isStep }} action={visit.address} />, 403)
+}
+
+function refuse({ visit, frame }: PersonVisit): Response {
+  return visit.page(<OtherNotePage frame={frame} />, 409)
 }

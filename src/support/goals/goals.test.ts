@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import type { Hono } from 'hono'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -7,7 +8,6 @@ import { useTestHouse } from '../../../test/test-house.ts'
 import { openApp, type Visitor } from '../../../test/visitor.ts'
 import { readStylesheet } from '../../platform/http/app.tsx'
 import { supportPaths } from '../paths.ts'
-import { makeSending } from '../spaces/spaces.ts'
 import { goalsWords } from './goals.words.ts'
 
 const house = useTestHouse()
@@ -21,8 +21,14 @@ beforeAll(() => {
 /** Somebody who wants these things, in this order. */
 async function want(name: string, ...all: string[]): Promise<{ person: Visitor; ids: string[] }> {
   const { person } = await begin(app, name)
-  for (const said of all) await person.send(supportPaths.addGoal, { words: said, sending: makeSending() })
+  for (const said of all)
+    await person.send(supportPaths.addGoal, { words: said, sending: await newSending(person) })
   return { person, ids: await listIds(person) }
+}
+
+/** What names a form that was just opened. */
+async function newSending(person: Visitor): Promise<string> {
+  return readSending((await person.get(supportPaths.goals)).text)
 }
 
 /** The goals of a page, in its order. */
@@ -32,7 +38,7 @@ async function listIds(person: Visitor): Promise<string[]> {
 }
 
 async function addStep(person: Visitor, goalId: string, fields: Record<string, string>): Promise<string> {
-  await person.send(supportPaths.addStep(goalId), { sending: makeSending(), ...fields })
+  await person.send(supportPaths.addStep(goalId), { sending: await newSending(person), ...fields })
   const [row] = await house.asOwner('select id from step where goal_id = $1 order by place desc limit 1', [
     goalId,
   ])
@@ -59,11 +65,11 @@ describe('what somebody wants', () => {
     await person.send(supportPaths.addGoal, sent)
     expect(await listIds(person)).toHaveLength(2)
 
-    const step = { words: 'Ask Mo', sending: makeSending() }
+    const step = { words: 'Ask Mo', sending: await newSending(person) }
     for (const _ of [1, 2]) await person.send(supportPaths.addStep(ids[0]!), step)
-    const mark = { mark: '4', sending: makeSending() }
+    const mark = { mark: '4', sending: await newSending(person) }
     for (const _ of [1, 2]) await person.send(supportPaths.goalMarks(ids[0]!), mark)
-    const change = { words: 'A job outdoors', seen: '1', sending: makeSending() }
+    const change = { words: 'A job outdoors', seen: '1', sending: await newSending(person) }
     for (const _ of [1, 2]) {
       const answer = await person.send(supportPaths.goalWords(ids[0]!), change)
       expect(answer.status).toBe(303)
@@ -81,11 +87,18 @@ describe('what somebody wants', () => {
     const { person } = await want('Wren')
     const page = await person.get(supportPaths.goals)
     expect(page.text).not.toMatch(/ required/)
-    const empty = await person.send(supportPaths.addGoal, { words: '  ', 'idea-words': 'my nan’s' })
+    const empty = await person.send(supportPaths.addGoal, {
+      words: '  ',
+      'idea-words': 'my nan’s',
+      sending: await newSending(person),
+    })
     expect(empty.status).toBe(422)
     expect(empty.text).toContain(words.wordsMissing)
     expect(empty.text).toContain('value="my nan’s"')
-    const long = await person.send(supportPaths.addGoal, { words: `${'a'.repeat(2000)}b` })
+    const long = await person.send(supportPaths.addGoal, {
+      words: `${'a'.repeat(2000)}b`,
+      sending: await newSending(person),
+    })
     expect(long.status).toBe(422)
     expect(long.text).toContain('aaab</textarea>')
   })
@@ -95,7 +108,7 @@ describe('what somebody wants', () => {
     const id = ids[0]!
     expect((await person.get(supportPaths.goal(id))).text).not.toContain(words.earlier)
     await house.asOwner(`update goal_wording set written_at = '2025-03-04' where goal_id = $1`, [id])
-    const sent = { words: 'A flat by the sea', idea: 'mine', seen: '1', sending: makeSending() }
+    const sent = { words: 'A flat by the sea', idea: 'mine', seen: '1', sending: await newSending(person) }
     await person.send(supportPaths.goalWords(id), sent)
     const [now, before] = (await person.get(supportPaths.goal(id))).text.split(words.earlier)
     expect(now).toContain('>A flat by the sea<')
@@ -145,7 +158,7 @@ describe('what somebody wants', () => {
     expect(await listIds(person)).toEqual([one, three, two])
     await person.send(supportPaths.goalPlace(one), { to: '99' })
     expect(await listIds(person)).toEqual([three, two, one])
-    await person.send(supportPaths.addGoal, { words: 'Four', sending: makeSending() })
+    await person.send(supportPaths.addGoal, { words: 'Four', sending: await newSending(person) })
     expect((await listIds(person)).slice(0, 3)).toEqual([three, two, one])
     const home = (await person.get(supportPaths.space)).text
     expect(home).toMatch(/Three.*Two.*One/s)
@@ -156,7 +169,7 @@ describe('what somebody wants', () => {
     const { person, ids } = await want('Dove', 'To leave town')
     const id = ids[0]!
     await addStep(person, id, { words: 'Buy a ticket' })
-    await person.send(supportPaths.goalMarks(id), { mark: '9', sending: makeSending() })
+    await person.send(supportPaths.goalMarks(id), { mark: '9', sending: await newSending(person) })
     for (const _ of [1, 2]) {
       expect((await person.send(supportPaths.removeGoal(id))).location).toBe(
         `${supportPaths.goals}?done=removed`,
@@ -195,12 +208,12 @@ describe('steps', () => {
     await person.send(supportPaths.stepPlace(second), { to: '0' })
     expect(await page()).toMatch(/>Sow<.*>Dig</s)
     await person.send(supportPaths.stepState(first), { state: 'done' })
-    expect(await page()).toMatch(/<summary>Done<\/summary>.*>Dig</s)
+    expect(await page()).toMatch(/<summary>Steps that are done<\/summary>.*>Dig</s)
     await person.send(supportPaths.stepState(first), { state: 'put-down' })
-    expect(await page()).toMatch(/<summary>Put down<\/summary>.*>Dig</s)
+    expect(await page()).toMatch(/<summary>Steps I put down<\/summary>.*>Dig</s)
     await person.send(supportPaths.stepState(first), { state: 'open' })
-    expect(await page()).not.toContain('<summary>Put down</summary>')
-    const changed = { words: 'Dig deep', who: 'me', seen: '1', sending: makeSending() }
+    expect(await page()).not.toContain('<summary>Steps I put down</summary>')
+    const changed = { words: 'Dig deep', who: 'me', seen: '1', sending: await newSending(person) }
     await person.send(supportPaths.step(first), changed)
     expect(await page()).toMatch(/>Dig deep<.*I do it\./s)
     const form = (await person.get(supportPaths.step(first))).text
@@ -219,8 +232,8 @@ describe('two pages that change one thing', () => {
     const path = kind === 'goal' ? supportPaths.goalWords(goalId) : supportPaths.step(stepId)
     const earlier = kind === 'goal' ? supportPaths.goalEarlier(goalId) : supportPaths.stepEarlier(stepId)
     const seen = /name="seen" value="(\d+)"/.exec((await person.get(path)).text)![1]!
-    await person.send(path, { words: 'A red bike', seen, sending: makeSending() })
-    const late = { words: 'A blue bike', seen, sending: makeSending() }
+    await person.send(path, { words: 'A red bike', seen, sending: await newSending(person) })
+    const late = { words: 'A blue bike', seen, sending: await newSending(person) }
     for (const _ of [1, 2]) {
       const clash = await person.send(path, late)
       expect(clash.status).toBe(409)
@@ -238,7 +251,7 @@ describe('two pages that change one thing', () => {
     expect((await page()).split(words.earlier)[0]).toContain('>A blue bike<')
 
     // The same words from both pages are no question.
-    const same = await person.send(path, { words: 'A blue bike', seen, sending: makeSending() })
+    const same = await person.send(path, { words: 'A blue bike', seen, sending: await newSending(person) })
     expect(same.status).toBe(303)
   })
 })
@@ -248,7 +261,7 @@ describe('a number of one’s own', () => {
     const { person, ids } = await want('Martin', 'To sleep')
     const id = ids[0]!
     for (const mark of ['3', '10', '0'])
-      await person.send(supportPaths.goalMarks(id), { mark, sending: makeSending() })
+      await person.send(supportPaths.goalMarks(id), { mark, sending: await newSending(person) })
     const { text } = await person.get(supportPaths.goal(id))
     expect([...text.matchAll(/<strong>(\d+)<\/strong> \d+ \w+ \d{4}/g)].map(([, mark]) => mark)).toEqual([
       '0',
@@ -256,8 +269,10 @@ describe('a number of one’s own', () => {
       '3',
     ])
     expect(text).not.toMatch(/<svg|<meter|<progress|<canvas|average/i)
-    for (const mark of ['11', '-1', '3.5', ''])
-      expect((await person.send(supportPaths.goalMarks(id), { mark })).status).toBe(422)
+    for (const mark of ['11', '-1', '3.5', '']) {
+      const sent = { mark, sending: await newSending(person) }
+      expect((await person.send(supportPaths.goalMarks(id), sent)).status, mark).toBe(422)
+    }
     const remove = /action="([^"]+\/numbers\/[^"]+\/remove)"/.exec(text)![1]!
     for (const _ of [1, 2]) await person.send(remove)
     expect((await person.get(supportPaths.goal(id))).text).not.toContain('<strong>0</strong>')
@@ -269,12 +284,12 @@ test('each page weighs at most 20 kB in all, gzipped, with a great deal on it', 
   const { person, ids } = await want('Kite', ...Array.from({ length: 20 }, (_, i) => `${verbatim} ${i}`))
   const id = ids[0]!
   for (let i = 0; i < 20; i += 1) {
-    await addStep(person, id, { words: `Step ${i} ${makeSending()}`, with: 'My sister', idea: 'ours' })
-    await person.send(supportPaths.goalMarks(id), { mark: String(i % 11), sending: makeSending() })
+    await addStep(person, id, { words: `Step ${i} ${randomUUID()}`, with: 'My sister', idea: 'ours' })
+    await person.send(supportPaths.goalMarks(id), { mark: String(i % 11), sending: await newSending(person) })
     await person.send(supportPaths.goalWords(id), {
-      words: `Said ${i} ${makeSending()}`,
+      words: `Said ${i} ${randomUUID()}`,
       seen: String(i + 1),
-      sending: makeSending(),
+      sending: await newSending(person),
     })
   }
   const css = gzipSync(readStylesheet().text).length
@@ -298,4 +313,27 @@ test('the page of looks tells that a copy was taken', async () => {
   const id = await findSpace(coach, 'Jay')
   expect((await coach.get(`${supportPaths.guestGoals(id)}/goals.json`)).status).toBe(404)
   expect((await coach.get(supportPaths.goalsFile)).location).toBe(supportPaths.enter)
+})
+
+test('words outlive a page that closed, and are saved in nobody else’s', async () => {
+  const { person, ids } = await want('Teal', 'A boat')
+  const goalId = ids[0]!
+  const sent = { words: 'My own words', seen: '1', sending: await newSending(person) }
+  const forms = [supportPaths.addGoal, supportPaths.goalWords(goalId), supportPaths.addStep(goalId)]
+  await person.send(supportPaths.leave)
+  for (const path of forms) {
+    const late = await person.send(path, sent)
+    expect(late.status, path).toBe(403)
+    expect(late.text).toContain('>My own words</textarea>')
+    expect(late.text).toContain(`action="${path}"`)
+    expect(late.text).toContain(sent.sending)
+  }
+
+  // Somebody else is in on the same phone, and the form before theirs is sent.
+  const other = (await want('Tern')).person
+  const refused = await other.send(supportPaths.addGoal, sent)
+  expect(refused.status).toBe(409)
+  expect(refused.text).not.toContain('My own words')
+  expect((await other.get(supportPaths.goals)).text).not.toContain('My own words')
+  expect((await other.send(supportPaths.addGoal, { words: 'None', sending: 'x' })).status).toBe(409)
 })

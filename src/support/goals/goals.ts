@@ -61,6 +61,11 @@ export async function getGoal(ctx: Ctx, id: string): Promise<WholeGoal> {
   }
 }
 
+/** Whether whoever acts may see this goal. */
+export async function hasGoal(ctx: Ctx, id: string): Promise<boolean> {
+  return (await selectGoals(ctx, { id })).length > 0
+}
+
 /** Adds what somebody wants, as they say it. The same `id` again adds nothing. */
 export async function addGoal(ctx: Ctx, id: string, said: Said, hand: Hand | null = null): Promise<void> {
   await insertGoal(ctx, { id, byAccount: hand?.hand === 'together' ? hand.by.accountId : null })

@@ -10,6 +10,7 @@ import { mostLetters, mostLettersBeside, type TypedBrought } from './goals.form.
 import type { Goal } from './goals.ts'
 import { guestGoalsWords } from './guest-goals.words.ts'
 import { SaidBeside, SaidWords } from './said.page.tsx'
+import type { State } from './states.ts'
 import type { Suggestion } from './suggestions.ts'
 
 const words = guestGoalsWords['en-GB']
@@ -35,6 +36,7 @@ export function GuestGoalsPage(props: {
     <StaffPage
       frame={props.frame}
       title={words.title}
+      heading={words.heading(name)}
       lead={words.lead}
       breadcrumbs={[{ href: supportPaths.guest(spaceId), label: name }]}
       problems={problems.map((one) => ({ ...one, href: `#${wrong}-${one.field}` }))}
@@ -43,13 +45,11 @@ export function GuestGoalsPage(props: {
       {open.length + done.length === 0 ? (
         <Empty what={words.none} why={words.noneWhy} />
       ) : (
-        open.map((goal) => <OneGoal goal={goal} />)
+        <GoalLines goals={open} />
       )}
       {done.length > 0 && (
         <Fold summary={words.done}>
-          {done.map((goal) => (
-            <OneGoal goal={goal} />
-          ))}
+          <GoalLines goals={done} />
         </Fold>
       )}
       {suggestions.length > 0 && <Waiting spaceId={spaceId} suggestions={suggestions} />}
@@ -87,29 +87,33 @@ export function GuestGoalsPage(props: {
   )
 }
 
-function OneGoal({ goal }: { goal: Goal }) {
-  const open = goal.steps.filter((step) => step.state === 'open')
-  const done = goal.steps.filter((step) => step.state === 'done')
+function GoalLines(props: { goals: readonly Goal[] }) {
   return (
-    <section class="guest">
-      <SaidWords said={goal.said} />
-      <SaidBeside said={goal.said} />
-      {open.length > 0 && <StepLines steps={open} />}
-      {done.length > 0 && (
-        <Fold summary={words.done}>
-          <StepLines steps={done} />
-        </Fold>
-      )}
-    </section>
+    <ul class="lines">
+      {props.goals.map((goal) => (
+        <li>
+          <SaidWords said={goal.said} />
+          <SaidBeside said={goal.said} />
+          <StepLines goal={goal} state="open" />
+          {goal.steps.some((step) => step.state === 'done') && (
+            <Fold summary={words.stepsDone}>
+              <StepLines goal={goal} state="done" />
+            </Fold>
+          )}
+        </li>
+      ))}
+    </ul>
   )
 }
 
-function StepLines(props: { steps: Goal['steps'] }) {
+function StepLines(props: { goal: Goal; state: State }) {
+  const steps = props.goal.steps.filter((step) => step.state === props.state)
+  if (steps.length === 0) return null
   return (
-    <ul class="lines">
-      {props.steps.map((step) => (
+    <ul>
+      {steps.map((step) => (
         <li>
-          <SaidWords said={step.said} />
+          <SaidWords said={step.said} as="span" />
           <SaidBeside said={step.said} />
         </li>
       ))}

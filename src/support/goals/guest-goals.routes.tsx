@@ -1,43 +1,57 @@
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
+import type { Visit } from '../../platform/http/visit.ts'
+import { makeBoundSending, readBoundSending } from '../conversations/sendings.ts'
 import { guestPage, guestSend, type GuestVisit } from '../guest-route.ts'
 import { supportPaths } from '../paths.ts'
-import { getSpaceName, idOfSending } from '../spaces/spaces.ts'
-import { emptyBrought, parseBrought, readBrought, type TypedBrought } from './goals.form.ts'
+import { getSpaceName } from '../spaces/spaces.ts'
+import { emptyBrought, goalGone, parseBrought, readBrought, type TypedBrought } from './goals.form.ts'
 import { listGoals } from './goals.ts'
 import { GuestGoalsPage, type Brought } from './guest-goals.page.tsx'
+import { LateBroughtPage, OtherBroughtPage } from './late.page.tsx'
 import { listSuggestions, suggest, takeBackSuggestion } from './suggestions.ts'
 import { writeTogether } from './together.ts'
 
 export const guestGoalsRoutes: Route[] = [
   guestPage(supportPaths.guestGoals(':space'), (guest) => show(guest)),
 
-  guestSend(supportPaths.guestSuggest(':space'), async (guest) => {
-    const { visit, who, spaceId, look } = guest
-    const typed = readBrought(await visit.fields())
-    const parsed = parseBrought(typed)
-    if (!parsed.ok) return show(guest, { form: 'suggest', typed, problems: parsed.problems })
-    const { sending, goalId, said } = parsed.input
-    await look('goals', (ctx) =>
-      suggest(ctx, who, { id: idOfSending(ctx, sending), goalId, words: said.words }),
-    )
-    return visit.redirect(supportPaths.guestGoals(spaceId), 'suggested')
-  }),
+  guestSend(
+    supportPaths.guestSuggest(':space'),
+    async (guest) => {
+      const { visit, frame, who, spaceId, look } = guest
+      const typed = readBrought(await visit.fields())
+      const id = await look('goals', async (ctx) => readBoundSending(ctx, typed.sending))
+      if (!id) return visit.page(<OtherBroughtPage frame={frame} typed={typed} />, 409)
+      const parsed = parseBrought(typed)
+      if (!parsed.ok) return show(guest, { form: 'suggest', typed, problems: parsed.problems })
+      const { goalId, said } = parsed.input
+      const isThere = await look('goals', (ctx) => suggest(ctx, who, { id, goalId, words: said.words }))
+      if (!isThere) return show(guest, { form: 'suggest', typed, problems: goalGone })
+      return visit.redirect(supportPaths.guestGoals(spaceId), 'suggested')
+    },
+    showLate,
+  ),
 
   guestSend(supportPaths.guestTakeBack(':space', ':suggestion'), async ({ visit, spaceId, look }) => {
     await look('goals', (ctx) => takeBackSuggestion(ctx, visit.id('suggestion')))
     return visit.redirect(supportPaths.guestGoals(spaceId), 'back')
   }),
 
-  guestSend(supportPaths.guestTogether(':space'), async (guest) => {
-    const { visit, who, spaceId, look } = guest
-    const typed = readBrought(await visit.fields())
-    const parsed = parseBrought(typed)
-    if (!parsed.ok) return show(guest, { form: 'together', typed, problems: parsed.problems })
-    const { sending, goalId, said } = parsed.input
-    await look('goals', (ctx) => writeTogether(ctx, who, { id: idOfSending(ctx, sending), goalId, said }))
-    return visit.redirect(supportPaths.guestGoals(spaceId), 'together')
-  }),
+  guestSend(
+    supportPaths.guestTogether(':space'),
+    async (guest) => {
+      const { visit, frame, who, spaceId, look } = guest
+      const typed = readBrought(await visit.fields())
+      const id = await look('goals', async (ctx) => readBoundSending(ctx, typed.sending))
+      if (!id) return visit.page(<OtherBroughtPage frame={frame} typed={typed} />, 409)
+      const parsed = parseBrought(typed)
+      if (!parsed.ok) return show(guest, { form: 'together', typed, problems: parsed.problems })
+      const isThere = await look('goals', (ctx) => writeTogether(ctx, who, { id, ...parsed.input }))
+      if (!isThere) return show(guest, { form: 'together', typed, problems: goalGone })
+      return visit.redirect(supportPaths.guestGoals(spaceId), 'together')
+    },
+    showLate,
+  ),
 ]
 
 async function show(
@@ -48,9 +62,18 @@ async function show(
     name: await getSpaceName(ctx),
     goals: await listGoals(ctx),
     suggestions: await listSuggestions(ctx),
+    typed: {
+      suggest: emptyBrought(makeBoundSending(ctx)),
+      together: emptyBrought(makeBoundSending(ctx)),
+      ...(wrong ? { [wrong.form]: wrong.typed } : {}),
+    },
   }))
-  const empty = { suggest: emptyBrought(), together: emptyBrought() }
-  const typed = wrong ? { ...empty, [wrong.form]: wrong.typed } : empty
-  const props = { frame, spaceId, ...shown, typed, problems: wrong?.problems, wrong: wrong?.form }
+  const props = { frame, spaceId, ...shown, problems: wrong?.problems, wrong: wrong?.form }
   return visit.page(<GuestGoalsPage {...props} />, wrong ? 422 : 200)
+}
+
+async function showLate(visit: Visit): Promise<Response> {
+  const typed = readBrought(await visit.fields())
+  const { stylesheet } = visit.services
+  return visit.page(<LateBroughtPage {...{ stylesheet, typed }} action={visit.address} />, 403)
 }

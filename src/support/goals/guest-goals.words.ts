@@ -2,10 +2,12 @@
 export const guestGoalsWords = {
   'en-GB': {
     title: 'What they want',
+    heading: (name: string) => `What ${name} wants`,
     lead: 'In their own words. “I” is the person, not you.',
     none: 'Nothing is here for you to see.',
     noneWhy: 'That is theirs to choose. It says nothing more.',
     done: 'Done',
+    stepsDone: 'Steps that are done',
     waiting: 'You suggested',
     waitingWhy: 'It stands on their page until they say yes or no. If it goes, that is all there is to it.',
     takeBack: 'Take it back',

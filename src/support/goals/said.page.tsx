@@ -20,7 +20,7 @@ export function SaidWords(props: { said: Wording; as?: 'span' | undefined }) {
 
 /** Who does it, whose idea it was, and whose hand wrote it, where that was said. */
 export function SaidBeside({ said }: { said: Wording }) {
-  const by = said.by && words.hands[said.hand]?.(said.by)
+  const by = words.hands[said.hand]?.(said.by)
   const parts: ComponentChildren[] = [
     ...(said.who ? [words.doing[said.who]] : []),
     ...(said.withWhom ? [<Own label={words.with} text={said.withWhom} />] : []),

@@ -1,32 +1,47 @@
+import type { FieldProblem } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
+import { OtherNotePage } from '../conversations/conversations.page.tsx'
+import { makeBoundSending, readBoundSending } from '../conversations/sendings.ts'
 import { supportPaths } from '../paths.ts'
-import { personPage, personSend } from '../person-route.ts'
-import { idOfSending } from '../spaces/spaces.ts'
+import { personPage, personSend, type PersonVisit } from '../person-route.ts'
 import { ClashPage } from './clash.page.tsx'
 import { StepPage } from './goal.page.tsx'
-import { emptySaid, parseSaid, readNumber, readPlace, readSaid, readState } from './goals.form.ts'
+import {
+  parseSaid,
+  readNumber,
+  readPlace,
+  readSaid,
+  readState,
+  showAgain,
+  type TypedSaid,
+} from './goals.form.ts'
+import { LateSaidPage } from './late.page.tsx'
 import { changeStep, getStep, moveStep, removeStep, setStepState, takeStepWording } from './steps.ts'
 
 export const stepsRoutes: Route[] = [
-  personPage(supportPaths.step(':step'), async ({ visit, frame, within }) => {
-    const step = await within((ctx) => getStep(ctx, visit.id('step')))
-    const typed = { ...emptySaid(), ...step.said, seen: step.said.number }
-    return visit.page(<StepPage frame={frame} step={step} typed={typed} />)
-  }),
+  personPage(supportPaths.step(':step'), (person) => showStep(person)),
 
-  personSend(supportPaths.step(':step'), async ({ visit, frame, within }) => {
-    const id = visit.id('step')
-    const step = await within((ctx) => getStep(ctx, id))
-    const typed = readSaid(await visit.fields())
-    const parsed = parseSaid(typed)
-    if (!parsed.ok)
-      return visit.page(<StepPage {...{ frame, step, typed }} problems={parsed.problems} />, 422)
-    const { sending, ...input } = parsed.input
-    const clash = await within((ctx) => changeStep(ctx, id, { id: idOfSending(ctx, sending), ...input }))
-    const action = supportPaths.stepEarlier(id)
-    if (clash) return visit.page(<ClashPage frame={frame} clash={clash} action={action} />, 409)
-    return visit.redirect(supportPaths.goal(step.goalId), 'changed')
-  }),
+  personSend(
+    supportPaths.step(':step'),
+    async (person) => {
+      const { visit, frame, within } = person
+      const stepId = visit.id('step')
+      const typed = readSaid(await visit.fields())
+      const id = await within(async (ctx) => readBoundSending(ctx, typed.sending))
+      if (!id) return visit.page(<OtherNotePage frame={frame} />, 409)
+      const parsed = parseSaid(typed)
+      if (!parsed.ok) return showStep(person, typed, parsed.problems)
+      const { goalId, clash } = await within((ctx) => changeStep(ctx, stepId, { id, ...parsed.input }))
+      const action = supportPaths.stepEarlier(stepId)
+      if (clash) return visit.page(<ClashPage frame={frame} clash={clash} action={action} />, 409)
+      return visit.redirect(supportPaths.goal(goalId), 'changed')
+    },
+    undefined,
+    async (visit, frame) => {
+      const typed = readSaid(await visit.fields())
+      return visit.page(<LateSaidPage frame={frame} typed={typed} action={visit.address} isStep />, 403)
+    },
+  ),
 
   personSend(supportPaths.stepEarlier(':step'), async ({ visit, within }) => {
     const number = readNumber(await visit.fields())
@@ -53,3 +68,15 @@ export const stepsRoutes: Route[] = [
     return visit.redirect(supportPaths.goal(goalId), 'removed')
   }),
 ]
+
+async function showStep(
+  { visit, frame, within }: PersonVisit,
+  typed?: TypedSaid,
+  problems?: readonly FieldProblem[],
+): Promise<Response> {
+  const shown = await within(async (ctx) => {
+    const step = await getStep(ctx, visit.id('step'))
+    return { step, typed: typed ?? showAgain(step.said, makeBoundSending(ctx)) }
+  })
+  return visit.page(<StepPage frame={frame} {...shown} problems={problems} />, problems ? 422 : 200)
+}

@@ -43,14 +43,14 @@ export async function addStep(
   await addWording(ctx, { goalId, stepId: id }, said, { id, number: 1, hand })
 }
 
-/** Says a step anew; the older words stay. Throws not-found. */
+/** Says a step anew; the older words stay. Gives its goal too. Throws not-found. */
 export async function changeStep(
   ctx: Ctx,
   stepId: string,
   input: { id: string; seen: number; said: Said },
-): Promise<Clash | null> {
+): Promise<{ goalId: string; clash: Clash | null }> {
   const { goalId } = await getStep(ctx, stepId)
-  return changeWording(ctx, { goalId, stepId }, input)
+  return { goalId, clash: await changeWording(ctx, { goalId, stepId }, input) }
 }
 
 /** Lets words of before stand again. Throws not-found. */

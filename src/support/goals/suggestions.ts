@@ -1,8 +1,6 @@
 import type { Ctx } from '../../platform/db/database.ts'
-import { Failure } from '../../platform/errors.ts'
 import type { Looker } from '../looks/looks.ts'
-import { addGoal } from './goals.ts'
-import { selectGoals } from './goals.queries.ts'
+import { addGoal, hasGoal } from './goals.ts'
 import { addStep } from './steps.ts'
 import {
   deleteSuggestion,
@@ -19,14 +17,14 @@ export async function listSuggestions(ctx: Ctx): Promise<Suggestion[]> {
   return (await selectSuggestions(ctx)).map((row) => openSuggestion(ctx, row))
 }
 
-/** A coach suggests something. The same `id` again adds nothing. Throws not-found for no goal they see. */
+/** A coach suggests something. The same `id` again adds nothing. False for a step of no goal they see. */
 export async function suggest(
   ctx: Ctx,
   who: Pick<Looker, 'accountId' | 'name'>,
   input: { id: string; goalId: string | null; words: string },
-): Promise<void> {
+): Promise<boolean> {
   const { id, goalId, words } = input
-  if (goalId && (await selectGoals(ctx, { id: goalId })).length === 0) throw new Failure('not-found', '')
+  if (goalId && !(await hasGoal(ctx, goalId))) return false
   await insertSuggestion(ctx, {
     id,
     goalId,
@@ -34,6 +32,7 @@ export async function suggest(
     byAccount: who.accountId,
     bySealed: ctx.vault.sealTeam('goal_suggestion.by', id, who.name),
   })
+  return true
 }
 
 /**

@@ -1,20 +1,22 @@
 import type { Ctx } from '../../platform/db/database.ts'
 import type { Looker } from '../looks/looks.ts'
-import { addGoal } from './goals.ts'
+import { addGoal, hasGoal } from './goals.ts'
 import { addStep } from './steps.ts'
 import type { Said } from './wordings.ts'
 
 /**
  * A coach types what the person says beside them: a new goal, or a new step. It stands under the coach's name, and what
- * stands already they cannot change. The same `id` again adds nothing. Throws not-found for no goal they see.
+ * stands already they cannot change. The same `id` again adds nothing. False for a step of no goal they see.
  */
 export async function writeTogether(
   ctx: Ctx,
   who: Pick<Looker, 'accountId' | 'name'>,
   input: { id: string; goalId: string | null; said: Said },
-): Promise<void> {
+): Promise<boolean> {
   const { id, goalId, said } = input
   const hand = { hand: 'together', by: who } as const
+  if (goalId && !(await hasGoal(ctx, goalId))) return false
   if (goalId) await addStep(ctx, goalId, id, said, hand)
   else await addGoal(ctx, id, said, hand)
+  return true
 }

@@ -11,6 +11,7 @@ export type WordingRow = {
   who: Wording['who']
   withSealed: Buffer | null
   hand: Wording['hand']
+  byAccount: string | null
   bySealed: Buffer | null
   writtenAt: Date
 }
@@ -25,14 +26,12 @@ export const wordingColumns = [
   'w.who',
   'w.with_sealed as withSealed',
   'w.hand',
+  'w.by_account as byAccount',
   'w.by_sealed as bySealed',
   'w.written_at as writtenAt',
 ] as const
 
-export async function insertWording(
-  ctx: Ctx,
-  row: About & Omit<WordingRow, 'writtenAt'> & { byAccount: string | null },
-): Promise<void> {
+export async function insertWording(ctx: Ctx, row: About & Omit<WordingRow, 'writtenAt'>): Promise<void> {
   await query(ctx.tx)
     .insertInto('goal_wording')
     .values({

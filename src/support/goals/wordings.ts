@@ -29,7 +29,7 @@ export type Said = {
 export type Wording = Said & {
   number: number
   hand: 'mine' | 'together' | 'suggested'
-  /** The coach's name, where it was not the person's hand. */
+  /** The coach's name, where it was not the person's hand; null for another coach as well. */
   by: string | null
   writtenAt: Date
 }
@@ -112,9 +112,14 @@ export function openWording(ctx: Ctx, row: WordingRow): Wording {
     who: row.who,
     withWhom: open('with', row.withSealed),
     hand: row.hand,
-    by: row.bySealed && open('by', row.bySealed),
+    by: row.bySealed && maySeeWho(ctx, row) ? open('by', row.bySealed) : null,
     writtenAt: row.writtenAt,
   }
+}
+
+/** One guest does not learn from here who else is let in. */
+function maySeeWho(ctx: Ctx, row: WordingRow): boolean {
+  return !ctx.actor.roles.includes('coach') || row.byAccount === ctx.actor.id
 }
 
 async function getWording(ctx: Ctx, about: About, number: number): Promise<Wording> {

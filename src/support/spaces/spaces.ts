@@ -33,11 +33,6 @@ export function makeSending(): string {
   return randomBytes(24).toString('base64url')
 }
 
-/** The id of what a form adds to the space it is sent in: sent again, it adds nothing. */
-export function idOfSending(ctx: Ctx, sending: string): string {
-  return idFrom(ctx.vault.fingerprint('sending', sending))
-}
-
 /**
  * Begins a space: its own tenant, with its own key. Nothing is asked but a name. The same form sent again leads to the
  * same space while its words are shown; null after that.
