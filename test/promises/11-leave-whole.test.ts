@@ -12,11 +12,13 @@ import { goRounds } from '../../src/platform/jobs/rounds.ts'
 import { keyringRound } from '../../src/platform/keyring/keyring-round.ts'
 import { KeyDestroyed, openVault } from '../../src/platform/vault/vault.ts'
 import { begin as markAndRemove, destroyKeys, goOn } from '../../src/support/leaving/leaving.ts'
+import { listTaken, openName } from '../../src/support/leaving/opened.ts'
 import { leavingWords } from '../../src/support/leaving/leaving.words.ts'
 import { supportPaths } from '../../src/support/paths.ts'
 import { makeQuiet, readQuiet } from '../../src/support/ways/quiet.ts'
 import { openTestHouse, type TestHouse } from '../database.ts'
 import { begin, enterCoach, findSpace, letIn, readSending } from '../own-space.ts'
+import { liveIn } from '../lived-space.ts'
 import { findInTables, holds, withRestored } from '../searched-places.ts'
 import { takeBundle } from '../taken-bundle.ts'
 import { openApp, Visitor } from '../visitor.ts'
@@ -99,8 +101,41 @@ test('one tap brings everything: to read, to print, and for computers', async ()
   expect(all).not.toContain(phrase)
 })
 
+/** Sealed, a person's, and written by no room in `liveIn`: each with where it is looked at. */
+const elsewhere = [
+  // How codes and two named people are kept is tested with the ways in.
+  'way_back.address_sealed',
+  'way_back.named_sealed',
+]
+
+test('what every room has sealed opens, on paper too', async () => {
+  const written = await liveIn(house, spaceId)
+  const { html, json, pdf } = await takeBundle(app, person)
+  const opened = listTaken().flatMap(({ table, names }) =>
+    names
+      .filter((column) => column.endsWith('_sealed'))
+      .filter((column) => {
+        const values = json.tables[table]!.map((row) => row[openName(table, column)])
+        return values.some((value) => value !== null) && !values.includes(words.notOpened)
+      })
+      .map((column) => `${table}.${column}`),
+  )
+  const sealed = listTaken().flatMap(({ table, names }) =>
+    names.filter((column) => column.endsWith('_sealed')).map((column) => `${table}.${column}`),
+  )
+  expect(opened.toSorted()).toEqual(sealed.filter((name) => !elsewhere.includes(name)).toSorted())
+  const all = JSON.stringify(json)
+  expect(written.length).toBeGreaterThan(15)
+  for (const sentence of written) {
+    expect(all).toContain(sentence)
+    expect(html).toContain(sentence)
+    expect(pdf).toContain(sentence)
+  }
+})
+
 describe('let go, it is gone', () => {
   test('from every table, key, copy of the keys, backup and file', async () => {
+    await liveIn(house, spaceId)
     const [before, after] = [join(parent, 'before.backup'), join(parent, 'after.backup')]
     await backUp(house, before, { force: false })
     const [old] = await house.asOwner('select words_sealed from later_letter where tenant_id = $1', [spaceId])
@@ -206,10 +241,11 @@ test('a day that was chosen before a backup does not come unseen when that is pu
 })
 
 test('no file of the server holds a word of what was let go', async () => {
+  const written = await liveIn(house, spaceId)
   await letGo()
   await house.asOwner('vacuum full')
   await house.close(async (server) => {
-    for (const said of [letter, name, phrase]) {
+    for (const said of [letter, name, phrase, ...written]) {
       expect(await holds(server, said)).toEqual([])
       expect(await holds(parent, said)).toEqual([])
     }
