@@ -59,6 +59,7 @@ export const supportPaths = {
   comeBack: '/space/all/open',
   whatGoes: '/space/all/what',
   whenItGoes: '/space/all/when',
+  letGoNow: '/space/all/now',
   /** After everything has gone; open to anybody. */
   gone: '/space/over',
   /** What somebody had to write down, once its person was told. */

@@ -67,7 +67,7 @@ beforeEach(async () => {
   await person.send(supportPaths.letter, { words: letter, sending: readSending(form.text) })
 })
 
-const letGo = () => person.send(supportPaths.whenItGoes, { when: 'now' })
+const letGo = () => person.send(supportPaths.letGoNow)
 const comeAgain = async () => {
   const again = new Visitor(app)
   return { again, answer: await again.send(supportPaths.enter, { name, phrase }) }
@@ -224,7 +224,7 @@ describe('let go, it is gone', () => {
 })
 
 test('a day that was chosen before a backup does not come unseen when that is put back', async () => {
-  await person.send(supportPaths.whenItGoes, { when: 'week' })
+  await person.send(supportPaths.whenItGoes)
   await house.asOwner(`update moving_on set goes_at = now() - interval '1 day' where tenant_id = $1`, [
     spaceId,
   ])

@@ -125,9 +125,10 @@ function answerError(error: Error, c: Context, services: Services): Response {
   return plainPage(c, services, words.fault, 500)
 }
 
-/** A query that took too long, too many connections, a server that stops or starts, a connection that broke. */
+/** A query that took too long, a full disk, too many connections, a server that stops or starts, a connection that broke. */
 const awayCodes = new Set([
   '57014',
+  '53100',
   '53300',
   '57P01',
   '57P02',

@@ -29,8 +29,3 @@ export function parseLetter(typed: TypedLetter): Parsed<TypedLetter> {
   if (typed.words.length > longestLetter) return wrong(words.letterLong(longestLetter))
   return { ok: true, input: typed }
 }
-
-/** Whether the tap was for now. Anything else is the gentler of the two. */
-export function readIsNow(fields: Fields): boolean {
-  return fields.text('when') === 'now'
-}

@@ -181,30 +181,32 @@ export function WhatGoesPage({ frame, kept }: { frame: SpaceFrame; kept: readonl
 }
 
 /** The second: one tap that does it. */
-export function WhenItGoesPage(props: { frame: SpaceFrame; mayNow: boolean; minutes: number }) {
+export function WhenItGoesPage(props: {
+  frame: SpaceFrame
+  /** For whoever may let it go now; null for somebody who did not just come in. */
+  again: string | null
+  minutes: number
+}) {
   return (
     <SpacePage frame={props.frame} heading={words.whenHeading}>
+      <p>{words.weekHint}</p>
       <Form action={supportPaths.whenItGoes}>
-        <p>{words.weekHint}</p>
-        <div class="buttons">
-          <Button kind="primary" name="when" value="week">
-            {words.week}
-          </Button>
-        </div>
-        <h2>{words.now}</h2>
-        {props.mayNow ? (
-          <>
-            <p>{words.nowHint}</p>
-            <div class="buttons">
-              <Button name="when" value="now">
-                {words.now}
-              </Button>
-            </div>
-          </>
-        ) : (
-          <p>{words.nowLater(props.minutes)}</p>
-        )}
+        <Buttons primary={words.week} />
       </Form>
+      <h2>{words.now}</h2>
+      {props.again === null ? (
+        <p>{words.nowLater(props.minutes)}</p>
+      ) : (
+        <>
+          <p>{words.nowHint}</p>
+          <Form action={supportPaths.letGoNow}>
+            <Hidden name="again" value={props.again} />
+            <div class="buttons">
+              <Button>{words.nowYes}</Button>
+            </div>
+          </Form>
+        </>
+      )}
       <p>
         <a href={supportPaths.leaving}>{words.notNow}</a>
       </p>
@@ -215,7 +217,7 @@ export function WhenItGoesPage(props: { frame: SpaceFrame; mayNow: boolean; minu
 /** The answer: it is done, and what others still hold. */
 export function GonePage(props: { frame: SpaceFrame; isGoing: boolean }) {
   return (
-    <SpacePage frame={props.frame} heading={words.goneHeading}>
+    <SpacePage frame={props.frame} heading={props.isGoing ? words.goingStillHeading : words.goneHeading}>
       <p class="lead">{props.isGoing ? words.goingStill : words.gone}</p>
       <p>{words.goneStays}</p>
       <Stays kept={[]} />

@@ -1,14 +1,14 @@
 import { zipFiles } from '../../platform/papers/bundle.ts'
 import type { Route } from '../../platform/http/routes.ts'
 import { supportPaths } from '../paths.ts'
-import { doorPage, personPage, personSend } from '../person-route.ts'
+import { doorPage, doorSend, personPage, personSend } from '../person-route.ts'
 import { listKeptByLaw } from '../safeguarding/told.ts'
-import { spaceCookie } from '../spaces/sessions.ts'
-import { emptyLetter, parseLetter, readIsNow, readLetter } from './leaving.form.ts'
+import { findPerson, spaceCookie } from '../spaces/sessions.ts'
+import { emptyLetter, parseLetter, readLetter } from './leaving.form.ts'
 import { GonePage, LeavingPage, LetterPage, WhatGoesPage, WhenItGoesPage } from './leaving.page.tsx'
-import { freshMinutes, letGoWhen, mayLetGoNow } from './leaving.ts'
+import { freshMinutes, letGoNow, mayLetGoNow, sealAgain } from './leaving.ts'
 import { leavingWords } from './leaving.words.ts'
-import { comeBack, getLeaving, moveOn, removeLetter, writeLetter } from './moving-on.ts'
+import { comeBack, getLeaving, moveOn, planToLetGo, removeLetter, writeLetter } from './moving-on.ts'
 import { takeOut, writeFiles } from './taking.ts'
 
 const words = leavingWords['en-GB']
@@ -61,18 +61,30 @@ export const leavingRoutes: Route[] = [
   }),
 
   personPage(supportPaths.whenItGoes, async ({ visit, frame, person }) => {
-    const mayNow = await mayLetGoNow(visit.services.db, person)
-    return visit.page(<WhenItGoesPage frame={frame} mayNow={mayNow} minutes={freshMinutes} />)
+    const { db } = visit.services
+    const again = (await mayLetGoNow(db, person)) ? sealAgain(db, person.spaceId) : null
+    return visit.page(<WhenItGoesPage frame={frame} again={again} minutes={freshMinutes} />)
   }),
 
-  personSend(supportPaths.whenItGoes, async ({ visit, person, within }) => {
-    const isNow = readIsNow(await visit.fields())
-    const end = await letGoWhen(visit.services.db, person, within, isNow)
-    if (end === 'too-early') return visit.redirect(supportPaths.whenItGoes)
-    if (end === 'planned') return visit.redirect(supportPaths.leaving, end)
-    visit.clearCookie(spaceCookie)
-    return visit.redirect(supportPaths.gone, end)
+  personSend(supportPaths.whenItGoes, async ({ visit, within }) => {
+    await within(planToLetGo)
+    return visit.redirect(supportPaths.leaving, 'planned')
   }),
+
+  // Open to anybody: the second of two taps finds nobody in.
+  doorSend(
+    supportPaths.letGoNow,
+    async (visit) => {
+      const { db } = visit.services
+      const person = await findPerson(db, visit.cookie(spaceCookie))
+      const end = await letGoNow(db, person, (await visit.fields()).text('again'))
+      if (end === null) return visit.redirect(supportPaths.enter)
+      if (end === 'too-early') return visit.redirect(supportPaths.whenItGoes)
+      visit.clearCookie(spaceCookie)
+      return visit.redirect(supportPaths.gone, end)
+    },
+    20,
+  ),
 
   doorPage(supportPaths.gone, (visit, frame) =>
     visit.page(<GonePage frame={frame} isGoing={frame.done === 'going'} />),

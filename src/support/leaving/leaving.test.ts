@@ -30,7 +30,8 @@ beforeEach(async () => {
   spaceId = await findSpace(coach, `Swift ${number}`)
 })
 
-const letGo = (when: 'now' | 'week') => person.send(supportPaths.whenItGoes, { when })
+const letGo = (when: 'now' | 'week') =>
+  person.send(when === 'now' ? supportPaths.letGoNow : supportPaths.whenItGoes)
 const rows = async (table: string) => house.asOwner(`select * from ${table} where tenant_id = $1`, [spaceId])
 const goBackAnHour = () =>
   house.asOwner(`update space_session set created_at = now() - interval '61 minutes' where space_id = $1`, [
@@ -109,12 +110,12 @@ test('when the day has come the round lets it go, and nobody stops it any more',
 
 test('a phone that lies about lets nothing go at once: who does has just come in', async () => {
   await goBackAnHour()
-  expect((await person.get(supportPaths.whenItGoes)).text).not.toContain('value="now"')
+  expect((await person.get(supportPaths.whenItGoes)).text).not.toContain(words.nowYes)
   expect((await letGo('now')).location).toBe(supportPaths.whenItGoes)
   expect(await rows('space')).toHaveLength(1)
 
   person = await comeAgain()
-  expect((await person.get(supportPaths.whenItGoes)).text).toContain('value="now"')
+  expect((await person.get(supportPaths.whenItGoes)).text).toContain(words.nowYes)
   const gone = await letGo('now')
   expect(gone.location).toBe(`${supportPaths.gone}?done=gone`)
   expect(person.cookies.has('ownterms-own')).toBe(false)
@@ -143,4 +144,30 @@ test('somebody else’s letter is not there to be thrown away', async () => {
   const { person: other } = await begin(app, `Other ${number}`)
   await other.send(supportPaths.removeLetter(String(letter!['id'])))
   expect(await rows('later_letter')).toHaveLength(1)
+})
+
+test('a tap that a slow phone sends twice is told the same, and nobody else learns anything', async () => {
+  const form = await person.get(supportPaths.whenItGoes)
+  const again = /name="again" value="([^"]+)"/.exec(form.text)![1]!
+  const late = new Visitor(app)
+  // While the page stands, somebody who is not in is shown the way in.
+  expect((await late.send(supportPaths.letGoNow, { again })).location).toBe(supportPaths.enter)
+  expect(await rows('space')).toHaveLength(1)
+  await person.send(supportPaths.letGoNow, { again })
+  expect((await late.send(supportPaths.letGoNow, { again })).location).toBe(`${supportPaths.gone}?done=gone`)
+  expect((await late.send(supportPaths.letGoNow, { again: 'x' })).location).toBe(supportPaths.enter)
+})
+
+test('on a full disk nothing is half done: it is said, and can be done again', async () => {
+  await house.asOwner(`create function full_disk() returns trigger language plpgsql as
+    $$ begin raise exception 'could not extend file' using errcode = '53100'; end $$`)
+  await house.asOwner('create trigger full_disk before insert on space_leaving execute function full_disk()')
+  await house.asOwner('create trigger full_disk before insert on look execute function full_disk()')
+  expect((await letGo('now')).status).toBe(503)
+  expect((await person.send(supportPaths.takeOut)).status).toBe(503)
+  expect(await rows('later_letter')).toEqual([])
+  expect((await person.get(supportPaths.space)).status).toBe(200)
+  await house.asOwner('drop function full_disk() cascade')
+  expect((await letGo('now')).location).toBe(`${supportPaths.gone}?done=gone`)
+  expect(await rows('space')).toEqual([])
 })

@@ -1,7 +1,9 @@
-import type { Ctx, Database } from '../../platform/db/database.ts'
+import type { Database } from '../../platform/db/database.ts'
 import { logEvent, logFault } from '../../platform/log.ts'
 import { KeysNotKept } from '../../platform/vault/key-writer.ts'
 import { CopyBehind } from '../../platform/vault/keyring.ts'
+import { SealBroken } from '../../platform/vault/sealing.ts'
+import { KeyDestroyed } from '../../platform/vault/vault.ts'
 import { listQuietSpaces } from '../spaces/second.ts'
 import {
   isYoung,
@@ -11,7 +13,6 @@ import {
   selectMarked,
   takeUpGoing,
 } from './leaving.queries.ts'
-import { planToLetGo } from './moving-on.ts'
 
 /** Only who came in so many minutes ago, and so knows a way in, lets everything go at once. */
 export const freshMinutes = 60
@@ -24,16 +25,44 @@ export async function mayLetGoNow(db: Database, person: { sessionId: string }): 
   return db.outside((tx) => isYoung(tx, person.sessionId, freshMinutes))
 }
 
-/** What the person chose: now, which only who has just come in may, or in some days. */
-export async function letGoWhen(
+/**
+ * One tap, by whoever has just come in. `again`: what `sealAgain` gave for its form; a slow phone sends a tap twice, and
+ * the second finds nobody in any more but says what the first has done. Null for somebody who is not in.
+ */
+export async function letGoNow(
   db: Database,
-  person: { sessionId: string; spaceId: string },
-  within: <T>(fn: (ctx: Ctx) => Promise<T>) => Promise<T>,
-  isNow: boolean,
-): Promise<LetGo | 'planned' | 'too-early'> {
-  if (isNow) return (await mayLetGoNow(db, person)) ? letGo(db, person.spaceId) : 'too-early'
-  await within(planToLetGo)
-  return 'planned'
+  person: { sessionId: string; spaceId: string } | null,
+  again: string,
+): Promise<LetGo | 'too-early' | null> {
+  if (person) return (await mayLetGoNow(db, person)) ? letGo(db, person.spaceId) : 'too-early'
+  const spaceId = openAgain(db, again)
+  if (!spaceId) return null
+  if ((await db.outside((tx) => selectMarked(tx))).includes(spaceId)) return 'going'
+  return hasKey(db, spaceId) ? null : 'gone'
+}
+
+/** Names a space in a form that can be sent when nobody is in it any more. */
+export function sealAgain(db: Database, spaceId: string): string {
+  return db.vault.sealForDeployment('leaving.again', spaceId).toString('base64url')
+}
+
+function openAgain(db: Database, again: string): string | null {
+  try {
+    return db.vault.openForDeployment('leaving.again', Buffer.from(again, 'base64url'))
+  } catch (error) {
+    if (error instanceof SealBroken) return null
+    throw error
+  }
+}
+
+function hasKey(db: Database, spaceId: string): boolean {
+  try {
+    db.vault.forTenant(spaceId)
+    return true
+  } catch (error) {
+    if (error instanceof KeyDestroyed) return false
+    throw error
+  }
 }
 
 /** Lets everything of a space go, for good: its rows, the ways into it, its keys, and its quiet spaces. */

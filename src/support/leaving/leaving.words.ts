@@ -87,6 +87,7 @@ export const leavingWords = {
     weekHint:
       'From now on nobody but you can open your page. For seven days you can stop it with one tap, from any phone.',
     now: 'Now, for good',
+    nowYes: 'Let it go now',
     nowHint: 'This cannot be taken back. Nobody can get it back for you.',
     nowLater: (minutes: number) =>
       `Do you want it to go now? Close your page, go in again, and come back here within ${minutes} minutes. So nobody can do it who only picks up your phone.`,
@@ -98,8 +99,9 @@ export const leavingWords = {
 
     goneHeading: 'It is done',
     gone: 'All that was on your page is gone. No key to it is left, so nobody can open it again. We cannot either.',
+    goingStillHeading: 'Your page is closed',
     goingStill:
-      'Your page is closed, and nobody can open it. A part of our machine does not answer just now. The last keys go by themselves as soon as it does.',
+      'Nobody can open it any more. A part of our machine does not answer just now. The last keys go by themselves as soon as it does.',
     goneStays: 'This is still there:',
     goneAgain: 'You can begin a new page at any time.',
     goneBegin: 'Begin a page of your own',
