@@ -27,13 +27,15 @@ export async function findInTables(asOwner: TestHouse['asOwner'], text: string):
   return found
 }
 
-/** The files of a folder, at any depth, in which a text stands. */
-export async function holds(folder: string, text: string): Promise<string[]> {
+/** The files of a folder, at any depth, in which a text stands; of several, any. */
+export async function holds(folder: string, text: string | readonly string[]): Promise<string[]> {
+  const texts = typeof text === 'string' ? [text] : text
   const found: string[] = []
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue
     const file = join(entry.parentPath, entry.name)
-    if ((await readFile(file)).includes(text)) found.push(file)
+    const bytes = await readFile(file)
+    if (texts.some((one) => bytes.includes(one))) found.push(file)
   }
   return found
 }
