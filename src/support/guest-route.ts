@@ -28,12 +28,12 @@ export function coachSend(path: string, handle: CoachHandle): Route {
 
 /** A page of somebody's space, for the coach they let in. `path` names the space as `:space`. */
 export function guestPage(path: string, handle: GuestHandle): Route {
-  return walled(staffPage(path, 'space.open', (staff) => handle(makeGuest(staff))))
+  return walled(staffPage(path, 'space.open', (staff) => handle(makeGuest(staff, 'reads'))))
 }
 
 /** A change by that coach. `late` answers when nobody is signed in any more. */
 export function guestSend(path: string, handle: GuestHandle, late?: LateHandle): Route {
-  return walled(staffSend(path, 'space.open', (staff) => handle(makeGuest(staff)), late))
+  return walled(staffSend(path, 'space.open', (staff) => handle(makeGuest(staff, 'changes')), late))
 }
 
 /** A page of those who keep people safe, and of coaches: each sees what the database lets them see there. */
@@ -45,7 +45,8 @@ export function dutySend(path: string, handle: CoachHandle): Route {
   return walled(staffSend(path, 'safeguarding.open', handle))
 }
 
-function makeGuest(staff: StaffVisit): GuestVisit {
+/** An emergency lets a coach read. Whoever changes something is invited. */
+function makeGuest(staff: StaffVisit, does: 'reads' | 'changes'): GuestVisit {
   const { visit, who } = staff
   const { db } = visit.services
   const spaceId = visit.id('space')
@@ -57,11 +58,12 @@ function makeGuest(staff: StaffVisit): GuestVisit {
       enter(async (ctx) => {
         await recordLook(ctx, { who, room, why: 'invited', aboutId: aboutId ?? null })
         await keepToOpenRooms(ctx, room)
+        if (does === 'changes') await mustBeInvited(ctx, room)
         return fn(ctx)
       }),
     bring: (fn) =>
       enter(async (ctx) => {
-        await mustBeInvited(ctx)
+        await mustBeInvited(ctx, 'space')
         return fn(ctx)
       }),
   }

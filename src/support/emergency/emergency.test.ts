@@ -1,6 +1,8 @@
 import type { Hono } from 'hono'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { routes } from '../../../bin/parts.ts'
+import { tables as matrix } from '../../access/matrix.ts'
+import { newBlindId } from '../../platform/ids.ts'
 import { askAsLogin, withLogin } from '../../../test/as-login.ts'
 import {
   begin,
@@ -57,6 +59,17 @@ async function open(by: Visitor, more: Record<string, string | string[]> = {}): 
     sending: readSending(form.text),
     ...more,
   })
+}
+
+const guestSends = routes.filter(({ method, path }) => method === 'POST' && path.startsWith('/spaces/:space'))
+
+/** How many rows each table has of this space, without the looks, which say that somebody tried. */
+async function countRows(): Promise<Record<string, unknown>[]> {
+  const tables = Object.keys(matrix).filter((table) => table !== 'look')
+  const counts = tables.map(
+    (table) => `select '${table}' as name, count(*)::int from ${table} where tenant_id = $1`,
+  )
+  return house.asOwner(counts.join(' union all '), [spaceId])
 }
 
 /** What the database shows the coach of a room, with a look written down. */
@@ -219,6 +232,27 @@ describe('with somebody who keeps people safe', () => {
     expect(await seesAs('keeping-safe', await coachId()).catch(() => false)).toBe(false)
     expect((await coach.get(supportPaths.guest(spaceId))).status).toBe(404)
   })
+
+  test.each(['paused', 'open for no room'])(
+    'nothing is brought in by it, on any road of a guest: %s',
+    async (how) => {
+      const shut = how === 'paused' ? `state = 'paused'` : `rooms = '{}'`
+      await house.asOwner(`update invitation set ${shut} where id = $1`, [invitationId])
+      await open(coach, { rooms: ['goals', 'conversations', 'keeping-safe'] })
+      const before = await countRows()
+      const wrong: string[] = []
+      const inRooms = guestSends.filter(({ path }) => how === 'paused' || /(goals|conv|keep)/.test(path))
+      for (const { path } of inRooms) {
+        const there = path.replace(':space', spaceId).replaceAll(/:\w+/g, () => newBlindId())
+        const { status } = await coach.send(there, { words: 'A line of mine.', sending: newBlindId() })
+        // 409: the page keeps what was typed, and says that the door is shut.
+        if (![404, 409].includes(status)) wrong.push(`${path}: ${status}`)
+      }
+      expect(inRooms.length).toBeGreaterThan(3)
+      expect(wrong).toEqual([])
+      expect(await countRows()).toEqual(before)
+    },
+  )
 
   test('a paused space is found by the name that is typed, and by nobody else’s coach', async () => {
     await person.send(supportPaths.changeInvitation(invitationId), { change: 'pause' })

@@ -13,6 +13,7 @@ import {
 import { useTestHouse } from '../../../test/test-house.ts'
 import { openApp, type Answer, type Visitor } from '../../../test/visitor.ts'
 import { supportPaths } from '../paths.ts'
+import { newBlindId } from '../../platform/ids.ts'
 import { eachTenant } from '../../platform/jobs/rounds.ts'
 import { endRecords } from './safeguarding.ts'
 import { listKeptByLaw } from './told.ts'
@@ -112,6 +113,9 @@ test('for everybody else there is no such page: another coach, who leads, listen
     for (const path of [page, `/safeguarding/${spaceId}`]) {
       expect((await stranger.get(path)).status).toBe(404)
     }
+    // A record that is there answers like one that never was.
+    const [real, none] = [await stranger.get(page), await stranger.get(`/safeguarding/${newBlindId()}`)]
+    expect(real.text).toBe(none.text)
     for (const path of [`${page}/decide`, `${page}/implicated`, supportPaths.agree(made, made)]) {
       const sent = await stranger.send(path, { telling: 'told', decision: 'x', account: made })
       expect(sent.status).toBe(404)

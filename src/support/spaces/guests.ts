@@ -19,12 +19,17 @@ export async function guestIn<T>(
       return fn(ctx)
     })
   } catch (error) {
-    if (error instanceof KeyDestroyed) throw new Failure('not-found', '')
+    if (error instanceof KeyDestroyed || isRefused(error)) throw new Failure('not-found', '')
     throw error
   }
 }
 
 /** Throws not-found for a coach who is here only in an emergency: that opens, and brings nothing in. */
-export async function mustBeInvited(ctx: Ctx): Promise<void> {
-  if (!(await isInvited(ctx))) throw new Failure('not-found', '')
+export async function mustBeInvited(ctx: Ctx, room: string): Promise<void> {
+  if (!(await isInvited(ctx, room))) throw new Failure('not-found', '')
+}
+
+/** The database's own no (SQLSTATE 42501): what a guest brings into a room they are not let into. */
+function isRefused(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '42501'
 }

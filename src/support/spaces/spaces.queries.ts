@@ -138,8 +138,8 @@ export async function selectHost(tx: Tx): Promise<HostRow | null> {
     : null
 }
 
-/** Whether the coach who acts is invited, and not only here in an emergency. */
-export async function isInvited(ctx: Ctx): Promise<boolean> {
-  const answer = await sql<{ is: boolean }>`select scope.is_invited('space') as is`.execute(query(ctx.tx))
+/** Whether the coach who acts is invited into this room, and not only here in an emergency. */
+export async function isInvited(ctx: Ctx, room: string): Promise<boolean> {
+  const answer = await sql<{ is: boolean }>`select scope.is_invited(${room}) as is`.execute(query(ctx.tx))
   return answer.rows[0]!.is
 }
