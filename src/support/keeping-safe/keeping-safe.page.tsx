@@ -45,6 +45,9 @@ export function KeepingSafePage(props: {
           <a href={supportPaths.chances}>{words.chancesLink}</a>
         </li>
         <li>
+          <a href={supportPaths.newConversation}>{words.conversationLink}</a>
+        </li>
+        <li>
           <a href={supportPaths.keepingPaper}>{words.takeLink}</a>
         </li>
         {page && (

@@ -91,6 +91,7 @@ export const keepingSafeWords = {
     removeHint:
       'Nobody can open it here after that, and it cannot come back. The page as it stands stays. A spare copy of this site may hold it a while longer, but nobody can read it on a page.',
 
+    conversationLink: 'Write down a talk about it',
     takeLink: 'On paper, or on my phone',
 
     chancesHeading: 'Chances I choose to take',
