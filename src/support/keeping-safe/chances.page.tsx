@@ -8,7 +8,7 @@ import { supportPaths } from '../paths.ts'
 import type { Chance, ChanceVersion, ChanceWords, EarlierOfChance, Line } from './chances.ts'
 import { Earlier, RemoveForGood } from './earlier.page.tsx'
 import type { TypedChance } from './keeping-safe.form.ts'
-import { SendingFields } from './keeping-safe.page.tsx'
+import { Late, SendingFields } from './keeping-safe.page.tsx'
 import { keepingSafeWords } from './keeping-safe.words.ts'
 import { OwnWords, Prompts } from './own-words.page.tsx'
 
@@ -127,6 +127,7 @@ export function ChanceInWords(props: { words: ChanceWords; level?: 3 | undefined
   )
 }
 
+/** Nobody in: the page closed meanwhile, and what was typed is still in the form. */
 export function ChanceForm(props: {
   frame: SpaceFrame
   /** Null: a new one. */
@@ -134,7 +135,7 @@ export function ChanceForm(props: {
   typed: TypedChance
   problems?: readonly FieldProblem[] | undefined
 }) {
-  const { typed, chanceId } = props
+  const { frame, typed, chanceId } = props
   const problems = props.problems ?? []
   const field = (name: 'choice' | 'wanted', label: string, hint: string, rows: number) => (
     <TextArea
@@ -149,7 +150,8 @@ export function ChanceForm(props: {
     />
   )
   return (
-    <SpacePage frame={props.frame} heading={words.newHeading} problems={problems}>
+    <SpacePage frame={frame} heading={words.newHeading} problems={problems} closes={!frame.isIn || undefined}>
+      {!frame.isIn && <Late />}
       {typed.isBoth && <p>{words.bothForm}</p>}
       <Form action={chanceId === null ? supportPaths.newChance : supportPaths.changeChance(chanceId)}>
         {field('choice', words.choice, words.choiceHint, 5)}

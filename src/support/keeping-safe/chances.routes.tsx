@@ -1,4 +1,8 @@
 import type { Route } from '../../platform/http/routes.ts'
+import type { Visit } from '../../platform/http/visit.ts'
+import { OtherNotePage } from '../conversations/conversations.page.tsx'
+import { makeBoundSending, readBoundSending } from '../conversations/sendings.ts'
+import type { SpaceFrame } from '../frame.tsx'
 import { supportPaths } from '../paths.ts'
 import { personPage, personSend } from '../person-route.ts'
 import { ChanceEarlierPage, ChanceForm, ChancePage, ChancesPage, ChanceVersionPage } from './chances.page.tsx'
@@ -13,7 +17,7 @@ import {
   putChance,
   removeChance,
 } from './chances.ts'
-import { beginSending, emptyChance, parseChance, readBefore, readTypedChance } from './keeping-safe.form.ts'
+import { parseChance, readBefore, readTypedChance } from './keeping-safe.form.ts'
 import { joinTexts } from './keep-both.ts'
 
 export const chancesRoutes: Route[] = [
@@ -22,20 +26,29 @@ export const chancesRoutes: Route[] = [
     return visit.page(<ChancesPage frame={frame} chances={chances} />)
   }),
 
-  personPage(supportPaths.newChance, ({ visit, frame }) =>
-    visit.page(<ChanceForm frame={frame} chanceId={null} typed={emptyChance()} />),
-  ),
-
-  personSend(supportPaths.newChance, async ({ visit, frame, within }) => {
-    const typed = readTypedChance(await visit.fields())
-    const parsed = parseChance(typed)
-    if (!parsed.ok) {
-      const form = <ChanceForm frame={frame} chanceId={null} typed={typed} problems={parsed.problems} />
-      return visit.page(form, 422)
-    }
-    await within((ctx) => beginChance(ctx, parsed.input))
-    return visit.redirect(supportPaths.chances, 'saved')
+  personPage(supportPaths.newChance, async ({ visit, frame, within }) => {
+    const sending = await within(async (ctx) => makeBoundSending(ctx))
+    const typed = { choice: '', wanted: '', from: null, sending, isBoth: false }
+    return visit.page(<ChanceForm frame={frame} chanceId={null} typed={typed} />)
   }),
+
+  personSend(
+    supportPaths.newChance,
+    async ({ visit, frame, within }) => {
+      const typed = readTypedChance(await visit.fields())
+      const sending = await within(async (ctx) => readBoundSending(ctx, typed.sending))
+      if (!sending) return visit.page(<OtherNotePage frame={frame} />, 409)
+      const parsed = parseChance(typed)
+      if (!parsed.ok) {
+        const form = <ChanceForm frame={frame} chanceId={null} typed={typed} problems={parsed.problems} />
+        return visit.page(form, 422)
+      }
+      await within((ctx) => beginChance(ctx, { sending, typed: parsed.input.typed }))
+      return visit.redirect(supportPaths.chances, 'saved')
+    },
+    undefined,
+    (visit, frame) => showLate(visit, frame, null),
+  ),
 
   personPage(supportPaths.chance(':chance'), async ({ visit, frame, within }) => {
     const id = visit.id('chance')
@@ -47,27 +60,35 @@ export const chancesRoutes: Route[] = [
   }),
 
   personPage(supportPaths.changeChance(':chance'), async ({ visit, frame, within }) => {
-    const { id, versionId, words } = await within((ctx) => getChance(ctx, visit.id('chance')))
-    const isBoth = words.choice.length > 1 || words.wanted.length > 1
-    const typed = {
-      choice: joinTexts(words.choice),
-      wanted: joinTexts(words.wanted),
-      ...beginSending(versionId, isBoth),
-    }
-    return visit.page(<ChanceForm frame={frame} chanceId={id} typed={typed} />)
+    const { chance, sending } = await within(async (ctx) => ({
+      chance: await getChance(ctx, visit.id('chance')),
+      sending: makeBoundSending(ctx),
+    }))
+    const { choice, wanted } = chance.words
+    const isBoth = choice.length > 1 || wanted.length > 1
+    const text = { choice: joinTexts(choice), wanted: joinTexts(wanted) }
+    const typed = { ...text, from: chance.versionId, sending, isBoth }
+    return visit.page(<ChanceForm frame={frame} chanceId={chance.id} typed={typed} />)
   }),
 
-  personSend(supportPaths.changeChance(':chance'), async ({ visit, frame, within }) => {
-    const chanceId = visit.id('chance')
-    const typed = readTypedChance(await visit.fields())
-    const parsed = parseChance(typed)
-    if (!parsed.ok) {
-      const form = <ChanceForm frame={frame} chanceId={chanceId} typed={typed} problems={parsed.problems} />
-      return visit.page(form, 422)
-    }
-    await within((ctx) => changeChance(ctx, { chanceId, ...parsed.input }))
-    return visit.redirect(supportPaths.chance(chanceId), 'saved')
-  }),
+  personSend(
+    supportPaths.changeChance(':chance'),
+    async ({ visit, frame, within }) => {
+      const chanceId = visit.id('chance')
+      const typed = readTypedChance(await visit.fields())
+      const sending = await within(async (ctx) => readBoundSending(ctx, typed.sending))
+      if (!sending) return visit.page(<OtherNotePage frame={frame} />, 409)
+      const parsed = parseChance(typed)
+      if (!parsed.ok) {
+        const form = <ChanceForm frame={frame} chanceId={chanceId} typed={typed} problems={parsed.problems} />
+        return visit.page(form, 422)
+      }
+      await within((ctx) => changeChance(ctx, { chanceId, sending, ...parsed.input }))
+      return visit.redirect(supportPaths.chance(chanceId), 'saved')
+    },
+    undefined,
+    (visit, frame) => showLate(visit, frame, visit.id('chance')),
+  ),
 
   personSend(supportPaths.putChance(':chance'), async ({ visit, within }) => {
     const chanceId = visit.id('chance')
@@ -95,3 +116,9 @@ export const chancesRoutes: Route[] = [
     return visit.page(<ChanceVersionPage frame={frame} chanceId={chanceId} version={version} />)
   }),
 ]
+
+async function showLate(visit: Visit, frame: SpaceFrame, chanceId: string | null): Promise<Response | null> {
+  const typed = readTypedChance(await visit.fields())
+  if (typed.choice + typed.wanted === '') return null
+  return visit.page(<ChanceForm frame={frame} chanceId={chanceId} typed={typed} />, 403)
+}

@@ -1,5 +1,5 @@
 import type { FieldProblem, Fields, Parsed } from '../../platform/http/fields.ts'
-import { isId, newId } from '../../platform/ids.ts'
+import { isId } from '../../platform/ids.ts'
 import type { ChanceTyped } from './chances.ts'
 import { parts, type Part } from './keeping-safe.ts'
 import { keepingSafeWords } from './keeping-safe.words.ts'
@@ -32,36 +32,25 @@ export function readBefore(text: string | null): number | null {
   return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null
 }
 
-/** A form that has not been sent: what it shows comes from this version. */
-export function beginSending(from: string | null, isBoth: boolean): Sending {
-  return { from, sending: newId(), isBoth }
-}
-
-export function emptyChance(): TypedChance {
-  return { choice: '', wanted: '', ...beginSending(null, false) }
-}
-
 export function readTypedPart(fields: Fields): TypedPart {
   return { text: fields.text('text'), ...readSending(fields) }
 }
 
-export function parsePart(typed: TypedPart): Parsed<{ sending: string; from: string | null; typed: string }> {
+export function parsePart(typed: TypedPart): Parsed<{ from: string | null; typed: string }> {
   const problems = checkLength('text', typed.text, typed.isBoth)
   if (problems.length > 0) return { ok: false, problems }
-  return { ok: true, input: { sending: typed.sending, from: typed.from, typed: typed.text } }
+  return { ok: true, input: { from: typed.from, typed: typed.text } }
 }
 
 export function readTypedChance(fields: Fields): TypedChance {
   return { choice: fields.text('choice'), wanted: fields.text('wanted'), ...readSending(fields) }
 }
 
-export function parseChance(
-  typed: TypedChance,
-): Parsed<{ sending: string; from: string | null; typed: ChanceTyped }> {
-  const { choice, wanted, from, sending, isBoth } = typed
+export function parseChance(typed: TypedChance): Parsed<{ from: string | null; typed: ChanceTyped }> {
+  const { choice, wanted, from, isBoth } = typed
   const problems = [...checkLength('choice', choice, isBoth), ...checkLength('wanted', wanted, isBoth)]
   if (problems.length > 0) return { ok: false, problems }
-  return { ok: true, input: { sending, from, typed: { choice, wanted } } }
+  return { ok: true, input: { from, typed: { choice, wanted } } }
 }
 
 /** A coach's line about a chance; problems lead to its own field, as one page has several. */
@@ -71,15 +60,15 @@ export function parseLine(fields: Fields, chanceId: string): Parsed<{ sending: s
   if (problems.length > 0) {
     return { ok: false, problems: problems.map((one) => ({ ...one, href: `#said-${chanceId}` })) }
   }
-  return { ok: true, input: { sending: readSending(fields).sending, said } }
+  return { ok: true, input: { sending: fields.text('sending'), said } }
 }
 
-export function readSending(fields: Fields): Sending {
+function readSending(fields: Fields): Sending {
   const from = fields.text('from')
   const sending = fields.text('sending')
   return {
     from: isId(from) ? from : null,
-    sending: isId(sending) ? sending : newId(),
+    sending,
     isBoth: fields.has('both'),
   }
 }

@@ -2,6 +2,8 @@ import { InDangerBriefly } from '../../access/organisation/in-danger.page.tsx'
 import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Button, ButtonLink, Buttons, Form, Hidden, TextArea } from '../../ui/form.tsx'
+import { conversationsWords } from '../conversations/conversations.words.ts'
+import { LateNote } from '../conversations/lines.page.tsx'
 import { SpacePage, type SpaceFrame } from '../frame.tsx'
 import { supportPaths } from '../paths.ts'
 import { Earlier, RemoveForGood } from './earlier.page.tsx'
@@ -11,6 +13,7 @@ import { keepingSafeWords } from './keeping-safe.words.ts'
 import { OwnWords, Prompts } from './own-words.page.tsx'
 
 const words = keepingSafeWords['en-GB']
+const late = conversationsWords['en-GB']
 const parts = Object.keys(words.parts) as Part[]
 
 /** The living page: whom to ring first, then the person's words, then what else can be written. */
@@ -82,16 +85,23 @@ function WrittenPart(props: { part: Part; page: Version }) {
   )
 }
 
+/** The form of a part. Nobody in: the page closed meanwhile, and what was typed is still in it. */
 export function PartPage(props: {
   frame: SpaceFrame
   part: Part
   typed: TypedPart
   problems?: readonly FieldProblem[] | undefined
 }) {
-  const { part, typed } = props
+  const { frame, part, typed } = props
   const problems = props.problems ?? []
   return (
-    <SpacePage frame={props.frame} heading={words.parts[part]} problems={problems}>
+    <SpacePage
+      frame={frame}
+      heading={words.parts[part]}
+      problems={problems}
+      closes={!frame.isIn || undefined}
+    >
+      {!frame.isIn && <Late />}
       {typed.isBoth && <p>{words.bothForm}</p>}
       <Form action={supportPaths.keepingPart(part)}>
         <TextArea
@@ -113,6 +123,19 @@ export function PartPage(props: {
         </Buttons>
       </Form>
     </SpacePage>
+  )
+}
+
+/** What to do when the page closed before words were saved: they are still in the form below. */
+export function Late() {
+  return (
+    <LateNote
+      lead={late.lateLead}
+      steps={late.lateSteps}
+      open={{ href: supportPaths.enter, label: late.lateOpen }}
+    >
+      {null}
+    </LateNote>
   )
 }
 

@@ -1,10 +1,14 @@
 import { Failure } from '../../platform/errors.ts'
 import type { Route } from '../../platform/http/routes.ts'
+import type { Visit } from '../../platform/http/visit.ts'
+import { OtherNotePage } from '../conversations/conversations.page.tsx'
+import { makeBoundSending, readBoundSending } from '../conversations/sendings.ts'
+import type { SpaceFrame } from '../frame.tsx'
 import { listInvitations, type Invitation } from '../invitations/invitations.ts'
 import { supportPaths } from '../paths.ts'
 import { personPage, personSend } from '../person-route.ts'
 import { joinTexts } from './keep-both.ts'
-import { beginSending, parsePart, readBefore, readPart, readTypedPart } from './keeping-safe.form.ts'
+import { parsePart, readBefore, readPart, readTypedPart } from './keeping-safe.form.ts'
 import { EarlierPage, KeepingSafePage, PartPage, VersionPage } from './keeping-safe.page.tsx'
 import {
   findPage,
@@ -29,21 +33,33 @@ export const keepingSafeRoutes: Route[] = [
 
   personPage(supportPaths.keepingPart(':part'), async ({ visit, frame, within }) => {
     const part = getPart(visit.param('part'))
-    const page = await within(findPage)
+    const { page, sending } = await within(async (ctx) => ({
+      page: await findPage(ctx),
+      sending: makeBoundSending(ctx),
+    }))
     const texts = (page?.words ?? noWords())[part]
-    const typed = { text: joinTexts(texts), ...beginSending(page?.id ?? null, texts.length > 1) }
+    const typed = { text: joinTexts(texts), from: page?.id ?? null, sending, isBoth: texts.length > 1 }
     return visit.page(<PartPage frame={frame} part={part} typed={typed} />)
   }),
 
-  personSend(supportPaths.keepingPart(':part'), async ({ visit, frame, within }) => {
-    const part = getPart(visit.param('part'))
-    const typed = readTypedPart(await visit.fields())
-    const parsed = parsePart(typed)
-    if (!parsed.ok)
-      return visit.page(<PartPage frame={frame} part={part} typed={typed} problems={parsed.problems} />, 422)
-    await within((ctx) => writePart(ctx, { part, ...parsed.input }))
-    return visit.redirect(supportPaths.keeping, 'saved')
-  }),
+  personSend(
+    supportPaths.keepingPart(':part'),
+    async ({ visit, frame, within }) => {
+      const part = getPart(visit.param('part'))
+      const typed = readTypedPart(await visit.fields())
+      const sending = await within(async (ctx) => readBoundSending(ctx, typed.sending))
+      if (!sending) return visit.page(<OtherNotePage frame={frame} />, 409)
+      const parsed = parsePart(typed)
+      if (!parsed.ok) {
+        const form = <PartPage frame={frame} part={part} typed={typed} problems={parsed.problems} />
+        return visit.page(form, 422)
+      }
+      await within((ctx) => writePart(ctx, { part, sending, ...parsed.input }))
+      return visit.redirect(supportPaths.keeping, 'saved')
+    },
+    undefined,
+    (visit, frame) => showLate(visit, frame),
+  ),
 
   personPage(supportPaths.keepingEarlier, async ({ visit, frame, within }) => {
     const before = readBefore(visit.query('before'))
@@ -74,6 +90,12 @@ export const keepingSafeRoutes: Route[] = [
     return visit.redirect(supportPaths.keepingEarlier, 'removed')
   }),
 ]
+
+async function showLate(visit: Visit, frame: SpaceFrame): Promise<Response | null> {
+  const part = getPart(visit.param('part'))
+  const typed = readTypedPart(await visit.fields())
+  return typed.text === '' ? null : visit.page(<PartPage frame={frame} part={part} typed={typed} />, 403)
+}
 
 function getPart(name: string): Part {
   const part = readPart(name)

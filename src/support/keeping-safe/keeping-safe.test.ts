@@ -164,6 +164,36 @@ test('two full pages kept together can be saved as they are', async () => {
   expect(ownWords((await person.get(supportPaths.keeping)).text)).toHaveLength(1)
 })
 
+test('a form somebody else left open in the same browser saves nothing here', async () => {
+  const { person } = await begin(app, 'Hazel')
+  const left = await openForm(person, 'helps')
+  const other = (await begin(app, 'Heather')).person
+  const sent = await other.send(supportPaths.keepingPart('helps'), { text: 'Not theirs', ...left })
+  expect(sent.status).toBe(409)
+  expect(sent.text).not.toContain('Not theirs')
+  expect(ownWords((await other.get(supportPaths.keeping)).text)).toEqual([])
+  const chance = readSending((await person.get(supportPaths.newChance)).text)
+  expect((await other.send(supportPaths.newChance, { choice: 'Not theirs', sending: chance })).status).toBe(
+    409,
+  )
+})
+
+test('words outlive a page that closed by itself, and save when their person is in again', async () => {
+  const { person, phrase } = await begin(app, 'Hornbeam')
+  const form = await openForm(person, 'helps')
+  const chance = readSending((await person.get(supportPaths.newChance)).text)
+  person.cookies.clear()
+  const late = await person.send(supportPaths.keepingPart('helps'), { text: 'Long words', ...form })
+  expect(late.status).toBe(403)
+  expect(late.text).toContain('Long words</textarea>')
+  const lateChance = await person.send(supportPaths.newChance, { choice: 'A long one', sending: chance })
+  expect(lateChance.text).toContain('A long one</textarea>')
+  await person.send(supportPaths.enter, { name: 'Hornbeam', phrase })
+  const again = { from: '', sending: readSending(late.text) }
+  await person.send(supportPaths.keepingPart('helps'), { text: 'Long words', ...again })
+  expect(ownWords((await person.get(supportPaths.keeping)).text)).toEqual(['Long words'])
+})
+
 test('hostile words are words', async () => {
   const { person } = await begin(app, 'Ivy')
   await write(person, 'more', '<script>alert(1)</script>"\'&\u0000\u202e</textarea>')
@@ -210,8 +240,9 @@ test('another person’s version, an unknown part and an id nobody has are not t
   expect((await other.get(supportPaths.keepingPart('score'))).status).toBe(404)
   expect(ownWords((await person.get(supportPaths.keeping)).text)).toEqual(['Mine'])
 
+  const { sending } = await openForm(other, 'helps')
   // A form made from somebody else's version knows nothing of it.
-  await other.send(supportPaths.keepingPart('helps'), { text: 'Theirs', from: theirs, sending: newId() })
+  await other.send(supportPaths.keepingPart('helps'), { text: 'Theirs', from: theirs, sending })
   expect(ownWords((await other.get(supportPaths.keeping)).text)).toEqual(['Theirs'])
 })
 

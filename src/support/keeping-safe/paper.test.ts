@@ -93,7 +93,7 @@ test('that a file was saved is written under who looked', async () => {
   expect((await person.get(supportPaths.looks)).text).not.toContain('taken out')
   await person.get(supportPaths.keepingFile)
   expect((await person.get(supportPaths.looks)).text).toContain(
-    'A part of your page for hard days was taken out as a file.',
+    'A file was taken out of your page for hard days.',
   )
 })
 
@@ -110,8 +110,9 @@ test('what is taken away whole has this room in it, in words', async () => {
   const person = await beginOnOwnPhone('Elder')
   const sending = readSending((await person.get(supportPaths.newChance)).text)
   await person.send(supportPaths.newChance, { choice: 'Sing in the pub', wanted: 'Jo on bass', sending })
-  await person.send(supportPaths.putChance(sending), { put: 'down' })
-  const [row] = await house.asOwner('select tenant_id from chance where id = $1', [sending])
+  const [id] = sending.split('.')
+  await person.send(supportPaths.putChance(id!), { put: 'down' })
+  const [row] = await house.asOwner('select tenant_id from chance where id = $1', [id])
   const spaceId = String(row!['tenant_id'])
   const opened = await house.db.within(spaceId, personIn(spaceId), (ctx) => takeOut(ctx, house.db.vault))
   const told = JSON.stringify(tellSpace(opened).blocks)
