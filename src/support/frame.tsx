@@ -10,6 +10,8 @@ import { supportWords } from './support.words.ts'
 /** What stands around every page of a person's own space; made from the visit, passed to the page. */
 export type SpaceFrame = {
   stylesheet: string
+  /** The script that leaves quickly. */
+  script: string
   host: Host
   /** Whether somebody is in: pages before that have nothing to close. */
   isIn: boolean
@@ -20,8 +22,8 @@ export type SpaceFrame = {
 
 const words = supportWords['en-GB']
 
-/** A little longer than a shared phone may be still: the page that comes instead is the way in. */
-const secondsUntilClosed = 5 * 60 + 5
+/** How long a shared phone may be still: the page that comes instead is the way in. */
+const still = { seconds: 5 * 60, closed: `${supportPaths.enter}?done=still` }
 
 /** A page of a person's own: neutral in name, light, with a way out and numbers to ring. */
 export function SpacePage(props: {
@@ -46,8 +48,8 @@ export function SpacePage(props: {
       stylesheet={frame.stylesheet}
       leaveHref={supportPaths.leaveQuickly}
       problems={props.problems ?? []}
-      refreshSeconds={isClosing ? secondsUntilClosed : undefined}
-      script={props.script}
+      still={isClosing ? still : undefined}
+      script={[frame.script, props.script ?? []].flat()}
       help={<InDanger lines={frame.host.helpLines} />}
       footer={frame.host.operator && <p>{words.operator(frame.host.operator)}</p>}
     >

@@ -65,6 +65,7 @@ async function enter(visit: Visit, handle: PersonHandle, late?: LateHandle): Pro
     person,
     frame: {
       stylesheet: visit.services.stylesheet,
+      script: visit.useScript('leave'),
       host: person.host,
       isIn: true,
       isShared: person.isShared,
@@ -82,7 +83,14 @@ async function stand(visit: Visit, handle: DoorHandle): Promise<Response> {
 async function frameOfDoor(visit: Visit): Promise<SpaceFrame> {
   const host = await findHost(visit.services.db)
   const { stylesheet } = visit.services
-  return { stylesheet, host, isIn: false, isShared: false, done: visit.query('done') }
+  return {
+    stylesheet,
+    script: visit.useScript('leave'),
+    host,
+    isIn: false,
+    isShared: false,
+    done: visit.query('done'),
+  }
 }
 
 /** In a browser where somebody who manages housing is signed in, there is no such page. */

@@ -7,6 +7,9 @@ export function renderDocument(element: VNode): string {
   return `<!doctype html>${renderToString(element)}`
 }
 
+/** After how many seconds a page goes that nobody touches, and what comes in its place. */
+export type Still = { seconds: number; closed: string }
+
 type DocumentProps = {
   title: string
   lang?: string | undefined
@@ -18,8 +21,10 @@ type DocumentProps = {
   neutral?: boolean | undefined
   description?: string | undefined
   bodyClass?: string | undefined
-  /** Address of the script, on the few pages that have one. */
-  script?: string | undefined
+  /** Address of the script, on the few pages that have one, or several. */
+  script?: string | readonly string[] | undefined
+  /** For a script that lets the page go when nobody touches it (leave.js); without scripts, it goes as it stands. */
+  still?: Still | undefined
   children: ComponentChildren
 }
 
@@ -32,6 +37,7 @@ export function Document({
   description,
   bodyClass,
   script,
+  still,
   children,
 }: DocumentProps) {
   return (
@@ -47,9 +53,18 @@ export function Document({
           {neutral && <meta name="referrer" content="same-origin" />}
           {refreshSeconds !== undefined && <meta http-equiv="refresh" content={String(refreshSeconds)} />}
           <link rel="stylesheet" href={stylesheet} />
-          {script !== undefined && <script type="module" src={script} />}
+          {still !== undefined && (
+            <noscript>
+              <meta http-equiv="refresh" content={String(still.seconds + 5)} />
+            </noscript>
+          )}
+          {[script ?? []].flat().map((address) => (
+            <script type="module" src={address} />
+          ))}
         </head>
-        <body class={bodyClass}>{children}</body>
+        <body class={bodyClass} data-still={still?.seconds} data-closed={still?.closed}>
+          {children}
+        </body>
       </html>
     </Language.Provider>
   )

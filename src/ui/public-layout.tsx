@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { Document } from './document.tsx'
+import { Document, type Still } from './document.tsx'
 import { ErrorSummary, titleWithProblems } from './error-summary.tsx'
 import type { Problem } from './error-summary.tsx'
 import { useLayoutWords } from './language.ts'
@@ -19,9 +19,10 @@ type PublicLayoutProps = {
   help?: ComponentChildren | undefined
   footer?: ComponentChildren | undefined
   problems?: readonly Problem[] | undefined
-  refreshSeconds?: number | undefined
-  /** Address of a script, on the one page that has one. */
-  script?: string | undefined
+  /** Goes when nobody touches it: on a phone that others use. */
+  still?: Still | undefined
+  /** Addresses of scripts, where there are any. */
+  script?: string | readonly string[] | undefined
   children: ComponentChildren
 }
 
@@ -32,7 +33,7 @@ export function PublicLayout(props: PublicLayoutProps) {
       title={titleWithProblems(props.title, props.problems, props.lang)}
       lang={props.lang}
       stylesheet={props.stylesheet}
-      refreshSeconds={props.refreshSeconds}
+      still={props.still}
       script={props.script}
       neutral
       bodyClass="public"

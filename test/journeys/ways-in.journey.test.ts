@@ -111,3 +111,76 @@ test('without a script the page of passkeys says so', async () => {
   await page.getByText('Your name and words work in every browser').waitFor()
   expect(await page.getByRole('button', { name: 'Use my passkey' }).isVisible()).toBe(false)
 })
+
+test('leaving quickly leaves no page behind, by the link and by Escape; on a shared phone it goes by itself', async () => {
+  const { page } = await openPhone()
+  // The everyday page is another site's, which no test asks.
+  await page.context().route('**/space/weather', (route) => route.fulfill({ body: 'Rain' }))
+  await page.clock.install()
+  await begin(page, 'Dipper')
+  const leaves = [
+    () => page.getByRole('link', { name: 'Leave quickly' }).click(),
+    async () => {
+      for (let pressed = 0; pressed < 3; pressed += 1) await page.keyboard.press('Escape')
+    },
+  ]
+  for (const leave of leaves) {
+    await page.goto('/space/keys')
+    const entries = await page.evaluate(() => history.length)
+    await leave()
+    await page.waitForURL('**/space/weather')
+    expect(await page.evaluate(() => history.length)).toBe(entries)
+    await page.goBack()
+    await page.waitForURL('**/space')
+  }
+
+  await page.clock.fastForward('04:50')
+  await page.locator('h1').click()
+  await page.clock.fastForward('04:50')
+  await expectHeading(page, 'Hello Dipper')
+  await page.clock.fastForward('00:20')
+  await page.waitForURL('**/space/in?done=still')
+})
+
+test('with everything lost, two people’s words ask for new ones; whoever is in stops it with one tap', async () => {
+  const { page: lost, faults } = await openPhone({ javaScriptEnabled: false })
+  const { page } = await openPhone({ javaScriptEnabled: false })
+  const phrase = await begin(page, 'Nuthatch')
+  await page.goto('/space/keys/two')
+  await page.getByLabel('The first person').fill('Nan')
+  await page.getByLabel('The second person').fill('Jo')
+  await page.getByRole('button', { name: 'Make words for both' }).click()
+  const [nan, jo] = await page.locator('.phrase').allInnerTexts()
+
+  await lost.goto('/space/in')
+  await lost.getByRole('link', { name: 'I lost every way in' }).click()
+  await lost.getByLabel('Three words from one of them').fill(nan!)
+  await lost.getByLabel('Three words from the other').fill(nan!)
+  await lost.getByRole('button', { name: 'Ask for new words' }).click()
+  await lost.getByText('These words do not go together here').first().waitFor()
+  await lost.getByLabel('Three words from the other').fill(jo!)
+  await lost.getByRole('button', { name: 'Ask for new words' }).click()
+  await expectHeading(lost, 'Come back in one day')
+  expect(await lost.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  const kept = await lost.locator('.phrase').innerText()
+  const comeBack = async () => {
+    await lost.goto('/space/lost/back')
+    await lost.getByLabel('The five words you kept').fill(kept)
+    await lost.getByRole('button', { name: 'Go on' }).click()
+  }
+  await comeBack()
+  await lost.getByText('It is too early.').first().waitFor()
+
+  await page.goto('/space')
+  await page.getByRole('heading', { name: 'Somebody asked for new words. Stop it?' }).waitFor()
+  await page.getByRole('button', { name: 'Stop it' }).click()
+  await page.getByText('It is stopped.').waitFor()
+  await comeBack()
+  await lost.getByText('Somebody who was in your page stopped this.').first().waitFor()
+  await closePage(page)
+  await page.getByLabel('Your name here').fill('Nuthatch')
+  await page.getByLabel('Your five words').fill(phrase)
+  await page.getByRole('button', { name: 'Go in' }).click()
+  await expectHeading(page, 'Hello Nuthatch')
+  expect(faults.filter((fault) => !/status of (422|404)/.test(fault))).toEqual([])
+})

@@ -309,7 +309,7 @@ function strangersIn(html: string): string[] {
 
 /** Our scripts, from our own host. */
 const ownScript =
-  /^<script type="module" src="\/(?:(?:passkeys|keys)-[0-9a-f]{10}\.js|browser\/[0-9a-f]{10}\/src\/listening\/web\/names-offer\.island\.(?:js|tsx))">$/
+  /^<script type="module" src="\/(?:(?:passkeys|keys|leave)-[0-9a-f]{10}\.js|browser\/[0-9a-f]{10}\/src\/listening\/web\/names-offer\.island\.(?:js|tsx))">$/
 
 function isStrange(value: string): boolean {
   if (value === leaveLink || licence.test(value)) return false

@@ -28,12 +28,14 @@ export function readStylesheet(): { href: string; text: string } {
 export const scripts: Readonly<Record<ScriptName, { href: string; text: string }>> = {
   passkeys: readScript('passkeys'),
   keys: readScript('keys'),
+  leave: readScript('leave'),
 }
 
 /** Where each script is. */
 export const addressesOfScripts: Services['scripts'] = {
   passkeys: scripts.passkeys.href,
   keys: scripts.keys.href,
+  leave: scripts.leave.href,
 }
 
 function readScript(name: ScriptName): { href: string; text: string } {

@@ -26,8 +26,11 @@ export type Services = {
   scripts: Readonly<Record<ScriptName, string>>
 }
 
-/** What a page may run: a browser gives passkeys to no page without a script; keys that answer the cards of review. */
-export type ScriptName = 'passkeys' | 'keys'
+/**
+ * What a page may run: a browser gives passkeys to no page without a script; keys that answer the cards of review; leaving
+ * quickly without a trace in the history.
+ */
+export type ScriptName = 'passkeys' | 'keys' | 'leave'
 
 /** Where a request notes that its page may run our script. */
 export const runsScript = 'runsScript'
@@ -131,6 +134,12 @@ export class Visit {
   /** A page that may run this script of ours, whose address `make` is given. */
   pageWithScript(name: ScriptName, make: (script: string) => VNode, status: 200 | 409 | 422 = 200): Response {
     return this.pageWithModules(make(this.services.scripts[name]), status)
+  }
+
+  /** Lets the page of this request run a script of ours beside whatever else it runs; gives its address. */
+  useScript(name: ScriptName): string {
+    this.#c.set(runsScript, true)
+    return this.services.scripts[name]
   }
 
   /** A page that may run scripts of ours, and names them itself. No script may fetch anything or open a connection. */

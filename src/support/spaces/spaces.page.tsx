@@ -80,7 +80,7 @@ export function EnterPage(props: {
       frame={props.frame}
       heading={words.enterHeading}
       problems={problems}
-      done={{ closed: words.closed, begun: words.begun }}
+      done={{ closed: words.closed, begun: words.begun, still: words.still }}
     >
       <Form action={supportPaths.enter}>
         <NameField label={words.enterName} value={props.typed.name} problems={problems} />
