@@ -48,13 +48,8 @@ export function ConversationPage(props: { frame: SpaceFrame; conversation: Conve
       <Lines
         conversation={conversation}
         call={callAuthor}
-        below={(line) => (
-          <p>
-            <a href={supportPaths.line(id, line.id)}>
-              {isOwn(line) ? words.ownOrBack : words.own}
-              <span class="unseen">: {shorten(line.words, 40)}</span>
-            </a>
-          </p>
+        below={(line, isBeside) => (
+          <LineLink line={line} isBeside={isBeside} href={supportPaths.line(id, line.id)} />
         )}
       />
       {own.length > 1 && (
@@ -69,6 +64,21 @@ export function ConversationPage(props: { frame: SpaceFrame; conversation: Conve
         <a href={supportPaths.conversations}>{words.heading}</a>
       </p>
     </SpacePage>
+  )
+}
+
+/** Beside a line, or away with it: what stands beside one is answered below the line itself. */
+function LineLink(props: { line: Line; isBeside: boolean; href: string }) {
+  const { line, isBeside } = props
+  if (isBeside && !isOwn(line)) return null
+  const ownWord = isBeside ? words.takeThis : words.ownOrBack
+  return (
+    <p>
+      <a href={props.href}>
+        {isOwn(line) ? ownWord : words.own}
+        <span class="unseen">: {shorten(line.words, 40)}</span>
+      </a>
+    </p>
   )
 }
 

@@ -71,9 +71,14 @@ export async function findConversation(ctx: Ctx, id: string): Promise<Conversati
 }
 
 export type ListedRow = ConversationRow &
-  Pick<LineRow, 'author' | 'authorSealed' | 'wordsSealed'> & { lineId: string }
+  Pick<LineRow, 'author' | 'authorSealed' | 'wordsSealed'> & {
+    lineId: string
+    /** What the person stood beside that line last. */
+    besideId: string | null
+    besideSealed: Buffer | null
+  }
 
-/** Conversations with the first line of each, the newest first, or those before one of them. */
+/** Conversations with the first line of each and what the person stood beside it, the newest first, or those before one of them. */
 export async function selectConversations(
   ctx: Ctx,
   before: string | null,
@@ -93,6 +98,20 @@ export async function selectConversations(
           .as('first'),
       (join) => join.onTrue(),
     )
+    .leftJoinLateral(
+      (from) =>
+        from
+          .selectFrom('line as l')
+          .select(['l.id as line_id', 'l.words_sealed'])
+          .whereRef('l.tenant_id', '=', 'c.tenant_id')
+          .whereRef('l.conversation_id', '=', 'c.id')
+          .whereRef('l.beside_line_id', '=', 'first.line_id')
+          .where('l.author', '=', 'person')
+          .orderBy('l.number', 'desc')
+          .limit(1)
+          .as('beside'),
+      (join) => join.onTrue(),
+    )
     .select([
       'c.id',
       'c.happened_on as happenedOn',
@@ -100,6 +119,8 @@ export async function selectConversations(
       'first.author',
       'first.author_sealed as authorSealed',
       'first.words_sealed as wordsSealed',
+      'beside.line_id as besideId',
+      'beside.words_sealed as besideSealed',
     ])
     .where('c.tenant_id', '=', ctx.tenantId)
     .$if(before !== null, (select) =>

@@ -25,8 +25,14 @@ export type Line = { id: string; author: Author; words: string; writtenOn: strin
 
 export type Conversation = { id: string; happenedOn: string; lines: Line[] }
 
-/** A conversation in a list: its first line, which may be long. */
-export type ListedConversation = { id: string; happenedOn: string; author: Author; firstLine: string }
+/** A conversation in a list: its first line, which may be long, and what the person stood beside it. */
+export type ListedConversation = {
+  id: string
+  happenedOn: string
+  author: Author
+  firstLine: string
+  beside: string | null
+}
 
 /** A note as it comes in. */
 export type Note = {
@@ -111,23 +117,25 @@ export async function findWhomToNote(ctx: Ctx): Promise<string> {
 export async function listConversations(
   ctx: Ctx,
   before: string | null,
+  most = pageSize,
 ): Promise<{ conversations: ListedConversation[]; next: string | null }> {
-  const rows = await selectConversations(ctx, before, pageSize + 1)
-  const page = rows.slice(0, pageSize)
+  const rows = await selectConversations(ctx, before, most + 1)
+  const page = rows.slice(0, most)
   return {
     conversations: page.map((row) => ({
       id: row.id,
       happenedOn: row.happenedOn,
       author: openAuthor(ctx, row.lineId, row),
       firstLine: ctx.vault.openTeam('line.words', row.lineId, row.wordsSealed),
+      beside: row.besideSealed && ctx.vault.openTeam('line.words', row.besideId!, row.besideSealed),
     })),
-    next: rows.length > pageSize ? page.at(-1)!.id : null,
+    next: rows.length > most ? page.at(-1)!.id : null,
   }
 }
 
 /** The newest conversation; null when there is none. */
 export async function findNewest(ctx: Ctx): Promise<ListedConversation | null> {
-  const { conversations } = await listConversations(ctx, null)
+  const { conversations } = await listConversations(ctx, null, 1)
   return conversations[0] ?? null
 }
 

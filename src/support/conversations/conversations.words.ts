@@ -15,6 +15,7 @@ export const conversationsWords = {
     you: 'You',
     from: (coach: { name: string; organisation: string }) => `${coach.name} from ${coach.organisation}`,
     wrote: (name: string) => `${name} wrote`,
+    stoodBeside: (name: string) => `${name}, beside it:`,
     besideBy: (name: string, date: string) => `${name}, on ${dayOf(date)}`,
 
     heading: 'Conversations',
@@ -26,6 +27,7 @@ export const conversationsWords = {
 
     newHeading: 'Write about a conversation',
     words: 'Your words',
+    otherDay: 'It was on another day',
     whichDay: 'Which day was it?',
     dayHint: 'Leave it empty for today.',
     save: 'Save',
@@ -36,8 +38,9 @@ export const conversationsWords = {
     notWatched: 'Nobody is watching this page right now.',
     takeBackNote: 'You can take your own words back at any time.',
 
-    own: 'Write your own line beside it',
+    own: 'Write beside it',
     ownOrBack: 'Write beside it, or take it back',
+    takeThis: 'Take it back',
     takeAll: 'Take back all I wrote here',
     takeAllHint: 'Your words here are then gone for everybody. What a coach wrote stays.',
     lineHeading: 'Your own line',

@@ -64,14 +64,16 @@ export function GuestConversationPage(props: GuestProps & { conversation: Conver
       <Lines
         conversation={conversation}
         call={callFor(name)}
-        below={(line) => (
-          <p>
-            <a href={supportPaths.guestLine(spaceId, conversation.id, line.id)}>
-              {words.beside}
-              <span class="unseen">: {shorten(line.words, 40)}</span>
-            </a>
-          </p>
-        )}
+        below={(line, isBeside) =>
+          !isBeside && (
+            <p>
+              <a href={supportPaths.guestLine(spaceId, conversation.id, line.id)}>
+                {words.beside}
+                <span class="unseen">: {shorten(line.words, 40)}</span>
+              </a>
+            </p>
+          )
+        }
       />
     </StaffPage>
   )
@@ -127,14 +129,14 @@ function NoteForm(props: FormProps & { action: string; hasDay: boolean }) {
   const { typed, ideas } = props
   return (
     <Form action={props.action}>
+      {ideas && <Ideas ideas={ideas} text={typed.words} />}
       <NoteFields
-        label={words.words}
+        label={props.hasDay ? words.words : words.lineWords}
         typed={typed}
         problems={props.problems ?? []}
         isOwn={false}
         hasDay={props.hasDay}
       />
-      {ideas && <Ideas ideas={ideas} text={typed.words} />}
       <Buttons primary={words.save}>
         <Button name="look" value="yes">
           {words.look}

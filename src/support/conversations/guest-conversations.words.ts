@@ -9,10 +9,10 @@ export const guestConversationsWords = {
     write: 'Write a note',
 
     newTitle: 'A note',
-    newHeading: (name: string) => `A note about a conversation with ${name}`,
-    newLead: (name: string) =>
-      `${name} reads it as soon as you save it, with your name. Nobody can change it after that.`,
+    newHeading: (name: string) => `A note with ${name}`,
+    newLead: (name: string) => `${name} reads it at once, with your name. Nobody can change it after that.`,
     words: 'The note',
+    lineWords: 'Your line',
     save: 'Save',
     look: 'Look at my words',
     lookHeading: 'Ideas for your words',
@@ -22,7 +22,7 @@ export const guestConversationsWords = {
 
     lineTitle: 'A line beside it',
     lineLead: (name: string) => `Both stay, side by side. ${name} reads it as soon as you save it.`,
-    beside: 'Write a line beside it',
+    beside: 'Write beside it',
 
     lateTitle: 'Not saved yet',
     lateLead: 'You were signed out before this was saved. Your words are still here, in this box.',

@@ -1,5 +1,6 @@
 import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
+import { Fold } from '../../ui/fold.tsx'
 import { DateField, Hidden, TextArea } from '../../ui/form.tsx'
 import { splitLines } from '../../ui/words.tsx'
 import type { ComponentChildren } from 'preact'
@@ -29,6 +30,7 @@ export function ConversationList(props: {
           <br />
           <span class="soft">{words.wrote(props.call(one.author))}</span>{' '}
           <Words author={one.author} text={shorten(one.firstLine)} isInline />
+          <StoodBeside beside={one.beside} call={props.call} />
         </li>
       ))}
     </ul>
@@ -39,7 +41,7 @@ export function ConversationList(props: {
 export function Lines(props: {
   conversation: Conversation
   call: CallAuthor
-  below: (line: Line) => ComponentChildren
+  below: (line: Line, isBeside: boolean) => ComponentChildren
 }) {
   const { lines } = props.conversation
   return (
@@ -55,10 +57,10 @@ export function Lines(props: {
               <div class="beside">
                 <p class="soft">{words.besideBy(props.call(beside.author), beside.writtenOn)}</p>
                 <Words author={beside.author} text={beside.words} />
-                {beside.author.kind === 'person' && props.below(beside)}
+                {props.below(beside, true)}
               </div>
             ))}
-            {props.below(line)}
+            {props.below(line, false)}
           </div>
         </>
       ))}
@@ -91,19 +93,20 @@ export function NoteFields(props: {
         label={props.label}
         value={props.typed.words}
         error={findSentence(props.problems, 'words')}
-        rows={8}
+        rows={6}
         autocomplete="off"
         own={props.isOwn}
       />
       {props.hasDay && (
-        <DateField
-          name="day"
-          label={words.whichDay}
-          hint={words.dayHint}
-          value={props.typed.day}
-          error={findSentence(props.problems, 'day')}
-          optional
-        />
+        <Fold summary={words.otherDay} open={props.typed.day !== ''}>
+          <DateField
+            name="day"
+            label={words.whichDay}
+            hint={words.dayHint}
+            value={props.typed.day}
+            error={findSentence(props.problems, 'day')}
+          />
+        </Fold>
       )}
       <Hidden name="sending" value={props.typed.sending} />
     </>
@@ -142,7 +145,21 @@ export function NewestLine({ newest }: { newest: ListedConversation | null }) {
     <p>
       {words.day(newest.happenedOn)}:{' '}
       <Words author={newest.author} text={shorten(newest.firstLine)} isInline />
+      <StoodBeside beside={newest.beside} call={() => words.you} />
     </p>
+  )
+}
+
+/** A line is shown nowhere without what its person stood beside it. */
+function StoodBeside(props: { beside: string | null; call: CallAuthor }) {
+  if (props.beside === null) return null
+  const author: Author = { kind: 'person' }
+  return (
+    <>
+      <br />
+      <span class="soft">{words.stoodBeside(props.call(author))}</span>{' '}
+      <Words author={author} text={shorten(props.beside)} isInline />
+    </>
   )
 }
 

@@ -36,7 +36,7 @@ export function TodayPage(props: { frame: Frame; spaces: readonly OpenSpace[] })
                 </>
               )}
               {isOpen(space, 'conversations') && (
-                <p>
+                <p class="to-note">
                   <ButtonLink href={supportPaths.guestNote(space.spaceId)}>
                     {words.note}
                     <span class="unseen"> {space.name}</span>
@@ -71,6 +71,7 @@ export function GuestPage(props: {
   problems?: readonly FieldProblem[] | undefined
 }) {
   const { invitation, spaceId } = props
+  const canWrite = invitation.state === 'open' && isOpen(invitation, 'conversations')
   return (
     <StaffPage
       frame={props.frame}
@@ -82,29 +83,31 @@ export function GuestPage(props: {
       done={{ ...words.done, aloud: askedWords['en-GB'].aloudDone }}
     >
       {props.emergencyUntil && <p class="notice">{emergencyWords['en-GB'].guest(props.emergencyUntil)}</p>}
+      {canWrite && (
+        <>
+          {props.asked.map((one) => (
+            <p>
+              {one.saidBy === 'coach' ? askedWords['en-GB'].aloud : askedWords['en-GB'].today}{' '}
+              <Wanted asked={one} />
+            </p>
+          ))}
+          <p>
+            <ButtonLink href={supportPaths.guestNote(spaceId)} kind="primary">
+              {words.note}
+            </ButtonLink>
+          </p>
+          <AskedAloud spaceId={spaceId} words={props.typed} problems={props.problems ?? []} />
+        </>
+      )}
       {isOpen(invitation, 'goals') && (
         <h2>
           <a href={supportPaths.guestGoals(spaceId)}>{words.goals}</a>
         </h2>
       )}
       {isOpen(invitation, 'conversations') && (
-        <>
-          {props.asked.map((one) => (
-            <p class="lead">
-              {one.saidBy === 'coach' ? askedWords['en-GB'].aloud : askedWords['en-GB'].today}{' '}
-              <Wanted asked={one} />
-            </p>
-          ))}
-          <AskedAloud spaceId={spaceId} words={props.typed} problems={props.problems ?? []} />
-          <h2>
-            <a href={supportPaths.guestConversations(spaceId)}>{words.conversations}</a>
-          </h2>
-          <p>
-            <ButtonLink href={supportPaths.guestNote(spaceId)} kind="primary">
-              {words.note}
-            </ButtonLink>
-          </p>
-        </>
+        <h2>
+          <a href={supportPaths.guestConversations(spaceId)}>{words.conversations}</a>
+        </h2>
       )}
       {isOpen(invitation, 'keeping-safe') && (
         <h2>
