@@ -18,7 +18,6 @@ export default defineConfig({
       room('journeys', 'test/journeys/**/*.test.ts', {
         testTimeout: 180_000,
         hookTimeout: 180_000,
-        fileParallelism: false,
       }),
     ],
   },
@@ -42,6 +41,9 @@ function longestFirst(): typeof BaseSequencer {
     'src/platform/db/embedded',
     'src/listening/demo/demo',
     'test/promises/03-',
+    'test/journeys/every-page',
+    'test/journeys/own-space',
+    'test/journeys/foreign-ids',
   ]
   const rank = ({ moduleId }: TestSpecification): number => {
     const at = longest.findIndex((name) => moduleId.includes(name))
