@@ -4,6 +4,9 @@ import { ErrorSummary, titleWithProblems } from './error-summary.tsx'
 import type { Problem } from './error-summary.tsx'
 import { useLayoutWords } from './language.ts'
 
+/** Where "Leave quickly" leads: an everyday page of another site. */
+export const weatherPage = 'https://www.bbc.co.uk/weather'
+
 type PublicLayoutProps = {
   /** Neutral: it stands in the browser's history and in the list of open pages. */
   title: string
@@ -51,7 +54,7 @@ function PublicBody(props: PublicLayoutProps) {
         {words.skip}
       </a>
       <header class="leave">
-        <a href={props.leaveHref ?? 'https://www.bbc.co.uk/weather'} rel="noreferrer">
+        <a href={props.leaveHref ?? weatherPage} rel="noreferrer">
           {words.leave}
           <span class="unseen"> ({props.leaveHint ?? words.leaveHint})</span>
         </a>

@@ -1,4 +1,6 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
+
+export type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import type { Fields } from '../../platform/http/fields.ts'
 
 /** What a device that made a passkey put into a form; null when nothing of that shape came. */

@@ -1,5 +1,6 @@
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
+import { weatherPage } from '../../ui/public-layout.tsx'
 import { supportPaths } from '../paths.ts'
 import { doorPage, doorSend, letIn, personPage, personSend } from '../person-route.ts'
 import { emptyBeginning, parseBeginning, parseEntry, readBeginning, readEntry } from './spaces.form.ts'
@@ -10,9 +11,6 @@ import { spacesWords } from './spaces.words.ts'
 
 const words = spacesWords['en-GB']
 const nothingTyped = { name: '', phrase: '', isOwn: false }
-
-/** An everyday page of another site. */
-const weather = 'https://www.bbc.co.uk/weather'
 
 export const spacesRoutes: Route[] = [
   doorPage(supportPaths.begin, (visit, frame) =>
@@ -76,6 +74,6 @@ export const spacesRoutes: Route[] = [
 
   doorPage(supportPaths.leaveQuickly, (visit) => {
     visit.clearCookie(spaceCookie)
-    return visit.redirect(weather)
+    return visit.redirect(weatherPage)
   }),
 ]

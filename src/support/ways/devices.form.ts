@@ -1,4 +1,4 @@
-import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '../../access/passkeys/answer.ts'
 import { readMade, readUsed } from '../../access/passkeys/answer.ts'
 import type { Fields, Parsed } from '../../platform/http/fields.ts'
 import { devicesWords } from './devices.words.ts'

@@ -1,4 +1,4 @@
-import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '../../access/passkeys/answer.ts'
 import { askToMake, askToUse, checkMade, checkUsed, type Ceremony } from '../../access/passkeys/ceremony.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
