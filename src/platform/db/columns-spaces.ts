@@ -23,7 +23,7 @@ export const spacesColumns = {
     phrase_until: none,
     begun_on: none,
   }),
-  space_entry: table(wayIn, { id, entry_index: fingerprint, space_id: id }),
+  space_entry: table(wayIn, { id, entry_index: fingerprint, space_id: id, renewed_at: none }),
   space_session: table(wayIn, {
     id,
     token_hash: fingerprint,

@@ -38,6 +38,7 @@ type SpaceEntryTable = {
   id: string
   entry_index: Buffer
   space_id: string
+  renewed_at: Generated<Date | null>
 }
 
 type SpaceSessionTable = {

@@ -200,7 +200,7 @@ export function WhenItGoesPage(props: {
         <>
           <p>{words.nowHint}</p>
           <Form action={supportPaths.letGoNow}>
-            <Hidden name="again" value={props.again} />
+            <Hidden name="sending" value={props.again} />
             <div class="buttons">
               <Button>{words.nowYes}</Button>
             </div>

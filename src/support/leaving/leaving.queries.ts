@@ -42,15 +42,11 @@ export async function takeUpGoing(tx: Tx, spaceId: string): Promise<boolean> {
   return answer.rows[0]!.taken
 }
 
-/** Whether whoever is in this session came in within the last minutes, by the database's clock. */
-export async function isYoung(tx: Tx, sessionId: string, minutes: number): Promise<boolean> {
-  const row = await query(tx)
-    .selectFrom('space_session')
-    .select('id')
-    .where('id', '=', sessionId)
-    .where('created_at', '>', sql<Date>`now() - make_interval(mins => ${minutes}::int)`)
-    .executeTakeFirst()
-  return row !== undefined
+/** Whether whoever is in this session came in within the last minutes, by a way in that was not changed lately. */
+export async function mayGoNow(tx: Tx, sessionId: string, minutes: number): Promise<boolean> {
+  const answer = await sql<{ may: boolean }>`
+    select scope.may_go_now(${sessionId}, ${minutes}::int) as may`.execute(query(tx))
+  return answer.rows[0]!.may
 }
 
 async function removeRows(tx: Tx, spaceId: string): Promise<void> {

@@ -77,7 +77,7 @@ export const leavingRoutes: Route[] = [
     async (visit) => {
       const { db } = visit.services
       const person = await findPerson(db, visit.cookie(spaceCookie))
-      const end = await letGoNow(db, person, (await visit.fields()).text('again'))
+      const end = await letGoNow(db, person, (await visit.fields()).text('sending'))
       if (end === null) return visit.redirect(supportPaths.enter)
       if (end === 'too-early') return visit.redirect(supportPaths.whenItGoes)
       visit.clearCookie(spaceCookie)

@@ -6,6 +6,7 @@ import { useTestHouse } from '../../../test/test-house.ts'
 import { openApp, Visitor } from '../../../test/visitor.ts'
 import { looksWords } from '../looks/looks.words.ts'
 import { supportPaths } from '../paths.ts'
+import { findEntryOf, renewPhrase } from '../spaces/spaces.ts'
 import { goOn } from './leaving.ts'
 import { leavingWords } from './leaving.words.ts'
 
@@ -125,6 +126,24 @@ test('a phone that lies about lets nothing go at once: who does has just come in
   expect(again.status).toBe(422)
 })
 
+test('new words are no way to let it go at once: whoever picked up the phone could have made them', async () => {
+  await house.asOwner(`update space set begun_on = current_date - 30 where tenant_id = $1`, [spaceId])
+  expect((await person.get(supportPaths.whenItGoes)).text).toContain(words.nowYes)
+  const renewed = await house.db.outside(async (tx) => findEntryOf(tx, spaceId))
+  await renewPhrase(
+    house.db,
+    spaceId,
+    { name: null, was: renewed!, secret: 'another' },
+    async () => undefined,
+  )
+  expect((await person.get(supportPaths.whenItGoes)).text).not.toContain(words.nowYes)
+  expect((await letGo('now')).location).toBe(supportPaths.whenItGoes)
+  await house.asOwner(`update space_entry set renewed_at = now() - interval '8 days' where space_id = $1`, [
+    spaceId,
+  ])
+  expect((await person.get(supportPaths.whenItGoes)).text).toContain(words.nowYes)
+})
+
 test('one tap brings everything as a file, and it is written down that it was taken', async () => {
   const taken = await person.send(supportPaths.takeOut)
   expect(taken.status).toBe(200)
@@ -148,14 +167,16 @@ test('somebody else’s letter is not there to be thrown away', async () => {
 
 test('a tap that a slow phone sends twice is told the same, and nobody else learns anything', async () => {
   const form = await person.get(supportPaths.whenItGoes)
-  const again = /name="again" value="([^"]+)"/.exec(form.text)![1]!
+  const again = /name="sending" value="([^"]+)"/.exec(form.text)![1]!
   const late = new Visitor(app)
   // While the page stands, somebody who is not in is shown the way in.
-  expect((await late.send(supportPaths.letGoNow, { again })).location).toBe(supportPaths.enter)
+  expect((await late.send(supportPaths.letGoNow, { sending: again })).location).toBe(supportPaths.enter)
   expect(await rows('space')).toHaveLength(1)
-  await person.send(supportPaths.letGoNow, { again })
-  expect((await late.send(supportPaths.letGoNow, { again })).location).toBe(`${supportPaths.gone}?done=gone`)
-  expect((await late.send(supportPaths.letGoNow, { again: 'x' })).location).toBe(supportPaths.enter)
+  await person.send(supportPaths.letGoNow, { sending: again })
+  expect((await late.send(supportPaths.letGoNow, { sending: again })).location).toBe(
+    `${supportPaths.gone}?done=gone`,
+  )
+  expect((await late.send(supportPaths.letGoNow, { sending: 'x' })).location).toBe(supportPaths.enter)
 })
 
 test('on a full disk nothing is half done: it is said, and can be done again', async () => {

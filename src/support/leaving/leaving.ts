@@ -6,8 +6,8 @@ import { SealBroken } from '../../platform/vault/sealing.ts'
 import { KeyDestroyed } from '../../platform/vault/vault.ts'
 import { listQuietSpaces } from '../spaces/second.ts'
 import {
-  isYoung,
   markAndRemove,
+  mayGoNow,
   removeMark,
   selectDue,
   selectMarked,
@@ -20,9 +20,12 @@ export const freshMinutes = 60
 /** `going`: nobody can open anything, and the last of the keys go by themselves when a disk answers again. */
 export type LetGo = 'gone' | 'going'
 
-/** Whether whoever is here has just come in: a phone that lies about has not. */
+/**
+ * Whether whoever is here has just come in: a phone that lies about has not. Nor may somebody who gave themself a new way
+ * in this week: it could be the one who picked it up.
+ */
 export async function mayLetGoNow(db: Database, person: { sessionId: string }): Promise<boolean> {
-  return db.outside((tx) => isYoung(tx, person.sessionId, freshMinutes))
+  return db.outside((tx) => mayGoNow(tx, person.sessionId, freshMinutes))
 }
 
 /**

@@ -90,7 +90,7 @@ export const leavingWords = {
     nowYes: 'Let it go now',
     nowHint: 'This cannot be taken back. Nobody can get it back for you.',
     nowLater: (minutes: number) =>
-      `Do you want it to go now? Close your page, go in again, and come back here within ${minutes} minutes. So nobody can do it who only picks up your phone.`,
+      `Do you want it to go now? Close your page, go in again, and come back here within ${minutes} minutes. This works when your words and your other ways in are the same since a week. So nobody can do it who only picks up your phone.`,
 
     goingHeading: (at: Date) => `It all goes on ${day.format(at)}`,
     going: (at: Date) =>
