@@ -189,8 +189,9 @@ async function showWords(
   return visit.page(<ChangeGoalPage frame={frame} {...shown} problems={problems} />, problems ? 422 : 200)
 }
 
-async function showLate(visit: Visit, frame: SpaceFrame, isStep: boolean): Promise<Response> {
+async function showLate(visit: Visit, frame: SpaceFrame, isStep: boolean): Promise<Response | null> {
   const typed = readSaid(await visit.fields())
+  if (!typed.words) return null
   return visit.page(<LateSaidPage {...{ frame, typed, isStep }} action={visit.address} />, 403)
 }
 

@@ -72,8 +72,9 @@ async function show(
   return visit.page(<GuestGoalsPage {...props} />, wrong ? 422 : 200)
 }
 
-async function showLate(visit: Visit): Promise<Response> {
+async function showLate(visit: Visit): Promise<Response | null> {
   const typed = readBrought(await visit.fields())
+  if (!typed.words) return null
   const { stylesheet } = visit.services
   return visit.page(<LateBroughtPage {...{ stylesheet, typed }} action={visit.address} />, 403)
 }

@@ -1,7 +1,9 @@
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
+import type { Visit } from '../../platform/http/visit.ts'
 import { OtherNotePage } from '../conversations/conversations.page.tsx'
 import { makeBoundSending, readBoundSending } from '../conversations/sendings.ts'
+import type { SpaceFrame } from '../frame.tsx'
 import { supportPaths } from '../paths.ts'
 import { personPage, personSend, type PersonVisit } from '../person-route.ts'
 import { ClashPage } from './clash.page.tsx'
@@ -37,10 +39,7 @@ export const stepsRoutes: Route[] = [
       return visit.redirect(supportPaths.goal(goalId), 'changed')
     },
     undefined,
-    async (visit, frame) => {
-      const typed = readSaid(await visit.fields())
-      return visit.page(<LateSaidPage frame={frame} typed={typed} action={visit.address} isStep />, 403)
-    },
+    showLate,
   ),
 
   personSend(supportPaths.stepEarlier(':step'), async ({ visit, within }) => {
@@ -79,4 +78,10 @@ async function showStep(
     return { step, typed: typed ?? showAgain(step.said, makeBoundSending(ctx)) }
   })
   return visit.page(<StepPage frame={frame} {...shown} problems={problems} />, problems ? 422 : 200)
+}
+
+async function showLate(visit: Visit, frame: SpaceFrame): Promise<Response | null> {
+  const typed = readSaid(await visit.fields())
+  if (!typed.words) return null
+  return visit.page(<LateSaidPage frame={frame} typed={typed} action={visit.address} isStep />, 403)
 }
