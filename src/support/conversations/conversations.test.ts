@@ -1,10 +1,11 @@
 import type { Hono } from 'hono'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../../../bin/parts.ts'
+import { makeOrganisation } from '../../access/organisation/organisation.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import { begin, enterCoach, findSpace, letIn, readSending } from '../../../test/own-space.ts'
 import { useTestHouse } from '../../../test/test-house.ts'
-import { openApp, Visitor, type Answer } from '../../../test/visitor.ts'
+import { enter, openApp, Visitor, type Answer } from '../../../test/visitor.ts'
 import { supportPaths } from '../paths.ts'
 import { mostLetters } from './conversations.form.ts'
 import { conversationsWords } from './conversations.words.ts'
@@ -192,6 +193,20 @@ describe('sending', () => {
     })
     expect(forged.status).toBe(409)
   })
+})
+
+test('a coach’s draft is refused when another coach is signed in by then', async () => {
+  await makeOrganisation(house.db, {
+    name: 'The Harbour',
+    operator: 'Harbour Ltd',
+    staff: [{ name: 'Bo', address: 'bo@harbour.example', roles: ['coach'] }],
+  })
+  const other = await enter(house, app, 'bo@harbour.example')
+  await letIn(person, other)
+  const sending = readSending((await coach.get(supportPaths.guestNote(space))).text)
+  const refused = await other.send(supportPaths.guestNote(space), { sending, words: 'Not Bo’s words.' })
+  expect(refused.status).toBe(409)
+  expect((await person.get(supportPaths.conversations)).text).not.toContain('Not Bo’s words.')
 })
 
 describe('words typed when nobody is in any more', () => {
