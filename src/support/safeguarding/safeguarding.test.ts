@@ -13,8 +13,11 @@ import {
 import { useTestHouse } from '../../../test/test-house.ts'
 import { openApp, type Answer, type Visitor } from '../../../test/visitor.ts'
 import { supportPaths } from '../paths.ts'
+import { Failure } from '../../platform/errors.ts'
 import { newBlindId } from '../../platform/ids.ts'
+import { openPostbox } from '../../platform/mail/postbox.ts'
 import { eachTenant } from '../../platform/jobs/rounds.ts'
+import { sendLetters } from './letters.ts'
 import { endRecords } from './safeguarding.ts'
 import { listKeptByLaw } from './told.ts'
 import { safeguardingWords } from './safeguarding.words.ts'
@@ -104,6 +107,25 @@ test('a record is seen at once by its author and by whoever keeps people safe, w
   expect(sent).toContain('Letter to owen@lighthouse.example')
   expect(sent).not.toMatch(/Teal|safeguard|danger|Dele/i)
   expect(sent.match(/Letter to/g)).toHaveLength(2)
+})
+
+test('a letter that could not leave is sent later, once', async () => {
+  const [organisation] = await house.asOwner('select tenant_id from organisation')
+  const tenantId = String(organisation!['tenant_id'])
+  await makeRecord()
+  await house.asOwner('update safeguarding_letter set sent_at = null where account_id = $1', [
+    await idOf('Nia'),
+  ])
+  const dead = openPostbox('smtp://127.0.0.1:9', 'ownterms@lighthouse.example', () => undefined)
+  await expect(sendLetters(house.db, dead, tenantId, 'http://here')).rejects.toThrow(Failure)
+  dead.close()
+  const before = house.letters.length
+  for (let turn = 0; turn < 2; turn += 1) {
+    await sendLetters(house.db, house.services.postbox, tenantId, 'http://here')
+  }
+  expect(house.letters.slice(before).map((one) => /Letter to (\S+):/.exec(one)![1])).toEqual([
+    'nia@lighthouse.example',
+  ])
 })
 
 test('for everybody else there is no such page: another coach, who leads, listens, reads or manages homes', async () => {
