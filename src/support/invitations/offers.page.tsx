@@ -2,6 +2,7 @@ import { StaffPage, type Frame } from '../../access/frame.tsx'
 import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Button, Buttons, Form, TextField } from '../../ui/form.tsx'
+import { QrCode } from '../../ui/qr-code.tsx'
 import { supportPaths } from '../paths.ts'
 import type { OpenOffer } from './offers.ts'
 import { offersWords } from './offers.words.ts'
@@ -76,6 +77,7 @@ export function OfferMadePage(props: { frame: Frame; code: readonly string[]; or
           <li>{words.newHow[1]}</li>
           <li>{words.newHow[2]}</li>
         </ol>
+        <QrCode words={`${props.origin}${supportPaths.begin}`} label={words.newHow[0]} />
         <p class="phrase">{props.code.join(' ')}</p>
         <p>{words.cardFrom(props.frame.person, props.frame.organisation)}</p>
         <p>{words.newWorks}</p>

@@ -34,16 +34,22 @@ export async function readWayBack(
 ): Promise<WayBack> {
   const known = await db.outside((tx) => findNamedOf(tx, person.spaceId))
   return within(async (ctx) => {
-    const { namedSealed, organisationId } = await selectWayBack(ctx)
-    const sealed = namedSealed && ctx.vault.openTeam('way_back.named', ctx.tenantId, namedSealed)
+    const { organisationId } = await selectWayBack(ctx)
     return {
-      named: sealed ? (JSON.parse(sealed) as Pair) : null,
+      named: await openNamed(ctx),
       isGood: known !== null,
       organisationId,
       helping: await listHelping(ctx),
       sending: `${known?.id ?? 'none'}.${makeSending()}`,
     }
   })
+}
+
+/** Whom the person named; null when nobody. */
+export async function openNamed(ctx: Ctx): Promise<Pair | null> {
+  const { namedSealed } = await selectWayBack(ctx)
+  if (!namedSealed) return null
+  return JSON.parse(ctx.vault.openTeam('way_back.named', ctx.tenantId, namedSealed)) as Pair
 }
 
 /** Names two people and gives each their words; null when the form is older than what there is. */

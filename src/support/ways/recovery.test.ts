@@ -10,6 +10,7 @@ import { supportPaths } from '../paths.ts'
 import { namedWords } from './named.words.ts'
 import { useRecovery } from './recovery.queries.ts'
 import { recoveryWords } from './recovery.words.ts'
+import { waysWords } from './ways.words.ts'
 
 const house = useTestHouse()
 const words = recoveryWords['en-GB']
@@ -186,6 +187,30 @@ test('who was let in waits until the person is back and says so', async () => {
   await back.send(supportPaths.endPause, { answer: 'yes' })
   expect((await coach.get(supportPaths.guest(spaceId))).status).toBe(200)
   expect((await back.get(supportPaths.space)).text).not.toContain(words.backNotice)
+})
+
+test('whoever is in sees every way there is on one page, also one that somebody else added', async () => {
+  const { person } = await begin(app, 'Dunnock')
+  const spaceId = await newestSpace()
+  const bare = (await person.get(supportPaths.keys)).text
+  expect(bare).toContain(waysWords['en-GB'].devicesLine)
+  expect(bare).not.toContain('Nan')
+  await house.asOwner(
+    `insert into space_passkey (id, space_id, credential, public_key, counter) values ($1, $2, 'd', 'p', 0)`,
+    [newBlindId(), spaceId],
+  )
+  const before = house.letters.length
+  await person.send(supportPaths.address, { address: 'him@wood.example' })
+  const code = await waitForCode(house, 'him@wood.example', before)
+  await person.send(supportPaths.addAddress, { address: 'him@wood.example', code })
+  await nameTwo(person)
+  const { text } = await person.get(supportPaths.keys)
+  for (const line of [
+    'One passkey opens your page.',
+    'Codes go to him@wood.example.',
+    'Nan and Jo can get you',
+  ])
+    expect(text).toContain(line)
 })
 
 test('naming sent twice gives the same words, and an older form brings no old words back', async () => {

@@ -12,7 +12,13 @@ type PageProps = { frame: Frame; problems?: readonly FieldProblem[] | undefined 
 export function VouchPage(props: PageProps & { spaceId: string; isAllowed: boolean }) {
   const { problems = [] } = props
   return (
-    <StaffPage frame={props.frame} title={words.title} lead={words.lead} problems={problems}>
+    <StaffPage
+      frame={props.frame}
+      title={words.title}
+      lead={words.lead}
+      problems={problems}
+      breadcrumbs={[{ href: supportPaths.today, label: words.back }]}
+    >
       {props.isAllowed ? (
         <>
           <Means />

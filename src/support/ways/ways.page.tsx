@@ -11,7 +11,6 @@ const words = waysWords['en-GB']
 
 export function WaysPage(props: {
   frame: SpaceFrame
-  name: string
   ways: WaysIn
   typed?: string | undefined
   problems?: readonly FieldProblem[] | undefined
@@ -21,7 +20,7 @@ export function WaysPage(props: {
     <SpacePage frame={props.frame} heading={words.heading} problems={problems} done={words.done}>
       <p class="lead">{words.lead}</p>
       <h2>{words.wordsHeading}</h2>
-      <p>{words.wordsLead(props.name)}</p>
+      <p>{words.wordsLead(ways.name)}</p>
       <p>{words.newWordsHint}</p>
       <Form action={supportPaths.newWords}>
         <Hidden name="sending" value={ways.sending} />
@@ -39,15 +38,15 @@ export function WaysPage(props: {
       <h2>
         <a href={supportPaths.devices}>{words.devices}</a>
       </h2>
-      <p>{words.devicesLine}</p>
+      <p>{ways.devices > 0 ? words.devicesThere(ways.devices) : words.devicesLine}</p>
       <h2>
         <a href={supportPaths.address}>{words.mail}</a>
       </h2>
-      <p>{words.mailLine}</p>
+      <p>{ways.address ? words.mailThere(ways.address) : words.mailLine}</p>
       <h2>
         <a href={supportPaths.named}>{words.named}</a>
       </h2>
-      <p>{words.namedLine}</p>
+      <p>{ways.named ? words.namedThere(...ways.named) : words.namedLine}</p>
       <h2>
         <a href={supportPaths.quiet}>{words.quiet}</a>
       </h2>

@@ -3,7 +3,6 @@ import type { Route } from '../../platform/http/routes.ts'
 import { supportPaths } from '../paths.ts'
 import { personPage, personSend, type PersonVisit } from '../person-route.ts'
 import { endOtherSessions } from '../spaces/sessions.ts'
-import { getSpaceName } from '../spaces/spaces.ts'
 import { parseNewName, readName, readSending } from './ways.form.ts'
 import { WaysPage } from './ways.page.tsx'
 import { readWays, renewWords } from './ways.ts'
@@ -53,10 +52,9 @@ async function showWays(
   typed?: string,
   problems?: readonly FieldProblem[],
 ): Promise<Response> {
-  const name = await within(getSpaceName)
-  const ways = await readWays(visit.services.db, person)
+  const ways = await readWays(visit.services.db, person, within)
   return visit.page(
-    <WaysPage frame={frame} name={name} ways={ways} typed={typed} problems={problems} />,
+    <WaysPage frame={frame} ways={ways} typed={typed} problems={problems} />,
     problems ? 422 : 200,
   )
 }

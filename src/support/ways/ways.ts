@@ -1,20 +1,42 @@
-import type { Database } from '../../platform/db/database.ts'
+import type { Ctx, Database } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { listPlaces, type Person, type Place } from '../spaces/sessions.ts'
-import { indexAgain } from './mail.ts'
-import { findEntryOf, renewPhrase } from '../spaces/spaces.ts'
+import { listDeviceRows } from './devices.queries.ts'
+import { indexAgain, openAddress } from './mail.ts'
+import { openNamed, type Pair } from './named.ts'
+import { findNamedOf } from './recovery.queries.ts'
+import { findEntryOf, getSpaceName, renewPhrase } from '../spaces/spaces.ts'
 
-/** What the page of the ways in shows beside the name. */
+/** What the page of the ways in shows: also what somebody else may have added. */
 export type WaysIn = {
+  name: string
   /** Names the words that lead in now: a form that was made before they changed changes nothing. */
   sending: string
+  /** How many passkeys open it. */
+  devices: number
+  /** Where codes go. */
+  address: string | null
+  /** Whose words together get new ones. */
+  named: Pair | null
   places: Place[]
 }
 
-export async function readWays(db: Database, person: Person): Promise<WaysIn> {
-  return db.outside(async (tx) => ({
+export async function readWays(
+  db: Database,
+  person: Person,
+  within: <T>(fn: (ctx: Ctx) => Promise<T>) => Promise<T>,
+): Promise<WaysIn> {
+  const outside = await db.outside(async (tx) => ({
     sending: (await findEntryOf(tx, person.spaceId)) ?? '',
+    devices: (await listDeviceRows(tx, person.spaceId)).length,
+    hasNamed: (await findNamedOf(tx, person.spaceId)) !== null,
     places: await listPlaces(tx, person),
+  }))
+  return within(async (ctx) => ({
+    ...outside,
+    name: await getSpaceName(ctx),
+    address: await openAddress(ctx),
+    named: outside.hasNamed ? await openNamed(ctx) : null,
   }))
 }
 
