@@ -18,7 +18,7 @@ import { heldRoutes } from '../src/listening/web/held.routes.tsx'
 import { importCommand } from '../src/listening/doors/import.commands.ts'
 import { tableChoiceRoutes } from '../src/listening/doors/table-choice.routes.tsx'
 import { recordingRoutes } from '../src/listening/doors/recordings.routes.tsx'
-import { namesOfferRoutes } from '../src/listening/web/names-offer.routes.tsx'
+import { offerModules } from '../src/listening/web/names-offer.ts'
 import { webRoutes } from '../src/listening/web/web.routes.tsx'
 import { openExerciseCommand } from '../src/listening/exercises/exercises.commands.ts'
 import { exerciseRoutes } from '../src/listening/exercises/exercises.routes.tsx'
@@ -54,7 +54,8 @@ import {
   keyringStatusCommand,
   keyringSweepCommand,
 } from '../src/platform/keyring/keyring.commands.ts'
-import { supportRoutes } from './support-parts.ts'
+import { modulesRoute } from '../src/platform/http/browser-modules.ts'
+import { supportModules, supportRoutes } from './support-parts.ts'
 
 /** Every page of the house. */
 export const routes: readonly Route[] = [
@@ -73,7 +74,6 @@ export const routes: readonly Route[] = [
   ...tableChoiceRoutes,
   ...heldRoutes,
   ...webRoutes,
-  ...namesOfferRoutes,
   ...voicesRoutes,
   ...sameRoutes,
   ...mailboxRoutes,
@@ -98,6 +98,7 @@ export const routes: readonly Route[] = [
   ...intruderRoutes,
   ...publicationsRoutes,
   ...supportRoutes,
+  modulesRoute([offerModules, ...supportModules]),
 ]
 
 export { rounds, taskHandlers } from './background.ts'

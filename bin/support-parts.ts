@@ -14,6 +14,8 @@ import { paperRoutes } from '../src/support/keeping-safe/paper.routes.tsx'
 import { offersRoutes } from '../src/support/invitations/offers.routes.tsx'
 import { leavingRoutes } from '../src/support/leaving/leaving.routes.tsx'
 import { looksRoutes } from '../src/support/looks/looks.routes.tsx'
+import { watchModules, writeModules } from '../src/support/offline/modules.ts'
+import { offlineRoutes } from '../src/support/offline/offline.routes.tsx'
 import { devicesRoutes } from '../src/support/ways/devices.routes.tsx'
 import { mailRoutes } from '../src/support/ways/mail.routes.tsx'
 import { namedRoutes } from '../src/support/ways/named.routes.tsx'
@@ -54,6 +56,10 @@ export const supportRoutes: readonly Route[] = [
   ...todayRoutes,
   ...offersRoutes,
   ...emergencyRoutes,
+  ...offlineRoutes,
   ...safeguardingRoutes,
   ...toldRoutes,
 ]
+
+/** What pages of Support run in a browser. */
+export const supportModules = [writeModules, watchModules] as const

@@ -5,7 +5,14 @@ import { readStylesheet } from '../src/platform/http/app.tsx'
 import type { TestHouse } from './database.ts'
 
 /** What came back, as a browser would see it. */
-export type Answer = { status: number; text: string; location: string | null; setCookies: string[] }
+export type Answer = {
+  status: number
+  text: string
+  location: string | null
+  setCookies: string[]
+  /** What the page lets a browser do. */
+  policy: string
+}
 
 export type Sent =
   Readonly<Record<string, string | readonly string[]>> | readonly (readonly [string, string])[]
@@ -61,6 +68,7 @@ export class Visitor {
       text: await response.text(),
       location: response.headers.get('location'),
       setCookies,
+      policy: response.headers.get('content-security-policy') ?? '',
     }
   }
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Problem } from '../ui/error-summary.tsx'
-import { StaffLayout, type Breadcrumb } from '../ui/staff-layout.tsx'
+import { StaffLayout, type Breadcrumb, type Watch } from '../ui/staff-layout.tsx'
 import { accessWords } from './access.words.ts'
 import { may } from './matrix.ts'
 import { accessPaths } from './paths.ts'
@@ -15,6 +15,8 @@ export type Frame = {
   address: string
   /** The name of the sentence to show after something was done. */
   done: string | null
+  /** What shuts the page when somebody’s door is shut. */
+  watch?: Watch | undefined
 }
 
 const words = accessWords['en-GB']
@@ -49,6 +51,7 @@ export function StaffPage(props: {
       problems={props.problems}
       refreshSeconds={props.refreshSeconds}
       script={props.script}
+      watch={frame.watch}
     >
       {props.children}
     </StaffLayout>

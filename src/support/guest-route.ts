@@ -1,8 +1,13 @@
 import { staffPage, staffSend, type LateHandle, type StaffVisit } from '../access/staff-route.ts'
 import { keepToOpenRooms, recordLook, type Room } from './looks/looks.ts'
+import type { Watch } from '../ui/staff-layout.tsx'
 import type { Ctx } from '../platform/db/database.ts'
 import { Failure } from '../platform/errors.ts'
 import type { Route } from '../platform/http/routes.ts'
+import { findTimeLeft } from './emergency/emergency.ts'
+import { watchModules } from './offline/modules.ts'
+import { offlineWords } from './offline/offline.words.ts'
+import { supportPaths } from './paths.ts'
 import { guestIn, mustBeInvited } from './spaces/guests.ts'
 
 /** A coach in a space that is open to them: only the room that was asked for, and only with a look written down. */
@@ -50,9 +55,21 @@ function makeGuest(staff: StaffVisit, does: 'reads' | 'changes'): GuestVisit {
   const { visit, who } = staff
   const { db } = visit.services
   const spaceId = visit.id('space')
-  const enter = <T>(fn: (ctx: Ctx) => Promise<T>) => guestIn(db, spaceId, who, fn)
+  const watch: Watch = {
+    script: watchModules().href,
+    asks: supportPaths.guestOpen(spaceId),
+    left: null,
+    over: offlineWords['en-GB'].ended,
+  }
+  visit.allow('asking')
+  const enter = <T>(fn: (ctx: Ctx) => Promise<T>) =>
+    guestIn(db, spaceId, who, async (ctx) => {
+      watch.left = await findTimeLeft(ctx)
+      return fn(ctx)
+    })
   return {
     ...staff,
+    frame: { ...staff.frame, watch },
     spaceId,
     look: (room, fn, aboutId) =>
       enter(async (ctx) => {

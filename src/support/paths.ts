@@ -1,3 +1,5 @@
+import { writePaths } from './offline/write-paths.ts'
+
 /**
  * Addresses of this part. A person's own say nothing of what is there: somebody else may look through the history of the
  * phone.
@@ -104,11 +106,15 @@ export const supportPaths = {
   removeStep: (stepId: string) => `/space/goals/steps/${stepId}/remove`,
 
   today: '/today',
+  ...writePaths,
+  writeFor: (spaceId: string) => `${writePaths.write}#${spaceId}`,
   offers: '/offers',
   makeOffer: '/offers/new',
   removeOffer: (offerId: string) => `/offers/${offerId}/remove`,
   takeAsked: '/offers/asked',
   guest: (spaceId: string) => `/spaces/${spaceId}`,
+  /** Says whether a space is open to who asks. */
+  guestOpen: (spaceId: string) => `/spaces/${spaceId}/open`,
   guestConversations: (spaceId: string) => `/spaces/${spaceId}/conversations`,
   guestNote: (spaceId: string) => `/spaces/${spaceId}/conversations/new`,
   guestConversation: (spaceId: string, conversationId: string) =>

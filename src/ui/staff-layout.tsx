@@ -6,6 +6,15 @@ import { TickIcon } from './icons.tsx'
 import { useLayoutWords } from './language.ts'
 
 export type NavigationLink = { href: string; label: string; current?: boolean | undefined }
+/** A page that is to be seen for a time only: a script shuts it then, or when the address it asks says that it is over. */
+export type Watch = {
+  script: string
+  asks: string
+  /** Milliseconds from now; null: no end is known. */
+  left: number | null
+  /** What stands there instead. */
+  over: string
+}
 export type Breadcrumb = { href: string; label: string }
 
 type StaffLayoutProps = {
@@ -30,6 +39,7 @@ type StaffLayoutProps = {
   refreshSeconds?: number | undefined
   /** Address of the script, on the few pages that have one. */
   script?: string | undefined
+  watch?: Watch | undefined
   children: ComponentChildren
 }
 
@@ -102,6 +112,17 @@ function StaffBody(props: StaffLayoutProps) {
         {props.lead !== undefined && <p class="lead">{props.lead}</p>}
         {props.children}
       </main>
+      {props.watch && (
+        <>
+          <div
+            hidden
+            data-open={props.watch.asks}
+            data-left={props.watch.left ?? undefined}
+            data-ended={props.watch.over}
+          />
+          <script type="module" src={props.watch.script} />
+        </>
+      )}
       <footer class="foot">
         <p class="wide">
           <span>{words.product}</span> {words.productLine} <a href="/program">{words.program}</a>

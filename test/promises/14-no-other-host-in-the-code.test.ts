@@ -9,6 +9,8 @@ describe('what the house is built of', () => {
   test('names no other host', () => {
     const allowed: Record<string, string[]> = {
       'src/ui/public-layout.tsx': ['https://www.bbc.co.uk'],
+      // Where somebody leaves to in a hurry.
+      'src/support/spaces/spaces.routes.tsx': ['https://www.bbc.co.uk'],
       // Our own address when none is set, and an example in a sentence.
       'src/platform/config/config.ts': ['http://localhost:1', 'https://listen.example.org,'],
       // Never asked: only there to read a path with.
@@ -49,7 +51,7 @@ describe('what the house is built of', () => {
       // Finds a free port on loopback; tells an address from a name.
       'node:net': /^src\/platform\/(?:db\/embedded-process|mail\/inbox)\.ts$/,
       // Only its service of makers' lists asks another host, and nothing here names that.
-      '@simplewebauthn/server': /^src\/access\/passkeys\//,
+      '@simplewebauthn/server': /^src\/(?:access\/passkeys|support\/ways)\//,
     }
     const silent = new Set([
       '@scure/bip39',
@@ -92,6 +94,11 @@ describe('what the house is built of', () => {
       'node:buffer',
       'node:string_decoder',
     ])
+    // In a browser, and of this host alone: its policy lets them ask no other.
+    const askers: Record<string, readonly string[]> = {
+      'src/support/offline/contact.island.tsx': ['fetch(writePaths.writable', 'fetch(writePaths.sendNote'],
+      'src/support/offline/watch.island.tsx': ["fetch(watch.dataset['open']"],
+    }
     const complaints: string[] = []
     for (const { from, to, isOurs } of listImports(sources)) {
       // `hono/cookie` is of hono, `node:stream/promises` of node:stream.
@@ -104,6 +111,13 @@ describe('what the house is built of', () => {
       for (const [call] of code.matchAll(
         /(?<![.\w])fetch\s*\(|\bimport\s*\(\s*(?!['"])|\bnew\s+(WebSocket|EventSource|XMLHttpRequest)\b|\bsendBeacon\b/g,
       )) {
+        if (call !== 'fetch(') complaints.push(`${file.path} calls ${call}`)
+      }
+      const asked = [...code.matchAll(/(?<![.\w])fetch\s*\(/g)].map(({ index }) =>
+        file.text.slice(index, index + 60),
+      )
+      const known = askers[file.path] ?? []
+      for (const call of asked.filter((one) => !known.some((begin) => one.startsWith(begin)))) {
         complaints.push(`${file.path} calls ${call}`)
       }
       if (/MetadataService/.test(code)) complaints.push(`${file.path} asks for makers’ lists`)

@@ -13,11 +13,13 @@ import { loadDemo } from '../../src/listening/demo/demo.ts'
 import { selectPublished } from '../../src/listening/publications/publications.queries.ts'
 import { readConfig } from '../../src/platform/config/config.ts'
 import { createApp, addressesOfScripts, readStylesheet, scripts } from '../../src/platform/http/app.tsx'
+import { projectFolder } from '../../src/platform/project-folder.ts'
 import { Limits } from '../../src/platform/http/limits.ts'
 import { startWorker } from '../../src/platform/jobs/worker.ts'
 import { openPostbox } from '../../src/platform/mail/postbox.ts'
 import { openRuntime, type Runtime } from '../../src/platform/runtime.ts'
 import { offerModules } from '../../src/listening/web/names-offer.ts'
+import { watchModules, writeModules } from '../../src/support/offline/modules.ts'
 import { maskText } from '../architecture/masked-text.ts'
 import { Visitor } from '../visitor.ts'
 
@@ -35,6 +37,8 @@ describe('the whole way, from a file to a published page', () => {
   let reached: Reached
   const pages = new Map<string, string>()
   const letters: string[] = []
+  /** What each page lets a browser do. */
+  const policies = new Map<string, string>()
   /** Before the walk, which closes what it finds a form to close. */
   const policiesOfDoors: string[] = []
 
@@ -145,14 +149,14 @@ describe('the whole way, from a file to a published page', () => {
     }
   })
 
-  test('only the pages about passkeys, the cards of review and the public page may run scripts, ours, and those ask for nothing', async () => {
+  test('only the pages about passkeys, the cards of review and the public page, and a coach’s two, may run scripts, ours; only a coach’s may ask, and only us', async () => {
     const withScript = [...pages].filter(([, html]) => /<script/i.test(html)).map(([name]) => name)
     for (const name of withScript) {
       expect(name).toMatch(
-        / (GET|POST) (\/(sign-in|sessions)\/passkeys?|\/exercises\/[^/?]+\/review\/names|\/door\/[a-z0-9]+)(\?|$)/,
+        / (GET|POST) (\/(sign-in|sessions)\/passkeys?|\/exercises\/[^/?]+\/review\/names|\/door\/[a-z0-9]+|\/today\/write|\/spaces\/.*)(\?|$)/,
       )
     }
-    for (const place of ['passkey', '/review/names', '/door/'])
+    for (const place of ['passkey', '/review/names', '/door/', '/today/write'])
       expect(withScript.some((name) => name.includes(place))).toBe(true)
     for (const [path, policy] of [
       ['/sign-in', null],
@@ -164,6 +168,14 @@ describe('the whole way, from a file to a published page', () => {
     expect(
       policiesOfDoors.filter((policy) => policy.includes("; script-src 'self'; ")).length,
     ).toBeGreaterThan(0)
+    const asking = [...policies].filter(([, policy]) => /(?:connect|worker|frame|child)-src/.test(policy))
+    expect(asking.length).toBeGreaterThan(0)
+    for (const [name, policy] of asking) {
+      expect(name).toMatch(/ GET (\/today\/write(-keeper\.js)?|\/spaces\/.*)(#|$)/)
+      expect(policy, name).toContain("; connect-src 'self'; ")
+      expect(policy.includes("; worker-src 'self'; "), name).toBe(name.includes('/today/write'))
+      expect(policy, name).not.toMatch(/frame-src|child-src/)
+    }
     // Without a line of its own this is the default's: a script can fetch nothing and open no connection.
     for (const policy of policiesOfDoors) expect(policy).not.toMatch(/(?:connect|worker|frame|child)-src/)
     const speaks =
@@ -178,6 +190,19 @@ describe('the whole way, from a file to a published page', () => {
       expect(code, path).not.toMatch(speaks)
       expect(code, path).not.toMatch(/\bimport\s*\(\s*(?!['"])/)
     }
+    // A coach's two pages ask this host, and keep what its own tests look at: nothing else of the list above.
+    for (const { href, paths } of [writeModules(), watchModules()]) {
+      for (const path of paths) {
+        const answer = await app.request(`/browser/${href.split('/')[2]}/${path}`)
+        expect(answer.status, path).toBe(200)
+        const { code } = maskText(await answer.text())
+        const rest = code.replaceAll(/\bfetch\s*\(|\bindexedDB\b|\blocation\.hash\b/g, '')
+        expect(rest, path).not.toMatch(speaks)
+      }
+    }
+    const keeper = readFileSync(join(projectFolder, 'src/ui/keeper.js'), 'utf8')
+    const asked = [...maskText(keeper).code.matchAll(/\bfetch\s*\((\w+)/g)].map(([, what]) => what)
+    expect(asked).toEqual(['path', 'request'])
     for (const { text } of Object.values(scripts)) {
       expect(text).not.toMatch(/fetch|XMLHttpRequest|sendBeacon|WebSocket|EventSource|import|innerHTML|eval/)
     }
@@ -226,6 +251,7 @@ describe('the whole way, from a file to a published page', () => {
       if (answer.location) queue.push(answer.location)
       if (!answer.text.startsWith('<!')) continue
       pages.set(`${who} GET ${path}`, answer.text)
+      policies.set(`${who} GET ${path}`, answer.policy)
       const here = new URL(path, ownOrigin)
       for (const href of attributes(answer.text, 'href')) {
         const there = new URL(href, here)
@@ -309,7 +335,7 @@ function strangersIn(html: string): string[] {
 
 /** Our scripts, from our own host. */
 const ownScript =
-  /^<script type="module" src="\/(?:(?:passkeys|keys|leave)-[0-9a-f]{10}\.js|browser\/[0-9a-f]{10}\/src\/listening\/web\/names-offer\.island\.(?:js|tsx))">$/
+  /^<script type="module" src="\/(?:(?:passkeys|keys|leave)-[0-9a-f]{10}\.js|browser\/[0-9a-f]{10}\/src\/(?:listening\/web\/names-offer|support\/offline\/(?:write|watch))\.island\.(?:js|tsx))">$/
 
 function isStrange(value: string): boolean {
   if (value === leaveLink || licence.test(value)) return false

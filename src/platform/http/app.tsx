@@ -12,7 +12,7 @@ import { projectFolder } from '../project-folder.ts'
 import { httpWords } from './http.words.ts'
 import { networkOf } from './limits.ts'
 import type { Route } from './routes.ts'
-import { runsScript, Visit, type ScriptName, type Services } from './visit.ts'
+import { allowed, Visit, type Allowed, type ScriptName, type Services } from './visit.ts'
 
 const words = httpWords['en-GB']
 const megabyte = 1024 * 1024
@@ -53,7 +53,7 @@ export function createApp(
 
   app.use(async (c, next) => {
     await next()
-    const headers = headersFor(services.config.origin, mayRunScript(c))
+    const headers = headersFor(services.config.origin, readAllowed(c))
     for (const [name, value] of Object.entries(headers)) c.header(name, value)
   })
 
@@ -195,13 +195,20 @@ function isOurs(sent: string, origin: string): boolean {
   }
 }
 
-function mayRunScript(c: Context): boolean {
-  return c.get(runsScript) === true
+function readAllowed(c: Context): Allowed | undefined {
+  return c.get(allowed)
 }
 
-function headersFor(origin: string, withScript: boolean): Record<string, string> {
+/** What each may do, said to the browser; nothing of it reaches another host. */
+const sources: Readonly<Record<Allowed, string>> = {
+  scripts: "script-src 'self'; ",
+  asking: "script-src 'self'; connect-src 'self'; ",
+  keeping: "script-src 'self'; connect-src 'self'; worker-src 'self'; ",
+}
+
+function headersFor(origin: string, may: Allowed | undefined): Record<string, string> {
   return {
-    'content-security-policy': `default-src 'none'; ${withScript ? "script-src 'self'; " : ''}style-src 'self'; img-src 'self'; media-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
+    'content-security-policy': `default-src 'none'; ${may ? sources[may] : ''}style-src 'self'; img-src 'self'; media-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
     // Not no-referrer: with it browsers hide the origin of our own forms from us.

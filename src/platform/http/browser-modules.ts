@@ -4,7 +4,9 @@ import { stripTypeScriptTypes } from 'node:module'
 import { dirname, extname, join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
+import { Failure } from '../errors.ts'
 import { projectFolder } from '../project-folder.ts'
+import { page, type Route } from './routes.ts'
 
 /** A file as it travels. */
 export type Served = { mediaType: string; plain: Buffer; gzip: Buffer }
@@ -15,11 +17,25 @@ export type BrowserModules = {
   href: string
   /** Paths of all of them, the first one first. */
   paths: readonly string[]
+  /** The addresses of all of them. */
+  addresses: readonly string[]
   find: (hash: string, path: string) => Served | null
 }
 
 /** The address every module is under. */
-export const modulesFolder = '/browser'
+const modulesFolder = '/browser'
+
+/** Serves modules to the pages that run them. */
+export function modulesRoute(gathered: readonly (() => BrowserModules)[]): Route {
+  return page(`${modulesFolder}/:hash/:path{.+}`, (visit) => {
+    const [hash, path] = [visit.param('hash'), visit.param('path')]
+    for (const modules of gathered) {
+      const found = modules().find(hash, path)
+      if (found) return visit.lasting(found)
+    }
+    throw new Failure('not-found', '')
+  })
+}
 
 /** The folder this program was built into, or the project itself when it runs from source. */
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..')
@@ -45,9 +61,11 @@ export function gatherModules(entry: string): BrowserModules {
   const hash = sum.digest('hex').slice(0, 10)
   const served = new Map<string, Served>()
   const paths = [...texts.keys()]
+  const addresses = paths.map((path) => `${modulesFolder}/${hash}/${path}`)
   return {
-    href: `${modulesFolder}/${hash}/${paths[0]}`,
+    href: addresses[0]!,
     paths,
+    addresses,
     find: (asked, path) => {
       const text = asked === hash ? texts.get(path) : undefined
       if (text === undefined) return null

@@ -32,8 +32,14 @@ export type Services = {
  */
 export type ScriptName = 'passkeys' | 'keys' | 'leave'
 
-/** Where a request notes that its page may run our script. */
-export const runsScript = 'runsScript'
+/**
+ * What an answer may do in a browser beside being shown: run scripts of ours; ask this host for something; be kept to open
+ * without a connection. Each allows what stands before it, and most pages may do none of it.
+ */
+export type Allowed = 'scripts' | 'asking' | 'keeping'
+
+/** Where a request notes what its answer may do. */
+export const allowed = 'allowed'
 
 /** One request and its answer. The only thing a route handles; the web framework stays behind it. */
 export class Visit {
@@ -138,14 +144,36 @@ export class Visit {
 
   /** Lets the page of this request run a script of ours beside whatever else it runs; gives its address. */
   useScript(name: ScriptName): string {
-    this.#c.set(runsScript, true)
+    if (this.#c.get(allowed) === undefined) this.allow('scripts')
     return this.services.scripts[name]
   }
 
   /** A page that may run scripts of ours, and names them itself. No script may fetch anything or open a connection. */
   pageWithModules(element: VNode, status: 200 | 409 | 422 | 429 = 200): Response {
-    this.#c.set(runsScript, true)
+    if (this.#c.get(allowed) === undefined) this.allow('scripts')
     return this.page(element, status)
+  }
+
+  /** Lets the answer to this request do more than be shown. */
+  allow(what: Allowed): void {
+    this.#c.set(allowed, what)
+  }
+
+  /** For a script of ours that asks. */
+  json(value: unknown): Response {
+    return this.file(Buffer.from(JSON.stringify(value)), 'application/json; charset=utf-8')
+  }
+
+  /** The script that keeps a page on somebody's device. A browser asks for it again at each visit of that page. */
+  keeper(text: string): Response {
+    this.allow('keeping')
+    return this.file(Buffer.from(text), 'text/javascript; charset=utf-8', 'no-cache')
+  }
+
+  /** Yes, and nothing more to say. */
+  nothing(): Response {
+    this.#c.header('cache-control', 'no-store')
+    return this.#c.body(null, 204)
   }
 
   /** What is the same for everybody and never changes at its address: a browser keeps it and does not ask again. */

@@ -66,6 +66,14 @@ export type Door = {
   emergencyUntil: Date | null
 }
 
+/** How long it still stands open, in milliseconds: until the first of what opens it ends. Null: no end is known. */
+export async function findTimeLeft(ctx: Ctx): Promise<number | null> {
+  const { invitation, emergencyUntil } = await getDoor(ctx)
+  const ends = [invitation.until, emergencyUntil].filter((end) => end !== null)
+  const left = ends.map((end) => end.getTime() - ctx.now.getTime()).filter((time) => time > 0)
+  return left.length > 0 ? Math.min(...left) : null
+}
+
 /** Throws not-found when nothing does. */
 export async function getDoor(ctx: Ctx): Promise<Door> {
   const own = await listInvitations(ctx)

@@ -48,6 +48,9 @@ export function TodayPage(props: { frame: Frame; spaces: readonly OpenSpace[] })
         </ul>
       )}
       <p>
+        <a href={supportPaths.write}>{words.writeOffline}</a>
+      </p>
+      <p>
         <a href={supportPaths.offers}>{words.offers}</a>
       </p>
       <p>
@@ -95,6 +98,9 @@ export function GuestPage(props: {
             <ButtonLink href={supportPaths.guestNote(spaceId)} kind="primary">
               {words.note}
             </ButtonLink>
+          </p>
+          <p>
+            <a href={supportPaths.writeFor(spaceId)}>{words.writeOffline}</a>
           </p>
           <AskedAloud spaceId={spaceId} words={props.typed} problems={props.problems ?? []} />
         </>

@@ -27,6 +27,7 @@ export const todayWords = {
     goAway: 'I stop coming',
     conversations: 'Conversations',
     note: 'Write a note',
+    writeOffline: 'Write without a connection',
     done: {
       noted: 'Your note is saved.',
       open: 'You said yes. The door is open for four weeks.',
