@@ -113,7 +113,7 @@ function StepLines(props: { goal: Goal; state: State }) {
     <ul>
       {steps.map((step) => (
         <li>
-          <SaidWords said={step.said} as="span" />
+          <SaidWords said={step.said} />
           <SaidBeside said={step.said} />
         </li>
       ))}
