@@ -69,11 +69,13 @@ export const spacesRoutes: Route[] = [
   doorSend(supportPaths.leave, async (visit) => {
     await endSpaceSession(visit.services.db, visit.cookie(spaceCookie))
     visit.clearCookie(spaceCookie)
+    visit.clearCache()
     return visit.redirect(supportPaths.enter, 'closed')
   }),
 
   doorPage(supportPaths.leaveQuickly, (visit) => {
     visit.clearCookie(spaceCookie)
+    visit.clearCache()
     return visit.redirect(weatherPage)
   }),
 ]

@@ -113,3 +113,17 @@ test('no guest and no listener can change a way in, whatever they send the datab
     await expect(change).rejects.toMatchObject({ code: '42501' })
   }
 })
+
+test.each([
+  ['POST', supportPaths.leave],
+  ['GET', supportPaths.leaveQuickly],
+] as const)(
+  '%s %s leaves neither a cookie nor anything the browser kept of this site',
+  async (method, path) => {
+    const headers = { cookie: 'ownterms-own=x', origin: 'http://localhost:3000' }
+    const answer = await app.request(path, { method, headers })
+    expect(answer.status).toBe(303)
+    expect(answer.headers.get('clear-site-data')).toBe('"cache"')
+    expect(answer.headers.get('set-cookie')).toMatch(/^ownterms-own=;.*Max-Age=0/i)
+  },
+)
