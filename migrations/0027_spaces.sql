@@ -168,7 +168,7 @@ begin
   execute format('create policy invited_insert on %s as restrictive for insert to ownterms_app
                   with check ((select scope.is_invited(%L)))', asked, room);
   execute format('create policy invited_update on %s as restrictive for update to ownterms_app
-                  using ((select scope.is_let_in(%1$L))) with check ((select scope.is_let_in(%1$L)))', asked, room);
+                  using ((select scope.is_let_in(%2$L))) with check ((select scope.is_let_in(%2$L)))', asked, room);
   execute format('create policy invited_delete on %s as restrictive for delete to ownterms_app
                   using ((select scope.is_let_in(%L)))', asked, room);
 end $$;

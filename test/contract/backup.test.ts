@@ -77,6 +77,30 @@ describe.each(['superuser', 'plain owner'] as const)('owned by a %s', (kind) => 
       `insert into space_entry (id, entry_index, space_id) values (gen_random_uuid(), '\\x01', $1)`,
       [tenantOf(rows)],
     )
+    const spaceId = tenantOf(rows)
+    await first.asOwner(
+      `insert into space_passkey (id, space_id, credential, public_key, counter)
+       values (gen_random_uuid(), $1, $1::uuid::text, 'key', 0)`,
+      [spaceId],
+    )
+    await first.asOwner(
+      `insert into space_address (id, space_id, address_index) values (gen_random_uuid(), $1, '\\x01')`,
+      [spaceId],
+    )
+    await first.asOwner(
+      `insert into space_named (id, space_id, pair_index) values (gen_random_uuid(), $1, '\\x01')`,
+      [spaceId],
+    )
+    await first.asOwner(
+      `insert into space_vouch (id, space_id, code_index, account_id, organisation_id)
+       select gen_random_uuid(), $1, '\\x01', id, $1 from account limit 1`,
+      [spaceId],
+    )
+    await first.asOwner(
+      `insert into space_recovery (id, space_id, waiting_index, begun_by)
+       values (gen_random_uuid(), $1, '\\x01', 'named')`,
+      [spaceId],
+    )
     await first.asOwner('insert into space_leaving (space_id) values (gen_random_uuid())')
     const tables = (await first.listTables()).filter((name) => !notInBackup.includes(name))
     for (const name of tables) expect((await first.fingerprint(name)).count, name).toBeGreaterThan(0)

@@ -6,6 +6,7 @@ import { may, staffRoles, type Action, type StaffRole } from '../../src/access/m
 import { makeOrganisation } from '../../src/access/organisation/organisation.ts'
 import { newBlindId } from '../../src/platform/ids.ts'
 import type { Route } from '../../src/platform/http/routes.ts'
+import { rooms } from '../../src/support/looks/looks.ts'
 import { supportPaths } from '../../src/support/paths.ts'
 import { withLogin } from '../as-login.ts'
 import { begin, findSpace, letIn } from '../own-space.ts'
@@ -53,7 +54,10 @@ const isOfGuest = (route: Route) =>
 
 /** Asks for a route with the real space and ids of nothing. */
 async function ask(visitor: Visitor, route: Route, space = spaceId): Promise<Answer> {
-  const path = route.path.replace(':space', space).replaceAll(/:\w+/g, () => newBlindId())
+  const path = route.path
+    .replace(':space', space)
+    .replace(':part', 'signs')
+    .replaceAll(/:\w+/g, () => newBlindId())
   return route.method === 'GET' ? visitor.get(path) : visitor.send(path)
 }
 
@@ -158,10 +162,10 @@ describe('by what an invitation says', () => {
     const pages = supportRoutes.filter(
       (route) => isOfGuest(route) && route.method === 'GET' && !hasMore(route),
     )
-    // Whether the door is open at all is asked at an address of its own.
-    const roomOf = (route: Route) => route.path.split('/')[3]?.replace(/^open$/, 'space') ?? 'space'
-    const rooms = [...new Set(pages.map(roomOf))].filter((room) => room !== 'space')
+    // What is about the door itself, such as whether it is open, belongs to no room.
+    const roomOf = (route: Route) => rooms.find((room) => room === route.path.split('/')[3]) ?? 'space'
     for (const open of rooms) {
+      expect(pages.map(roomOf)).toContain(open)
       for (const route of pages) {
         await setInvitation(`rooms = array['${open}']`)
         const { status } = await ask(staff.get('coach')!, route)

@@ -20,6 +20,7 @@ const numbersInSpaces: Readonly<Record<string, string>> = {
   'step.place': 'the order a person gives their steps',
   'keeping_safe_version.place': 'which saving of the page it is',
   'chance_version.place': 'which saving of the chance it is',
+  'conversation.number': 'the order conversations came in, which no clock of a phone changes',
   'line.number': 'the order of the lines of a note',
 }
 

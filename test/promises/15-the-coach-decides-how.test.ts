@@ -93,8 +93,8 @@ test('no form on the work with a person asks for more than the thing itself', as
         route.method === 'GET' &&
         route.asks === asks &&
         (route.path.match(/:\w+/g) ?? []).length <= (asks === 'space.open' ? 1 : 0) &&
-        // A safeguarding record and an emergency are the law's, and named so.
-        !/safeguarding|emergency/.test(route.path),
+        // A safeguarding record and an emergency are the law's, and named so; files hold no form.
+        !/safeguarding|emergency|\/file$|\.json$/.test(route.path),
     )
     expect(pages.length).toBeGreaterThan(0)
     for (const { path } of pages) {
