@@ -78,7 +78,8 @@ async function changeChance(): Promise<void> {
 /** Asks for a code nobody gets, so that the page that takes one can be looked at. */
 async function askForCode(page: Page): Promise<void> {
   await page.goto('/space/in/code')
-  await page.locator('main input:not([type="hidden"])').first().fill('nobody@lantern-street.example')
+  await page.locator('input[name="name"]').fill('Nobody')
+  await page.locator('input[name="address"]').fill('nobody@lantern-street.example')
   await page.locator('main form button').first().click()
 }
 

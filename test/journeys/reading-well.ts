@@ -53,7 +53,9 @@ export async function readWell(page: Page): Promise<string[]> {
   const empty = await page
     .locator('h1, h2, h3, a, button')
     .evaluateAll((all) =>
-      all.filter((one) => (one.textContent ?? '').trim() === '').map((one) => one.outerHTML.slice(0, 80)),
+      all
+        .filter((one) => !one.closest('[hidden]') && (one.textContent ?? '').trim() === '')
+        .map((one) => one.outerHTML.slice(0, 80)),
     )
   return [...wrong, ...empty.map((html) => `nothing in it: ${html}`)]
 }
