@@ -82,12 +82,7 @@ export async function getOwnInvitation(ctx: Ctx): Promise<Invitation> {
 
 /** Whose card these words are on; null when they are on none (any more). */
 export async function readOffer(db: Database, code: readonly string[]): Promise<Offer | null> {
-  const codeIndex = await indexCode(db.vault, 'offer', code)
-  const row = await db.outside((tx) => findOffer(tx, codeIndex))
-  if (!row) return null
-  const { organisationId, accountId, nameSealed, organisation, isHousing } = row
-  const name = db.vault.forTenant(organisationId).openTeam('membership.name', accountId, nameSealed)
-  return { name, organisation, isHousing }
+  return (await openCard(db, code))?.offer ?? null
 }
 
 /** Lets in the coach whose card this is, for a try-out. False when the card is not good (any more). */
@@ -96,18 +91,16 @@ export async function acceptOffer(
   within: <T>(fn: (ctx: Ctx) => Promise<T>) => Promise<T>,
   input: { code: readonly string[]; rooms: readonly OpenRoom[] | null },
 ): Promise<boolean> {
-  const codeIndex = await indexCode(db.vault, 'offer', input.code)
-  const offer = await readOffer(db, input.code)
-  const row = await db.outside((tx) => findOffer(tx, codeIndex))
-  if (!offer || !row) return false
+  const card = await openCard(db, input.code)
+  if (!card) return false
   return within(async (ctx) => {
-    if (!(await takeOffer(ctx, codeIndex))) return false
+    if (!(await takeOffer(ctx, card.codeIndex))) return false
     const id = newId()
     await insertOpen(ctx, {
       id,
-      organisationId: row.organisationId,
-      accountId: row.accountId,
-      coachSealed: sealCoach(ctx, id, offer),
+      organisationId: card.organisationId,
+      accountId: card.accountId,
+      coachSealed: sealCoach(ctx, id, card.offer),
       rooms: input.rooms,
       tryoutDays,
     })
@@ -192,6 +185,17 @@ export async function endLeft(db: Database): Promise<void> {
 /** What words of a card, or said to a coach, are found by. */
 export function indexCode(vault: Vault, kind: 'offer' | 'asked', code: readonly string[]): Promise<Buffer> {
   return vault.lastingFingerprint(`code-${kind}`, code.join(' '))
+}
+
+/** A card nobody has used, by its words: whose it is, and what it says. */
+async function openCard(db: Database, code: readonly string[]) {
+  const codeIndex = await indexCode(db.vault, 'offer', code)
+  const row = await db.outside((tx) => findOffer(tx, codeIndex))
+  if (!row) return null
+  const { organisationId, accountId, nameSealed, organisation, isHousing } = row
+  const name = db.vault.forTenant(organisationId).openTeam('membership.name', accountId, nameSealed)
+  const offer: Offer = { name, organisation, isHousing }
+  return { codeIndex, organisationId, accountId, offer }
 }
 
 function sealCoach(ctx: Ctx, id: string, coach: Coach): Buffer {
