@@ -1,11 +1,11 @@
 import { StaffPage, type Frame } from '../../access/frame.tsx'
 import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
-import { Buttons, Checkboxes, Choices, DateField, Form, Hidden, TextArea } from '../../ui/form.tsx'
+import { Buttons, Checkboxes, Choices, Form, Hidden, TextArea } from '../../ui/form.tsx'
 import { invitationsWords } from '../invitations/invitations.words.ts'
 import { supportPaths } from '../paths.ts'
 import { mostLetters, type Days } from '../safeguarding/safeguarding.form.ts'
-import { Whom } from '../safeguarding/safeguarding.page.tsx'
+import { SaidFields, Whom } from '../safeguarding/safeguarding.page.tsx'
 import type { Known } from '../safeguarding/safeguarding.ts'
 import { safeguardingWords } from '../safeguarding/safeguarding.words.ts'
 import { grounds, type TypedEmergency } from './emergency.form.ts'
@@ -13,7 +13,7 @@ import type { LiveEmergency } from './emergency.ts'
 import { emergencyWords } from './emergency.words.ts'
 
 const words = emergencyWords['en-GB']
-const { duties, dayHint } = safeguardingWords['en-GB']
+const { duties } = safeguardingWords['en-GB']
 
 export function EmergencyPage(props: {
   frame: Frame
@@ -74,33 +74,18 @@ export function EmergencyPage(props: {
             values={typed.rooms}
             error={findSentence(problems, 'rooms')}
           />
-          <Choices
-            name="telling"
+          <SaidFields
+            typed={typed}
+            days={days}
+            problems={problems}
             label={words.telling}
             hint={words.tellingHint}
             options={[
               { value: 'told', label: words.toldOption },
               { value: 'wait', label: words.waitOption },
             ]}
-            value={typed.telling}
-            error={findSentence(problems, 'telling')}
-          />
-          <TextArea
-            name="decision"
-            label={words.said}
-            value={typed.decision}
-            error={findSentence(problems, 'decision')}
-            maxLength={mostLetters}
-            rows={2}
-          />
-          <DateField
-            name="until"
-            label={words.day}
-            hint={dayHint(days.last)}
-            value={typed.until}
-            min={days.first}
-            max={days.last}
-            error={findSentence(problems, 'until')}
+            wordsLabel={words.said}
+            dayLabel={words.day}
           />
           <Checkboxes
             name="implicated"

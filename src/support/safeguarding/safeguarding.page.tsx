@@ -226,7 +226,8 @@ export function DecideForm(props: { recordId: string; typed: TypedSaid; days: Da
   )
 }
 
-function SaidFields(props: {
+/** What was said of telling: told, or why not and until when. */
+export function SaidFields(props: {
   typed: TypedSaid
   days: Days
   problems: Problems
