@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { openVisitor, signIn } from './chromium.ts'
+import { follow, openVisitor, signIn } from './chromium.ts'
 import type { House } from './house.ts'
 import { makeChatWithNote, tableOfCards } from './made-files.ts'
 
@@ -22,7 +22,7 @@ export async function makeBusy(browser: Browser, house: House): Promise<Busy> {
   const { page, context } = await openVisitor(browser, house, { javaScriptEnabled: false })
   // Not the listener the journeys sign in as: she is to be the second reader of what this one passes.
   await signIn(page, house, 'tunde@lantern-street.example')
-  await page.getByRole('link', { name: 'What made it work' }).click()
+  await follow(page.getByRole('link', { name: 'What made it work' }))
   const exercise = new URL(page.url()).pathname
   const door = (await page.locator('a[href^="/door/"]').first().getAttribute('href'))!
   await contribute(page, door, freshWords)
@@ -51,7 +51,7 @@ export async function contribute(page: Page, door: string, text: string, mayQuot
   if (mayQuote) await page.locator('input[name="quote"]').check()
   // What comes back faster than anybody writes is held back.
   await page.waitForTimeout(2100)
-  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await follow(page.getByRole('button', { name: 'Send', exact: true }))
   return page.locator('.phrase').innerText()
 }
 
@@ -63,12 +63,12 @@ async function flood(page: Page, door: string): Promise<void> {
 /** Somebody asks for everything that is held of them. */
 async function askForPrint(page: Page, exercise: string): Promise<void> {
   await page.goto(`${exercise}/voices`)
-  await page.locator('main a[href^="/voices/"]').first().click()
-  await page.getByRole('link', { name: 'See and record all answers' }).click()
-  await page.getByRole('link', { name: 'They lost their words' }).click()
+  await follow(page.locator('main a[href^="/voices/"]').first())
+  await follow(page.getByRole('link', { name: 'See and record all answers' }))
+  await follow(page.getByRole('link', { name: 'They lost their words' }))
   await page.locator('input[value="print"]').check()
   await page.locator('textarea[name="howKnown"]').fill('She knew the day and how it began.')
-  await page.locator('main form button').first().click()
+  await follow(page.locator('main form button').first())
 }
 
 async function pay(page: Page, exercise: string): Promise<void> {
@@ -76,14 +76,14 @@ async function pay(page: Page, exercise: string): Promise<void> {
   await page.locator('input[name="name"]').fill('Winifred Oke')
   await page.locator('input[name="amount"]').fill('20')
   await page.locator('input[value="voucher"]').check()
-  await page.locator('main form button').last().click()
+  await follow(page.locator('main form button').last())
 }
 
 /** The first readings of the two newest passages, once what is proposed for them has been made in the background. */
 async function findNewest(page: Page, exercise: string): Promise<[string, string]> {
   for (let wait = 0; wait < 100; wait += 1) {
     await page.goto(`${exercise}/review`)
-    while ((await page.locator('a[rel="next"]').count()) > 0) await page.locator('a[rel="next"]').click()
+    while ((await page.locator('a[rel="next"]').count()) > 0) await follow(page.locator('a[rel="next"]'))
     const links = await page.locator('table a').all()
     const [fresh, newest] = await Promise.all(links.slice(-2).map((link) => link.getAttribute('href')))
     if (fresh && newest) {
@@ -98,22 +98,22 @@ async function findNewest(page: Page, exercise: string): Promise<[string, string
 /** Marks words of a passage that make one fear for somebody. */
 async function worry(page: Page, passage: string): Promise<void> {
   await page.goto(passage)
-  await page.getByRole('link', { name: 'fear for somebody' }).click()
+  await follow(page.getByRole('link', { name: 'fear for somebody' }))
   await page.locator('input[name="word"]').last().check()
-  await page.locator('main form button').first().click()
+  await follow(page.locator('main form button').first())
 }
 
 /** Passes a passage as its first reader. */
 async function passOne(page: Page, passage: string): Promise<void> {
   await page.goto(passage)
-  await page.locator('button[value="pass"]').click()
+  await follow(page.locator('button[value="pass"]'))
 }
 
 /** A table that waits until somebody has looked which of its columns hold words. */
 async function bringTable(page: Page, exercise: string): Promise<string> {
   await page.goto(`${exercise}/doors`)
   await page.locator('input[type="file"]').setInputFiles(tableOfCards)
-  await page.locator('main form button').first().click()
+  await follow(page.locator('main form button').first())
   await page.waitForURL('**/sources/**')
   return new URL(page.url()).pathname
 }
@@ -130,7 +130,7 @@ async function bringUnagreed(page: Page, exercise: string): Promise<string> {
     mimeType: 'text/plain',
     buffer: Buffer.from(`a line from before\n${lines.join('\n')}\n`),
   })
-  await page.locator('main form button').first().click()
+  await follow(page.locator('main form button').first())
   await page.waitForURL('**/sources/**')
   return new URL(page.url()).pathname
 }
@@ -142,20 +142,20 @@ async function setUpMailbox(page: Page, exercise: string): Promise<void> {
   await page.locator('input[name="port"]').fill('1')
   await page.locator('input[name="user"]').fill('answers@lantern-street.example')
   await page.locator('input[name="password"]').fill('kettle')
-  await page.getByRole('button', { name: 'Try it and save' }).click()
+  await follow(page.getByRole('button', { name: 'Try it and save' }))
   await page.locator('input[name="password"]').fill('kettle')
-  await page.getByRole('button', { name: 'Save it all the same' }).click()
+  await follow(page.getByRole('button', { name: 'Save it all the same' }))
 }
 
 /** A chat with a voice note, agreed to and not checked yet. */
 async function bringRecordings(page: Page, exercise: string): Promise<string> {
   await page.goto(`${exercise}/doors`)
   await page.locator('input[type="file"]').setInputFiles(makeChatWithNote())
-  await page.locator('main form button').first().click()
+  await follow(page.locator('main form button').first())
   await page.locator('input[name="everybody"][value="read"]').check()
   await page.locator('input[name="manner"][value="chat"]').check()
   await page.locator('textarea[name="how"]').fill('Asked in the group.')
-  await page.getByRole('button', { name: 'Record' }).click()
+  await follow(page.getByRole('button', { name: 'Record' }))
   return new URL(page.url()).pathname
 }
 
@@ -163,8 +163,8 @@ async function beginSeries(page: Page, exercise: string): Promise<void> {
   await page.goto(`${exercise}/series`)
   await page.getByText('Begin another series').click()
   await page.locator('input[name="title"]').fill('What is still missing')
-  await page.locator('main form button').last().click()
+  await follow(page.locator('main form button').last())
   await page.goto(page.url().replace(/\?.*/, '/wisdoms/new'))
   await page.locator('input[name="title"]').fill('They said "call us"')
-  await page.locator('main form button').last().click()
+  await follow(page.locator('main form button').last())
 }

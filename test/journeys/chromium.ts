@@ -1,4 +1,4 @@
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { House } from './house.ts'
 
@@ -45,6 +45,14 @@ export async function openVisitor(
   return { context, page: await context.newPage(), faults }
 }
 
+/**
+ * Presses a link or a button that leads to another page, and waits until that page is there: one that is still on its
+ * way has none of what it will have.
+ */
+export async function follow(what: Locator): Promise<void> {
+  await Promise.all([what.page().waitForEvent('load'), what.click()])
+}
+
 /** Signs in through the pages with the code from the server's console; `leadsTo` is where that ends. */
 export async function signIn(
   page: Page,
@@ -55,12 +63,12 @@ export async function signIn(
   const before = house.lines.length
   await page.goto('/sign-in')
   await page.getByLabel('address', { exact: false }).first().fill(address)
-  await page.locator('main button').click()
+  await follow(page.locator('main button'))
   await page
     .getByLabel('code', { exact: false })
     .first()
     .fill(await house.readSignInCode(address, before))
-  await page.locator('main button').click()
+  await follow(page.locator('main button'))
   await page.waitForURL(leadsTo)
 }
 

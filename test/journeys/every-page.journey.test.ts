@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { StaffRole } from '../../src/access/matrix.ts'
 import { contribute, makeBusy, type Busy } from './busy-day.ts'
-import { expectHeading, openChromium, openVisitor, signIn, sizes } from './chromium.ts'
+import { expectHeading, follow, openChromium, openVisitor, signIn, sizes } from './chromium.ts'
 import { demoStaff, House } from './house.ts'
 import { findPath, listLinks, mayOpen, pagePaths } from './pages.ts'
 import { glance, look, nameOf, pictures, readWell } from './reading-well.ts'
@@ -81,44 +81,44 @@ test('the pages that answer a form read well too', async () => {
     wrong.push(...(await readWell(page)).map((sentence) => `${name}: ${sentence}`))
   }
   await page.goto(busy.door)
-  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await follow(page.getByRole('button', { name: 'Send', exact: true }))
   await stop('nothing-written', 'support really worked')
   expect(await page.locator('.problems a').count()).toBe(1)
   const phrase = await contribute(page, busy.door, 'She learned my daughter’s name and used it.')
   await stop('sent', 'We have your words')
   await page.goto(`${busy.door}/come-back`)
   await page.locator('input[name="phrase"]').fill(`${phrase} one`)
-  await page.locator('main button').click()
+  await follow(page.locator('main button'))
   await stop('phrase-wrong', 'Come back')
   await page.locator('input[name="phrase"]').fill(phrase)
-  await page.locator('main button').click()
+  await follow(page.locator('main button'))
   await stop('own-words', 'What we hold of you')
-  await page.getByRole('button', { name: 'Yes, use these words' }).click()
+  await follow(page.getByRole('button', { name: 'Yes, use these words' }))
   await stop('answer-lacks-words', 'What we hold of you')
-  await page.getByRole('button', { name: 'No, say nothing about me' }).click()
+  await follow(page.getByRole('button', { name: 'No, say nothing about me' }))
   await stop('answered', 'What we hold of you')
-  await page.getByRole('button', { name: 'See and change all my answers' }).click()
+  await follow(page.getByRole('button', { name: 'See and change all my answers' }))
   await stop('all-answers', 'All my answers')
   await page.locator('summary', { hasText: 'May we quote you without your name?' }).click()
-  await page.getByRole('button', { name: 'No, do not quote me' }).click()
+  await follow(page.getByRole('button', { name: 'No, do not quote me' }))
   await stop('answer-changed', 'All my answers')
-  await page.getByRole('button', { name: 'Back to my words' }).click()
-  await page.getByRole('button', { name: 'Change these words' }).click()
+  await follow(page.getByRole('button', { name: 'Back to my words' }))
+  await follow(page.getByRole('button', { name: 'Change these words' }))
   await stop('change-words', 'Change your words')
   await page.locator('textarea').fill('She learned my name and used it.')
-  await page.getByRole('button', { name: 'Keep the new words' }).click()
+  await follow(page.getByRole('button', { name: 'Keep the new words' }))
   await stop('words-changed', 'What we hold of you')
-  await page.getByRole('button', { name: 'Add more words' }).click()
+  await follow(page.getByRole('button', { name: 'Add more words' }))
   await stop('more-words', 'Add more words')
   await page.locator('textarea').fill('And she wrote it down.')
-  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await follow(page.getByRole('button', { name: 'Send', exact: true }))
   await stop('words-added', 'What we hold of you')
-  await page.getByRole('button', { name: 'Take these words back' }).first().click()
+  await follow(page.getByRole('button', { name: 'Take these words back' }).first())
   await stop('sure-of-one', 'Take these words back?')
-  await page.getByRole('button', { name: 'Yes, take these words back' }).click()
-  await page.getByRole('button', { name: 'Take everything back' }).click()
+  await follow(page.getByRole('button', { name: 'Yes, take these words back' }))
+  await follow(page.getByRole('button', { name: 'Take everything back' }))
   await stop('sure', 'Take everything back?')
-  await page.getByRole('button', { name: 'Yes, take everything back' }).click()
+  await follow(page.getByRole('button', { name: 'Yes, take everything back' }))
   await stop('gone', 'Everything is gone')
   expect(wrong).toEqual([])
   // A form with something to put right is answered with 422, which Chromium's console tells as an error.
@@ -161,5 +161,5 @@ async function walk(page: Page, role: StaffRole | null): Promise<Found[]> {
 async function askForCode(page: Page): Promise<void> {
   await page.goto('/sign-in')
   await page.locator('input[name="address"]').fill('nobody@lantern-street.example')
-  await page.locator('main button').click()
+  await follow(page.locator('main button'))
 }

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { contribute } from './busy-day.ts'
-import { expectHeading, openChromium, openVisitor, signIn } from './chromium.ts'
+import { expectHeading, follow, openChromium, openVisitor, signIn } from './chromium.ts'
 import { madeFiles, madePicture } from './made-files.ts'
 import { House } from './house.ts'
 
@@ -41,7 +41,7 @@ afterAll(async () => {
 test('a new server is set up with the code on its console', async () => {
   ada = await openPerson()
   await ada.goto('/')
-  await ada.locator('a[href="/set-up"]').click()
+  await follow(ada.locator('a[href="/set-up"]'))
   await ada.locator('input[name="code"]').fill(await house.readSetUpCode())
   await ada.locator('input[name="organisation"]').fill('Larch House')
   await ada.locator('input[name="operator"]').fill('Larch House')
@@ -54,7 +54,7 @@ test('a new server is set up with the code on its console', async () => {
 })
 
 test('an exercise is opened', async () => {
-  await ada.getByRole('link', { name: 'Ask a question' }).click()
+  await follow(ada.getByRole('link', { name: 'Ask a question' }))
   await ada.locator('input[name="title"]').fill('A place of your own')
   await ada.locator('textarea[name="question"]').fill(`${question} And what did not?`)
   await press(ada, 'Open the exercise')
@@ -124,7 +124,7 @@ test('the same file again is refused', async () => {
 test('who ran the call is not counted', async () => {
   await ada.goto(`${exercise}/voices`)
   const line = ada.locator('tr', { hasText: people.ada.name })
-  await line.first().locator('a').click()
+  await follow(line.first().locator('a'))
   await press(ada, 'not count')
   await ada.goto(`${exercise}/voices`)
   expect(await ada.locator('tr', { hasText: people.ada.name }).first().innerText()).toContain('facilitator')
@@ -170,7 +170,7 @@ test('a series with one Wisdom is made of quotes, cuts, narration, a picture and
     .fill('We asked one question of the people who live here.')
   await press(ada, 'Begin the series')
   series = pathOf(ada)
-  await ada.getByRole('link', { name: 'New Wisdom' }).click()
+  await follow(ada.getByRole('link', { name: 'New Wisdom' }))
   await ada.locator('input[name="title"]').fill('It has to lock')
   await press(ada, 'Begin')
   await expectHeading(ada, 'Wisdom 1')
@@ -207,7 +207,7 @@ test('the gates name what stands in the way, with the way to it', async () => {
   expect(told).toContain('quotation marks')
   expect(await ada.getByRole('button', { name: 'Publish' }).count()).toBe(0)
 
-  await ada.locator('main > ol a', { hasText: 'picture' }).first().click()
+  await follow(ada.locator('main > ol a', { hasText: 'picture' }).first())
   await ada.locator('input[type="file"]').setInputFiles(madePicture)
   await press(ada, 'Save')
   expect(await ada.locator('.problems').count()).toBe(1)
@@ -216,12 +216,12 @@ test('the gates name what stands in the way, with the way to it', async () => {
   await press(ada, 'Save')
 
   await ada.goto(`${series}/gates`)
-  await ada.locator('main > ol a', { hasText: 'quotation marks' }).click()
+  await follow(ada.locator('main > ol a', { hasText: 'quotation marks' }))
   await ada.locator('textarea[name^="narration-"]').fill('People talked about small things.')
   await press(ada, 'Save', -1)
 
   await ada.goto(`${series}/gates`)
-  await ada.locator('main > ol a', { hasText: 'how people were heard' }).click()
+  await follow(ada.locator('main > ol a', { hasText: 'how people were heard' }))
   await ada
     .locator('textarea[name="howHeard"]')
     .fill('On one call, on paper and on a page anybody could open.')
@@ -230,13 +230,13 @@ test('the gates name what stands in the way, with the way to it', async () => {
 
 test('somebody who did not read it first looks at it as a person would who wants to know', async () => {
   await ada.goto(`${series}/gates`)
-  await ada.locator('main > ol a', { hasText: 'could tell who they are' }).first().click()
+  await follow(ada.locator('main > ol a', { hasText: 'could tell who they are' }).first())
   await expectHeading(ada, 'Who said this?')
   expect(await ada.locator('main').innerText()).toContain('I had a drawer.')
   await cy.goto(`${series}/intruder`)
   const asked = cy.getByRole('button', { name: /^No\b/u })
   expect(await asked.count()).toBeGreaterThan(0)
-  for (let left = await asked.count(); left > 0; left -= 1) await asked.first().click()
+  for (let left = await asked.count(); left > 0; left -= 1) await follow(asked.first())
   expect(await asked.count()).toBe(0)
 })
 
@@ -247,9 +247,9 @@ test('published, it stands at /read', async () => {
   await ada.getByText('The newest edition is what stands here').waitFor({ timeout: 30_000 })
   const { page, context } = await openVisitor(browser, house, { javaScriptEnabled: false })
   await page.goto('/read')
-  await page.getByRole('link', { name: 'A drawer that locks' }).click()
+  await follow(page.getByRole('link', { name: 'A drawer that locks' }))
   expect(await page.locator('main').innerText()).toContain(question)
-  await page.getByRole('link', { name: 'It has to lock' }).first().click()
+  await follow(page.getByRole('link', { name: 'It has to lock' }).first())
   const text = await page.locator('main').innerText()
   expect(text).toContain('I had a drawer.')
   expect(text).toContain('We are going to count them.')
@@ -265,10 +265,10 @@ test('taken back with the phrase, the words are gone at the next load', async ()
   await expectHeading(page, 'Everything is gone')
   const { page: reader, context: other } = await openVisitor(browser, house, { javaScriptEnabled: false })
   await reader.goto('/read')
-  await reader.getByRole('link', { name: 'A drawer that locks' }).click()
+  await follow(reader.getByRole('link', { name: 'A drawer that locks' }))
   expect(await reader.content()).not.toContain('I had a drawer')
   const link = reader.getByRole('link', { name: 'It has to lock' })
-  if ((await link.count()) > 0) await link.first().click()
+  if ((await link.count()) > 0) await follow(link.first())
   expect(await reader.content()).not.toContain('I had a drawer')
   await comeBack(page)
   expect(await page.locator('.problems').innerText()).toContain('open nothing here')
@@ -286,7 +286,7 @@ function pathOf(page: Page): string {
 
 async function press(page: Page, name: string, at = 0): Promise<void> {
   const buttons = page.getByRole('button', { name })
-  await (at === -1 ? buttons.last() : buttons.nth(at)).click()
+  await follow(at === -1 ? buttons.last() : buttons.nth(at))
 }
 
 async function comeBack(page: Page): Promise<void> {
@@ -300,11 +300,11 @@ async function readAllFirst(page: Page): Promise<number> {
   await page.goto(`${exercise}/review`)
   const next = page.getByRole('link', { name: 'Read the next one first' })
   await expect.poll(() => page.reload().then(() => next.count()), { timeout: 20_000 }).toBe(1)
-  await next.click()
+  await follow(next)
   for (let count = 0; ; count += 1) {
     const pass = page.locator('button[value="pass"]')
     if ((await pass.count()) === 0) return count
-    await pass.click()
+    await follow(pass)
     expect(await page.locator('.problems').count()).toBe(0)
   }
 }
@@ -313,35 +313,32 @@ async function readAllSecond(page: Page): Promise<number> {
   await page.goto(`${exercise}/review?for=second`)
   const next = page.locator('a.primary')
   if ((await next.count()) === 0) return 0
-  await next.first().click()
+  await follow(next.first())
   for (let count = 0; ; count += 1) {
     const pass = page.locator('button[value="pass"]')
     if ((await pass.count()) === 0) return count
-    await pass.click()
+    await follow(pass)
   }
 }
 
 /** Puts a theme, new or known, on a whole passage that holds these words. */
 async function code(text: string, theme: string): Promise<void> {
   await ada.goto(`${exercise}/themes`)
-  await ada.locator('article', { hasText: text }).first().locator('a[href*="/codings"]').click()
+  await follow(ada.locator('article', { hasText: text }).first().locator('a[href*="/codings"]'))
   const goOn = ada.getByRole('button', { name: 'Go on to the words' })
-  if ((await goOn.count()) > 0) await goOn.click()
+  if ((await goOn.count()) > 0) await follow(goOn)
   const known = ada.getByLabel(theme, { exact: true })
   if ((await known.count()) > 0) await known.check()
   else await ada.locator('input[name="new-theme"]').fill(theme)
-  await ada.locator('button[value="stay"]').click()
+  await follow(ada.locator('button[value="stay"]'))
   expect(await ada.locator('.notice').innerText()).toContain('Saved')
 }
 
 /** Chooses the coded stretch that holds a word. */
 async function pick(page: Page, word: string): Promise<void> {
-  await page
-    .locator('form', { hasText: word })
-    .filter({ hasText: 'Use this' })
-    .first()
-    .getByRole('button')
-    .click()
+  await follow(
+    page.locator('form', { hasText: word }).filter({ hasText: 'Use this' }).first().getByRole('button'),
+  )
 }
 
 /** The names of what can be typed into on a page, without hidden fields. */

@@ -1,8 +1,8 @@
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { contribute, makeBusy, type Busy } from './busy-day.ts'
 import { focused, tabTo, walkByTab } from './by-keyboard.ts'
-import { expectHeading, openChromium, openVisitor, signIn, sizes } from './chromium.ts'
+import { expectHeading, follow, openChromium, openVisitor, signIn, sizes } from './chromium.ts'
 import { demoStaff, House } from './house.ts'
 
 let house: House
@@ -198,10 +198,8 @@ test('somebody does the whole first reading without a script', async () => {
     viewport: sizes.phone,
   })
   await signIn(page, house, demoStaff.listener)
-  // A page that is on its way has no card yet.
-  const press = (what: Locator) => Promise.all([page.waitForEvent('load'), what.click()])
-  const button = (name: string | RegExp) => press(page.getByRole('button', { name }))
-  const link = (name: string) => press(page.getByRole('link', { name }))
+  const button = (name: string | RegExp) => follow(page.getByRole('button', { name }))
+  const link = (name: string) => follow(page.getByRole('link', { name }))
   await page.goto(`${busy.exercise}/review`)
   await link('Go through the names and places')
   expect(await page.locator('.keys').isVisible()).toBe(false)
@@ -264,8 +262,8 @@ test('a Wisdom is printed as a page, without what only a screen needs', async ()
 
 async function readFirstWisdom(page: Page): Promise<string> {
   await page.goto('/read')
-  await page.getByRole('link', { name: 'Side by side' }).click()
-  await page.getByRole('link', { name: 'Put the kettle on first' }).first().click()
+  await follow(page.getByRole('link', { name: 'Side by side' }))
+  await follow(page.getByRole('link', { name: 'Put the kettle on first' }).first())
   await page.waitForLoadState()
   return new URL(page.url()).pathname
 }

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openChromium, openVisitor, signIn } from './chromium.ts'
+import { follow, openChromium, openVisitor, signIn } from './chromium.ts'
 import { demoStaff, House } from './house.ts'
 import { findPath, listLinks, mayOpen, supportPagePaths } from './pages.ts'
 import { look, nameOf } from './reading-well.ts'
@@ -32,7 +32,7 @@ async function enterAsMaryam(page: Page): Promise<void> {
   await page.locator('input[name="name"]').fill('Maryam')
   await page.locator('input[name="phrase"]').fill(phrase)
   await page.locator('input[name="own"]').check()
-  await page.locator('main form button').first().click()
+  await follow(page.locator('main form button').first())
   await page.waitForURL('**/space')
 }
 
@@ -54,7 +54,7 @@ async function writeRecord(): Promise<void> {
     await page.locator(`textarea[name="${name}"]`).fill(words)
   }
   await page.locator('input[name="telling"][value="told"]').check()
-  await page.locator('main form button').first().click()
+  await follow(page.locator('main form button').first())
   await page.waitForURL(/\/safeguarding\/[0-9a-f-]{36}/)
   await context.close()
 }
@@ -64,14 +64,12 @@ async function changeChance(): Promise<void> {
   const { page, context } = await openVisitor(browser, house, { javaScriptEnabled: false })
   await enterAsMaryam(page)
   await page.goto('/space/keeping/chances')
-  await page
-    .locator('main a[href^="/space/keeping/chances/"]')
-    .filter({ hasNotText: 'Write' })
-    .first()
-    .click()
-  await page.locator('a[href$="/change"]').click()
+  await follow(
+    page.locator('main a[href^="/space/keeping/chances/"]').filter({ hasNotText: 'Write' }).first(),
+  )
+  await follow(page.locator('a[href$="/change"]'))
   await page.locator('textarea').last().fill('In the café now, because of the rain.')
-  await page.locator('main form button.primary').click()
+  await follow(page.locator('main form button.primary'))
   await context.close()
 }
 
@@ -80,7 +78,7 @@ async function askForCode(page: Page): Promise<void> {
   await page.goto('/space/in/code')
   await page.locator('input[name="name"]').fill('Nobody')
   await page.locator('input[name="address"]').fill('nobody@lantern-street.example')
-  await page.locator('main form button').first().click()
+  await follow(page.locator('main form button').first())
 }
 
 const starts: Readonly<Record<string, readonly string[]>> = {

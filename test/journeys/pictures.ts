@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { makeBusy } from './busy-day.ts'
-import { openChromium, openVisitor, signIn, sizes } from './chromium.ts'
+import { follow, openChromium, openVisitor, signIn, sizes } from './chromium.ts'
 import { demoStaff, House, projectRoot } from './house.ts'
 
 /**
@@ -24,8 +24,8 @@ try {
   await keep(page, 'contribution', 1180)
 
   await open(page, '/read', sizes.desk)
-  await page.getByRole('link', { name: 'Side by side' }).click()
-  await page.getByRole('link', { name: 'Stay where they can see you' }).first().click()
+  await follow(page.getByRole('link', { name: 'Side by side' }))
+  await follow(page.getByRole('link', { name: 'Stay where they can see you' }).first())
   await page.waitForLoadState()
   await keep(page, 'wisdom', 1500)
   await page.setViewportSize(sizes.phone)
@@ -33,13 +33,13 @@ try {
 
   await signIn(page, house, demoStaff.listener)
   await open(page, `${busy.exercise}/review`, { width: 900, height: 900 })
-  await page.getByRole('link', { name: 'Read the next one first' }).click()
+  await follow(page.getByRole('link', { name: 'Read the next one first' }))
   await page.waitForLoadState()
   await keep(page, 'review', 1100)
 
   await open(page, `${busy.exercise}/series`, { width: 900, height: 900 })
-  await page.getByRole('link', { name: 'Side by side' }).click()
-  await page.getByRole('link', { name: 'Stay where they can see you' }).click()
+  await follow(page.getByRole('link', { name: 'Side by side' }))
+  await follow(page.getByRole('link', { name: 'Stay where they can see you' }))
   await page.waitForLoadState()
   await keep(page, 'compose', 1500)
 } finally {

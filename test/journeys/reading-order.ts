@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { contribute } from './busy-day.ts'
-import { openChromium, openVisitor, signIn, sizes } from './chromium.ts'
+import { follow, openChromium, openVisitor, signIn, sizes } from './chromium.ts'
 import { demoStaff, House } from './house.ts'
 
 /**
@@ -28,12 +28,12 @@ try {
   await page.goto(`${door}/come-back`)
   await print(page, 'The come-back page')
   await page.locator('input[name="phrase"]').fill(phrase)
-  await page.getByRole('button', { name: 'Show my words' }).click()
+  await follow(page.getByRole('button', { name: 'Show my words' }))
   await print(page, 'What is held')
-  await page.getByRole('button', { name: 'Change these words' }).click()
+  await follow(page.getByRole('button', { name: 'Change these words' }))
   await print(page, 'Changing words')
-  await page.getByRole('button', { name: 'Back to my words' }).click()
-  await page.getByRole('button', { name: 'Take everything back' }).click()
+  await follow(page.getByRole('button', { name: 'Back to my words' }))
+  await follow(page.getByRole('button', { name: 'Take everything back' }))
   await print(page, 'Taking everything back')
 } finally {
   await browser.close()
@@ -53,7 +53,7 @@ type Node = {
 async function findDoor(): Promise<string> {
   const { page, context } = await openVisitor(browser, house)
   await signIn(page, house, demoStaff.listener)
-  await page.getByRole('link', { name: 'What made it work' }).click()
+  await follow(page.getByRole('link', { name: 'What made it work' }))
   const door = await page.locator('a[href^="/door/"]').first().getAttribute('href')
   await context.close()
   return door!

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { tabTo } from './by-keyboard.ts'
-import { expectHeading, openChromium, openVisitor, signIn, sizes } from './chromium.ts'
+import { expectHeading, follow, openChromium, openVisitor, signIn, sizes } from './chromium.ts'
 import { demoStaff, House } from './house.ts'
 
 // The same two days of work, once on pages without any script, and once with no pointer at all.
@@ -15,7 +15,7 @@ beforeAll(async () => {
   browser = await openChromium()
   const { page, context } = await openVisitor(browser, house)
   await signIn(page, house, demoStaff.listener)
-  await page.getByRole('link', { name: 'What made it work' }).click()
+  await follow(page.getByRole('link', { name: 'What made it work' }))
   door = (await page.locator('a[href^="/door/"]').first().getAttribute('href'))!
   await context.close()
 })
@@ -127,12 +127,9 @@ describe.each(ways)('$way', ({ way, javaScriptEnabled, handOf }) => {
 
 function byPointer(page: Page): Hand {
   return {
-    press: (name) => page.getByRole('button', { name }).first().click(),
+    press: (name) => follow(page.getByRole('button', { name }).first()),
     follow: (name) =>
-      page
-        .getByRole('link', typeof name === 'string' ? { name, exact: true } : { name })
-        .first()
-        .click(),
+      follow(page.getByRole('link', typeof name === 'string' ? { name, exact: true } : { name }).first()),
     tick: (field) => page.locator(`input[name="${field}"]`).first().check(),
     write: (field, text) => page.locator(`[name="${field}"]`).first().fill(text),
   }
