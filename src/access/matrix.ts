@@ -307,6 +307,8 @@ export const tables: Record<string, Verbs> = {
     insert: ['coach', 'safeguarding'],
     update: ['coach', 'safeguarding'],
   },
+  // Written and taken back by the person, through functions of the database, in their own space.
+  safeguarding_line: { select: ['coach', 'safeguarding'] },
   safeguarding_letter: { select: ['worker'], insert: ['coach'], update: ['worker'] },
   // Opened by a function of the database, in the transaction that writes down why.
   emergency: { select: ['coach'] },
@@ -335,8 +337,14 @@ export const tables: Record<string, Verbs> = {
   // A coach sees what stands now (policies of their own), and may say a line beside a chance.
   keeping_safe_version: { select: ['person', 'coach'], insert: ['person'], delete: ['person'] },
   chance: { select: ['person'], insert: ['person'], delete: ['person'] },
-  chance_version: { select: ['person', 'coach'], insert: ['person'] },
+  chance_version: { select: ['person', 'coach'], insert: ['person'], delete: ['person'] },
   chance_line: { select: ['person', 'coach'], insert: ['coach'] },
+  // Either says that a conversation was about hard days; a coach takes away only their own saying.
+  keeping_safe_conversation: {
+    select: ['person', 'coach'],
+    insert: ['person', 'coach'],
+    delete: ['person', 'coach'],
+  },
   offer: { select: ['coach'], insert: ['coach'], delete: ['coach'] },
   later_letter: { select: ['person'], insert: ['person'], delete: ['person'] },
   moving_on: { select: ['person', 'worker'], insert: ['person'], update: ['person'], delete: ['person'] },

@@ -66,6 +66,9 @@ export const supportPaths = {
   gone: '/space/over',
   /** What somebody had to write down, once its person was told. */
   written: '/space/written',
+  /** A line of one's own beside it. */
+  besideWritten: (recordId: string) => `/space/written/${recordId}`,
+  takeBackWritten: (recordId: string, lineId: string) => `/space/written/${recordId}/${lineId}/take-back`,
   keeping: '/space/keeping',
   keepingPart: (part: string) => `/space/keeping/words/${part}`,
   keepingEarlier: '/space/keeping/before',

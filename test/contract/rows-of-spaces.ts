@@ -54,6 +54,14 @@ export function rowsOfSpaces(making: Making): [string, Record<string, unknown>][
         said_by: second,
       },
     ],
+    [
+      'safeguarding_line',
+      {
+        id: id('safeguarding_line'),
+        safeguarding_record_id: id('safeguarding_record'),
+        words_sealed: bytes(),
+      },
+    ],
     ['safeguarding_letter', { id: id('safeguarding_letter'), account_id: first }],
     [
       'emergency',
@@ -112,8 +120,16 @@ export function rowsOfSpaces(making: Making): [string, Record<string, unknown>][
       'chance_line',
       { id: id('chance_line'), chance_id: id('chance'), account_id: second, content_sealed: bytes() },
     ],
+    ['keeping_safe_conversation', { id: id('conversation'), by_account: second, by_sealed: bytes() }],
     ['offer', { id: id('offer'), account_id: second, code_index: bytes(), expires_at: '2040-01-01' }],
     ['later_letter', { id: id('later_letter'), words_sealed: bytes() }],
     ['moving_on', {}],
   ]
+}
+
+/** What a row that stood before is told apart by from the one that stands, where that cannot go alone. */
+export const before: Readonly<Record<string, Record<string, unknown>>> = {
+  goal_wording: { number: 2 },
+  keeping_safe_version: { place: 0 },
+  chance_version: { place: 0 },
 }

@@ -76,6 +76,7 @@ describe('the one exception', () => {
     )
     expect(sealed.map((row) => row['name'])).toEqual([
       'safeguarding_decision.words_sealed',
+      'safeguarding_line.words_sealed',
       'safeguarding_record.names_sealed',
       'safeguarding_words.acted_sealed',
       'safeguarding_words.happened_sealed',

@@ -1,4 +1,4 @@
-import { id, none, ofSpace, table, words, type Column } from './column.ts'
+import { id, label, none, ofSpace, table, words, type Column } from './column.ts'
 
 /** What keeps a person safe, in their words, and the chances they choose to take. */
 export const keepingSafeColumns = {
@@ -26,5 +26,12 @@ export const keepingSafeColumns = {
     account_id: id,
     content_sealed: words('space'),
     written_at: none,
+  }),
+  keeping_safe_conversation: table(ofSpace, {
+    tenant_id: id,
+    id,
+    by_account: id,
+    by_sealed: label('space'),
+    said_at: none,
   }),
 } as const satisfies Record<string, Record<string, Column>>

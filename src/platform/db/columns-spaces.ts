@@ -141,6 +141,14 @@ export const spacesColumns = {
     agreed_by: id,
     agreed_at: none,
   }),
+  // The person's own, beside a record. It is kept as long as the record; what they take away has it with the record.
+  safeguarding_line: table(ofDuty, {
+    tenant_id: id,
+    id,
+    safeguarding_record_id: id,
+    words_sealed: words('record'),
+    written_at: none,
+  }),
   safeguarding_letter: table(ofOrganisation, {
     tenant_id: id,
     id,

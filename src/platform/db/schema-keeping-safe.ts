@@ -6,6 +6,7 @@ export type KeepingSafeTables = {
   chance: ChanceTable
   chance_version: ChanceVersionTable
   chance_line: ChanceLineTable
+  keeping_safe_conversation: KeepingSafeConversationTable
 }
 
 type KeepingSafeVersionTable = {
@@ -39,4 +40,12 @@ type ChanceLineTable = {
   account_id: string
   content_sealed: Buffer
   written_at: Generated<Date>
+}
+
+type KeepingSafeConversationTable = {
+  tenant_id: string
+  id: string
+  by_account: string | null
+  by_sealed: Buffer | null
+  said_at: Generated<Date>
 }

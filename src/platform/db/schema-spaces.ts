@@ -18,6 +18,7 @@ export type SpacesTables = {
   safeguarding_words: SafeguardingWordsTable
   safeguarding_implicated: SafeguardingImplicatedTable
   safeguarding_decision: SafeguardingDecisionTable
+  safeguarding_line: SafeguardingLineTable
   safeguarding_letter: SafeguardingLetterTable
   emergency: EmergencyTable
   offer: OfferTable
@@ -190,6 +191,14 @@ type SafeguardingDecisionTable = {
   said_at: Generated<Date>
   agreed_by: string | null
   agreed_at: Date | null
+}
+
+type SafeguardingLineTable = {
+  tenant_id: string
+  id: string
+  safeguarding_record_id: string
+  words_sealed: Buffer
+  written_at: Generated<Date>
 }
 
 type SafeguardingLetterTable = {

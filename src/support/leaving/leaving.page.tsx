@@ -229,7 +229,10 @@ export function GonePage(props: { frame: SpaceFrame; isGoing: boolean }) {
 }
 
 function Stays({ kept }: { kept: readonly KeptByLaw[] }) {
-  const named = kept.map((one) => words.lawKept(one.organisation, one.writtenAt, new Date(one.keptUntil)))
+  const named = kept.map((one) => {
+    const sentence = words.lawKept(one.organisation, one.writtenAt, new Date(one.keptUntil))
+    return one.hasOwnLine ? `${sentence} ${words.lawKeptLine}` : sentence
+  })
   return <Sentences of={[...words.stays, ...named]} />
 }
 

@@ -78,6 +78,8 @@ export const leavingWords = {
     ],
     lawKept: (organisation: string, written: Date, until: Date) =>
       `What ${organisation} wrote about you on ${wholeDay.format(written)}: they have to keep it until ${wholeDay.format(until)}. Then it is deleted.`,
+    lawKeptLine:
+      'Your own line beside it is kept with it. You can take it back first, under “What was written about you”.',
     firstHeading: 'Take it all with you first?',
     goNext: 'Go on',
     notNow: 'Not now',

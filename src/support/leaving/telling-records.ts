@@ -2,7 +2,7 @@ import { ours, type Block } from '../../platform/papers/paper.ts'
 import { safeguardingWords } from '../safeguarding/safeguarding.words.ts'
 import type { Told } from '../safeguarding/told.ts'
 import { toldWords } from '../safeguarding/told.words.ts'
-import { lineOf, under } from './telling-blocks.ts'
+import { lineOf, own, under } from './telling-blocks.ts'
 
 const words = toldWords['en-GB']
 const { duties, withholdings } = safeguardingWords['en-GB']
@@ -29,6 +29,7 @@ function tellRecord(record: Told): Block[] {
         ...lineOf(words.acted, account?.acted ?? null),
         ...lineOf(words.wish, account?.wish ?? null),
         ...lineOf(words.told, record.told),
+        ...record.lines.map((line) => ({ label: words.lineOn(line.writtenAt), said: own(line.words) })),
       ],
     },
     ...notes.map((note): Block => ({ kind: 'paragraph', ...ours(note) })),

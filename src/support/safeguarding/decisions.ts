@@ -21,6 +21,7 @@ import {
   lookAtRecord,
   selectDecisions,
   selectImplicated,
+  selectLinesBeside,
   selectWords,
   type DecisionRow,
 } from './safeguarding.queries.ts'
@@ -49,6 +50,8 @@ export type Decision = {
 export type RecordView = SafeguardingRecord &
   RecordWords & {
     decisions: Decision[]
+    /** What its person says of it, beside it. */
+    lines: { id: string; words: string; writtenAt: Date }[]
     /** By name. */
     implicated: string[]
     /** Everybody who could still be named. */
@@ -93,6 +96,10 @@ export async function openRecord(ctx: Ctx, opener: Opener, id: string): Promise<
       agreedAt: row.agreedAt,
       holds: row.isFirst || row.agreedBy !== null,
       mayAgree: mayAgree(ctx, record, row, rows) && !implicated.includes(row.saidBy),
+    })),
+    lines: (await selectLinesBeside(ctx, id)).map(({ wordsSealed, ...line }) => ({
+      ...line,
+      words: ctx.vault.open(id, 'safeguarding_line.words', line.id, wordsSealed),
     })),
     implicated: implicated.map(nameOf),
     others: staff.filter(({ accountId }) => !implicated.includes(accountId)),

@@ -2,7 +2,7 @@ import { StaffPage, type Frame } from '../../access/frame.tsx'
 import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Button, Buttons, Form, Select } from '../../ui/form.tsx'
-import { splitLines } from '../../ui/words.tsx'
+import { PersonWords, splitLines } from '../../ui/words.tsx'
 import { invitationsWords } from '../invitations/invitations.words.ts'
 import { supportPaths } from '../paths.ts'
 import type { Decision, RecordView } from './decisions.ts'
@@ -50,6 +50,13 @@ export function RecordPage(props: {
           <p class="soft">{words.thirdLead(words.withholdings[record.thirdParties.withheld])}</p>
         </>
       )}
+      {record.lines.length > 0 && <h2>{words.beside(record.about)}</h2>}
+      {record.lines.map((line) => (
+        <div class="beside">
+          <p class="soft">{words.besideOn(line.writtenAt)}</p>
+          <PersonWords>{splitLines(line.words)}</PersonWords>
+        </div>
+      ))}
       <h2>{words.decisions}</h2>
       <ul class="lines">
         {record.decisions.map((decision) => (

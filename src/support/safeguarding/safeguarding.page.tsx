@@ -52,7 +52,7 @@ export function RecordsPage(props: {
                 {words.kinds[record.kind]}. {words.byOn(record.author, record.writtenAt)}
               </span>
               <br />
-              {sayWhere(record)}
+              {sayWhere(record)} {record.answeredAt && words.answered(record.answeredAt)}
             </li>
           ))}
         </ul>

@@ -126,6 +126,8 @@ export type RecordRow = {
   /** The day to decide on has come, and nobody has. */
   isWaiting: boolean
   keptUntil: string
+  /** When its person last stood a line of their own beside it. */
+  answeredAt: Date | null
 }
 
 /** What whoever acts may know of: those that wait for a decision first, then the newest. */
@@ -144,6 +146,7 @@ export async function selectRecords(ctx: Ctx, only?: string): Promise<RecordRow[
       'decide_by as decideBy',
       sql<boolean>`told_at is null and decide_by <= current_date`.as('isWaiting'),
       'kept_until as keptUntil',
+      sql<Date | null>`scope.answered_at(id)`.as('answeredAt'),
     ])
     .where('tenant_id', '=', ctx.tenantId)
     .$if(only !== undefined, (select) => select.where('id', '=', only!))
@@ -227,6 +230,21 @@ export async function selectDecisions(ctx: Ctx, recordId: string): Promise<Decis
     .where('tenant_id', '=', ctx.tenantId)
     .where('safeguarding_record_id', '=', recordId)
     .orderBy('said_at')
+    .orderBy('id')
+    .execute()
+}
+
+/** What its person stood beside a record, in the order they did; nothing without a look in this transaction. */
+export async function selectLinesBeside(
+  ctx: Ctx,
+  recordId: string,
+): Promise<{ id: string; wordsSealed: Buffer; writtenAt: Date }[]> {
+  return query(ctx.tx)
+    .selectFrom('safeguarding_line')
+    .select(['id', 'words_sealed as wordsSealed', 'written_at as writtenAt'])
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('safeguarding_record_id', '=', recordId)
+    .orderBy('written_at')
     .orderBy('id')
     .execute()
 }

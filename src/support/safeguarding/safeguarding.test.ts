@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { routes } from '../../../bin/parts.ts'
+import { account, sendRecord } from '../../../test/duty-record.ts'
 import {
   begin,
   dayAhead,
@@ -32,16 +33,6 @@ let person: Visitor
 let spaceId: string
 let count = 0
 
-const account = {
-  duty: 'adult-at-risk',
-  happened: 'A bruise on the arm, seen on the stairs.',
-  why: 'He takes her money and her tablets.',
-  acted: 'Dele rang the council at ten.',
-  wish: 'She wants to stay in her flat.',
-  third: 'The neighbour hears him shout.',
-  withheld: 'somebody-else',
-}
-
 beforeAll(async () => {
   app = openApp(house, routes)
   coach = await enterCoach(house, app)
@@ -55,18 +46,8 @@ beforeEach(async () => {
   spaceId = await findSpace(coach, `Teal ${count}`)
 })
 
-async function write(by: Visitor, more: Record<string, string | string[]> = {}): Promise<Answer> {
-  const form = await by.get(`${supportPaths.writeRecord}?space=${spaceId}`)
-  const until = await dayAhead(house, 14)
-  return by.send(supportPaths.writeRecord, {
-    ...account,
-    space: spaceId,
-    telling: 'wait',
-    decision: 'He reads her phone.',
-    until,
-    sending: readSending(form.text),
-    ...more,
-  })
+function write(by: Visitor, more: Record<string, string | string[]> = {}): Promise<Answer> {
+  return sendRecord(house, by, spaceId, more)
 }
 
 /** Writes a record, and gives its page. */

@@ -84,6 +84,8 @@ export type SafeguardingRecord = {
   decideBy: string
   isWaiting: boolean
   keptUntil: string
+  /** When its person last stood a line of their own beside it; null: never. */
+  answeredAt: Date | null
   duty: Duty | Ground
   /** What an emergency opened. */
   rooms: OpenRoom[]

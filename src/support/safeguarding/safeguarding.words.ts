@@ -37,6 +37,9 @@ export const safeguardingWords = {
     until: (date: string) =>
       `They are not told yet. Two of you decide again on ${day.format(new Date(date))}.`,
     told: (at: Date) => `They were told on ${day.format(at)}.`,
+    answered: (at: Date) => `Their own words stand beside it since ${day.format(at)}.`,
+    beside: (name: string) => `What ${name} wrote beside it`,
+    besideOn: (at: Date) => day.format(at),
     openUntil: (at: Date) => `Open until ${time.format(at)}.`,
     openedUntil: (at: Date) => `It was open until ${moment.format(at)}.`,
     opened: (rooms: readonly string[]) => `What was opened: ${rooms.join(', ')}.`,

@@ -25,6 +25,24 @@ export const toldWords = {
     kept: (organisation: string, date: string) =>
       `${organisation} keeps this until ${day.format(new Date(date))}, also when your page is gone, because somebody may go to court about it. Then it is deleted.`,
     who: 'Its author can read it, and those who keep people safe there. Nobody who manages homes can, and nobody who leads.',
+    lines: 'What you wrote beside it',
+    lineOn: (at: Date) => `You, on ${day.format(at)}`,
+    write: 'Write your own line beside it',
+    writeMore: 'Write another line beside it',
+    lineHeading: 'Your own line',
+    lineLead: (author: string, organisation: string, at: Date) =>
+      `It stands beside what ${author} from ${organisation} wrote on ${day.format(at)}. Say it the way you saw it. Both stay.`,
+    line: 'Your words',
+    save: 'Save',
+    lineWho:
+      'Whoever can read what was written can read your line as soon as you save it. They are asked to look. Nobody is watching this page right now.',
+    lineKept: (date: string) =>
+      `It is kept with what was written, until ${day.format(new Date(date))}, also when your page is gone. You can take it back here at any time before that.`,
+    back: 'Back',
+    takeFold: 'Take this line back',
+    takeLead: 'It is then gone for everybody who could read it.',
+    take: 'Take it back',
+    done: { beside: 'Your line stands beside it.', taken: 'Your line is gone.' },
     wrong: 'Is something wrong here? You can ask them to put it right. They must look at it.',
     home: 'What was written about you',
     homeLine: 'Somebody had to write something down. You were told about it.',
