@@ -51,7 +51,7 @@ export async function liveIn(house: TestHouse, spaceId: string): Promise<string[
     for (const room of ['goals', 'conversations', 'keeping-safe'] as const) {
       await recordLook(ctx, { who, room, why: 'invited', aboutId: null })
     }
-    await suggest(ctx, who, { id: newId(), goalId: null, words: say('A library card, maybe') })
+    await suggest(ctx, who, { id: newId(), goalId: null, said: said('A library card, maybe') })
     await writeTogether(ctx, who, { id: newId(), goalId: null, said: said('Sunday roast with my brother') })
     await receiveNote(ctx, note('Maryam laughed about the seagull'))
     await sayBeside(ctx, { chanceId, sending: newId(), who, said: say('I would worry after dark') })

@@ -1,14 +1,19 @@
-import { staffPage, staffSend, type LateHandle, type StaffVisit } from '../access/staff-route.ts'
+import type { VNode } from 'preact'
+import type { Frame } from '../access/frame.tsx'
+import { staffPage, staffSend, type StaffVisit } from '../access/staff-route.ts'
 import { keepToOpenRooms, recordLook, type Room } from './looks/looks.ts'
 import type { Watch } from '../ui/staff-layout.tsx'
 import type { Ctx } from '../platform/db/database.ts'
 import { Failure } from '../platform/errors.ts'
+import type { Fields } from '../platform/http/fields.ts'
 import type { Route } from '../platform/http/routes.ts'
+import type { Visit } from '../platform/http/visit.ts'
 import { findTimeLeft } from './emergency/emergency.ts'
 import { watchModules } from './offline/modules.ts'
 import { offlineWords } from './offline/offline.words.ts'
 import { supportPaths } from './paths.ts'
 import { guestIn, mustBeInvited } from './spaces/guests.ts'
+import { readBoundSending, type SentForm } from './unsaved/sendings.ts'
 
 /** A coach in a space that is open to them: only the room that was asked for, and only with a look written down. */
 export type GuestVisit = StaffVisit & {
@@ -21,6 +26,15 @@ export type GuestVisit = StaffVisit & {
 
 type CoachHandle = (staff: StaffVisit) => Promise<Response> | Response
 type GuestHandle = (guest: GuestVisit) => Promise<Response> | Response
+type FormHandle = (guest: GuestVisit, form: SentForm) => Promise<Response>
+
+/** The pages with what was typed and is not saved. */
+type Unsaved = {
+  /** Nobody is signed in any more; null when nothing was typed. */
+  late: (visit: Visit, fields: Fields) => VNode | null
+  /** It was typed for somebody else's page, or by somebody else. */
+  other: (frame: Frame, fields: Fields) => VNode
+}
 
 /** A page of a coach's own side. For anybody else who works here there is no such page. */
 export function coachPage(path: string, handle: CoachHandle): Route {
@@ -36,9 +50,28 @@ export function guestPage(path: string, handle: GuestHandle): Route {
   return walled(staffPage(path, 'space.open', (staff) => handle(makeGuest(staff, 'reads'))))
 }
 
-/** A change by that coach. `late` answers when nobody is signed in any more. */
-export function guestSend(path: string, handle: GuestHandle, late?: LateHandle): Route {
-  return walled(staffSend(path, 'space.open', (staff) => handle(makeGuest(staff, 'changes')), late))
+/** A change by that coach. */
+export function guestSend(path: string, handle: GuestHandle): Route {
+  return walled(staffSend(path, 'space.open', (staff) => handle(makeGuest(staff, 'changes'))))
+}
+
+/** The same for a form of words about a room, bound to whom it was given: no words are lost, and none land elsewhere. */
+export function guestForm(path: string, room: Room, handle: FormHandle, unsaved: Unsaved): Route {
+  const take = async (staff: StaffVisit) => {
+    const { visit, who, frame } = staff
+    const fields = await visit.fields()
+    const id = await guestIn(visit.services.db, visit.id('space'), who, async (ctx) => {
+      await mustBeInvited(ctx, room)
+      return readBoundSending(ctx, fields.text('sending'))
+    })
+    if (!id) return visit.page(unsaved.other(frame, fields), 409)
+    return handle(makeGuest(staff, 'changes'), { id, fields })
+  }
+  const showLate = async (visit: Visit) => {
+    const late = unsaved.late(visit, await visit.fields())
+    return late && visit.page(late, 403)
+  }
+  return walled(staffSend(path, 'space.open', take, showLate))
 }
 
 /** A page of those who keep people safe, and of coaches: each sees what the database lets them see there. */

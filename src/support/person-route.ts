@@ -1,6 +1,8 @@
+import type { VNode } from 'preact'
 import { findWho, sessionCookie } from '../access/sessions/sessions.ts'
 import type { Ctx } from '../platform/db/database.ts'
 import { Failure } from '../platform/errors.ts'
+import type { Fields } from '../platform/http/fields.ts'
 import type { Route } from '../platform/http/routes.ts'
 import type { Visit } from '../platform/http/visit.ts'
 import type { SpaceFrame } from './frame.tsx'
@@ -14,6 +16,8 @@ import {
   type SpaceToken,
 } from './spaces/sessions.ts'
 import { personIn } from './spaces/spaces.ts'
+import { readBoundSending, type SentForm } from './unsaved/sendings.ts'
+import { OtherPage } from './unsaved/unsaved.page.tsx'
 
 /** A visit of somebody in their own space, and the one door to what is in it. */
 export type PersonVisit = {
@@ -25,17 +29,38 @@ export type PersonVisit = {
 }
 
 type PersonHandle = (person: PersonVisit) => Promise<Response> | Response
+type FormHandle = (person: PersonVisit, form: SentForm) => Promise<Response>
 type DoorHandle = (visit: Visit, frame: SpaceFrame) => Promise<Response> | Response
-type LateHandle = (visit: Visit, frame: SpaceFrame) => Promise<Response | null>
+/** The page with what was typed when nobody is in any more; null when nothing was typed. */
+type ShowLate = (visit: Visit, frame: SpaceFrame, fields: Fields) => VNode | null
 
 /** A page of a person's own space. Nobody in: the page with the way in. */
 export function personPage(path: string, handle: PersonHandle): Route {
   return { method: 'GET', path, asks: 'space.own', handle: (visit) => enter(visit, handle) }
 }
 
-/** A change by the person themself. `late` answers when nobody is in any more, and words were typed. */
-export function personSend(path: string, handle: PersonHandle, limit?: number, late?: LateHandle): Route {
-  return { method: 'POST', path, asks: 'space.own', limit, handle: (visit) => enter(visit, handle, late) }
+/** A change by the person themself. `limit`: how often in a minute from one network. */
+export function personSend(path: string, handle: PersonHandle, limit?: number): Route {
+  return { method: 'POST', path, asks: 'space.own', limit, handle: (visit) => enter(visit, handle) }
+}
+
+/**
+ * The same for a form that is bound to whom it was given. Sent by anybody else it saves nothing; when nobody is in any
+ * more, `showLate` keeps what was typed.
+ */
+export function personForm(path: string, handle: FormHandle, showLate?: ShowLate): Route {
+  const take: PersonHandle = async (own) => {
+    const { visit, person, frame } = own
+    const fields = await visit.fields()
+    const sender = {
+      actor: personIn(person.spaceId),
+      vault: visit.services.db.vault.forTenant(person.spaceId),
+    }
+    const id = readBoundSending(sender, fields.text('sending'))
+    if (!id) return visit.page(OtherPage({ frame }), 409)
+    return handle(own, { id, fields })
+  }
+  return { method: 'POST', path, asks: 'space.own', handle: (visit) => enter(visit, take, showLate) }
 }
 
 /** A page before anybody is in: the beginning, and the way in. */
@@ -52,13 +77,13 @@ export function letIn(visit: Visit, session: SpaceToken): void {
   visit.setCookie(spaceCookie, session.token, cookieSeconds(session))
 }
 
-async function enter(visit: Visit, handle: PersonHandle, late?: LateHandle): Promise<Response> {
+async function enter(visit: Visit, handle: PersonHandle, showLate?: ShowLate): Promise<Response> {
   await keepWall(visit)
   const { db } = visit.services
   const person = await findPerson(db, visit.cookie(spaceCookie))
   if (!person) {
-    const answer = late && (await late(visit, await frameOfDoor(visit)))
-    return answer ?? visit.redirect(supportPaths.enter)
+    const late = showLate?.(visit, await frameOfDoor(visit), await visit.fields())
+    return late ? visit.page(late, 403) : visit.redirect(supportPaths.enter)
   }
   return handle({
     visit,

@@ -3,10 +3,11 @@ import { Button, ButtonLink, Buttons, Form } from '../../ui/form.tsx'
 import { Empty } from '../../ui/table.tsx'
 import { SpacePage, type SpaceFrame } from '../frame.tsx'
 import { supportPaths } from '../paths.ts'
+import { LatePage } from '../unsaved/unsaved.page.tsx'
 import type { TypedNote } from './conversations.form.ts'
 import type { Author, Conversation, Line, ListedConversation } from './conversations.ts'
 import { conversationsWords } from './conversations.words.ts'
-import { ConversationList, LateNote, Lines, NoteFields, shorten, Words } from './lines.page.tsx'
+import { ConversationList, Lines, NoteFields, shorten, Words } from './lines.page.tsx'
 
 const words = conversationsWords['en-GB']
 
@@ -146,27 +147,12 @@ export function LateNotePage(props: {
   hasDay: boolean
 }) {
   return (
-    <SpacePage frame={props.frame} heading={words.lateHeading} closes>
-      <LateNote
-        lead={words.lateLead}
-        steps={words.lateSteps}
-        open={{ href: supportPaths.enter, label: words.lateOpen }}
-      >
-        <Form action={props.action}>
-          <NoteFields label={words.words} typed={props.typed} problems={[]} isOwn hasDay={props.hasDay} />
-          <Buttons primary={words.save} />
-        </Form>
-      </LateNote>
-    </SpacePage>
-  )
-}
-
-/** What was typed belongs to another space: its words are not shown to whoever is in here. */
-export function OtherNotePage(props: { frame: SpaceFrame }) {
-  return (
-    <SpacePage frame={props.frame} heading={words.otherHeading}>
-      <p class="lead">{words.otherLead}</p>
-    </SpacePage>
+    <LatePage frame={props.frame}>
+      <Form action={props.action}>
+        <NoteFields label={words.words} typed={props.typed} problems={[]} isOwn hasDay={props.hasDay} />
+        <Buttons primary={words.save} />
+      </Form>
+    </LatePage>
   )
 }
 

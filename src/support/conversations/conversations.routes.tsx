@@ -1,10 +1,10 @@
-import type { FieldProblem } from '../../platform/http/fields.ts'
+import type { FieldProblem, Fields } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
 import type { Visit } from '../../platform/http/visit.ts'
 import type { SpaceFrame } from '../frame.tsx'
 import { listReaders } from '../invitations/invitations.ts'
 import { supportPaths } from '../paths.ts'
-import { personPage, personSend, type PersonVisit } from '../person-route.ts'
+import { personForm, personPage, personSend, type PersonVisit } from '../person-route.ts'
 import { parseNote, readBefore, readNote, type TypedNote } from './conversations.form.ts'
 import {
   ConversationPage,
@@ -12,7 +12,6 @@ import {
   LateNotePage,
   LinePage,
   NewConversationPage,
-  OtherNotePage,
 } from './conversations.page.tsx'
 import {
   getConversation,
@@ -22,7 +21,7 @@ import {
   standBeside,
   takeBack,
 } from './conversations.ts'
-import { makeBoundSending, readBoundSending } from './sendings.ts'
+import { makeBoundSending } from '../unsaved/sendings.ts'
 
 export const conversationsRoutes: Route[] = [
   personPage(supportPaths.conversations, async ({ visit, frame, within }) => {
@@ -33,20 +32,17 @@ export const conversationsRoutes: Route[] = [
 
   personPage(supportPaths.newConversation, (person) => showNew(person)),
 
-  personSend(
+  personForm(
     supportPaths.newConversation,
-    async (person) => {
+    async (person, { id, fields }) => {
       const { visit, within } = person
-      const typed = readNote(await visit.fields())
-      const id = await within(async (ctx) => readBoundSending(ctx, typed.sending))
-      if (!id) return refuse(person)
+      const typed = readNote(fields)
       const parsed = parseNote(typed)
       if (!parsed.ok) return showNew(person, typed, parsed.problems)
       const saved = await within((ctx) => receiveNote(ctx, { ...parsed.input, id, writtenAt: null }))
       return visit.redirect(supportPaths.conversation(saved.id), 'saved')
     },
-    undefined,
-    (visit, frame) => showLate(visit, frame, supportPaths.newConversation, true),
+    showLate(true),
   ),
 
   personPage(supportPaths.conversation(':conversation'), async ({ visit, frame, within }) => {
@@ -62,21 +58,18 @@ export const conversationsRoutes: Route[] = [
 
   personPage(supportPaths.line(':conversation', ':line'), (person) => showLine(person)),
 
-  personSend(
+  personForm(
     supportPaths.line(':conversation', ':line'),
-    async (person) => {
+    async (person, { id, fields }) => {
       const { visit, within } = person
-      const typed = readNote(await visit.fields())
-      const id = await within(async (ctx) => readBoundSending(ctx, typed.sending))
-      if (!id) return refuse(person)
+      const typed = readNote(fields)
       const parsed = parseNote(typed)
       if (!parsed.ok) return showLine(person, typed, parsed.problems)
       const place = readPlace(visit)
       await within((ctx) => standBeside(ctx, place, { id, words: parsed.input.words }))
       return visit.redirect(supportPaths.conversation(place.conversationId), 'beside')
     },
-    undefined,
-    (visit, frame) => showLate(visit, frame, visit.address, false),
+    showLate(false),
   ),
 
   personSend(supportPaths.takeBack(':conversation', ':line'), async ({ visit, within }) => {
@@ -118,19 +111,11 @@ async function showLine(
   )
 }
 
-async function showLate(
-  visit: Visit,
-  frame: SpaceFrame,
-  action: string,
-  hasDay: boolean,
-): Promise<Response | null> {
-  const typed = readNote(await visit.fields())
-  if (!typed.words) return null
-  return visit.page(<LateNotePage frame={frame} typed={typed} action={action} hasDay={hasDay} />, 403)
-}
-
-function refuse({ visit, frame }: PersonVisit): Response {
-  return visit.page(<OtherNotePage frame={frame} />, 409)
+function showLate(hasDay: boolean) {
+  return (visit: Visit, frame: SpaceFrame, fields: Fields) => {
+    const typed = readNote(fields)
+    return typed.words ? <LateNotePage {...{ frame, typed, hasDay }} action={visit.address} /> : null
+  }
 }
 
 function readPlace(visit: Visit): { conversationId: string; lineId: string } {

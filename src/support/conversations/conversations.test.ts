@@ -9,11 +9,10 @@ import { enter, openApp, Visitor, type Answer } from '../../../test/visitor.ts'
 import { supportPaths } from '../paths.ts'
 import { mostLetters } from './conversations.form.ts'
 import { conversationsWords } from './conversations.words.ts'
-import { guestConversationsWords } from './guest-conversations.words.ts'
+import { unsavedWords } from '../unsaved/unsaved.words.ts'
 
 const house = useTestHouse()
 const words = conversationsWords['en-GB']
-const guestWords = guestConversationsWords['en-GB']
 let app: Hono
 let coach: Visitor
 let person: Visitor
@@ -215,7 +214,7 @@ describe('words typed when nobody is in any more', () => {
     const note = { sending: readSending(text), words: 'Typed in a long afternoon.', day: '2026-11-20' }
     const late = await new Visitor(app).send(supportPaths.guestNote(space), note)
     expect(late.status).toBe(403)
-    expect(late.text).toContain(guestWords.lateLead)
+    expect(late.text).toContain(unsavedWords['en-GB'].lateGuest.lead)
     expect(late.text).toContain('Typed in a long afternoon.')
     expect(late.text).toContain('value="2026-11-20"')
     expect(late.text).toContain(`action="${supportPaths.guestNote(space)}"`)
@@ -235,7 +234,7 @@ describe('words typed when nobody is in any more', () => {
       const sending = readSending((await person.get(path)).text)
       const late = await new Visitor(app).send(path, { sending, words: `Mine at ${path}` })
       expect(late.status).toBe(403)
-      expect(late.text).toContain(words.lateLead)
+      expect(late.text).toContain(unsavedWords['en-GB'].late.lead)
       expect(late.text).toContain(`Mine at ${path}`)
       expect(late.text).toContain('http-equiv="refresh"')
       const saved = await person.send(path, {

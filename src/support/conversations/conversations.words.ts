@@ -56,18 +56,6 @@ export const conversationsWords = {
     dayWrong: 'Choose a day that there is, or leave it empty.',
     dayToCome: 'Choose a day that has been, or leave it empty.',
 
-    lateHeading: 'Not saved yet',
-    lateLead: 'Your page closed before these words were saved. They are still here, in this box.',
-    lateSteps: [
-      'Open your page in a new tab, and go in.',
-      'Come back to this tab and press Save.',
-      'Or copy your words and keep them where you like.',
-    ],
-    lateOpen: 'Go to your page, in a new tab',
-    otherHeading: 'Not saved',
-    otherLead:
-      'These words were typed on another page, so they were not saved on this one. If they are yours, go back to find them. Then go in again on your own page.',
-
     done: {
       saved: 'Your words are saved.',
       beside: 'Your line stands beside it.',

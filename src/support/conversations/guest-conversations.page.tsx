@@ -1,16 +1,15 @@
 import { StaffPage, type Frame } from '../../access/frame.tsx'
-import { accessPaths } from '../../access/paths.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import type { CompanionSuggestion } from '../../text/companion/companion.ts'
 import { Button, ButtonLink, Buttons, Form } from '../../ui/form.tsx'
-import { StaffLayout } from '../../ui/staff-layout.tsx'
 import { Empty } from '../../ui/table.tsx'
 import { supportPaths } from '../paths.ts'
+import { LateGuestPage, OtherGuestPage } from '../unsaved/unsaved.page.tsx'
 import type { TypedNote } from './conversations.form.ts'
 import type { Author, Conversation, Line, ListedConversation } from './conversations.ts'
 import { conversationsWords } from './conversations.words.ts'
 import { guestConversationsWords } from './guest-conversations.words.ts'
-import { ConversationList, LateNote, Lines, NoteFields, shorten, Words } from './lines.page.tsx'
+import { ConversationList, Lines, NoteFields, shorten, Words } from './lines.page.tsx'
 
 const words = guestConversationsWords['en-GB']
 const said = conversationsWords['en-GB']
@@ -171,41 +170,27 @@ export function LateGuestNotePage(props: {
   hasDay: boolean
 }) {
   return (
-    <StaffLayout title={words.lateTitle} stylesheet={props.stylesheet}>
-      <LateNote
-        lead={words.lateLead}
-        steps={words.lateSteps}
-        open={{
-          href: `${accessPaths.signIn}?back=${encodeURIComponent(supportPaths.today)}`,
-          label: words.lateOpen,
-        }}
-      >
-        <Form action={props.action}>
-          <NoteFields
-            label={words.words}
-            typed={props.typed}
-            problems={[]}
-            isOwn={false}
-            hasDay={props.hasDay}
-          />
-          <Buttons primary={words.save} />
-        </Form>
-      </LateNote>
-    </StaffLayout>
+    <LateGuestPage stylesheet={props.stylesheet}>
+      <Form action={props.action}>
+        <NoteFields
+          label={words.words}
+          typed={props.typed}
+          problems={[]}
+          isOwn={false}
+          hasDay={props.hasDay}
+        />
+        <Buttons primary={words.save} />
+      </Form>
+    </LateGuestPage>
   )
 }
 
 /** What was typed was for somebody else's page, or by somebody else: whoever wrote it can copy it. */
 export function OtherGuestNotePage(props: { frame: Frame; typed: TypedNote }) {
   return (
-    <StaffPage
-      frame={props.frame}
-      title={words.otherTitle}
-      lead={words.otherLead}
-      breadcrumbs={[{ href: supportPaths.today, label: words.today }]}
-    >
+    <OtherGuestPage frame={props.frame}>
       <NoteFields label={words.words} typed={props.typed} problems={[]} isOwn={false} hasDay={false} />
-    </StaffPage>
+    </OtherGuestPage>
   )
 }
 

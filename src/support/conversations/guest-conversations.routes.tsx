@@ -1,8 +1,8 @@
-import type { FieldProblem } from '../../platform/http/fields.ts'
+import type { FieldProblem, Fields } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
 import type { Visit } from '../../platform/http/visit.ts'
 import { findSuggestions, type CompanionSuggestion } from '../../text/companion/companion.ts'
-import { guestPage, guestSend, type GuestVisit } from '../guest-route.ts'
+import { guestForm, guestPage, type GuestVisit } from '../guest-route.ts'
 import { supportPaths } from '../paths.ts'
 import { getSpaceName } from '../spaces/spaces.ts'
 import { mostLetters, parseNote, readBefore, readNote, type TypedNote } from './conversations.form.ts'
@@ -22,7 +22,7 @@ import {
   LateGuestNotePage,
   OtherGuestNotePage,
 } from './guest-conversations.page.tsx'
-import { makeBoundSending, readBoundSending } from './sendings.ts'
+import { makeBoundSending } from '../unsaved/sendings.ts'
 
 type Shown = {
   typed?: TypedNote
@@ -44,21 +44,19 @@ export const guestConversationsRoutes: Route[] = [
 
   guestPage(supportPaths.guestNote(':space'), (guest) => showNote(guest, {})),
 
-  guestSend(
+  guestForm(
     supportPaths.guestNote(':space'),
-    async (guest) => {
-      const { visit, frame, bring } = guest
-      const fields = await visit.fields()
+    'space',
+    async (guest, { id, fields }) => {
+      const { visit, bring } = guest
       const typed = readNote(fields)
-      const id = await bring(async (ctx) => readBoundSending(ctx, typed.sending))
-      if (!id) return visit.page(<OtherGuestNotePage frame={frame} typed={typed} />, 409)
       if (fields.has('look')) return showNote(guest, { typed, ideas: findIdeas(typed) })
       const parsed = parseNote(typed)
       if (!parsed.ok) return showNote(guest, { typed, problems: parsed.problems })
       await bring((ctx) => receiveNote(ctx, { ...parsed.input, id, writtenAt: null }))
       return visit.redirect(supportPaths.today, 'noted')
     },
-    (visit) => showLate(visit, true),
+    unsaved(true),
   ),
 
   guestPage(
@@ -76,14 +74,12 @@ export const guestConversationsRoutes: Route[] = [
 
   guestPage(linePath, (guest) => showLine(guest, {})),
 
-  guestSend(
+  guestForm(
     linePath,
-    async (guest) => {
-      const { visit, frame, look, bring } = guest
-      const fields = await visit.fields()
+    'space',
+    async (guest, { id, fields }) => {
+      const { visit, look } = guest
       const typed = readNote(fields)
-      const id = await bring(async (ctx) => readBoundSending(ctx, typed.sending))
-      if (!id) return visit.page(<OtherGuestNotePage frame={frame} typed={typed} />, 409)
       if (fields.has('look')) return showLine(guest, { typed, ideas: findIdeas(typed) })
       const parsed = parseNote(typed)
       if (!parsed.ok) return showLine(guest, { typed, problems: parsed.problems })
@@ -92,7 +88,7 @@ export const guestConversationsRoutes: Route[] = [
       await look('conversations', (ctx) => standBeside(ctx, place, stand), place.conversationId)
       return visit.redirect(supportPaths.guestConversation(guest.spaceId, place.conversationId), 'beside')
     },
-    (visit) => showLate(visit, false),
+    unsaved(false),
   ),
 ]
 
@@ -133,14 +129,19 @@ async function showLine({ visit, frame, spaceId, look }: GuestVisit, shown: Show
   )
 }
 
-async function showLate(visit: Visit, hasDay: boolean): Promise<Response | null> {
-  const typed = readNote(await visit.fields())
-  if (!typed.words) return null
-  const { stylesheet } = visit.services
-  return visit.page(
-    <LateGuestNotePage stylesheet={stylesheet} typed={typed} action={visit.address} hasDay={hasDay} />,
-    403,
-  )
+function unsaved(hasDay: boolean) {
+  return {
+    late: (visit: Visit, fields: Fields) => {
+      const typed = readNote(fields)
+      const { stylesheet } = visit.services
+      return typed.words ? (
+        <LateGuestNotePage {...{ stylesheet, typed, hasDay }} action={visit.address} />
+      ) : null
+    },
+    other: (frame: GuestVisit['frame'], fields: Fields) => (
+      <OtherGuestNotePage frame={frame} typed={readNote(fields)} />
+    ),
+  }
 }
 
 function readPlace(visit: Visit): { conversationId: string; lineId: string } {

@@ -24,18 +24,6 @@ export const guestConversationsWords = {
     lineLead: (name: string) => `Both stay, side by side. ${name} reads it as soon as you save it.`,
     beside: 'Write beside it',
 
-    lateTitle: 'Not saved yet',
-    lateLead: 'You were signed out before this was saved. Your words are still here, in this box.',
-    lateSteps: [
-      'Sign in again in a new tab.',
-      'Come back to this tab and press Save.',
-      'Or copy your words and keep them where you like.',
-    ],
-    lateOpen: 'Sign in, in a new tab',
-    today: 'Today',
-    otherTitle: 'Not saved',
-    otherLead:
-      'These words were typed on a page of somebody else’s, or by somebody else who was signed in here. They were not saved. Copy them, and open the right page.',
     done: { beside: 'Your line stands beside it.' },
   },
 } as const

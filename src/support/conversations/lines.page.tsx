@@ -113,31 +113,6 @@ export function NoteFields(props: {
   )
 }
 
-/** What was typed when nobody was in any more: to copy, or to send again from the same page. */
-export function LateNote(props: {
-  lead: string
-  steps: readonly string[]
-  open: { href: string; label: string }
-  children: ComponentChildren
-}) {
-  return (
-    <>
-      <p class="lead">{props.lead}</p>
-      <ol>
-        {props.steps.map((step) => (
-          <li>{step}</li>
-        ))}
-      </ol>
-      <p>
-        <a href={props.open.href} target="_blank" rel="noreferrer">
-          {props.open.label}
-        </a>
-      </p>
-      {props.children}
-    </>
-  )
-}
-
 /** On a person's first page: the first words of what was written last, or how it can stay empty. */
 export function NewestLine({ newest }: { newest: ListedConversation | null }) {
   if (!newest) return <p>{words.none}</p>

@@ -1,11 +1,10 @@
-import type { FieldProblem } from '../../platform/http/fields.ts'
+import type { FieldProblem, Fields } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
 import type { Visit } from '../../platform/http/visit.ts'
-import { OtherNotePage } from '../conversations/conversations.page.tsx'
-import { makeBoundSending, readBoundSending } from '../conversations/sendings.ts'
+import { makeBoundSending } from '../unsaved/sendings.ts'
 import type { SpaceFrame } from '../frame.tsx'
 import { supportPaths } from '../paths.ts'
-import { personPage, personSend, type PersonVisit } from '../person-route.ts'
+import { personForm, personPage, personSend, type PersonVisit } from '../person-route.ts'
 import { ClashPage } from './clash.page.tsx'
 import { takeOutGoals } from './fhir-goals.ts'
 import { ChangeGoalPage, GoalPage } from './goal.page.tsx'
@@ -44,20 +43,17 @@ export const goalsRoutes: Route[] = [
     return visit.file(Buffer.from(JSON.stringify(bundle, null, 2)), 'application/fhir+json; charset=utf-8')
   }),
 
-  personSend(
+  personForm(
     supportPaths.addGoal,
-    async (person) => {
+    async (person, { id, fields }) => {
       const { visit, within } = person
-      const typed = readSaid(await visit.fields())
-      const id = await within(async (ctx) => readBoundSending(ctx, typed.sending))
-      if (!id) return refuse(person)
+      const typed = readSaid(fields)
       const parsed = parseSaid(typed)
       if (!parsed.ok) return showAll(person, typed, parsed.problems)
       await within((ctx) => addGoal(ctx, id, parsed.input.said))
       return visit.redirect(supportPaths.goals, 'added')
     },
-    undefined,
-    (visit, frame) => showLate(visit, frame, false),
+    showLate(false),
   ),
 
   personSend(supportPaths.answerSuggestion(':suggestion'), async ({ visit, within }) => {
@@ -70,14 +66,12 @@ export const goalsRoutes: Route[] = [
 
   personPage(supportPaths.goalWords(':goal'), (person) => showWords(person)),
 
-  personSend(
+  personForm(
     supportPaths.goalWords(':goal'),
-    async (person) => {
+    async (person, { id, fields }) => {
       const { visit, frame, within } = person
       const goalId = visit.id('goal')
-      const typed = readSaid(await visit.fields())
-      const id = await within(async (ctx) => readBoundSending(ctx, typed.sending))
-      if (!id) return refuse(person)
+      const typed = readSaid(fields)
       const parsed = parseSaid(typed)
       if (!parsed.ok) return showWords(person, typed, parsed.problems)
       const clash = await within((ctx) => changeGoal(ctx, goalId, { id, ...parsed.input }))
@@ -85,8 +79,7 @@ export const goalsRoutes: Route[] = [
       if (clash) return visit.page(<ClashPage frame={frame} clash={clash} action={action} />, 409)
       return visit.redirect(supportPaths.goal(goalId), 'changed')
     },
-    undefined,
-    (visit, frame) => showLate(visit, frame, false),
+    showLate(false),
   ),
 
   personSend(supportPaths.goalEarlier(':goal'), async ({ visit, within }) => {
@@ -109,12 +102,9 @@ export const goalsRoutes: Route[] = [
     return visit.redirect(`${supportPaths.goals}?order=open#order`)
   }),
 
-  personSend(supportPaths.goalMarks(':goal'), async (person) => {
+  personForm(supportPaths.goalMarks(':goal'), async (person, { id, fields }) => {
     const { visit, within } = person
     const goalId = visit.id('goal')
-    const fields = await visit.fields()
-    const id = await within(async (ctx) => readBoundSending(ctx, fields.text('sending')))
-    if (!id) return refuse(person)
     const parsed = parseMark(fields)
     if (!parsed.ok) return showOne(person, null, parsed.problems)
     await within((ctx) => addMark(ctx, goalId, id, parsed.input))
@@ -131,21 +121,18 @@ export const goalsRoutes: Route[] = [
     return visit.redirect(supportPaths.goals, 'removed')
   }),
 
-  personSend(
+  personForm(
     supportPaths.addStep(':goal'),
-    async (person) => {
+    async (person, { id, fields }) => {
       const { visit, within } = person
       const goalId = visit.id('goal')
-      const typed = readSaid(await visit.fields())
-      const id = await within(async (ctx) => readBoundSending(ctx, typed.sending))
-      if (!id) return refuse(person)
+      const typed = readSaid(fields)
       const parsed = parseSaid(typed)
       if (!parsed.ok) return showOne(person, typed, parsed.problems)
       await within((ctx) => addStep(ctx, goalId, id, parsed.input.said))
       return visit.redirect(supportPaths.goal(goalId), 'added')
     },
-    undefined,
-    (visit, frame) => showLate(visit, frame, true),
+    showLate(true),
   ),
 ]
 
@@ -189,12 +176,9 @@ async function showWords(
   return visit.page(<ChangeGoalPage frame={frame} {...shown} problems={problems} />, problems ? 422 : 200)
 }
 
-async function showLate(visit: Visit, frame: SpaceFrame, isStep: boolean): Promise<Response | null> {
-  const typed = readSaid(await visit.fields())
-  if (!typed.words) return null
-  return visit.page(<LateSaidPage {...{ frame, typed, isStep }} action={visit.address} />, 403)
-}
-
-function refuse({ visit, frame }: PersonVisit): Response {
-  return visit.page(<OtherNotePage frame={frame} />, 409)
+function showLate(isStep: boolean) {
+  return (visit: Visit, frame: SpaceFrame, fields: Fields) => {
+    const typed = readSaid(fields)
+    return typed.words ? <LateSaidPage {...{ frame, typed, isStep }} action={visit.address} /> : null
+  }
 }

@@ -1,35 +1,38 @@
-import type { FieldProblem } from '../../platform/http/fields.ts'
+import type { Looker } from '../looks/looks.ts'
+import type { Ctx } from '../../platform/db/database.ts'
+import type { FieldProblem, Fields } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
 import type { Visit } from '../../platform/http/visit.ts'
-import { makeBoundSending, readBoundSending } from '../conversations/sendings.ts'
-import { guestPage, guestSend, type GuestVisit } from '../guest-route.ts'
+import { guestForm, guestPage, guestSend, type GuestVisit } from '../guest-route.ts'
 import { supportPaths } from '../paths.ts'
 import { getSpaceName } from '../spaces/spaces.ts'
+import { makeBoundSending, type SentForm } from '../unsaved/sendings.ts'
 import { emptyBrought, goalGone, parseBrought, readBrought, type TypedBrought } from './goals.form.ts'
 import { listGoals } from './goals.ts'
 import { GuestGoalsPage, type Brought } from './guest-goals.page.tsx'
 import { LateBroughtPage, OtherBroughtPage } from './late.page.tsx'
-import { listSuggestions, suggest, takeBackSuggestion } from './suggestions.ts'
+import { listSuggestions, suggest, takeBackSuggestion, type BroughtIn } from './suggestions.ts'
 import { writeTogether } from './together.ts'
+
+const unsaved = {
+  late: (visit: Visit, fields: Fields) => {
+    const typed = readBrought(fields)
+    const { stylesheet } = visit.services
+    return typed.words ? <LateBroughtPage {...{ stylesheet, typed }} action={visit.address} /> : null
+  },
+  other: (frame: GuestVisit['frame'], fields: Fields) => (
+    <OtherBroughtPage frame={frame} typed={readBrought(fields)} />
+  ),
+}
 
 export const guestGoalsRoutes: Route[] = [
   guestPage(supportPaths.guestGoals(':space'), (guest) => show(guest)),
 
-  guestSend(
+  guestForm(
     supportPaths.guestSuggest(':space'),
-    async (guest) => {
-      const { visit, frame, who, spaceId, look } = guest
-      const typed = readBrought(await visit.fields())
-      const id = await look('goals', async (ctx) => readBoundSending(ctx, typed.sending))
-      if (!id) return visit.page(<OtherBroughtPage frame={frame} typed={typed} />, 409)
-      const parsed = parseBrought(typed)
-      if (!parsed.ok) return show(guest, { form: 'suggest', typed, problems: parsed.problems })
-      const { goalId, said } = parsed.input
-      const isThere = await look('goals', (ctx) => suggest(ctx, who, { id, goalId, words: said.words }))
-      if (!isThere) return show(guest, { form: 'suggest', typed, problems: goalGone })
-      return visit.redirect(supportPaths.guestGoals(spaceId), 'suggested')
-    },
-    showLate,
+    'goals',
+    (guest, form) => take(guest, form, 'suggest', suggest),
+    unsaved,
   ),
 
   guestSend(supportPaths.guestTakeBack(':space', ':suggestion'), async ({ visit, spaceId, look }) => {
@@ -37,22 +40,29 @@ export const guestGoalsRoutes: Route[] = [
     return visit.redirect(supportPaths.guestGoals(spaceId), 'back')
   }),
 
-  guestSend(
+  guestForm(
     supportPaths.guestTogether(':space'),
-    async (guest) => {
-      const { visit, frame, who, spaceId, look } = guest
-      const typed = readBrought(await visit.fields())
-      const id = await look('goals', async (ctx) => readBoundSending(ctx, typed.sending))
-      if (!id) return visit.page(<OtherBroughtPage frame={frame} typed={typed} />, 409)
-      const parsed = parseBrought(typed)
-      if (!parsed.ok) return show(guest, { form: 'together', typed, problems: parsed.problems })
-      const isThere = await look('goals', (ctx) => writeTogether(ctx, who, { id, ...parsed.input }))
-      if (!isThere) return show(guest, { form: 'together', typed, problems: goalGone })
-      return visit.redirect(supportPaths.guestGoals(spaceId), 'together')
-    },
-    showLate,
+    'goals',
+    (guest, form) => take(guest, form, 'together', writeTogether),
+    unsaved,
   ),
 ]
+
+/** Takes what came in with one of the two forms; `bring` says whether the goal it is a step of is there. */
+async function take(
+  guest: GuestVisit,
+  { id, fields }: SentForm,
+  form: Brought,
+  bring: (ctx: Ctx, who: Looker, input: BroughtIn) => Promise<boolean>,
+): Promise<Response> {
+  const { visit, who, spaceId, look } = guest
+  const typed = readBrought(fields)
+  const parsed = parseBrought(typed)
+  if (!parsed.ok) return show(guest, { form, typed, problems: parsed.problems })
+  const isThere = await look('goals', (ctx) => bring(ctx, who, { id, ...parsed.input }))
+  if (!isThere) return show(guest, { form, typed, problems: goalGone })
+  return visit.redirect(supportPaths.guestGoals(spaceId), form)
+}
 
 async function show(
   { visit, frame, spaceId, look }: GuestVisit,
@@ -70,11 +80,4 @@ async function show(
   }))
   const props = { frame, spaceId, ...shown, problems: wrong?.problems, wrong: wrong?.form }
   return visit.page(<GuestGoalsPage {...props} />, wrong ? 422 : 200)
-}
-
-async function showLate(visit: Visit): Promise<Response | null> {
-  const typed = readBrought(await visit.fields())
-  if (!typed.words) return null
-  const { stylesheet } = visit.services
-  return visit.page(<LateBroughtPage {...{ stylesheet, typed }} action={visit.address} />, 403)
 }

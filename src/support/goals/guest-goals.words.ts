@@ -29,7 +29,7 @@ export const guestGoalsWords = {
     withWhom: 'With whom, or who',
     open: 'Left open',
     said: {
-      suggested: 'It stands on their page.',
+      suggest: 'It stands on their page.',
       together: 'It is on their page, with your name.',
       back: 'It is gone from both pages.',
     },

@@ -1,11 +1,8 @@
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
-import type { Visit } from '../../platform/http/visit.ts'
-import { OtherNotePage } from '../conversations/conversations.page.tsx'
-import { makeBoundSending, readBoundSending } from '../conversations/sendings.ts'
-import type { SpaceFrame } from '../frame.tsx'
+import { makeBoundSending } from '../unsaved/sendings.ts'
 import { supportPaths } from '../paths.ts'
-import { personPage, personSend, type PersonVisit } from '../person-route.ts'
+import { personForm, personPage, personSend, type PersonVisit } from '../person-route.ts'
 import { ClashPage } from './clash.page.tsx'
 import { StepPage } from './goal.page.tsx'
 import {
@@ -23,14 +20,12 @@ import { changeStep, getStep, moveStep, removeStep, setStepState, takeStepWordin
 export const stepsRoutes: Route[] = [
   personPage(supportPaths.step(':step'), (person) => showStep(person)),
 
-  personSend(
+  personForm(
     supportPaths.step(':step'),
-    async (person) => {
+    async (person, { id, fields }) => {
       const { visit, frame, within } = person
       const stepId = visit.id('step')
-      const typed = readSaid(await visit.fields())
-      const id = await within(async (ctx) => readBoundSending(ctx, typed.sending))
-      if (!id) return visit.page(<OtherNotePage frame={frame} />, 409)
+      const typed = readSaid(fields)
       const parsed = parseSaid(typed)
       if (!parsed.ok) return showStep(person, typed, parsed.problems)
       const { goalId, clash } = await within((ctx) => changeStep(ctx, stepId, { id, ...parsed.input }))
@@ -38,8 +33,10 @@ export const stepsRoutes: Route[] = [
       if (clash) return visit.page(<ClashPage frame={frame} clash={clash} action={action} />, 409)
       return visit.redirect(supportPaths.goal(goalId), 'changed')
     },
-    undefined,
-    showLate,
+    (visit, frame, fields) => {
+      const typed = readSaid(fields)
+      return typed.words ? <LateSaidPage {...{ frame, typed }} action={visit.address} isStep /> : null
+    },
   ),
 
   personSend(supportPaths.stepEarlier(':step'), async ({ visit, within }) => {
@@ -78,10 +75,4 @@ async function showStep(
     return { step, typed: typed ?? showAgain(step.said, makeBoundSending(ctx)) }
   })
   return visit.page(<StepPage frame={frame} {...shown} problems={problems} />, problems ? 422 : 200)
-}
-
-async function showLate(visit: Visit, frame: SpaceFrame): Promise<Response | null> {
-  const typed = readSaid(await visit.fields())
-  if (!typed.words) return null
-  return visit.page(<LateSaidPage frame={frame} typed={typed} action={visit.address} isStep />, 403)
 }

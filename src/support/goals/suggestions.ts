@@ -8,27 +8,30 @@ import {
   selectSuggestions,
   type SuggestionRow,
 } from './suggestions.queries.ts'
+import type { Said } from './wordings.ts'
 
 /** What a coach suggests: a goal, or a step of one. It stands until the person answers, and changes nothing. */
 export type Suggestion = { id: string; goalId: string | null; words: string; by: string }
+
+/** What a coach brings: a goal, or a step of the one that is named. `id` names its form. */
+export type BroughtIn = { id: string; goalId: string | null; said: Said }
 
 /** Those that wait for an answer, the oldest first; a coach sees their own. */
 export async function listSuggestions(ctx: Ctx): Promise<Suggestion[]> {
   return (await selectSuggestions(ctx)).map((row) => openSuggestion(ctx, row))
 }
 
-/** A coach suggests something. The same `id` again adds nothing. False for a step of no goal they see. */
+/** A coach suggests something in words, and nothing beside them. The same `id` again adds nothing. False for a step of no goal they see. */
 export async function suggest(
   ctx: Ctx,
   who: Pick<Looker, 'accountId' | 'name'>,
-  input: { id: string; goalId: string | null; words: string },
+  { id, goalId, said }: BroughtIn,
 ): Promise<boolean> {
-  const { id, goalId, words } = input
   if (goalId && !(await hasGoal(ctx, goalId))) return false
   await insertSuggestion(ctx, {
     id,
     goalId,
-    wordsSealed: ctx.vault.sealTeam('goal_suggestion.words', id, words),
+    wordsSealed: ctx.vault.sealTeam('goal_suggestion.words', id, said.words),
     byAccount: who.accountId,
     bySealed: ctx.vault.sealTeam('goal_suggestion.by', id, who.name),
   })

@@ -2,7 +2,7 @@ import type { Ctx } from '../../platform/db/database.ts'
 import type { Looker } from '../looks/looks.ts'
 import { addGoal, hasGoal } from './goals.ts'
 import { addStep } from './steps.ts'
-import type { Said } from './wordings.ts'
+import type { BroughtIn } from './suggestions.ts'
 
 /**
  * A coach types what the person says beside them: a new goal, or a new step. It stands under the coach's name, and what
@@ -11,9 +11,8 @@ import type { Said } from './wordings.ts'
 export async function writeTogether(
   ctx: Ctx,
   who: Pick<Looker, 'accountId' | 'name'>,
-  input: { id: string; goalId: string | null; said: Said },
+  { id, goalId, said }: BroughtIn,
 ): Promise<boolean> {
-  const { id, goalId, said } = input
   const hand = { hand: 'together', by: who } as const
   if (goalId && !(await hasGoal(ctx, goalId))) return false
   if (goalId) await addStep(ctx, goalId, id, said, hand)

@@ -1,6 +1,6 @@
 import type { Route } from '../../platform/http/routes.ts'
 import { findNewest } from '../conversations/conversations.ts'
-import { makeBoundSending } from '../conversations/sendings.ts'
+import { makeBoundSending } from '../unsaved/sendings.ts'
 import { listFirstGoals } from '../goals/goals.ts'
 import { listInvitations, listReaders } from '../invitations/invitations.ts'
 import { getLeaving } from '../leaving/moving-on.ts'

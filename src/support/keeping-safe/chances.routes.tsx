@@ -1,10 +1,10 @@
+import type { VNode } from 'preact'
+import type { Fields } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
-import type { Visit } from '../../platform/http/visit.ts'
-import { OtherNotePage } from '../conversations/conversations.page.tsx'
-import { makeBoundSending, readBoundSending } from '../conversations/sendings.ts'
+import { makeBoundSending } from '../unsaved/sendings.ts'
 import type { SpaceFrame } from '../frame.tsx'
 import { supportPaths } from '../paths.ts'
-import { personPage, personSend } from '../person-route.ts'
+import { personForm, personPage, personSend } from '../person-route.ts'
 import { ChanceEarlierPage, ChanceForm, ChancePage, ChancesPage, ChanceVersionPage } from './chances.page.tsx'
 import {
   beginChance,
@@ -32,12 +32,10 @@ export const chancesRoutes: Route[] = [
     return visit.page(<ChanceForm frame={frame} chanceId={null} typed={typed} />)
   }),
 
-  personSend(
+  personForm(
     supportPaths.newChance,
-    async ({ visit, frame, within }) => {
-      const typed = readTypedChance(await visit.fields())
-      const sending = await within(async (ctx) => readBoundSending(ctx, typed.sending))
-      if (!sending) return visit.page(<OtherNotePage frame={frame} />, 409)
+    async ({ visit, frame, within }, { id: sending, fields }) => {
+      const typed = readTypedChance(fields)
       const parsed = parseChance(typed)
       if (!parsed.ok) {
         const form = <ChanceForm frame={frame} chanceId={null} typed={typed} problems={parsed.problems} />
@@ -46,8 +44,7 @@ export const chancesRoutes: Route[] = [
       await within((ctx) => beginChance(ctx, { sending, typed: parsed.input.typed }))
       return visit.redirect(supportPaths.chances, 'saved')
     },
-    undefined,
-    (visit, frame) => showLate(visit, frame, null),
+    (_visit, frame, fields) => showLate(frame, fields, null),
   ),
 
   personPage(supportPaths.chance(':chance'), async ({ visit, frame, within }) => {
@@ -71,13 +68,11 @@ export const chancesRoutes: Route[] = [
     return visit.page(<ChanceForm frame={frame} chanceId={chance.id} typed={typed} />)
   }),
 
-  personSend(
+  personForm(
     supportPaths.changeChance(':chance'),
-    async ({ visit, frame, within }) => {
+    async ({ visit, frame, within }, { id: sending, fields }) => {
       const chanceId = visit.id('chance')
-      const typed = readTypedChance(await visit.fields())
-      const sending = await within(async (ctx) => readBoundSending(ctx, typed.sending))
-      if (!sending) return visit.page(<OtherNotePage frame={frame} />, 409)
+      const typed = readTypedChance(fields)
       const parsed = parseChance(typed)
       if (!parsed.ok) {
         const form = <ChanceForm frame={frame} chanceId={chanceId} typed={typed} problems={parsed.problems} />
@@ -86,8 +81,7 @@ export const chancesRoutes: Route[] = [
       await within((ctx) => changeChance(ctx, { chanceId, sending, ...parsed.input }))
       return visit.redirect(supportPaths.chance(chanceId), 'saved')
     },
-    undefined,
-    (visit, frame) => showLate(visit, frame, visit.id('chance')),
+    (visit, frame, fields) => showLate(frame, fields, visit.id('chance')),
   ),
 
   personSend(supportPaths.putChance(':chance'), async ({ visit, within }) => {
@@ -117,8 +111,8 @@ export const chancesRoutes: Route[] = [
   }),
 ]
 
-async function showLate(visit: Visit, frame: SpaceFrame, chanceId: string | null): Promise<Response | null> {
-  const typed = readTypedChance(await visit.fields())
+function showLate(frame: SpaceFrame, fields: Fields, chanceId: string | null): VNode | null {
+  const typed = readTypedChance(fields)
   if (typed.choice + typed.wanted === '') return null
-  return visit.page(<ChanceForm frame={frame} chanceId={chanceId} typed={typed} />, 403)
+  return <ChanceForm frame={frame} chanceId={chanceId} typed={typed} />
 }

@@ -2,10 +2,9 @@ import { InDangerBriefly } from '../../access/organisation/in-danger.page.tsx'
 import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Button, ButtonLink, Buttons, Form, Hidden, TextArea } from '../../ui/form.tsx'
-import { conversationsWords } from '../conversations/conversations.words.ts'
-import { LateNote } from '../conversations/lines.page.tsx'
 import { SpacePage, type SpaceFrame } from '../frame.tsx'
 import { supportPaths } from '../paths.ts'
+import { Late } from '../unsaved/unsaved.page.tsx'
 import { Earlier, RemoveForGood } from './earlier.page.tsx'
 import type { Sending, TypedPart } from './keeping-safe.form.ts'
 import type { Earlier as EarlierVersion, Part, Version } from './keeping-safe.ts'
@@ -13,7 +12,6 @@ import { keepingSafeWords } from './keeping-safe.words.ts'
 import { OwnWords, Prompts } from './own-words.page.tsx'
 
 const words = keepingSafeWords['en-GB']
-const late = conversationsWords['en-GB']
 const parts = Object.keys(words.parts) as Part[]
 
 /** The living page: whom to ring first, then the person's words, then what else can be written. */
@@ -123,19 +121,6 @@ export function PartPage(props: {
         </Buttons>
       </Form>
     </SpacePage>
-  )
-}
-
-/** What to do when the page closed before words were saved: they are still in the form below. */
-export function Late() {
-  return (
-    <LateNote
-      lead={late.lateLead}
-      steps={late.lateSteps}
-      open={{ href: supportPaths.enter, label: late.lateOpen }}
-    >
-      {null}
-    </LateNote>
   )
 }
 

@@ -1,12 +1,9 @@
 import { Failure } from '../../platform/errors.ts'
 import type { Route } from '../../platform/http/routes.ts'
-import type { Visit } from '../../platform/http/visit.ts'
-import { OtherNotePage } from '../conversations/conversations.page.tsx'
-import { makeBoundSending, readBoundSending } from '../conversations/sendings.ts'
-import type { SpaceFrame } from '../frame.tsx'
+import { makeBoundSending } from '../unsaved/sendings.ts'
 import { listInvitations, type Invitation } from '../invitations/invitations.ts'
 import { supportPaths } from '../paths.ts'
-import { personPage, personSend } from '../person-route.ts'
+import { personForm, personPage, personSend } from '../person-route.ts'
 import { joinTexts } from './keep-both.ts'
 import { parsePart, readBefore, readPart, readTypedPart } from './keeping-safe.form.ts'
 import { EarlierPage, KeepingSafePage, PartPage, VersionPage } from './keeping-safe.page.tsx'
@@ -42,13 +39,11 @@ export const keepingSafeRoutes: Route[] = [
     return visit.page(<PartPage frame={frame} part={part} typed={typed} />)
   }),
 
-  personSend(
+  personForm(
     supportPaths.keepingPart(':part'),
-    async ({ visit, frame, within }) => {
+    async ({ visit, frame, within }, { id: sending, fields }) => {
       const part = getPart(visit.param('part'))
-      const typed = readTypedPart(await visit.fields())
-      const sending = await within(async (ctx) => readBoundSending(ctx, typed.sending))
-      if (!sending) return visit.page(<OtherNotePage frame={frame} />, 409)
+      const typed = readTypedPart(fields)
       const parsed = parsePart(typed)
       if (!parsed.ok) {
         const form = <PartPage frame={frame} part={part} typed={typed} problems={parsed.problems} />
@@ -57,8 +52,11 @@ export const keepingSafeRoutes: Route[] = [
       await within((ctx) => writePart(ctx, { part, sending, ...parsed.input }))
       return visit.redirect(supportPaths.keeping, 'saved')
     },
-    undefined,
-    (visit, frame) => showLate(visit, frame),
+    (visit, frame, fields) => {
+      const part = getPart(visit.param('part'))
+      const typed = readTypedPart(fields)
+      return typed.text === '' ? null : <PartPage frame={frame} part={part} typed={typed} />
+    },
   ),
 
   personPage(supportPaths.keepingEarlier, async ({ visit, frame, within }) => {
@@ -90,12 +88,6 @@ export const keepingSafeRoutes: Route[] = [
     return visit.redirect(supportPaths.keepingEarlier, 'removed')
   }),
 ]
-
-async function showLate(visit: Visit, frame: SpaceFrame): Promise<Response | null> {
-  const part = getPart(visit.param('part'))
-  const typed = readTypedPart(await visit.fields())
-  return typed.text === '' ? null : visit.page(<PartPage frame={frame} part={part} typed={typed} />, 403)
-}
 
 function getPart(name: string): Part {
   const part = readPart(name)

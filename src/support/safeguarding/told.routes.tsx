@@ -1,12 +1,10 @@
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
-import type { Visit } from '../../platform/http/visit.ts'
 import { parseNote, readNote, type TypedNote } from '../conversations/conversations.form.ts'
-import { LateNotePage, OtherNotePage } from '../conversations/conversations.page.tsx'
-import { makeBoundSending, readBoundSending } from '../conversations/sendings.ts'
-import type { SpaceFrame } from '../frame.tsx'
+import { LateNotePage } from '../conversations/conversations.page.tsx'
 import { supportPaths } from '../paths.ts'
-import { personPage, personSend, type PersonVisit } from '../person-route.ts'
+import { personForm, personPage, personSend, type PersonVisit } from '../person-route.ts'
+import { makeBoundSending } from '../unsaved/sendings.ts'
 import { BesideToldPage, ToldPage } from './told.page.tsx'
 import { getTold, listTold, standBesideRecord, takeBackFromRecord } from './told.ts'
 
@@ -18,21 +16,21 @@ export const toldRoutes: Route[] = [
 
   personPage(supportPaths.besideWritten(':record'), (person) => showBeside(person)),
 
-  personSend(
+  personForm(
     supportPaths.besideWritten(':record'),
-    async (person) => {
-      const { visit, frame, within } = person
-      const typed = readNote(await visit.fields())
-      const sending = await within(async (ctx) => readBoundSending(ctx, typed.sending))
-      if (!sending) return visit.page(<OtherNotePage frame={frame} />, 409)
+    async (person, { id: sending, fields }) => {
+      const { visit, within } = person
+      const typed = readNote(fields)
       const parsed = parseNote(typed)
       if (!parsed.ok) return showBeside(person, typed, parsed.problems)
       const line = { recordId: visit.id('record'), sending, words: parsed.input.words }
       await within((ctx) => standBesideRecord(ctx, visit.services.db.vault, line))
       return visit.redirect(supportPaths.written, 'beside')
     },
-    undefined,
-    showLate,
+    (visit, frame, fields) => {
+      const typed = readNote(fields)
+      return typed.words ? <LateNotePage {...{ frame, typed }} action={visit.address} hasDay={false} /> : null
+    },
   ),
 
   personSend(supportPaths.takeBackWritten(':record', ':line'), async ({ visit, within }) => {
@@ -51,10 +49,4 @@ async function showBeside(
     typed: typed ?? { words: '', day: '', sending: makeBoundSending(ctx) },
   }))
   return visit.page(<BesideToldPage frame={frame} {...shown} problems={problems} />, problems ? 422 : 200)
-}
-
-async function showLate(visit: Visit, frame: SpaceFrame): Promise<Response | null> {
-  const typed = readNote(await visit.fields())
-  if (!typed.words) return null
-  return visit.page(<LateNotePage frame={frame} typed={typed} action={visit.address} hasDay={false} />, 403)
 }

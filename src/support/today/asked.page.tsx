@@ -2,16 +2,14 @@ import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Fold } from '../../ui/fold.tsx'
 import { Button, ButtonLink, Buttons, Form, Hidden, TextField } from '../../ui/form.tsx'
-import { LateNote } from '../conversations/lines.page.tsx'
-import { conversationsWords } from '../conversations/conversations.words.ts'
 import { SpacePage, type SpaceFrame } from '../frame.tsx'
 import { supportPaths } from '../paths.ts'
+import { LatePage } from '../unsaved/unsaved.page.tsx'
 import type { TypedAsk } from './asked.form.ts'
 import type { Asked, AskedHere } from './asked.ts'
 import { askedWords } from './asked.words.ts'
 
 const words = askedWords['en-GB']
-const late = conversationsWords['en-GB']
 
 /** One tap each, equal; the last leads to a box for one's own words. */
 const oneTap = ['listen', 'think', 'together', 'for-me'] as const
@@ -117,15 +115,9 @@ export function OwnWishPage(props: OwnProps & { readers: readonly string[] }) {
 
 export function LateWishPage(props: OwnProps) {
   return (
-    <SpacePage frame={props.frame} heading={late.lateHeading} closes>
-      <LateNote
-        lead={late.lateLead}
-        steps={late.lateSteps}
-        open={{ href: supportPaths.enter, label: late.lateOpen }}
-      >
-        <OwnWish {...props} />
-      </LateNote>
-    </SpacePage>
+    <LatePage frame={props.frame}>
+      <OwnWish {...props} />
+    </LatePage>
   )
 }
 
