@@ -25,3 +25,11 @@ test('what a hyphen joins to a name without being one stays', () => {
     'Leeds',
   ])
 })
+
+test('a comma after a place is not of its name', () => {
+  const text = 'I lived in Harlow, with my mum. Then an empty flat in Leeds, and we had tea.'
+  expect(deidentify(text, { tagger }).map(({ start, end }) => text.slice(start, end))).toEqual([
+    'Harlow',
+    'Leeds',
+  ])
+})

@@ -62,10 +62,10 @@ const reasons = {
 function propose(text: string, { start: first, end: last, kind, confidence }: Tagged): Proposal {
   // A full stop after a whole word ends the sentence, not the name: "Gerald." but "Mrs P." and "St."
   let end = text[last - 1] === '.' && /\p{L}{3}\.$/u.test(text.slice(first, last)) ? last - 1 : last
-  // Nor does a dash beside it belong to it.
+  // Nor does a dash or a comma beside it belong to it.
   let start = first
-  while (end > start + 1 && dashes.has(text[end - 1]!)) end -= 1
-  while (start < end - 1 && dashes.has(text[start]!)) start += 1
+  while (end > start + 1 && beside.has(text[end - 1]!)) end -= 1
+  while (start < end - 1 && beside.has(text[start]!)) start += 1
   const isName = kind === 'PERSON' || kind === 'PLACE' || kind === 'ORGANISATION'
   const whole = isName ? growOverHyphens(text, start, end) : { start, end }
   const grown = kind === 'PERSON' ? growToInitials(text, whole.start, whole.end) : whole
@@ -114,7 +114,7 @@ function isOfEveryDay(list: WordList, word: string): boolean {
   return often(flagShifts.ordinary) > 0 && often(flagShifts.given) < 3 && often(flagShifts.family) < 3
 }
 
-const dashes: ReadonlySet<string> = new Set([' ', '-', '–', '—'])
+const beside: ReadonlySet<string> = new Set([' ', '-', '–', '—', ',', ';', ':'])
 
 /** "Barrow-in-Furness" and "Bello-Price" are one name each, of which half tells as much as all. */
 function growOverHyphens(text: string, start: number, end: number): { start: number; end: number } {
