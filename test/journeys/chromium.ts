@@ -72,6 +72,17 @@ export async function signIn(
   await page.waitForURL(leadsTo)
 }
 
+/** Goes in to the page of one of the demo's people, with the words the console printed. */
+export async function enterOwnPage(page: Page, house: House, name: string): Promise<void> {
+  const phrase = await house.waitForLine(new RegExp(`^ {4}${name} +(\\S.*)$`), 0)
+  await page.goto('/space/in')
+  await page.locator('input[name="name"]').fill(name)
+  await page.locator('input[name="phrase"]').fill(phrase)
+  await page.locator('input[name="own"]').check()
+  await page.locator('main form button').first().click()
+  await page.waitForURL('**/space')
+}
+
 /** The page as it is must be one a person can read: an answer that is fine, one heading, nothing beside the edge. */
 export async function expectHeading(page: Page, text: string | RegExp): Promise<void> {
   const said = (await page.locator('h1').innerText()).replace(/\s+/g, ' ')

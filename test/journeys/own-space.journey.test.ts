@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { follow, openChromium, openVisitor, signIn } from './chromium.ts'
+import { enterOwnPage, follow, openChromium, openVisitor, signIn } from './chromium.ts'
 import { demoStaff, House } from './house.ts'
 import { findPath, listLinks, mayOpen, supportPagePaths } from './pages.ts'
 import { look, nameOf } from './reading-well.ts'
@@ -24,17 +24,6 @@ afterAll(async () => {
   await browser?.close()
   await house?.stop()
 })
-
-/** Lets the demo's person in, with the words the console printed. */
-async function enterAsMaryam(page: Page): Promise<void> {
-  const phrase = await house.waitForLine(/^ {4}Maryam +(\S.*)$/, 0)
-  await page.goto('/space/in')
-  await page.locator('input[name="name"]').fill('Maryam')
-  await page.locator('input[name="phrase"]').fill(phrase)
-  await page.locator('input[name="own"]').check()
-  await follow(page.locator('main form button').first())
-  await page.waitForURL('**/space')
-}
 
 /** A safeguarding record that was told at once, through the page a coach has for it. */
 async function writeRecord(): Promise<void> {
@@ -62,7 +51,7 @@ async function writeRecord(): Promise<void> {
 /** A chance said anew, so that there is one of before. */
 async function changeChance(): Promise<void> {
   const { page, context } = await openVisitor(browser, house, { javaScriptEnabled: false })
-  await enterAsMaryam(page)
+  await enterOwnPage(page, house, 'Maryam')
   await page.goto('/space/keeping/chances')
   await follow(
     page.locator('main a[href^="/space/keeping/chances/"]').filter({ hasNotText: 'Write' }).first(),
@@ -111,7 +100,7 @@ test.each(['person', 'coach', 'safeguarding', null] as const)(
   async (who) => {
     const { page, faults, context } = await openVisitor(browser, house, { bypassCSP: true })
     if (who === null) await askForCode(page)
-    else if (who === 'person') await enterAsMaryam(page)
+    else if (who === 'person') await enterOwnPage(page, house, 'Maryam')
     else if (who !== null) {
       await signIn(page, house, demoStaff[who], who === 'coach' ? '**/today' : '**/safeguarding')
     }
@@ -133,7 +122,7 @@ test('every page of Support was looked at', () => {
 
 test('no title in the history of a person’s browser says what was there', async () => {
   const { page, context } = await openVisitor(browser, house, {})
-  await enterAsMaryam(page)
+  await enterOwnPage(page, house, 'Maryam')
   const titles = new Set<string>()
   for (const { address } of await walk(page, 'person')) {
     await page.goto(address)

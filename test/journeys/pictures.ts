@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { makeBusy } from './busy-day.ts'
-import { follow, openChromium, openVisitor, signIn, sizes } from './chromium.ts'
+import { enterOwnPage, follow, openChromium, openVisitor, signIn, sizes } from './chromium.ts'
 import { demoStaff, House, projectRoot } from './house.ts'
 
 /**
@@ -26,22 +26,24 @@ try {
   await open(page, '/read', sizes.desk)
   await follow(page.getByRole('link', { name: 'Side by side' }))
   await follow(page.getByRole('link', { name: 'Stay where they can see you' }).first())
-  await page.waitForLoadState()
   await keep(page, 'wisdom', 1500)
   await page.setViewportSize(sizes.phone)
   await keep(page, 'wisdom-phone', 1180)
 
   await signIn(page, house, demoStaff.listener)
-  await open(page, `${busy.exercise}/review`, { width: 900, height: 900 })
-  await follow(page.getByRole('link', { name: 'Read the next one first' }))
-  await page.waitForLoadState()
+  await open(page, busy.fresh, { width: 900, height: 900 })
   await keep(page, 'review', 1100)
 
   await open(page, `${busy.exercise}/series`, { width: 900, height: 900 })
   await follow(page.getByRole('link', { name: 'Side by side' }))
   await follow(page.getByRole('link', { name: 'Stay where they can see you' }))
-  await page.waitForLoadState()
   await keep(page, 'compose', 1500)
+
+  const own = await openVisitor(browser, house, { viewport: sizes.phone })
+  await enterOwnPage(own.page, house, 'Maryam')
+  await keep(own.page, 'own-page', 1180)
+  await open(own.page, '/space/conversations', sizes.phone)
+  await keep(own.page, 'conversations', 1180)
 } finally {
   await browser.close()
   await house.stop()

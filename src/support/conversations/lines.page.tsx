@@ -28,7 +28,8 @@ export function ConversationList(props: {
         <li>
           <a href={props.hrefOf(one.id)}>{words.day(one.happenedOn)}</a>
           <br />
-          <span class="soft">{words.wrote(props.call(one.author))}</span>{' '}
+          <span class="soft">{words.wrote(props.call(one.author))}</span>
+          <br />
           <Words author={one.author} text={shorten(one.firstLine)} isInline />
           <StoodBeside beside={one.beside} call={props.call} />
         </li>
@@ -132,7 +133,8 @@ function StoodBeside(props: { beside: string | null; call: CallAuthor }) {
   return (
     <>
       <br />
-      <span class="soft">{words.stoodBeside(props.call(author))}</span>{' '}
+      <span class="soft">{words.stoodBeside(props.call(author))}</span>
+      <br />
       <Words author={author} text={shorten(props.beside)} isInline />
     </>
   )

@@ -2,7 +2,7 @@ import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Button, ButtonLink, Buttons, Form, TextArea } from '../../ui/form.tsx'
 import { Empty } from '../../ui/table.tsx'
-import { PersonWords } from '../../ui/words.tsx'
+import { PersonWords, splitLines } from '../../ui/words.tsx'
 import { SpacePage, type SpaceFrame } from '../frame.tsx'
 import { supportPaths } from '../paths.ts'
 import { Late } from '../unsaved/unsaved.page.tsx'
@@ -82,13 +82,13 @@ export function ChancePage(props: { frame: SpaceFrame; chance: Chance; lines: re
         <>
           <h2>{words.lines}</h2>
           {props.lines.map((line) => (
-            <>
-              <p>
-                {words.lineBy(line)} <PersonWords as="span">{line.said}</PersonWords>
-                <br />
-                <span class="soft">{words.stoodOn(line.writtenAt)}</span>
-              </p>
-            </>
+            <p dir="auto">
+              <span class="soft">{words.lineBy(line)}</span>
+              <br />
+              {splitLines(line.said)}
+              <br />
+              <span class="soft">{words.stoodOn(line.writtenAt)}</span>
+            </p>
           ))}
           <p>{words.linesHint}</p>
         </>

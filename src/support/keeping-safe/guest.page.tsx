@@ -4,7 +4,7 @@ import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Button, Buttons, Form, Hidden, TextArea } from '../../ui/form.tsx'
 import { Fold } from '../../ui/fold.tsx'
 import { Empty } from '../../ui/table.tsx'
-import { WordsAsWritten } from '../../ui/words.tsx'
+import { splitLines, WordsAsWritten } from '../../ui/words.tsx'
 import { supportPaths } from '../paths.ts'
 import type { Chance, Line } from './chances.ts'
 import { ChanceInWords } from './chances.page.tsx'
@@ -47,7 +47,7 @@ export function GuestKeepingSafePage(props: {
       {notKept && !isThere && (
         <>
           <p>{words.lineNotKept}</p>
-          <WordsAsWritten text={notKept.said} />
+          <p dir="auto">{splitLines(notKept.said)}</p>
         </>
       )}
       {page ? <PageInWords page={page} /> : <Empty what={words.guestNone} why={words.guestNoneWhy} />}
@@ -104,7 +104,7 @@ function OneChance(props: {
           {props.lines.map((line) => (
             <>
               <p class="soft">{words.stoodOn(line.writtenAt)}</p>
-              <WordsAsWritten text={line.said} />
+              <p dir="auto">{splitLines(line.said)}</p>
             </>
           ))}
         </>
