@@ -88,6 +88,8 @@ export const supportPaths = {
   chanceEarlier: (chanceId: string) => `/space/keeping/chances/${chanceId}/before`,
   chanceVersion: (chanceId: string, versionId: string) =>
     `/space/keeping/chances/${chanceId}/before/${versionId}`,
+  removeChanceVersion: (chanceId: string, versionId: string) =>
+    `/space/keeping/chances/${chanceId}/before/${versionId}/remove`,
 
   goals: '/space/goals',
   addGoal: '/space/goals/new',
@@ -96,6 +98,7 @@ export const supportPaths = {
   goal: (goalId: string) => `/space/goals/${goalId}`,
   goalWords: (goalId: string) => `/space/goals/${goalId}/words`,
   goalEarlier: (goalId: string) => `/space/goals/${goalId}/earlier`,
+  letGoalWordsGo: (goalId: string, wordingId: string) => `/space/goals/${goalId}/earlier/${wordingId}/remove`,
   goalState: (goalId: string) => `/space/goals/${goalId}/state`,
   goalPlace: (goalId: string) => `/space/goals/${goalId}/place`,
   goalMarks: (goalId: string) => `/space/goals/${goalId}/numbers`,
@@ -104,6 +107,8 @@ export const supportPaths = {
   addStep: (goalId: string) => `/space/goals/${goalId}/steps`,
   step: (stepId: string) => `/space/goals/steps/${stepId}`,
   stepEarlier: (stepId: string) => `/space/goals/steps/${stepId}/earlier`,
+  letStepWordsGo: (stepId: string, wordingId: string) =>
+    `/space/goals/steps/${stepId}/earlier/${wordingId}/remove`,
   stepState: (stepId: string) => `/space/goals/steps/${stepId}/state`,
   stepPlace: (stepId: string) => `/space/goals/steps/${stepId}/place`,
   removeStep: (stepId: string) => `/space/goals/steps/${stepId}/remove`,

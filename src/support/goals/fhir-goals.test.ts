@@ -56,7 +56,7 @@ const personId = newBlindId()
 
 function say(words: string, more: Partial<Wording> = {}): Wording {
   const open = { idea: null, ideaWords: '', who: null, withWhom: '' }
-  return { words, ...open, number: 1, hand: 'mine', by: null, writtenAt: at, ...more }
+  return { id: newBlindId(), words, ...open, number: 1, hand: 'mine', by: null, writtenAt: at, ...more }
 }
 
 function want(state: State, said: Wording, more: Partial<WholeGoal> = {}): WholeGoal {

@@ -70,7 +70,12 @@ export function GoalPage(props: {
         isOpen={props.isOrdering}
       />
       <Marks goalId={id} marks={goal.marks} sending={props.sending} problem={markProblem} />
-      <Earlier standing={said} wordings={goal.wordings} action={supportPaths.goalEarlier(id)} />
+      <Earlier
+        standing={said}
+        wordings={goal.wordings}
+        again={supportPaths.goalEarlier(id)}
+        letGo={(wordingId) => supportPaths.letGoalWordsGo(id, wordingId)}
+      />
       <Fold summary={words.removeFold}>
         <p>{words.removeLead}</p>
         <Form action={supportPaths.removeGoal(id)}>
@@ -96,13 +101,18 @@ export function StepPage(props: {
   const { step, problems = [] } = props
   const { id } = step
   return (
-    <SpacePage frame={props.frame} heading={words.stepHeading} problems={problems}>
+    <SpacePage frame={props.frame} heading={words.stepHeading} problems={problems} done={words.said}>
       <SaidBeside said={step.said} />
       <Form action={supportPaths.step(id)}>
         <SaidFields typed={props.typed} label={words.stepWords} isStep problems={problems} />
         <SaveOrBack back={supportPaths.goal(step.goalId)} />
       </Form>
-      <Earlier standing={step.said} wordings={step.wordings} action={supportPaths.stepEarlier(id)} />
+      <Earlier
+        standing={step.said}
+        wordings={step.wordings}
+        again={supportPaths.stepEarlier(id)}
+        letGo={(wordingId) => supportPaths.letStepWordsGo(id, wordingId)}
+      />
       <Fold summary={words.removeFold}>
         <p>{words.removeLead}</p>
         <Form action={supportPaths.removeStep(id)}>
@@ -263,7 +273,13 @@ function Marks(props: {
   )
 }
 
-function Earlier(props: { standing: Wording; wordings: readonly Wording[]; action: string }) {
+/** Words of before: each can stand again, or be let go alone. What cannot be undone stands behind its name. */
+function Earlier(props: {
+  standing: Wording
+  wordings: readonly Wording[]
+  again: string
+  letGo: (wordingId: string) => string
+}) {
   const others = props.wordings.filter((one) => one.number !== props.standing.number)
   if (others.length === 0) return null
   return (
@@ -273,17 +289,28 @@ function Earlier(props: { standing: Wording; wordings: readonly Wording[]; actio
           <li>
             <SaidWords said={one} />
             <SaidBeside said={one} />
-            <Form action={props.action}>
-              <p class="soft">{words.on(one.writtenAt)}</p>
-              <Buttons>
-                <Button name="number" value={String(one.number)} about={words.about(one.words.slice(0, 40))}>
-                  {words.again}
-                </Button>
-              </Buttons>
-            </Form>
+            <p class="soft">{words.on(one.writtenAt)}</p>
+            <WordingForm action={props.again} wording={one} label={words.again} />
+            <Fold summary={words.letGo}>
+              <p>{words.letGoHint}</p>
+              <WordingForm action={props.letGo(one.id)} wording={one} label={words.letGoYes} />
+            </Fold>
           </li>
         ))}
       </ul>
     </Fold>
+  )
+}
+
+function WordingForm(props: { action: string; wording: Wording; label: string }) {
+  const { wording } = props
+  return (
+    <Form action={props.action}>
+      <Buttons>
+        <Button name="number" value={String(wording.number)} about={words.about(wording.words.slice(0, 40))}>
+          {props.label}
+        </Button>
+      </Buttons>
+    </Form>
   )
 }

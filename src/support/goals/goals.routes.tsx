@@ -24,6 +24,7 @@ import {
   addGoal,
   changeGoal,
   getGoal,
+  letGoalWordingGo,
   listGoals,
   moveGoal,
   removeGoal,
@@ -86,6 +87,11 @@ export const goalsRoutes: Route[] = [
     const number = readNumber(await visit.fields())
     await within((ctx) => takeGoalWording(ctx, visit.id('goal'), number))
     return visit.redirect(supportPaths.goal(visit.id('goal')), 'changed')
+  }),
+
+  personSend(supportPaths.letGoalWordsGo(':goal', ':wording'), async ({ visit, within }) => {
+    await within((ctx) => letGoalWordingGo(ctx, visit.id('goal'), visit.id('wording')))
+    return visit.redirect(supportPaths.goal(visit.id('goal')), 'gone')
   }),
 
   personSend(supportPaths.goalState(':goal'), async ({ visit, within }) => {

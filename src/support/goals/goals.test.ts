@@ -122,6 +122,45 @@ describe('what somebody wants', () => {
     expect((await person.send(supportPaths.goalEarlier(id), { number: '9' })).status).toBe(404)
   })
 
+  test.each(['goal', 'step'] as const)(
+    'one older wording of a %s goes alone, and the one that stands never',
+    async (kind) => {
+      const { person, ids } = await want(`Gone ${kind}`, 'A flat with Sam')
+      const goalId = ids[0]!
+      const stepId = await addStep(person, goalId, { words: 'A flat with Sam' })
+      const id = kind === 'goal' ? goalId : stepId
+      const path = kind === 'goal' ? supportPaths.goalWords(id) : supportPaths.step(id)
+      const page = kind === 'goal' ? supportPaths.goal(id) : path
+      for (const [index, said] of ['A flat', 'A flat by the sea'].entries())
+        await person.send(path, { words: said, seen: String(index + 1), sending: await newSending(person) })
+      const kept = () =>
+        house.asOwner(
+          `select id::text from goal_wording where goal_id = $1 and step_id is not distinct from $2 order by number`,
+          [goalId, kind === 'goal' ? null : stepId],
+        )
+      const [sam, , standing] = (await kept()).map((row) => String(row['id']))
+      const letGo = (wordingId: string) =>
+        kind === 'goal'
+          ? supportPaths.letGoalWordsGo(id, wordingId)
+          : supportPaths.letStepWordsGo(id, wordingId)
+      expect((await person.get(page)).text).toContain(`action="${letGo(sam!)}"`)
+      // A slow phone sends it twice; and what stands is not let go here, whatever is sent.
+      for (const wordingId of [sam!, sam!, standing!]) await person.send(letGo(wordingId))
+      expect((await kept()).map((row) => row['id'])).not.toContain(sam)
+      expect(await kept()).toHaveLength(2)
+      const { text } = await person.get(page)
+      expect(text.split(words.earlier)[0]).toContain('A flat by the sea')
+      expect(text.split(words.earlier)[1]).toContain('>A flat<')
+      // What is written after that finds its place, and somebody else's words are not there to be let go.
+      await person.send(path, { words: 'A flat', seen: '3', sending: await newSending(person) })
+      expect(await kept()).toHaveLength(3)
+      const stranger = (await begin(app, `Stranger ${kind}`)).person
+      const [oldest] = await kept()
+      expect((await stranger.send(letGo(String(oldest!['id'])))).status).toBe(404)
+      expect(await kept()).toHaveLength(3)
+    },
+  )
+
   test('finished, put down and taken up again are equal buttons with no reason; below they stand folded', async () => {
     const { person, ids } = await want('Heron', 'To drive', 'To sing')
     const [drive, sing] = ids as [string, string]

@@ -16,6 +16,7 @@ import {
   changeWording,
   listWordings,
   openWording,
+  removeWording,
   takeWording,
   type Clash,
   type Hand,
@@ -84,6 +85,11 @@ export function changeGoal(
 /** Lets words of before stand again. Throws not-found. */
 export function takeGoalWording(ctx: Ctx, goalId: string, number: number): Promise<void> {
   return takeWording(ctx, { goalId, stepId: null }, number)
+}
+
+/** Lets one older wording go for good. Throws not-found for no such goal. */
+export function letGoalWordingGo(ctx: Ctx, goalId: string, wordingId: string): Promise<void> {
+  return removeWording(ctx, { goalId, stepId: null }, wordingId)
 }
 
 /** Finished, put down, or taken up again. Throws not-found. */

@@ -60,7 +60,7 @@ export const goalsWords = {
     buttons: { open: 'Take up again', done: 'Done', 'put-down': 'Put down' },
     change: 'Change',
     changeHeading: 'Change my words',
-    changeLead: 'The words of before stay on your page, with their date.',
+    changeLead: 'The words of before stay on your page, with their date, until you let them go.',
     steps: 'Steps',
     stepsDone: 'Steps that are done',
     stepsPutDown: 'Steps I put down',
@@ -72,6 +72,10 @@ export const goalsWords = {
     down: 'Down',
     earlier: 'My words of before',
     again: 'These words again',
+    letGo: 'Let these words go',
+    letGoHint:
+      'They are then gone, and cannot come back. What stands stays. A spare copy of this site may hold them a while longer, but nobody can read it on a page.',
+    letGoYes: 'Yes, let these words go',
     marks: 'A number of my own',
     marksLead: 'From 0 to 10, if it helps you. It means what you want it to mean. No coach sees it.',
     mark: 'My number today',
@@ -93,6 +97,7 @@ export const goalsWords = {
       yes: 'It is yours. You can say it in your own words.',
       no: 'It is gone.',
       removed: 'It is taken away.',
+      gone: 'Those words are gone.',
     },
   },
 } as const

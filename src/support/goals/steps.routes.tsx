@@ -15,7 +15,15 @@ import {
   type TypedSaid,
 } from './goals.form.ts'
 import { LateSaidPage } from './late.page.tsx'
-import { changeStep, getStep, moveStep, removeStep, setStepState, takeStepWording } from './steps.ts'
+import {
+  changeStep,
+  getStep,
+  letStepWordingGo,
+  moveStep,
+  removeStep,
+  setStepState,
+  takeStepWording,
+} from './steps.ts'
 
 export const stepsRoutes: Route[] = [
   personPage(supportPaths.step(':step'), (person) => showStep(person)),
@@ -43,6 +51,11 @@ export const stepsRoutes: Route[] = [
     const number = readNumber(await visit.fields())
     const goalId = await within((ctx) => takeStepWording(ctx, visit.id('step'), number))
     return visit.redirect(supportPaths.goal(goalId), 'changed')
+  }),
+
+  personSend(supportPaths.letStepWordsGo(':step', ':wording'), async ({ visit, within }) => {
+    await within((ctx) => letStepWordingGo(ctx, visit.id('step'), visit.id('wording')))
+    return visit.redirect(supportPaths.step(visit.id('step')), 'gone')
   }),
 
   personSend(supportPaths.stepState(':step'), async ({ visit, within }) => {

@@ -8,6 +8,7 @@ import {
   changeWording,
   listWordings,
   openWording,
+  removeWording,
   takeWording,
   type Clash,
   type Hand,
@@ -58,6 +59,12 @@ export async function takeStepWording(ctx: Ctx, stepId: string, number: number):
   const { goalId } = await getStep(ctx, stepId)
   await takeWording(ctx, { goalId, stepId }, number)
   return goalId
+}
+
+/** Lets one older wording go for good. Throws not-found for no such step. */
+export async function letStepWordingGo(ctx: Ctx, stepId: string, wordingId: string): Promise<void> {
+  const { goalId } = await getStep(ctx, stepId)
+  await removeWording(ctx, { goalId, stepId }, wordingId)
 }
 
 /** Done, put down, or taken up again. Gives its goal. Throws not-found. */

@@ -94,6 +94,17 @@ export async function pointTo(ctx: Ctx, about: About, number: number): Promise<v
     .execute()
 }
 
+/** Takes one of its wordings away; the database keeps the one that stands. */
+export async function deleteWording(ctx: Ctx, { goalId, stepId }: About, id: string): Promise<void> {
+  await query(ctx.tx)
+    .deleteFrom('goal_wording')
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('goal_id', '=', goalId)
+    .where('step_id', 'is not distinct from', stepId)
+    .where('id', '=', id)
+    .execute()
+}
+
 function ofOne(ctx: Ctx, { goalId, stepId }: About) {
   return query(ctx.tx)
     .selectFrom('goal_wording as w')

@@ -2,6 +2,7 @@ import type { Ctx } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import type { Looker } from '../looks/looks.ts'
 import {
+  deleteWording,
   findWording,
   insertWording,
   lockStanding,
@@ -27,6 +28,7 @@ export type Said = {
  * (`together`), or a coach's who suggested it, before the person said yes (`suggested`).
  */
 export type Wording = Said & {
+  id: string
   number: number
   hand: 'mine' | 'together' | 'suggested'
   /** The coach's name, where it was not the person's hand; null for another coach as well. */
@@ -96,7 +98,16 @@ export async function takeWording(ctx: Ctx, about: About, number: number): Promi
   await pointTo(ctx, about, number)
 }
 
-/** Everything ever said of one thing, the newest first. */
+/**
+ * Takes one older wording away for good. Nothing happens when it has gone already, or when it is the one that stands by
+ * now. Throws not-found when there is no such thing.
+ */
+export async function removeWording(ctx: Ctx, about: About, id: string): Promise<void> {
+  if ((await lockStanding(ctx, about)) === null) throw new Failure('not-found', '')
+  await deleteWording(ctx, about, id)
+}
+
+/** Everything said of one thing that is still here, the newest first. */
 export async function listWordings(ctx: Ctx, about: About): Promise<Wording[]> {
   return (await selectWordings(ctx, about)).map((row) => openWording(ctx, row))
 }
@@ -105,6 +116,7 @@ export function openWording(ctx: Ctx, row: WordingRow): Wording {
   const open = (column: string, sealed: Buffer | null) =>
     sealed ? ctx.vault.openTeam(`goal_wording.${column}`, row.id, sealed) : ''
   return {
+    id: row.id,
     number: row.number,
     words: open('words', row.wordsSealed),
     idea: row.idea,

@@ -7,7 +7,7 @@ import { SpacePage, type SpaceFrame } from '../frame.tsx'
 import { supportPaths } from '../paths.ts'
 import { Late } from '../unsaved/unsaved.page.tsx'
 import type { Chance, ChanceVersion, ChanceWords, EarlierOfChance, Line } from './chances.ts'
-import { Earlier, RemoveForGood } from './earlier.page.tsx'
+import { Earlier, LetOneGo, RemoveForGood } from './earlier.page.tsx'
 import type { TypedChance } from './keeping-safe.form.ts'
 import { SendingFields } from './keeping-safe.page.tsx'
 import { keepingSafeWords } from './keeping-safe.words.ts'
@@ -180,7 +180,7 @@ export function ChanceEarlierPage(props: {
 }) {
   const { chanceId } = props
   return (
-    <SpacePage frame={props.frame} heading={words.earlierHeading}>
+    <SpacePage frame={props.frame} heading={words.earlierHeading} done={words.chanceDone}>
       <Earlier
         back={supportPaths.chance(chanceId)}
         lines={props.earlier.map((one) => ({
@@ -193,14 +193,20 @@ export function ChanceEarlierPage(props: {
   )
 }
 
-export function ChanceVersionPage(props: { frame: SpaceFrame; chanceId: string; version: ChanceVersion }) {
-  const { version } = props
+export function ChanceVersionPage(props: {
+  frame: SpaceFrame
+  chanceId: string
+  version: ChanceVersion
+  isStanding: boolean
+}) {
+  const { version, chanceId } = props
   return (
     <SpacePage frame={props.frame} heading={words.stoodOn(version.writtenAt)}>
       <ChanceInWords words={version.words} />
       {version.isDown && <p class="soft">{words.downOn(version.writtenAt)}</p>}
+      {!props.isStanding && <LetOneGo action={supportPaths.removeChanceVersion(chanceId, version.id)} />}
       <p>
-        <a href={supportPaths.chanceEarlier(props.chanceId)}>{words.back}</a>
+        <a href={supportPaths.chanceEarlier(chanceId)}>{words.back}</a>
       </p>
     </SpacePage>
   )

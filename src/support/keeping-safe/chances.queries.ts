@@ -69,6 +69,16 @@ export async function findChanceVersion(ctx: Ctx, id: string): Promise<ChanceRow
   return row ?? null
 }
 
+/** Takes one version of a chance away; the database keeps the one that stands. */
+export async function deleteEarlierOfChance(ctx: Ctx, chanceId: string, id: string): Promise<void> {
+  await query(ctx.tx)
+    .deleteFrom('chance_version')
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('chance_id', '=', chanceId)
+    .where('id', '=', id)
+    .execute()
+}
+
 export async function insertChance(ctx: Ctx, id: string): Promise<void> {
   await query(ctx.tx).insertInto('chance').values({ tenant_id: ctx.tenantId, id }).execute()
 }

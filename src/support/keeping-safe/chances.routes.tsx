@@ -16,6 +16,7 @@ import {
   listLines,
   putChance,
   removeChance,
+  removeChanceVersion,
 } from './chances.ts'
 import { parseChance, readBefore, readTypedChance } from './keeping-safe.form.ts'
 import { joinTexts } from './keep-both.ts'
@@ -106,8 +107,17 @@ export const chancesRoutes: Route[] = [
   personPage(supportPaths.chanceVersion(':chance', ':version'), async ({ visit, frame, within }) => {
     const chanceId = visit.id('chance')
     const versionId = visit.id('version')
-    const version = await within((ctx) => getChanceVersion(ctx, { chanceId, versionId }))
-    return visit.page(<ChanceVersionPage frame={frame} chanceId={chanceId} version={version} />)
+    const shown = await within(async (ctx) => ({
+      version: await getChanceVersion(ctx, { chanceId, versionId }),
+      isStanding: (await getChance(ctx, chanceId)).versionId === versionId,
+    }))
+    return visit.page(<ChanceVersionPage frame={frame} chanceId={chanceId} {...shown} />)
+  }),
+
+  personSend(supportPaths.removeChanceVersion(':chance', ':version'), async ({ visit, within }) => {
+    const chanceId = visit.id('chance')
+    await within((ctx) => removeChanceVersion(ctx, { chanceId, versionId: visit.id('version') }))
+    return visit.redirect(supportPaths.chanceEarlier(chanceId), 'removed')
   }),
 ]
 

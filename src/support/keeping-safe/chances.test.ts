@@ -91,6 +91,32 @@ test('it is changed, put down and taken up again, and how it was before stays re
   ])
 })
 
+test('an older wording of a chance goes alone; the one that stands goes only with the chance', async () => {
+  const { person } = await begin(app, 'Dove')
+  const id = await choose(person, 'Move in with Jo')
+  await person.send(supportPaths.changeChance(id), {
+    choice: 'Move near Jo',
+    wanted: '',
+    ...(await openForm(person, id)),
+  })
+  const rows = async () =>
+    (await house.asOwner('select id from chance_version where chance_id = $1 order by place', [id])).map(
+      (row) => String(row['id']),
+    )
+  const [early, standing] = await rows()
+  const page = (versionId: string) => person.get(supportPaths.chanceVersion(id, versionId))
+  expect((await page(early!)).text).toContain(words.remove)
+  expect((await page(standing!)).text).not.toContain(words.remove)
+  const stranger = (await begin(app, 'Kite')).person
+  await stranger.send(supportPaths.removeChanceVersion(id, early!))
+  expect(await rows()).toHaveLength(2)
+  for (const versionId of [early!, early!, standing!])
+    await person.send(supportPaths.removeChanceVersion(id, versionId))
+  expect(await rows()).toEqual([standing])
+  expect((await page(early!)).status).toBe(404)
+  expect(ownWords((await person.get(supportPaths.chance(id))).text)).toEqual(['Move near Jo'])
+})
+
 test('two pages open at once: both are kept, and putting down in between stays done', async () => {
   const { person } = await begin(app, 'Rook')
   const id = await choose(person, 'Walk home at night')

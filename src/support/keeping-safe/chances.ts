@@ -3,6 +3,7 @@ import { Failure } from '../../platform/errors.ts'
 import { idFrom, newId } from '../../platform/ids.ts'
 import {
   deleteChance,
+  deleteEarlierOfChance,
   findChance,
   findChanceVersion,
   holdChances,
@@ -110,6 +111,15 @@ export async function putChance(ctx: Ctx, input: { chanceId: string; isDown: boo
   const { words, isDown } = await getChance(ctx, input.chanceId)
   if (isDown === input.isDown) return
   await save(ctx, input.chanceId, { id: newId(), words, isDown: input.isDown })
+}
+
+/** Takes one earlier version away for good. Nothing happens when it has gone, or is the one that stands. */
+export async function removeChanceVersion(
+  ctx: Ctx,
+  one: { chanceId: string; versionId: string },
+): Promise<void> {
+  await holdChances(ctx)
+  await deleteEarlierOfChance(ctx, one.chanceId, one.versionId)
 }
 
 /** Takes a chance away for good, with what was said about it. Nothing happens when it has gone. */

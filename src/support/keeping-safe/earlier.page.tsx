@@ -38,9 +38,14 @@ export function Earlier(props: {
 }
 
 /** What cannot be undone stands behind its name, so that a thumb that slips does nothing. */
-export function RemoveForGood(props: { action: string; label: string; hint: string }) {
+export function RemoveForGood(props: {
+  action: string
+  label: string
+  hint: string
+  summary?: string | undefined
+}) {
   return (
-    <Fold summary={words.removeSummary}>
+    <Fold summary={props.summary ?? words.removeSummary}>
       <p>{props.hint}</p>
       <Form action={props.action}>
         <Buttons>
@@ -48,5 +53,17 @@ export function RemoveForGood(props: { action: string; label: string; hint: stri
         </Buttons>
       </Form>
     </Fold>
+  )
+}
+
+/** The same for what stood on one day, on the page that shows it. */
+export function LetOneGo(props: { action: string }) {
+  return (
+    <RemoveForGood
+      action={props.action}
+      summary={words.letGo}
+      label={words.remove}
+      hint={words.removeOneHint}
+    />
   )
 }

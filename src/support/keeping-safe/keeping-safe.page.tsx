@@ -5,7 +5,7 @@ import { Button, ButtonLink, Buttons, Form, Hidden, TextArea } from '../../ui/fo
 import { SpacePage, type SpaceFrame } from '../frame.tsx'
 import { supportPaths } from '../paths.ts'
 import { Late } from '../unsaved/unsaved.page.tsx'
-import { Earlier, RemoveForGood } from './earlier.page.tsx'
+import { Earlier, LetOneGo, RemoveForGood } from './earlier.page.tsx'
 import type { Sending, TypedPart } from './keeping-safe.form.ts'
 import type { Earlier as EarlierVersion, Part, Version } from './keeping-safe.ts'
 import { keepingSafeWords } from './keeping-safe.words.ts'
@@ -181,11 +181,7 @@ export function VersionPage(props: { frame: SpaceFrame; version: Version; isStan
             </Buttons>
           </Form>
           <p class="soft">{words.againHint}</p>
-          <RemoveForGood
-            action={supportPaths.keepingRemove(version.id)}
-            label={words.remove}
-            hint={words.removeHint}
-          />
+          <LetOneGo action={supportPaths.keepingRemove(version.id)} />
         </>
       )}
       <p>

@@ -85,11 +85,15 @@ export const keepingSafeWords = {
     older: 'See what was before that',
     again: 'Use these words again',
     againHint: 'The page as it is now is kept as well.',
-    remove: 'Take this one away',
+    letGo: 'Let these words go',
+    remove: 'Yes, let these words go',
     removeAll: 'Take all of these away',
     removeSummary: 'Take it away for good',
     removeHint:
       'Nobody can open it here after that, and it cannot come back. The page as it stands stays. A spare copy of this site may hold it a while longer, but nobody can read it on a page.',
+
+    removeOneHint:
+      'They are then gone from this day, and cannot come back. What stands stays, and so do the same words where another day has them. A spare copy of this site may hold them a while longer, but nobody can read it on a page.',
 
     conversationLink: 'Write down a talk about it',
     takeLink: 'On paper, or on my phone',
