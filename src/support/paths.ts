@@ -149,6 +149,8 @@ export const supportPaths = {
   record: (recordId: string) => `/safeguarding/${recordId}`,
   decide: (recordId: string) => `/safeguarding/${recordId}/decide`,
   agree: (recordId: string, decisionId: string) => `/safeguarding/${recordId}/decisions/${decisionId}/agree`,
+  /** What an emergency opened is shut by somebody who keeps people safe. */
+  shutEmergency: (recordId: string) => `/safeguarding/${recordId}/shut`,
   implicate: (recordId: string) => `/safeguarding/${recordId}/implicated`,
   emergency: '/emergency',
 }

@@ -19,6 +19,8 @@ const declared: Record<string, Record<string, Column>> = columns
 const notTaken: Record<string, string> = {
   'space.quiet_sealed': 'whoever holds the phone must not learn of another space',
   'space.phrase_sealed': 'whoever holds the file must not get in with it',
+  'invitation.known_as_sealed':
+    'a name of before, for a coach who is shut out; whoever holds the file learns no other',
   'today.*': 'said for one day: the person keeps it as a line of a conversation, or nobody does',
   'emergency.*': 'shown when it is told, as the record it belongs to and as looks',
 }

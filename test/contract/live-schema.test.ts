@@ -136,6 +136,7 @@ describe('the live schema', () => {
       'replace_entry',
       'replace_named',
       'sees_record',
+      'shut_emergency',
       'shut_words',
       'stand_beside_record',
       'take_back_from_record',
@@ -144,6 +145,7 @@ describe('the live schema', () => {
       'tenant',
       'typed_it',
       'voices_of_labels',
+      'was_shut',
       'wrote_record',
     ])
     expect(found.find((one) => one['name'] === 'guard')).toMatchObject({ app: false, access: false })

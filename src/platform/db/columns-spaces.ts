@@ -75,6 +75,8 @@ export const spacesColumns = {
     organisation_id: id,
     account_id: id,
     coach_sealed: label('space'),
+    // Sealed as the space's name, which it was.
+    known_as_sealed: { ...label('space'), export: 'nobody' },
     asked_by: none,
     state: none,
     code_index: fingerprint,
@@ -110,6 +112,8 @@ export const spacesColumns = {
     told_at: none,
     decide_by: none,
     kept_until: none,
+    shut_at: none,
+    shut_by: id,
   }),
   safeguarding_words: table(ofDuty, {
     tenant_id: id,
@@ -155,6 +159,7 @@ export const spacesColumns = {
     account_id: id,
     wanted_at: none,
     sent_at: none,
+    is_again: none,
   }),
   // Until its person is told it is not theirs to see; what was opened in it they see as looks.
   emergency: table(

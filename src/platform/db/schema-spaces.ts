@@ -113,6 +113,7 @@ type InvitationTable = {
   organisation_id: string | null
   account_id: string | null
   coach_sealed: Buffer | null
+  known_as_sealed: Buffer | null
   asked_by: string
   state: string
   code_index: Buffer | null
@@ -158,6 +159,8 @@ type SafeguardingRecordTable = {
   told_at: Date | null
   decide_by: Generated<string>
   kept_until: Generated<string>
+  shut_at: Date | null
+  shut_by: string | null
 }
 
 type SafeguardingWordsTable = {
@@ -207,6 +210,7 @@ type SafeguardingLetterTable = {
   account_id: string
   wanted_at: Generated<Date>
   sent_at: Date | null
+  is_again: Generated<boolean>
 }
 
 type EmergencyTable = {

@@ -10,6 +10,20 @@ export async function couldOpen(ctx: Ctx, spaceId: string): Promise<boolean> {
   return answer.rows[0]!.could
 }
 
+/** Whether a second person shut what the coach who acts opened of this space, a day ago at most. */
+export async function wasShut(ctx: Ctx, spaceId: string): Promise<boolean> {
+  const answer = await sql<{ was: boolean }>`select scope.was_shut(${spaceId}) as was`.execute(query(ctx.tx))
+  return answer.rows[0]!.was
+}
+
+/** False when it is not theirs to shut, or nothing of it is open. */
+export async function shutOpened(ctx: Ctx, recordId: string): Promise<boolean> {
+  const answer = await sql<{ shut: boolean }>`select scope.shut_emergency(${recordId}) as shut`.execute(
+    query(ctx.tx),
+  )
+  return answer.rows[0]!.shut
+}
+
 /** Opens rooms for the emergency written down in this transaction. False when that cannot be. */
 export async function insertEmergency(
   ctx: Ctx,

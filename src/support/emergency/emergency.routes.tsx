@@ -2,19 +2,20 @@ import type { StaffVisit } from '../../access/staff-route.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
 import { isId } from '../../platform/ids.ts'
-import { coachPage, coachSend } from '../guest-route.ts'
+import { coachPage, coachSend, dutySend } from '../guest-route.ts'
 import { supportPaths } from '../paths.ts'
 import { sendLetters } from '../safeguarding/letters.ts'
 import { emptySaid } from '../safeguarding/safeguarding.form.ts'
 import { findKnown, getDays, listSeconds } from '../safeguarding/safeguarding.ts'
 import { parseEmergency, readEmergency, type TypedEmergency } from './emergency.form.ts'
 import { EmergencyPage } from './emergency.page.tsx'
-import { listLive, openEmergency, type Refused } from './emergency.ts'
+import { listLive, openEmergency, shutEmergency, type Refused } from './emergency.ts'
 import { emergencyWords } from './emergency.words.ts'
 
 const words = emergencyWords['en-GB']
 const refusals: Readonly<Record<Refused, string>> = {
   'not-open': words.notOpen,
+  'was-shut': words.wasShut,
   'nobody-else': words.nobodyElse,
 }
 
@@ -37,6 +38,12 @@ export const emergencyRoutes: Route[] = [
     // A letter that cannot leave now is the round's to send again; the opening stands.
     await sendLetters(db, postbox, who.tenantId, config.origin).catch(() => undefined)
     return visit.redirect(supportPaths.guest(parsed.input.about.spaceId))
+  }),
+
+  dutySend(supportPaths.shutEmergency(':record'), async ({ visit, within }) => {
+    const id = visit.id('record')
+    await within((ctx) => shutEmergency(ctx, id))
+    return visit.redirect(supportPaths.record(id), 'shut')
   }),
 ]
 

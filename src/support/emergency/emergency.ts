@@ -3,11 +3,14 @@ import type { Ctx } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { listInvitations, type Invitation } from '../invitations/invitations.ts'
 import { rooms as allRooms, type OpenRoom } from '../looks/looks.ts'
-import { fileRecord, listRecords, type Filed, type Ground } from '../safeguarding/safeguarding.ts'
-import { couldOpen, insertEmergency, selectLive } from './emergency.queries.ts'
-
-/** For how long rooms are open, in minutes; the database's clock ends it. */
-export const emergencyMinutes = 30
+import {
+  emergencyMinutes,
+  fileRecord,
+  listRecords,
+  type Filed,
+  type Ground,
+} from '../safeguarding/safeguarding.ts'
+import { couldOpen, insertEmergency, selectLive, shutOpened, wasShut } from './emergency.queries.ts'
 
 export type NewEmergency = Pick<Filed, 'about' | 'implicated' | 'said' | 'sending'> & {
   ground: Ground
@@ -17,9 +20,10 @@ export type NewEmergency = Pick<Filed, 'about' | 'implicated' | 'said' | 'sendin
 
 /**
  * - `not-open`: there is nothing more that this coach could open: all of it is, or its person stopped, or it has ended.
+ * - `was-shut`: a second person shut what this coach opened of it, a day ago at most.
  * - `nobody-else`: nobody else here would see it, so it cannot be.
  */
-export type Refused = 'not-open' | 'nobody-else'
+export type Refused = 'not-open' | 'was-shut' | 'nobody-else'
 
 /**
  * Opens chosen rooms for minutes, to a coach who was let into others, or is paused. In one transaction: the ground, why,
@@ -31,7 +35,8 @@ export async function openEmergency(
   input: NewEmergency,
 ): Promise<Refused | null> {
   const { ground, why, rooms, ...rest } = input
-  if (!(await couldOpen(ctx, input.about.spaceId))) return 'not-open'
+  const { spaceId } = input.about
+  if (!(await couldOpen(ctx, spaceId))) return (await wasShut(ctx, spaceId)) ? 'was-shut' : 'not-open'
   const filed = await fileRecord(ctx, who.name, {
     ...rest,
     kind: 'emergency',
@@ -45,12 +50,17 @@ export async function openEmergency(
   return null
 }
 
+/** Somebody who keeps people safe shuts it for its coach, at once and for a day. Throws not-found when it is not open. */
+export async function shutEmergency(ctx: Ctx, recordId: string): Promise<void> {
+  if (!(await shutOpened(ctx, recordId))) throw new Failure('not-found', '')
+}
+
 /** What a coach has open by an emergency of theirs, in all spaces. */
 export type LiveEmergency = { spaceId: string; about: string; until: Date }
 
 export async function listLive(ctx: Ctx): Promise<LiveEmergency[]> {
   return (await listRecords(ctx))
-    .filter((record) => record.kind === 'emergency' && record.writtenBy === ctx.actor.id)
+    .filter((record) => record.kind === 'emergency' && record.writtenBy === ctx.actor.id && !record.shutAt)
     .map(({ spaceId, about, writtenAt }) => ({
       spaceId,
       about,

@@ -11,7 +11,7 @@ export const emergencyWords = {
     lead: 'Ring 999 first. This page opens parts of somebody’s space to you for 30 minutes, if that helps you to help them.',
     means: [
       'It is for a coach who is let into some rooms only, or is paused.',
-      'Somebody else who keeps people safe here gets a letter now, and reads why.',
+      'Somebody else who keeps people safe here gets a letter each time, reads why, and can shut it.',
       'The person sees what you opened. You can read, and change nothing.',
     ],
     stopped: 'If they stopped, or the time you were let in is over, nothing opens. Then ring 999.',
@@ -33,6 +33,8 @@ export const emergencyWords = {
     open: 'Open for 30 minutes',
     notOpen:
       'There is nothing here for you to open. Perhaps all of it is open to you, or they stopped, or the time is over. Ring 999.',
+    wasShut:
+      'Somebody who keeps people safe here shut what you opened. For a day it does not open to you again. Ring 999, and talk to them.',
     nobodyElse:
       'Nothing was opened: nobody else here could be told. Ring 999. Then ask whoever leads here for a safeguarding person.',
     nobody:

@@ -7,8 +7,10 @@ import { KeyDestroyed, type Vault } from '../../platform/vault/vault.ts'
 import { sealLooker } from '../looks/looks.ts'
 import { safeguardingWords } from './safeguarding.words.ts'
 import {
+  areTwoLeft,
+  emergencyMinutes,
   getRecord,
-  listSeconds,
+  listEarlier,
   sayDecision,
   type SafeguardingRecord,
   type RecordWords,
@@ -52,8 +54,14 @@ export type RecordView = SafeguardingRecord &
     decisions: Decision[]
     /** What its person says of it, beside it. */
     lines: { id: string; words: string; writtenAt: Date }[]
-    /** By name. */
-    implicated: string[]
+    /** Who, by name; who said so, and when. */
+    implicated: { name: string; by: string; at: Date }[]
+    /** An emergency: until when it was to be open, who shut it, and whether who acts can. */
+    openUntil: Date
+    shutByName: string | null
+    mayShut: boolean
+    /** What its author opened of the same space before. */
+    earlier: SafeguardingRecord[]
     /** Everybody who could still be named. */
     others: { accountId: string; name: string }[]
   }
@@ -68,10 +76,14 @@ export async function openRecord(ctx: Ctx, opener: Opener, id: string): Promise<
   const nameOf = (accountId: string) =>
     staff.find((member) => member.accountId === accountId)?.name ?? words.somebody
   const open = (column: string, text: Buffer) => ctx.vault.open(id, `safeguarding_words.${column}`, id, text)
-  const implicated = await selectImplicated(ctx, id)
+  const named = await selectImplicated(ctx, id)
+  const implicated = named.map(({ accountId }) => accountId)
   const rows = await selectDecisions(ctx, id)
   return {
     ...record,
+    ...readOpening(ctx, record),
+    shutByName: record.shutBy && nameOf(record.shutBy),
+    earlier: record.kind === 'emergency' ? await listEarlier(ctx, record) : [],
     why: open('why', sealed.whySealed),
     account:
       sealed.happenedSealed && sealed.actedSealed && sealed.wishSealed
@@ -101,7 +113,11 @@ export async function openRecord(ctx: Ctx, opener: Opener, id: string): Promise<
       ...line,
       words: ctx.vault.open(id, 'safeguarding_line.words', line.id, wordsSealed),
     })),
-    implicated: implicated.map(nameOf),
+    implicated: named.map((one) => ({
+      name: nameOf(one.accountId),
+      by: nameOf(one.namedBy),
+      at: one.namedAt,
+    })),
     others: staff.filter(({ accountId }) => !implicated.includes(accountId)),
   }
 }
@@ -125,7 +141,7 @@ export async function agree(ctx: Ctx, opener: Opener, recordId: string, decision
   await agreeTo(ctx, decisionId)
 }
 
-/** Names somebody as implicated: from then on they see nothing of it. False when nobody else would be left. */
+/** Names somebody as implicated: from then on they see nothing of it. False when too few would be left to decide. */
 export async function implicate(
   ctx: Ctx,
   opener: Opener,
@@ -134,8 +150,8 @@ export async function implicate(
 ): Promise<boolean> {
   const record = await getRecord(ctx, recordId)
   await look(ctx, opener, record)
-  const all = [...(await selectImplicated(ctx, recordId)), accountId]
-  if ((await listSeconds(ctx, record.writtenBy, all)).length === 0) return false
+  const named = (await selectImplicated(ctx, recordId)).map((one) => one.accountId)
+  if (!(await areTwoLeft(ctx, record.writtenBy, [...named, accountId]))) return false
   await insertImplicated(ctx, recordId, [accountId])
   return true
 }
@@ -147,6 +163,14 @@ async function look(ctx: Ctx, { who, vault }: Opener, record: SafeguardingRecord
   if (!(await lookAtRecord(ctx, { recordId: record.id, lookId, whoSealed }))) {
     throw new Failure('not-found', '')
   }
+}
+
+/** Until when an emergency is open, and whether who acts can shut it: somebody who keeps people safe, not its author. */
+function readOpening(ctx: Ctx, record: SafeguardingRecord): { openUntil: Date; mayShut: boolean } {
+  const openUntil = record.shutAt ?? new Date(record.writtenAt.getTime() + emergencyMinutes * 60_000)
+  const isOpen = record.kind === 'emergency' && openUntil > ctx.now
+  const isSecond = ctx.actor.roles.includes('safeguarding') && record.writtenBy !== ctx.actor.id
+  return { openUntil, mayShut: isOpen && isSecond }
 }
 
 function sealOrNothing(seal: () => Buffer): Buffer {

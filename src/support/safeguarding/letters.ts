@@ -7,11 +7,14 @@ import { lettersWords } from './letters.words.ts'
 
 const words = lettersWords['en-GB']
 
-/** Notes, in the transaction of what they are to look at, that these people are to be written to. */
-export async function wantLetters(ctx: Ctx, accountIds: readonly string[]): Promise<void> {
+/**
+ * Notes, in the transaction of what they are to look at, that these people are to be written to. `isAgain`: it is not the
+ * first time within some days.
+ */
+export async function wantLetters(ctx: Ctx, accountIds: readonly string[], isAgain: boolean): Promise<void> {
   await insertLetters(
     ctx,
-    accountIds.map((accountId) => ({ id: newId(), accountId })),
+    accountIds.map((accountId) => ({ id: newId(), accountId, isAgain })),
   )
 }
 
@@ -29,8 +32,10 @@ export async function sendLetters(
   const due = await db.within(tenantId, worker, selectUnsent)
   const addresses = await listAddresses(db, [...new Set(due.map((one) => one.accountId))])
   for (const [accountId, to] of addresses) {
-    await postbox.send({ to, ...words.letter(origin) })
-    const ids = due.filter((one) => one.accountId === accountId).map((one) => one.id)
+    const own = due.filter((one) => one.accountId === accountId)
+    const letter = own.some((one) => one.isAgain) ? words.letterAgain(origin) : words.letter(origin)
+    await postbox.send({ to, ...letter })
+    const ids = own.map((one) => one.id)
     await db.within(tenantId, worker, (ctx) => setSent(ctx, ids))
   }
 }

@@ -13,9 +13,6 @@ import { safeguardingWords } from './safeguarding.words.ts'
 const words = safeguardingWords['en-GB']
 const { sections } = words
 
-/** An emergency is over after half an hour, whatever it opened. */
-const emergencyMs = 30 * 60_000
-
 export function RecordPage(props: {
   frame: Frame
   record: RecordView
@@ -70,7 +67,13 @@ export function RecordPage(props: {
         </>
       )}
       <h2>{words.name}</h2>
-      {record.implicated.length > 0 && <p>{words.implicatedList(record.implicated)}</p>}
+      {record.implicated.length > 0 && (
+        <ul class="lines">
+          {record.implicated.map(({ name, by, at }) => (
+            <li>{words.implicatedOne(name, by, at)}</li>
+          ))}
+        </ul>
+      )}
       <p>{words.nameLead}</p>
       <Form action={supportPaths.implicate(record.id)}>
         <Select
@@ -89,12 +92,35 @@ export function RecordPage(props: {
 }
 
 function Opened({ record, now }: { record: RecordView; now: Date }) {
-  const until = new Date(record.writtenAt.getTime() + emergencyMs)
+  const { openUntil, shutByName, earlier } = record
   return (
-    <p>
-      {words.opened(record.rooms.map((room) => invitationsWords['en-GB'].roomNames[room]))}{' '}
-      {until > now ? words.openUntil(until) : words.openedUntil(until)}
-    </p>
+    <>
+      <p>
+        {words.opened(record.rooms.map((room) => invitationsWords['en-GB'].roomNames[room]))}{' '}
+        {openUntil > now ? words.openUntil(openUntil) : words.openedUntil(openUntil)}{' '}
+        {shutByName !== null && words.shutBy(shutByName)}
+      </p>
+      {record.mayShut && (
+        <Form action={supportPaths.shutEmergency(record.id)}>
+          <p>{words.shutLead}</p>
+          <Buttons>
+            <Button>{words.shut}</Button>
+          </Buttons>
+        </Form>
+      )}
+      {earlier.length > 0 && (
+        <>
+          <h2>{words.earlier(record.author)}</h2>
+          <ul class="lines">
+            {earlier.map(({ id, writtenAt }) => (
+              <li>
+                <a href={supportPaths.record(id)}>{words.moment(writtenAt)}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
   )
 }
 

@@ -128,6 +128,9 @@ export type RecordRow = {
   keptUntil: string
   /** When its person last stood a line of their own beside it. */
   answeredAt: Date | null
+  /** When a second person shut what an emergency opened, and who. */
+  shutAt: Date | null
+  shutBy: string | null
 }
 
 /** What whoever acts may know of: those that wait for a decision first, then the newest. */
@@ -147,6 +150,8 @@ export async function selectRecords(ctx: Ctx, only?: string): Promise<RecordRow[
       sql<boolean>`told_at is null and decide_by <= current_date`.as('isWaiting'),
       'kept_until as keptUntil',
       sql<Date | null>`scope.answered_at(id)`.as('answeredAt'),
+      'shut_at as shutAt',
+      'shut_by as shutBy',
     ])
     .where('tenant_id', '=', ctx.tenantId)
     .$if(only !== undefined, (select) => select.where('id', '=', only!))
@@ -186,16 +191,18 @@ export async function selectWords(ctx: Ctx, recordId: string): Promise<SealedWor
   return row ?? null
 }
 
-export async function selectImplicated(ctx: Ctx, recordId: string): Promise<string[]> {
-  const rows = await query(ctx.tx)
+export async function selectImplicated(
+  ctx: Ctx,
+  recordId: string,
+): Promise<{ accountId: string; namedBy: string; namedAt: Date }[]> {
+  return query(ctx.tx)
     .selectFrom('safeguarding_implicated')
-    .select('account_id as accountId')
+    .select(['account_id as accountId', 'named_by as namedBy', 'named_at as namedAt'])
     .where('tenant_id', '=', ctx.tenantId)
     .where('safeguarding_record_id', '=', recordId)
     .orderBy('named_at')
     .orderBy('account_id')
     .execute()
-  return rows.map((row) => row.accountId)
 }
 
 export type DecisionRow = {

@@ -148,12 +148,15 @@ test('who is implicated sees nothing of it, gets no letter, and decides nothing'
   expect(house.letters.slice(letters).join()).not.toContain('nia@')
 
   // The author too, once somebody names them.
-  const [, dele] = /value="([0-9a-f-]{36})"[^>]*>Dele</.exec((await staff.owen.get(page)).text)!
-  await staff.owen.send(`${page}/implicated`, { account: dele! })
-  expect((await coach.get(page)).status).toBe(404)
+  const own = await makeRecord()
+  const named = (who: string) => staff.owen.send(`${own}/implicated`, { account: who })
+  expect((await named(await idOf('Rosa'))).status).toBe(303)
+  const [, dele] = /value="([0-9a-f-]{36})"[^>]*>Dele</.exec((await staff.owen.get(own)).text)!
+  expect((await named(dele!)).status).toBe(303)
+  expect((await coach.get(own)).status).toBe(404)
   // Nobody can be named until nobody is left.
-  const [, owen] = /value="([0-9a-f-]{36})"[^>]*>Owen</.exec((await staff.owen.get(page)).text)!
-  const refused = await staff.owen.send(`${page}/implicated`, { account: owen! })
+  const [, owen] = /value="([0-9a-f-]{36})"[^>]*>Owen</.exec((await staff.owen.get(own)).text)!
+  const refused = await named(owen!)
   expect(refused.status).toBe(422)
   expect(refused.text).toContain(words.nobodyLeft)
 })

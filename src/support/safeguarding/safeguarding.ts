@@ -45,6 +45,12 @@ export const mostDays = 28
  */
 export const keptYears = 7
 
+/** For how long an emergency opens rooms, in minutes; the database's clock ends it. */
+export const emergencyMinutes = 30
+
+/** Within so many days the letter about another emergency of the same coach in the same space says that it is not the first. */
+const againDays = 7
+
 /** Told: how. Or not yet: why, and until which day. */
 export type Said = { kind: 'told'; words: string } | { kind: 'wait'; words: string; until: string }
 
@@ -89,6 +95,9 @@ export type SafeguardingRecord = {
   duty: Duty | Ground
   /** What an emergency opened. */
   rooms: OpenRoom[]
+  /** When a second person shut it, and who. */
+  shutAt: Date | null
+  shutBy: string | null
 }
 
 /** Everybody who let this coach in, now or before, the newest first. */
@@ -126,6 +135,34 @@ export async function listSeconds(ctx: Ctx, authorId: string, implicated: readon
   )
 }
 
+/** Whether two would be left to decide about a record, one of them beside its author. The database holds it too. */
+export async function areTwoLeft(
+  ctx: Ctx,
+  authorId: string,
+  implicated: readonly string[],
+): Promise<boolean> {
+  const left = (await listStaff(ctx)).filter(
+    ({ accountId, roles }) =>
+      !implicated.includes(accountId) &&
+      (roles.includes('safeguarding') || (accountId === authorId && roles.includes('coach'))),
+  )
+  return left.length > 1 && (await listSeconds(ctx, authorId, implicated)).length > 0
+}
+
+/** What the author of an emergency opened of the same space before, the newest first, as far as who acts may know. */
+export async function listEarlier(
+  ctx: Ctx,
+  by: Pick<SafeguardingRecord, 'spaceId' | 'writtenBy' | 'writtenAt'>,
+): Promise<SafeguardingRecord[]> {
+  return (await listRecords(ctx)).filter(
+    ({ kind, spaceId, writtenBy, writtenAt }) =>
+      kind === 'emergency' &&
+      spaceId === by.spaceId &&
+      writtenBy === by.writtenBy &&
+      writtenAt < by.writtenAt,
+  )
+}
+
 /** The first and the last day a decision may wait until, as `YYYY-MM-DD`. */
 export async function getDays(ctx: Ctx): Promise<{ first: string; last: string }> {
   return selectDays(ctx)
@@ -149,6 +186,7 @@ export async function fileRecord(
     ctx.vault.sealUnder(id, `safeguarding_words.${column}`, id, text)
   const { about, words } = filed
   const names = { about: about.name, author, rooms: filed.rooms ?? [] }
+  const isAgain = filed.kind === 'emergency' && (await openedLately(ctx, about.spaceId))
   const isNew = await insertRecord(ctx, {
     id,
     kind: filed.kind,
@@ -170,6 +208,7 @@ export async function fileRecord(
   await wantLetters(
     ctx,
     seconds.map((one) => one.accountId),
+    isAgain,
   )
   return { id, isNew }
 }
@@ -202,6 +241,12 @@ export async function getRecord(ctx: Ctx, id: string): Promise<SafeguardingRecor
 export async function endRecords(ctx: Ctx): Promise<void> {
   const ids = await deleteEnded(ctx)
   if (ids.length > 0) ctx.afterCommit(() => ctx.vault.destroy(ids))
+}
+
+async function openedLately(ctx: Ctx, spaceId: string): Promise<boolean> {
+  const since = ctx.now.getTime() - againDays * 24 * 3600_000
+  const earlier = await listEarlier(ctx, { spaceId, writtenBy: ctx.actor.id, writtenAt: ctx.now })
+  return earlier.some(({ writtenAt }) => writtenAt.getTime() > since)
 }
 
 function openRow(ctx: Ctx, row: RecordRow): SafeguardingRecord {

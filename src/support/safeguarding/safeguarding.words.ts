@@ -42,6 +42,12 @@ export const safeguardingWords = {
     besideOn: (at: Date) => day.format(at),
     openUntil: (at: Date) => `Open until ${time.format(at)}.`,
     openedUntil: (at: Date) => `It was open until ${moment.format(at)}.`,
+    shut: 'Shut it now',
+    shutLead:
+      'Does this not look right to you? Then shut it. For a day they cannot open it again. Help comes by 999, not by this page.',
+    shutBy: (name: string) => `${name} shut it.`,
+    earlier: (author: string) => `${author} opened parts of this page before`,
+    moment: (at: Date) => moment.format(at),
     opened: (rooms: readonly string[]) => `What was opened: ${rooms.join(', ')}.`,
     kept: (date: string) =>
       `It is kept until ${day.format(new Date(date))}, because somebody may go to court about it. Then it is deleted.`,
@@ -115,8 +121,8 @@ export const safeguardingWords = {
       third: 'What others said',
     },
     thirdLead: (why: string) => `The person is not shown this. ${why}`,
-    implicatedList: (names: readonly string[]) =>
-      `They have a part in it and cannot see it: ${names.join(', ')}.`,
+    implicatedOne: (name: string, by: string, at: Date) =>
+      `${name} has a part in it and cannot see it. ${by} said so on ${moment.format(at)}.`,
     decisions: 'Telling the person',
     saidToldBy: (name: string, at: Date) => `${name} on ${moment.format(at)}: tell them.`,
     saidWaitBy: (name: string, at: Date, until: string) =>
@@ -140,13 +146,15 @@ export const safeguardingWords = {
     nameWho: 'Who',
     nameMissing: 'Choose who it is.',
     nameSave: 'They must not see it',
-    nobodyLeft: 'Then nobody else here would see it. First let somebody else keep people safe here.',
+    nobodyLeft:
+      'Then nobody else here would see it, or only one could decide. First let somebody else keep people safe here.',
     toldBefore: 'The person was told meanwhile. There is nothing left to decide.',
     notYours: 'This is not for you to agree to now. Open the record again.',
     done: {
       written: 'Saved. Somebody who keeps people safe here is asked to look.',
       said: 'Written down. It holds when a second person agrees.',
       agreed: 'Two of you have decided.',
+      shut: 'It is shut.',
       named: 'They do not see this record any more.',
     },
     back: 'Safeguarding',
