@@ -61,6 +61,7 @@ export function EmergencyPage(props: {
             label={words.why}
             value={typed.why}
             error={findSentence(problems, 'why')}
+            autocomplete="off"
             maxLength={mostLetters}
             rows={2}
           />

@@ -91,6 +91,7 @@ export function WriteRecordPage(props: {
       hint={hint}
       value={typed[name]}
       error={findSentence(problems, name)}
+      autocomplete="off"
       maxLength={mostLetters}
       rows={4}
     />
@@ -253,6 +254,7 @@ export function SaidFields(props: {
         label={props.wordsLabel}
         value={typed.decision}
         error={findSentence(problems, 'decision')}
+        autocomplete="off"
         maxLength={mostLetters}
         rows={3}
       />
