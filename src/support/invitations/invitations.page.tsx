@@ -35,6 +35,9 @@ export function InvitationsPage(props: {
       ) : (
         props.invitations.map((invitation) => <OneInvitation invitation={invitation} />)
       )}
+      {props.invitations.some(({ coach, state }) => coach && state !== 'open') && (
+        <p class="soft">{words.duty}</p>
+      )}
       <h2>{words.cardHeading}</h2>
       <Form action={supportPaths.answerOffer}>
         <TextField

@@ -76,6 +76,7 @@ export const invitationsWords = {
     change: 'Choose what they see',
     buttons: { pause: 'Pause', stop: 'Stop', 'go-on': 'Go on', 'come-back': 'Let in again' },
     about: (name: string) => `(${name})`,
+    duty: 'Somebody you let in before sees nothing more. If a law makes them write about danger, they can still find you by the name they knew, as long as you have a page here.',
     glass: 'What is on their screen at that moment stays there until they leave it. Nothing new opens.',
     roomsHeading: (name: string) => `What ${name} sees`,
     save: 'Save',

@@ -28,7 +28,7 @@ export function AddressPage(
     <SpacePage frame={props.frame} heading={words.heading} problems={problems} done={words.done}>
       <p class="lead">{address ? words.isThere(address) : words.lead}</p>
       <p>
-        <strong>{words.careful}</strong> {words.letter(props.from)}
+        <strong>{words.careful}</strong> {words.letter(props.from)} {words.keepers}
       </p>
       {address && (
         <Form action={supportPaths.removeAddress}>

@@ -5,6 +5,8 @@ export const mailWords = {
     lead: 'If you like, we send you a code by e-mail when you want to get in. You type it with your name.',
     careful:
       'Whoever can read your e-mail, and knows your name here, can then get in too. Leave this out if somebody else reads it.',
+    keepers:
+      'Whoever looks after the mail of this site can see that a code went to your address, and so that you may have a page here.',
     letter: (from: string) =>
       `The letter is called “Your code”. It has six figures in it and does not say what they are for. It comes from ${from}.`,
     address: 'Your e-mail address',

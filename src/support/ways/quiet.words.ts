@@ -13,6 +13,8 @@ export const quietWords = {
       'Somebody who has seen this page will know that the other is not all.',
       'On a phone where this page is open, nobody has to ask you for words. Close it first.',
       'Passkeys and codes by e-mail, if you set them up here, open this page and never the other.',
+      'The history of this phone may hold pages the other does not know. Opened there, they say “Nothing here”. Clear it first: how is at the foot of each page.',
+      'A passkey you add stands in a list on the phone, whichever page is open.',
       'Somebody who has read about second pages may ask if you have one.',
     ],
     name: 'A name for the second page',

@@ -30,7 +30,7 @@ export const recoveryWords = {
     keptOnce: 'They are shown only now.',
     keptWhy: [
       'We wait one day so that nobody can do this behind your back. Whoever is in your page can stop it.',
-      'Until you are back, nobody you let in can see your page.',
+      'Until you are back, nobody you let in can see your page, unless a life is in danger now.',
       'When you are back, only your new words open it. Passkeys and codes by e-mail stop.',
     ],
     keptAt: 'In one day, type them here:',

@@ -8,7 +8,7 @@ export const vouchWords = {
     means: [
       'You say that you spoke with them yourself, and that they asked for this.',
       'A colleague has to say the same. Then one day goes by, and they get new words.',
-      'They will see both your names. Until they are back, nobody can see their page, and neither can you.',
+      'They will see both your names. Until they are back, nobody can see their page, and neither can you, unless a life is in danger now.',
     ],
     spoken: 'I spoke with them, and they asked for this',
     spokenMissing: 'Tick this when you have spoken with them.',
