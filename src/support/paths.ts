@@ -45,6 +45,9 @@ export const supportPaths = {
   conversations: '/space/conversations',
   newConversation: '/space/conversations/new',
   conversation: (conversationId: string) => `/space/conversations/${conversationId}`,
+  /** A form that says at once that it was about hard days. */
+  newHardConversation: '/space/conversations/new?for=keeping',
+  hardDays: (conversationId: string) => `/space/conversations/${conversationId}/about`,
   takeBackAll: (conversationId: string) => `/space/conversations/${conversationId}/take-back`,
   line: (conversationId: string, lineId: string) => `/space/conversations/${conversationId}/${lineId}`,
   takeBack: (conversationId: string, lineId: string) =>
@@ -127,6 +130,8 @@ export const supportPaths = {
   guestNote: (spaceId: string) => `/spaces/${spaceId}/conversations/new`,
   guestConversation: (spaceId: string, conversationId: string) =>
     `/spaces/${spaceId}/conversations/${conversationId}`,
+  guestHardDays: (spaceId: string, conversationId: string) =>
+    `/spaces/${spaceId}/conversations/${conversationId}/about`,
   guestLine: (spaceId: string, conversationId: string, lineId: string) =>
     `/spaces/${spaceId}/conversations/${conversationId}/${lineId}`,
   askedAloud: (spaceId: string) => `/spaces/${spaceId}/today`,

@@ -1,7 +1,7 @@
 import type { FieldProblem, Fields, Parsed } from '../../platform/http/fields.ts'
 import { isId } from '../../platform/ids.ts'
 import { isDay, londonDay } from '../days.ts'
-import { earliestDay } from './conversations.ts'
+import { earliestDay, type Note } from './conversations.ts'
 import { conversationsWords } from './conversations.words.ts'
 
 const words = conversationsWords['en-GB']
@@ -10,17 +10,36 @@ const words = conversationsWords['en-GB']
 export const mostLetters = 20_000
 
 /** What was typed, to show again as it was. */
-export type TypedNote = { words: string; day: string; sending: string }
+export type TypedNote = {
+  words: string
+  day: string
+  /** It was about hard days. */
+  isHard: boolean
+  sending: string
+}
+
+/** What stands in a form before anything is typed. */
+export function emptyNote(sending: string, isHard = false): TypedNote {
+  return { words: '', day: '', isHard, sending }
+}
 
 export function readNote(fields: Fields): TypedNote {
-  return { words: fields.raw('words'), day: fields.text('day'), sending: fields.text('sending') }
+  return {
+    words: fields.raw('words'),
+    day: fields.text('day'),
+    isHard: fields.has('hard'),
+    sending: fields.text('sending'),
+  }
 }
 
 /** Nothing but words is asked for; a day may be. */
-export function parseNote(typed: TypedNote): Parsed<{ words: string; happenedOn: string | null }> {
+export function parseNote(typed: TypedNote): Parsed<Pick<Note, 'words' | 'happenedOn' | 'isHard'>> {
   const problems = [...checkWords(typed.words), ...checkDay(typed.day)]
   if (problems.length) return { ok: false, problems }
-  return { ok: true, input: { words: typed.words.trim(), happenedOn: typed.day || null } }
+  return {
+    ok: true,
+    input: { words: typed.words.trim(), happenedOn: typed.day || null, isHard: typed.isHard },
+  }
 }
 
 /** The conversation after which a list goes on; null for none, or for anything else. */

@@ -7,6 +7,8 @@ import { LatePage } from '../unsaved/unsaved.page.tsx'
 import type { TypedNote } from './conversations.form.ts'
 import type { Author, Conversation, Line, ListedConversation } from './conversations.ts'
 import { conversationsWords } from './conversations.words.ts'
+import { AboutHardDays } from './hard-days.page.tsx'
+import type { HardDays } from './hard-days.ts'
 import { ConversationList, Lines, NoteFields, shorten, Words } from './lines.page.tsx'
 
 const words = conversationsWords['en-GB']
@@ -40,7 +42,11 @@ export function ConversationsPage(props: {
   )
 }
 
-export function ConversationPage(props: { frame: SpaceFrame; conversation: Conversation }) {
+export function ConversationPage(props: {
+  frame: SpaceFrame
+  conversation: Conversation
+  hardDays: HardDays
+}) {
   const { conversation } = props
   const { id, lines } = conversation
   const own = lines.flatMap((line) => [line, ...line.beside]).filter(isOwn)
@@ -53,6 +59,7 @@ export function ConversationPage(props: { frame: SpaceFrame; conversation: Conve
           <LineLink line={line} isBeside={isBeside} href={supportPaths.line(id, line.id)} />
         )}
       />
+      <AboutHardDays hardDays={props.hardDays} action={supportPaths.hardDays(id)} hint={words.hardHint} />
       {own.length > 1 && (
         <Form action={supportPaths.takeBackAll(id)}>
           <p class="soft">{words.takeAllHint}</p>
@@ -96,7 +103,14 @@ export function NewConversationPage(props: NoteProps) {
   return (
     <SpacePage frame={props.frame} heading={words.newHeading} problems={problems}>
       <Form action={supportPaths.newConversation}>
-        <NoteFields label={words.words} typed={props.typed} problems={problems} isOwn hasDay />
+        <NoteFields
+          label={words.words}
+          typed={props.typed}
+          problems={problems}
+          isOwn
+          hasDay
+          hardHint={words.hardHint}
+        />
         <Buttons primary={words.save} />
       </Form>
       <WhoReads readers={props.readers} />
@@ -149,7 +163,14 @@ export function LateNotePage(props: {
   return (
     <LatePage frame={props.frame}>
       <Form action={props.action}>
-        <NoteFields label={words.words} typed={props.typed} problems={[]} isOwn hasDay={props.hasDay} />
+        <NoteFields
+          label={words.words}
+          typed={props.typed}
+          problems={[]}
+          isOwn
+          hasDay={props.hasDay}
+          hardHint={props.hasDay ? words.hardHint : undefined}
+        />
         <Buttons primary={words.save} />
       </Form>
     </LatePage>

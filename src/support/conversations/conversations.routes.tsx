@@ -5,7 +5,7 @@ import type { SpaceFrame } from '../frame.tsx'
 import { listReaders } from '../invitations/invitations.ts'
 import { supportPaths } from '../paths.ts'
 import { personForm, personPage, personSend, type PersonVisit } from '../person-route.ts'
-import { parseNote, readBefore, readNote, type TypedNote } from './conversations.form.ts'
+import { emptyNote, parseNote, readBefore, readNote, type TypedNote } from './conversations.form.ts'
 import {
   ConversationPage,
   ConversationsPage,
@@ -18,9 +18,11 @@ import {
   getLine,
   listConversations,
   receiveNote,
+  setHardDays,
   standBeside,
   takeBack,
 } from './conversations.ts'
+import { findHardDays } from './hard-days.ts'
 import { makeBoundSending } from '../unsaved/sendings.ts'
 
 export const conversationsRoutes: Route[] = [
@@ -46,8 +48,19 @@ export const conversationsRoutes: Route[] = [
   ),
 
   personPage(supportPaths.conversation(':conversation'), async ({ visit, frame, within }) => {
-    const conversation = await within((ctx) => getConversation(ctx, visit.id('conversation')))
-    return visit.page(<ConversationPage frame={frame} conversation={conversation} />)
+    const id = visit.id('conversation')
+    const shown = await within(async (ctx) => ({
+      conversation: await getConversation(ctx, id),
+      hardDays: await findHardDays(ctx, id),
+    }))
+    return visit.page(<ConversationPage frame={frame} {...shown} />)
+  }),
+
+  personSend(supportPaths.hardDays(':conversation'), async ({ visit, within }) => {
+    const id = visit.id('conversation')
+    const isAbout = (await visit.fields()).has('hard')
+    await within((ctx) => setHardDays(ctx, id, isAbout))
+    return visit.redirect(supportPaths.conversation(id), isAbout ? 'hard' : 'not-hard')
   }),
 
   personSend(supportPaths.takeBackAll(':conversation'), async ({ visit, within }) => {
@@ -85,7 +98,7 @@ async function showNew(
   problems?: readonly FieldProblem[],
 ): Promise<Response> {
   const shown = await within(async (ctx) => ({
-    typed: typed ?? { words: '', day: '', sending: makeBoundSending(ctx) },
+    typed: typed ?? emptyNote(makeBoundSending(ctx), visit.query('for') === 'keeping'),
     readers: await listReaders(ctx, 'conversations'),
   }))
   return visit.page(
@@ -102,7 +115,7 @@ async function showLine(
   const place = readPlace(visit)
   const shown = await within(async (ctx) => ({
     line: await getLine(ctx, place),
-    typed: typed ?? { words: '', day: '', sending: makeBoundSending(ctx) },
+    typed: typed ?? emptyNote(makeBoundSending(ctx)),
     readers: await listReaders(ctx, 'conversations'),
   }))
   return visit.page(

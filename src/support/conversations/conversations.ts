@@ -15,6 +15,7 @@ import {
   selectLines,
   type LineRow,
 } from './conversations.queries.ts'
+import { maySayHardDays, sayHardDays, takeBackHardDays } from './hard-days.ts'
 import { partLines } from './lines.ts'
 
 /** Who wrote a line: the person, or a coach by the name the person sees. */
@@ -43,6 +44,8 @@ export type Note = {
   happenedOn: string | null
   /** When it was written, by the clock of the device; null: now. */
   writtenAt: Date | null
+  /** It was about hard days, as the writer says. */
+  isHard?: boolean | undefined
 }
 
 /** How many conversations one page shows. */
@@ -82,6 +85,7 @@ export async function writeConversation(
   const happenedOn = clampDay(ctx, note.happenedOn, written)
   const isNew = await insertConversation(ctx, { id, happenedOn })
   if (isNew) await addLines(ctx, coach, { conversationId: id, words: note.words, written })
+  if (isNew && note.isHard) await sayHardDays(ctx, coach, id)
   return { id, isNew, happenedOn, written }
 }
 
@@ -166,6 +170,18 @@ export async function takeBack(
 ): Promise<{ isLeft: boolean }> {
   if (!(await deleteOwnLines(ctx, place.conversationId, place.lineId))) throw new Failure('not-found', '')
   return { isLeft: !(await deleteIfEmpty(ctx, place.conversationId)) }
+}
+
+/**
+ * Says of a conversation that it was about hard days, or that it was not. Throws not-found for a conversation whoever acts
+ * may not open.
+ */
+export async function setHardDays(ctx: Ctx, conversationId: string, isAbout: boolean): Promise<void> {
+  const coach = await findCoach(ctx)
+  const isThere = (await maySayHardDays(ctx)) && (await findConversation(ctx, conversationId))
+  if (!isThere) throw new Failure('not-found', '')
+  if (isAbout) await sayHardDays(ctx, coach, conversationId)
+  else await takeBackHardDays(ctx, conversationId)
 }
 
 type Coach = { name: string; organisation: string }

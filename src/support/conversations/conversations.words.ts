@@ -30,6 +30,13 @@ export const conversationsWords = {
     otherDay: 'It was on another day',
     whichDay: 'Which day was it?',
     dayHint: 'Leave it empty for today.',
+    hard: 'This was about hard days',
+    hardHint: 'Your page for hard days then leads here too.',
+    isHard: 'This was about hard days.',
+    hardBy: (coach: { name: string; organisation: string }) =>
+      `${coach.name} from ${coach.organisation} said so.`,
+    hardBack: 'It was not about that',
+    hardBefore: 'Those before',
     save: 'Save',
     readNow: (names: readonly string[]) =>
       names.length === 0
@@ -60,6 +67,8 @@ export const conversationsWords = {
       saved: 'Your words are saved.',
       beside: 'Your line stands beside it.',
       taken: 'Your words are gone.',
+      hard: 'Your page for hard days leads here too.',
+      'not-hard': 'Your page for hard days does not lead here.',
       kept: 'It is kept in your conversations.',
     },
   },

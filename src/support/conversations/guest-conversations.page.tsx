@@ -9,6 +9,8 @@ import type { TypedNote } from './conversations.form.ts'
 import type { Author, Conversation, Line, ListedConversation } from './conversations.ts'
 import { conversationsWords } from './conversations.words.ts'
 import { guestConversationsWords } from './guest-conversations.words.ts'
+import { AboutHardDays } from './hard-days.page.tsx'
+import type { HardDays } from './hard-days.ts'
 import { ConversationList, Lines, NoteFields, shorten, Words } from './lines.page.tsx'
 
 const words = guestConversationsWords['en-GB']
@@ -51,7 +53,9 @@ export function GuestConversationsPage(
   )
 }
 
-export function GuestConversationPage(props: GuestProps & { conversation: Conversation }) {
+export function GuestConversationPage(
+  props: GuestProps & { conversation: Conversation; hardDays: HardDays },
+) {
   const { spaceId, name, conversation } = props
   return (
     <StaffPage
@@ -74,12 +78,19 @@ export function GuestConversationPage(props: GuestProps & { conversation: Conver
           )
         }
       />
+      <AboutHardDays
+        hardDays={props.hardDays}
+        action={supportPaths.guestHardDays(spaceId, conversation.id)}
+        hint={words.hardHint(name)}
+      />
     </StaffPage>
   )
 }
 
 type FormProps = GuestProps & {
   typed: TypedNote
+  /** They may say that it was about hard days. */
+  maySayHard?: boolean | undefined
   problems?: readonly FieldProblem[] | undefined
   /** What may be said in another way; nothing when nobody asked. */
   ideas?: readonly CompanionSuggestion[] | undefined
@@ -135,6 +146,7 @@ function NoteForm(props: FormProps & { action: string; hasDay: boolean }) {
         problems={props.problems ?? []}
         isOwn={false}
         hasDay={props.hasDay}
+        hardHint={props.maySayHard ? words.hardHint(props.name) : undefined}
       />
       <Buttons primary={words.save}>
         <Button name="look" value="yes">

@@ -2,16 +2,24 @@ import type { FieldProblem, Fields } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
 import type { Visit } from '../../platform/http/visit.ts'
 import { findSuggestions, type CompanionSuggestion } from '../../text/companion/companion.ts'
-import { guestForm, guestPage, type GuestVisit } from '../guest-route.ts'
+import { guestForm, guestPage, guestSend, type GuestVisit } from '../guest-route.ts'
 import { supportPaths } from '../paths.ts'
 import { getSpaceName } from '../spaces/spaces.ts'
-import { mostLetters, parseNote, readBefore, readNote, type TypedNote } from './conversations.form.ts'
+import {
+  emptyNote,
+  mostLetters,
+  parseNote,
+  readBefore,
+  readNote,
+  type TypedNote,
+} from './conversations.form.ts'
 import {
   findWhomToNote,
   getConversation,
   getLine,
   listConversations,
   receiveNote,
+  setHardDays,
   standBeside,
 } from './conversations.ts'
 import {
@@ -22,6 +30,7 @@ import {
   LateGuestNotePage,
   OtherGuestNotePage,
 } from './guest-conversations.page.tsx'
+import { findHardDays, maySayHardDays } from './hard-days.ts'
 import { makeBoundSending } from '../unsaved/sendings.ts'
 
 type Shown = {
@@ -66,11 +75,19 @@ export const guestConversationsRoutes: Route[] = [
       const open = async (ctx: Parameters<Parameters<typeof look>[1]>[0]) => ({
         name: await getSpaceName(ctx),
         conversation: await getConversation(ctx, id),
+        hardDays: await findHardDays(ctx, id),
       })
       const shown = await look('conversations', open, id)
       return visit.page(<GuestConversationPage frame={frame} spaceId={spaceId} {...shown} />)
     },
   ),
+
+  guestSend(supportPaths.guestHardDays(':space', ':conversation'), async ({ visit, spaceId, look }) => {
+    const id = visit.id('conversation')
+    const isAbout = (await visit.fields()).has('hard')
+    await look('conversations', (ctx) => setHardDays(ctx, id, isAbout), id)
+    return visit.redirect(supportPaths.guestConversation(spaceId, id), isAbout ? 'hard' : 'not-hard')
+  }),
 
   guestPage(linePath, (guest) => showLine(guest, {})),
 
@@ -96,7 +113,8 @@ async function showNote({ visit, frame, spaceId, bring }: GuestVisit, shown: Sho
   const { typed, problems, ideas } = shown
   const found = await bring(async (ctx) => ({
     name: await findWhomToNote(ctx),
-    typed: typed ?? { words: '', day: '', sending: makeBoundSending(ctx) },
+    maySayHard: await maySayHardDays(ctx),
+    typed: typed ?? emptyNote(makeBoundSending(ctx)),
   }))
   return visit.page(
     <GuestNotePage frame={frame} spaceId={spaceId} {...found} problems={problems} ideas={ideas} />,
@@ -112,7 +130,7 @@ async function showLine({ visit, frame, spaceId, look }: GuestVisit, shown: Show
     async (ctx) => ({
       name: await getSpaceName(ctx),
       line: await getLine(ctx, place),
-      typed: typed ?? { words: '', day: '', sending: makeBoundSending(ctx) },
+      typed: typed ?? emptyNote(makeBoundSending(ctx)),
     }),
     place.conversationId,
   )

@@ -13,6 +13,7 @@ export const guestConversationsWords = {
     newLead: (name: string) => `${name} reads it at once, with your name. Nobody can change it after that.`,
     words: 'The note',
     lineWords: 'Your line',
+    hardHint: (name: string) => `The page that ${name} has for hard days then leads here too.`,
     save: 'Save',
     look: 'Look at my words',
     lookHeading: 'Ideas for your words',
@@ -24,6 +25,10 @@ export const guestConversationsWords = {
     lineLead: (name: string) => `Both stay, side by side. ${name} reads it as soon as you save it.`,
     beside: 'Write beside it',
 
-    done: { beside: 'Your line stands beside it.' },
+    done: {
+      beside: 'Your line stands beside it.',
+      hard: 'Their page for hard days leads here too.',
+      'not-hard': 'Their page for hard days does not lead here.',
+    },
   },
 } as const

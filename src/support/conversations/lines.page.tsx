@@ -1,7 +1,7 @@
 import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Fold } from '../../ui/fold.tsx'
-import { DateField, Hidden, TextArea } from '../../ui/form.tsx'
+import { Checkbox, DateField, Hidden, TextArea } from '../../ui/form.tsx'
 import { splitLines } from '../../ui/words.tsx'
 import type { ComponentChildren } from 'preact'
 import type { Author, Conversation, Line, ListedConversation } from './conversations.ts'
@@ -86,6 +86,8 @@ export function NoteFields(props: {
   problems: readonly FieldProblem[]
   isOwn: boolean
   hasDay: boolean
+  /** What it does to say that it was about hard days; not asked without. */
+  hardHint?: string | undefined
 }) {
   return (
     <>
@@ -108,6 +110,10 @@ export function NoteFields(props: {
             error={findSentence(props.problems, 'day')}
           />
         </Fold>
+      )}
+      {props.hardHint === undefined && props.typed.isHard && <Hidden name="hard" value="yes" />}
+      {props.hardHint !== undefined && (
+        <Checkbox name="hard" label={words.hard} hint={props.hardHint} checked={props.typed.isHard} />
       )}
       <Hidden name="sending" value={props.typed.sending} />
     </>

@@ -5,6 +5,8 @@ import { Button, Buttons, Form, Hidden, TextArea } from '../../ui/form.tsx'
 import { Fold } from '../../ui/fold.tsx'
 import { Empty } from '../../ui/table.tsx'
 import { splitLines, WordsAsWritten } from '../../ui/words.tsx'
+import { HardDaysList } from '../conversations/hard-days.page.tsx'
+import type { ListedDay } from '../conversations/hard-days.ts'
 import { supportPaths } from '../paths.ts'
 import type { Chance, Line } from './chances.ts'
 import { ChanceInWords } from './chances.page.tsx'
@@ -28,6 +30,8 @@ export function GuestKeepingSafePage(props: {
   page: Version | null
   chances: readonly ChanceToSpeakOf[]
   lines: ReadonlyMap<string, readonly Line[]>
+  /** Conversations about it, while those are open to this guest too. */
+  talks: readonly ListedDay[]
   notKept?: NotKept | undefined
 }) {
   const { page, chances, spaceId, notKept } = props
@@ -65,6 +69,11 @@ export function GuestKeepingSafePage(props: {
           ))}
         </>
       )}
+      {props.talks.length > 0 && <h2>{words.talks}</h2>}
+      <HardDaysList
+        days={props.talks}
+        hrefOf={(conversationId) => supportPaths.guestConversation(spaceId, conversationId)}
+      />
     </StaffPage>
   )
 }

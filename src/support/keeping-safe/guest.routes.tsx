@@ -1,5 +1,6 @@
 import { newId } from '../../platform/ids.ts'
 import type { Route } from '../../platform/http/routes.ts'
+import { listHardDays } from '../conversations/hard-days.ts'
 import { guestPage, guestSend, type GuestVisit } from '../guest-route.ts'
 import { supportPaths } from '../paths.ts'
 import { getSpaceName } from '../spaces/spaces.ts'
@@ -30,6 +31,7 @@ async function show({ visit, frame, spaceId, look }: GuestVisit, notKept?: NotKe
     page: await findPage(ctx),
     chances: (await listChances(ctx)).map((chance) => ({ ...chance, sending: newId() })),
     lines: await listLines(ctx),
+    talks: await listHardDays(ctx),
   }))
   const page = <GuestKeepingSafePage frame={frame} spaceId={spaceId} {...shown} notKept={notKept} />
   return visit.page(page, notKept ? 422 : 200)

@@ -2,6 +2,8 @@ import { InDangerBriefly } from '../../access/organisation/in-danger.page.tsx'
 import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Button, ButtonLink, Buttons, Form, Hidden, TextArea } from '../../ui/form.tsx'
+import { HardDaysList } from '../conversations/hard-days.page.tsx'
+import type { ListedDay } from '../conversations/hard-days.ts'
 import { SpacePage, type SpaceFrame } from '../frame.tsx'
 import { supportPaths } from '../paths.ts'
 import { Late } from '../unsaved/unsaved.page.tsx'
@@ -18,6 +20,8 @@ const parts = Object.keys(words.parts) as Part[]
 export function KeepingSafePage(props: {
   frame: SpaceFrame
   page: Version | null
+  /** Conversations about it, by their days. */
+  talks: readonly ListedDay[]
   /** Who can see it, by name. */
   seenBy: readonly string[]
 }) {
@@ -41,12 +45,14 @@ export function KeepingSafePage(props: {
           </ul>
         </>
       )}
+      {props.talks.length > 0 && <h2>{words.talks}</h2>}
+      <HardDaysList days={props.talks} hrefOf={supportPaths.conversation} />
       <ul>
         <li>
-          <a href={supportPaths.chances}>{words.chancesLink}</a>
+          <a href={supportPaths.newHardConversation}>{words.conversationLink}</a>
         </li>
         <li>
-          <a href={supportPaths.newConversation}>{words.conversationLink}</a>
+          <a href={supportPaths.chances}>{words.chancesLink}</a>
         </li>
         <li>
           <a href={supportPaths.keepingPaper}>{words.takeLink}</a>

@@ -2,6 +2,7 @@ import { Failure } from '../../platform/errors.ts'
 import type { Route } from '../../platform/http/routes.ts'
 import { makeBoundSending } from '../unsaved/sendings.ts'
 import { listInvitations, type Invitation } from '../invitations/invitations.ts'
+import { listHardDays } from '../conversations/hard-days.ts'
 import { supportPaths } from '../paths.ts'
 import { personForm, personPage, personSend } from '../person-route.ts'
 import { joinTexts } from './keep-both.ts'
@@ -23,6 +24,7 @@ export const keepingSafeRoutes: Route[] = [
   personPage(supportPaths.keeping, async ({ visit, frame, within }) => {
     const shown = await within(async (ctx) => ({
       page: await findPage(ctx),
+      talks: await listHardDays(ctx),
       seenBy: listGuests(await listInvitations(ctx)),
     }))
     return visit.page(<KeepingSafePage frame={frame} {...shown} />)

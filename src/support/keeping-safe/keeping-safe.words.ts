@@ -95,6 +95,7 @@ export const keepingSafeWords = {
     removeOneHint:
       'They are then gone from this day, and cannot come back. What stands stays, and so do the same words where another day has them. A spare copy of this site may hold them a while longer, but nobody can read it on a page.',
 
+    talks: 'Conversations about it',
     conversationLink: 'Write down a talk about it',
     takeLink: 'On paper, or on my phone',
 

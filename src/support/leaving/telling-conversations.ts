@@ -10,11 +10,21 @@ const says = conversationsWords['en-GB']
 /** Conversations in their order, each line under its writer's name; a line beside another stands right after it. */
 export function tellConversations(tables: Tables): Block[] {
   const lines = Map.groupBy(tables['line'] ?? [], (line) => textOf(line['conversation_id']))
-  const told = (tables['conversation'] ?? []).toSorted(inOrderOf('number')).flatMap((one): Block[] => [
-    { kind: 'heading', level: 3, words: says.day(textOf(one['happened_on'])) },
-    { kind: 'definitions', lines: inOrder(lines.get(textOf(one['id'])) ?? []).map(tellLine) },
-  ])
+  const hard = new Map((tables['keeping_safe_conversation'] ?? []).map((mark) => [mark['id'], mark]))
+  const told = (tables['conversation'] ?? [])
+    .toSorted(inOrderOf('number'))
+    .flatMap((one): Block[] => [
+      { kind: 'heading', level: 3, words: says.day(textOf(one['happened_on'])) },
+      ...tellHardDays(hard.get(one['id'])),
+      { kind: 'definitions', lines: inOrder(lines.get(textOf(one['id'])) ?? []).map(tellLine) },
+    ])
   return under(says.heading, told)
+}
+
+function tellHardDays(mark: OpenedRow | undefined): Block[] {
+  if (!mark) return []
+  const by = mark['by'] ? ` ${says.hardBy(nameIn(mark['by']))}` : ''
+  return [{ kind: 'paragraph', ...ours(`${says.isHard}${by}`) }]
 }
 
 function tellLine(line: OpenedRow) {

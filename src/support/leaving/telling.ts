@@ -31,7 +31,7 @@ const roomNames: Readonly<Record<string, string>> = invitationsWords['en-GB'].ro
 /** In the order people read it. */
 const tellers: readonly Teller[] = [
   { tables: ['goal', 'step', 'goal_wording', 'goal_mark', 'goal_suggestion'], tell: tellGoals },
-  { tables: ['conversation', 'line'], tell: tellConversations },
+  { tables: ['conversation', 'line', 'keeping_safe_conversation'], tell: tellConversations },
   {
     tables: ['keeping_safe_version', 'chance', 'chance_version', 'chance_line'],
     tell: tellKeepingSafe,

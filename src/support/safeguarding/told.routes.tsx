@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
-import { parseNote, readNote, type TypedNote } from '../conversations/conversations.form.ts'
+import { emptyNote, parseNote, readNote, type TypedNote } from '../conversations/conversations.form.ts'
 import { LateNotePage } from '../conversations/conversations.page.tsx'
 import { supportPaths } from '../paths.ts'
 import { personForm, personPage, personSend, type PersonVisit } from '../person-route.ts'
@@ -46,7 +46,7 @@ async function showBeside(
 ): Promise<Response> {
   const shown = await within(async (ctx) => ({
     told: await getTold(ctx, visit.services.db.vault, visit.id('record')),
-    typed: typed ?? { words: '', day: '', sending: makeBoundSending(ctx) },
+    typed: typed ?? emptyNote(makeBoundSending(ctx)),
   }))
   return visit.page(<BesideToldPage frame={frame} {...shown} problems={problems} />, problems ? 422 : 200)
 }

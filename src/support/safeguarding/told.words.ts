@@ -35,9 +35,9 @@ export const toldWords = {
     line: 'Your words',
     save: 'Save',
     lineWho:
-      'Whoever can read what was written can read your line as soon as you save it. They are asked to look. Nobody is watching this page right now.',
+      'Whoever can read what was written can read your line as soon as you save it. They are asked to look.',
     lineKept: (date: string) =>
-      `It is kept with what was written, until ${day.format(new Date(date))}, also when your page is gone. You can take it back here at any time before that.`,
+      `It is kept with what was written, until ${day.format(new Date(date))}, also when your page is gone. As long as you have your page, you can take it back here.`,
     back: 'Back',
     takeFold: 'Take this line back',
     takeLead: 'It is then gone for everybody who could read it.',

@@ -24,6 +24,11 @@ export async function guestIn<T>(
   }
 }
 
+/** Whether whoever acts is let into this room by the person, or is the person. */
+export function isInvitedTo(ctx: Ctx, room: string): Promise<boolean> {
+  return isInvited(ctx, room)
+}
+
 /** Throws not-found for a coach who is here only in an emergency: that opens, and brings nothing in. */
 export async function mustBeInvited(ctx: Ctx, room: string): Promise<void> {
   if (!(await isInvited(ctx, room))) throw new Failure('not-found', '')
