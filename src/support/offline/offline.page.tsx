@@ -23,6 +23,10 @@ export function WritePage(props: { stylesheet: string; script: string; publicKey
         <p>{words.without}</p>
         <p>{words.withoutWay}</p>
       </div>
+      <div hidden data-refused="">
+        <p role="alert">{words.refused}</p>
+        <p>{words.withoutWay}</p>
+      </div>
       <div hidden data-write="" data-key={props.publicKey} data-family={props.family}>
         <div hidden data-lost="">
           <p class="notice" role="alert" />
@@ -46,7 +50,9 @@ export function WritePage(props: { stylesheet: string; script: string; publicKey
           <TextArea name="words" label={words.words} hint={words.wordsHint} rows={8} autocomplete="off" />
           <DateField name="day" label={words.day} hint={words.dayHint} />
           <p>{words.before}</p>
-          <p class="soft">{words.typing}</p>
+          <p class="soft">
+            {words.typing} {words.privately}
+          </p>
           <Buttons primary={words.save}>
             <button type="button" class="button quiet">
               {words.other}
@@ -59,6 +65,7 @@ export function WritePage(props: { stylesheet: string; script: string; publicKey
             {words.signIn}
           </a>
         </p>
+        <p hidden data-staying="" />
         <section data-phone="">
           <h2>{words.onPhone}</h2>
           <div hidden data-keep="">

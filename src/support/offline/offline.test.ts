@@ -6,6 +6,7 @@ import { useTestHouse } from '../../../test/test-house.ts'
 import { openApp, Visitor } from '../../../test/visitor.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import { supportPaths } from '../paths.ts'
+import { findReader } from './note-key.ts'
 import { offlineWords } from './offline.words.ts'
 import type { Known } from './offline.ts'
 import { sealNote, type WrittenNote } from './sealed-note.ts'
@@ -106,8 +107,7 @@ describe('a sealed note', () => {
     expect(await send(new Visitor(app), sent)).toBe('303')
   })
 
-  test('opens with the key that follows from the keyring after the deployment’s key has changed', async () => {
-    const { findReader } = await import('./note-key.ts')
+  test('is sealed to one key, which is the same each time it is found and cannot be taken out', async () => {
     const [one, two] = await Promise.all([findReader(house.db.vault), findReader(house.db.vault)])
     expect(one.publicKey).toEqual(two.publicKey)
     expect(one.privateKey.extractable).toBe(false)

@@ -8,6 +8,8 @@ export const offlineWords = {
     back: 'Today',
     without: 'This page needs a script, and your browser runs none here.',
     withoutWay: 'With a connection you can write in the other way. Open the person’s page from Today.',
+    refused:
+      'Your browser keeps nothing here, so nothing can wait here. It may be a private window, or the address may not begin with https.',
     whom: 'Who is it for?',
     noPeople: 'There is no name here.',
     noPeopleWhy:
@@ -20,14 +22,21 @@ export const offlineWords = {
     before: 'Once it is saved you cannot read it here. Nobody can: it is locked for the server alone.',
     typing:
       'Until then it stands on this phone as you type it. Save before you hand the phone to somebody else.',
+    privately: 'Do not use a private window: what waits there goes when you shut it.',
+    begun: 'Not saved yet.',
     save: 'Save',
     other: 'Somebody else',
     saved: 'Saved. It is locked.',
+    sent: 'Sent. This phone has no room left to keep a note, so it went at once.',
+    notTyped:
+      'This phone has no room left. What you type is not kept. Leave this page open, and save it while there is a connection.',
+    unread: 'What waits on this phone cannot be read just now. Open this page again.',
     empty: 'Write something first.',
     tooLong: (count: number, most: number) =>
       `This note has ${count.toLocaleString('en-GB')} letters. ${most.toLocaleString('en-GB')} is the most. Make two of it.`,
     full: (most: number) => `${most} notes wait here. There is no room for more until some have gone.`,
-    failed: 'This phone did not keep it. It still stands in the box. Copy it, or try again.',
+    failed:
+      'It was not kept, and it did not go. It still stands in the box. Try again with a connection, or copy it.',
     waiting: (count: number) =>
       count === 0
         ? 'Nothing waits here.'
@@ -41,6 +50,12 @@ export const offlineWords = {
       nobody: 'Who is signed in here has no such page.',
     },
     signIn: 'Sign in',
+    others: (count: number) =>
+      count === 1
+        ? 'One of them is from somebody else. It goes when they sign in here.'
+        : `${count} of them are from somebody else. They go when that person signs in here.`,
+    broken: (count: number) =>
+      `${count === 1 ? 'One note' : `${count} notes`} cannot be opened where it should arrive. It is not on the person’s page. Write it again if you can.`,
     gone: (count: number) =>
       `${count === 1 ? 'One note was' : `${count} notes were`} not kept. The person’s door was shut before it came. Nothing of it can be shown: it was locked, or it is no longer yours to bring.`,
     expired: (count: number) =>

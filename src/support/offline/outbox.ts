@@ -33,70 +33,57 @@ type Clock = { ahead: number; latest: number }
 const databaseName = 'write'
 const stores = ['notes', 'drafts', 'facts'] as const
 
-/** The page a draft belongs to, whoever it is for. */
-export function placeOf(writer: string, space: string): string {
-  return `${writer}/${space}/write`
+/** Where a draft lies. What two tabs write to one person are two notes, and neither lies on the other. */
+function placeOf({ writer, space, id }: Pick<Draft, 'writer' | 'space' | 'id'>): string {
+  return `${writer}/${space}/write/${id}`
 }
 
 /** What lies on a device of this page: sealed notes, what is being typed, and the names of people, if it was asked to keep them. */
 export class Outbox {
-  #database: IDBDatabase
+  #database: IDBDatabase | null = null
+  /** Lost, and not written down because the device had no room for it. */
+  #untold: Lost = { gone: 0, expired: 0 }
 
-  private constructor(database: IDBDatabase) {
-    this.#database = database
-    // Another tab removes everything.
-    database.onversionchange = () => database.close()
-  }
-
+  /** Throws where a browser keeps nothing. */
   static async open(): Promise<Outbox> {
-    const request = indexedDB.open(databaseName, 1)
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore('notes', { keyPath: 'turn', autoIncrement: true })
-      request.result.createObjectStore('drafts', { keyPath: 'place' })
-      request.result.createObjectStore('facts')
-    }
-    return new Outbox(await finish(request))
+    const outbox = new Outbox()
+    await outbox.#reach()
+    return outbox
   }
 
-  /** The time, in milliseconds: the phone's clock put right by what the server last said, and never back. */
+  /** The time, in milliseconds: the phone's clock put right by what the server last said, and not before what was kept last. */
   now(): Promise<number> {
-    return this.#within(readClock)
+    return this.#look(readClock)
   }
 
   /** Who writes and to whom, as the server last said; names that are past their time are gone. */
-  said(): Promise<Said | null> {
-    return this.#within(async (tx) => {
-      const now = await readClock(tx)
-      const said = await read<Said>(tx, 'said')
-      if (!said) return null
-      const isOld = said.at + longestStay < now
-      const people = isOld ? [] : said.people.filter(({ until }) => until === null || until > now)
-      if (people.length < said.people.length) tx.objectStore('facts').put({ ...said, people }, 'said')
-      return { ...said, people }
-    })
+  async said(): Promise<Said | null> {
+    const [said, now] = await this.#look(async (tx) => [await read<Said>(tx, 'said'), await readClock(tx)])
+    if (!said) return null
+    const people = listLive(said, now)
+    if (people.length < said.people.length) await this.#keepSaid({ ...said, people })
+    return { ...said, people }
   }
 
   /**
    * The server said the time, who writes here, and to whom they may. Names are kept only if asked for. What is past its time
-   * goes, and what somebody else was typing. Gives how much of it is lost.
+   * goes, and what somebody else was typing; what is lost by it is counted. All that goes, goes where there is no room left, too.
    */
-  hear(heard: { now: number; writer: string; people: Person[] }, keepsNames: boolean): Promise<void> {
-    return this.#within(async (tx) => {
-      const { now, writer, people } = heard
-      const facts = tx.objectStore('facts')
-      facts.put({ ahead: now - Date.now(), latest: now } satisfies Clock, 'clock')
-      facts.put({ writer, people: keepsNames ? people : [], at: now } satisfies Said, 'said')
-      const spaces = new Set(people.map(({ space }) => space))
+  async hear(heard: { now: number; writer: string; people: Person[] }, keepsNames: boolean): Promise<void> {
+    const { now, writer, people } = heard
+    const ahead = now - Date.now()
+    const spaces = new Set(people.map(({ space }) => space))
+    await this.#lose(async (tx) => {
       let gone = 0
-      for (const draft of await finish<Draft[]>(tx.objectStore('drafts').getAll())) {
+      for (const draft of await getAll<Draft>(tx, 'drafts')) {
         const isOurs = draft.writer === writer && spaces.has(draft.space)
         if (isOurs && draft.at + longestStay > now) continue
         tx.objectStore('drafts').delete(draft.place)
         if (draft.writer === writer && draft.words.trim() !== '') gone += 1
       }
-      await this.#dropOld(tx, now - longestStay)
-      await addLost(tx, { gone, expired: 0 })
+      return { gone, expired: await dropOld(tx, now - longestStay) }
     })
+    await this.#keepSaid({ writer, people: keepsNames ? people : [], at: now }, ahead)
   }
 
   /** Somebody else, or nobody who may write, is signed in: no name and nothing typed stays. Sealed notes wait. */
@@ -108,21 +95,26 @@ export class Outbox {
   }
 
   /** Puts a sealed note in line and forgets its draft, both or neither. */
-  save(note: Omit<Waiting, 'turn'>, place: string): Promise<'saved' | 'full'> {
+  save(note: Omit<Waiting, 'turn'>): Promise<'saved' | 'full'> {
     return this.#within(async (tx) => {
       if ((await finish(tx.objectStore('notes').count())) >= mostNotes) return 'full'
       tx.objectStore('notes').add(note)
-      tx.objectStore('drafts').delete(place)
+      tx.objectStore('drafts').delete(placeOf(note))
+      await keepClock(tx)
       return 'saved'
     })
   }
 
   /** Notes in the order they were saved, after what has waited longer than a phone may keep it has gone. */
-  waiting(): Promise<Waiting[]> {
-    return this.#within(async (tx) => {
-      await this.#dropOld(tx, (await readClock(tx)) - longestAlone)
-      return finish<Waiting[]>(tx.objectStore('notes').getAll())
-    })
+  async waiting(): Promise<Waiting[]> {
+    const [notes, now] = await this.#look(async (tx) => [
+      await getAll<Waiting>(tx, 'notes'),
+      await readClock(tx),
+    ])
+    const before = now - longestAlone
+    if (!notes.some(({ at }) => at < before)) return notes
+    await this.#lose(async (tx) => ({ gone: 0, expired: await dropOld(tx, before) }))
+    return notes.filter(({ at }) => at >= before)
   }
 
   /** The server has it. */
@@ -131,57 +123,97 @@ export class Outbox {
   }
 
   /** The server says that nothing may be brought there any more: the note goes, the name, and what is typed for it. */
-  gone(note: Waiting): Promise<void> {
-    return this.#within(async (tx) => {
+  async gone(note: Waiting): Promise<void> {
+    await this.#lose(async (tx) => {
+      // Another tab may have heard the same, and counted it.
+      const isHere = (await finish(tx.objectStore('notes').getKey(note.turn))) !== undefined
       tx.objectStore('notes').delete(note.turn)
-      tx.objectStore('drafts').delete(placeOf(note.writer, note.space))
-      const said = await read<Said>(tx, 'said')
-      const people = said?.people.filter(({ space }) => space !== note.space)
-      if (said) tx.objectStore('facts').put({ ...said, people }, 'said')
-      await addLost(tx, { gone: 1, expired: 0 })
+      let gone = isHere ? 1 : 0
+      for (const draft of await getAll<Draft>(tx, 'drafts')) {
+        if (draft.writer !== note.writer || draft.space !== note.space) continue
+        tx.objectStore('drafts').delete(draft.place)
+        if (draft.words.trim() !== '') gone += 1
+      }
+      return { gone, expired: 0 }
     })
+    const said = await this.#look((tx) => read<Said>(tx, 'said'))
+    const people = said?.people.filter(({ space }) => space !== note.space)
+    if (said && people) await this.#keepSaid({ ...said, people })
   }
 
-  draft(place: string): Promise<Draft | undefined> {
-    return this.#within((tx) => finish<Draft | undefined>(tx.objectStore('drafts').get(place)))
+  /** What a writer has begun and not saved, to one person or to anybody; the newest first. */
+  async drafts(writer: string, to?: string): Promise<Draft[]> {
+    const all = await this.#look((tx) => getAll<Draft>(tx, 'drafts'))
+    return all
+      .filter((draft) => draft.writer === writer && (to === undefined || draft.space === to))
+      .sort((a, b) => b.at - a.at)
   }
 
-  keepDraft(draft: Omit<Draft, 'at'>): Promise<void> {
+  keepDraft(draft: Omit<Draft, 'at' | 'place'>): Promise<void> {
     return this.#within(async (tx) => {
-      const at = await readClock(tx)
-      tx.objectStore('drafts').put({ ...draft, at })
+      const at = await keepClock(tx)
+      tx.objectStore('drafts').put({ ...draft, place: placeOf(draft), at } satisfies Draft)
     })
   }
 
-  dropDraft(place: string): Promise<void> {
-    return this.#within(async (tx) => void tx.objectStore('drafts').delete(place))
+  dropDraft(draft: Pick<Draft, 'writer' | 'space' | 'id'>): Promise<void> {
+    return this.#within(async (tx) => void tx.objectStore('drafts').delete(placeOf(draft)))
   }
 
-  lost(): Promise<Lost> {
-    return this.#within(async (tx) => (await read<Lost>(tx, 'lost')) ?? { gone: 0, expired: 0 })
+  async lost(): Promise<Lost> {
+    return addUp(await this.#look((tx) => read<Lost>(tx, 'lost')), this.#untold)
   }
 
   /** Somebody has read what was lost. */
   forgetLost(): Promise<void> {
+    this.#untold = { gone: 0, expired: 0 }
     return this.#within(async (tx) => void tx.objectStore('facts').delete('lost'))
   }
 
   /** Removes everything there is of this page on the device. */
   async remove(): Promise<void> {
-    this.#database.close()
+    this.#database?.close()
+    this.#database = null
     await finish(indexedDB.deleteDatabase(databaseName))
   }
 
-  async #dropOld(tx: IDBTransaction, before: number): Promise<void> {
-    const notes = await finish<Waiting[]>(tx.objectStore('notes').getAll())
-    const old = notes.filter(({ at }) => at < before)
-    for (const { turn } of old) tx.objectStore('notes').delete(turn)
-    await addLost(tx, { gone: 0, expired: old.length })
+  /** Takes something away and counts what is lost by it, both or neither; where there is no room to count, it goes all the same. */
+  async #lose(take: (tx: IDBTransaction) => Promise<Lost>): Promise<void> {
+    try {
+      await this.#within(async (tx) => {
+        const { gone, expired } = await take(tx)
+        if (gone + expired === 0) return
+        const known = await read<Lost>(tx, 'lost')
+        tx.objectStore('facts').put(addUp(known, { gone, expired }), 'lost')
+      })
+    } catch {
+      this.#untold = addUp(this.#untold, await this.#within(take))
+    }
+  }
+
+  /** Keeps who may be written to, and the time if it was said; where there is no room, nothing of before stays either. */
+  async #keepSaid(said: Said, ahead?: number): Promise<void> {
+    try {
+      await this.#within(async (tx) => {
+        const facts = tx.objectStore('facts')
+        if (ahead !== undefined) facts.put({ ahead, latest: said.at } satisfies Clock, 'clock')
+        facts.put(said, 'said')
+      })
+    } catch {
+      await this.#within(async (tx) => void tx.objectStore('facts').delete('said'))
+    }
+  }
+
+  #look<T>(work: (tx: IDBTransaction) => Promise<T>): Promise<T> {
+    return this.#within(work, 'readonly')
   }
 
   /** All of it or nothing, and on the disk when it resolves. */
-  async #within<T>(work: (tx: IDBTransaction) => Promise<T>): Promise<T> {
-    const tx = this.#database.transaction(stores, 'readwrite', { durability: 'strict' })
+  async #within<T>(
+    work: (tx: IDBTransaction) => Promise<T>,
+    mode: IDBTransactionMode = 'readwrite',
+  ): Promise<T> {
+    const tx = (await this.#reach()).transaction(stores, mode, { durability: 'strict' })
     const done = new Promise<void>((yes, no) => {
       tx.oncomplete = () => yes()
       tx.onabort = () => no(tx.error ?? new Error('Nothing was kept.'))
@@ -191,23 +223,63 @@ export class Outbox {
     await done
     return result
   }
+
+  /** Another tab that removes everything, or the browser itself, may have shut it: then it is opened anew. */
+  async #reach(): Promise<IDBDatabase> {
+    if (this.#database) return this.#database
+    const request = indexedDB.open(databaseName, 1)
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore('notes', { keyPath: 'turn', autoIncrement: true })
+      request.result.createObjectStore('drafts', { keyPath: 'place' })
+      request.result.createObjectStore('facts')
+    }
+    const database = await finish(request)
+    database.onversionchange = () => {
+      database.close()
+      this.#database = null
+    }
+    database.onclose = () => {
+      this.#database = null
+    }
+    this.#database = database
+    return database
+  }
+}
+
+function listLive({ people, at }: Said, now: number): Person[] {
+  return at + longestStay < now ? [] : people.filter(({ until }) => until === null || until > now)
+}
+
+/** Gives how many notes went. */
+async function dropOld(tx: IDBTransaction, before: number): Promise<number> {
+  const old = (await getAll<Waiting>(tx, 'notes')).filter(({ at }) => at < before)
+  for (const { turn } of old) tx.objectStore('notes').delete(turn)
+  return old.length
 }
 
 async function readClock(tx: IDBTransaction): Promise<number> {
   const { ahead, latest } = (await read<Clock>(tx, 'clock')) ?? { ahead: 0, latest: 0 }
-  const now = Math.max(latest, Date.now() + ahead)
-  tx.objectStore('facts').put({ ahead, latest: now } satisfies Clock, 'clock')
-  return now
+  return Math.max(latest, Date.now() + ahead)
 }
 
-async function addLost(tx: IDBTransaction, more: Lost): Promise<void> {
-  if (more.gone + more.expired === 0) return
-  const { gone, expired } = (await read<Lost>(tx, 'lost')) ?? { gone: 0, expired: 0 }
-  tx.objectStore('facts').put({ gone: gone + more.gone, expired: expired + more.expired }, 'lost')
+/** Whatever is kept after this is not before it, however the phone's clock is set meanwhile. */
+async function keepClock(tx: IDBTransaction): Promise<number> {
+  const { ahead } = (await read<Clock>(tx, 'clock')) ?? { ahead: 0 }
+  const latest = await readClock(tx)
+  tx.objectStore('facts').put({ ahead, latest } satisfies Clock, 'clock')
+  return latest
+}
+
+function addUp(one: Lost = { gone: 0, expired: 0 }, more: Lost): Lost {
+  return { gone: one.gone + more.gone, expired: one.expired + more.expired }
 }
 
 function read<T>(tx: IDBTransaction, fact: string): Promise<T | undefined> {
   return finish<T | undefined>(tx.objectStore('facts').get(fact))
+}
+
+function getAll<T>(tx: IDBTransaction, store: 'notes' | 'drafts'): Promise<T[]> {
+  return finish<T[]>(tx.objectStore(store).getAll())
 }
 
 function finish<T>(request: IDBRequest<T>): Promise<T> {

@@ -1,9 +1,12 @@
-import { makeContact, type Standing } from './contact.island.tsx'
+import { makeContact, send, type Contact } from './contact.island.tsx'
 import { mostLetters, mostNotes } from './limits.ts'
 import { offlineWords } from './offline.words.ts'
-import { Outbox, placeOf, type Person } from './outbox.ts'
+import { Outbox, type Draft, type Person } from './outbox.ts'
 import { writePaths } from './write-paths.ts'
 import { sealNote } from './sealed-note.ts'
+
+/** What is being written, under a name that no other tab writes under until it is let go. */
+type Note = { person: Person; id: string; letGo: () => void; unkept: Omit<Draft, 'at' | 'place'> | null }
 
 const words = offlineWords['en-GB']
 const root = find<HTMLElement>('[data-write]')
@@ -14,13 +17,14 @@ const list = find<HTMLElement>('[data-list]')
 const said = find<HTMLElement>('[data-said]')
 const publicKey = Uint8Array.from(atob(root.dataset['key']!), (letter) => letter.charCodeAt(0))
 
-let outbox = await Outbox.open()
-let standing: Standing = 'away'
+const outbox = await open().catch(refuse)
+let met: Contact = { standing: 'away' }
 let writer: string | null = null
 let people: Person[] = []
-/** Whose note is being written. */
-let current: { person: Person; id: string } | null = null
+let current: Note | null = null
+let [isOpening, isSaving] = [false, false]
 let contact: Promise<void> | null = null
+let isAskedAgain = false
 let typed: Promise<void> = Promise.resolve()
 
 find<HTMLElement>('[data-without]').hidden = true
@@ -35,21 +39,44 @@ setInterval(() => {
   if (!document.hidden) void meet()
 }, 60_000)
 
-/** One contact at a time; whoever asks meanwhile gets that one. */
+/** Throws where a browser keeps nothing, or may not seal. */
+function open(): Promise<Outbox> {
+  return isSecureContext ? Outbox.open() : Promise.reject(new Error('Nothing can be sealed here.'))
+}
+
+/** Nothing of this page can be done, and nothing of it begins. */
+function refuse(): Promise<never> {
+  find<HTMLElement>('[data-without]').hidden = true
+  find<HTMLElement>('[data-refused]').hidden = false
+  return new Promise(() => undefined)
+}
+
+/**
+ * One contact at a time. Whoever asks meanwhile gets one more that begins after it: the one under way may not see what was
+ * saved since, or that the connection is there again.
+ */
 function meet(): Promise<void> {
-  contact ??= makeOne().finally(() => {
+  if (contact) isAskedAgain = true
+  contact ??= makeAll().finally(() => {
     contact = null
   })
   return contact
 }
 
+async function makeAll(): Promise<void> {
+  do {
+    isAskedAgain = false
+    await makeOne().catch(() => say(words.unread))
+    root.dataset['met'] = String(Number(root.dataset['met'] ?? 0) + 1)
+  } while (isAskedAgain)
+}
+
 async function makeOne(): Promise<void> {
   const isKept = (await findKeeper()) !== undefined
-  const met = await makeContact(outbox, isKept)
-  standing = met.standing
+  met = await makeContact(outbox, isKept)
   if (met.people) {
     ;[writer, people] = [met.writer!, met.people]
-  } else if (standing === 'nobody') {
+  } else if (met.standing === 'nobody') {
     ;[writer, people] = [null, []]
   } else {
     const known = await outbox.said()
@@ -58,16 +85,24 @@ async function makeOne(): Promise<void> {
     const live = people.filter(({ until }) => until === null || until > now)
     people = live.length > 0 ? live : (known?.people ?? [])
   }
-  if (current && standing !== 'out' && !people.some(({ space }) => space === current!.person.space))
-    closeNote()
+  const isShut = current && !people.some(({ space }) => space === current!.person.space)
+  if (isShut && met.standing !== 'out') closeNote()
   await show()
 }
 
 async function show(): Promise<void> {
   const [notes, lost, keeper] = [await outbox.waiting(), await outbox.lost(), await findKeeper()]
+  const begun = writer ? await outbox.drafts(writer) : []
   find('[data-waiting]').textContent = words.waiting(notes.length)
-  find('[data-standing]').textContent = words.standing[standing]
-  find('[data-sign-in]').hidden = standing !== 'out'
+  find('[data-standing]').textContent = words.standing[met.standing]
+  find('[data-standing]').dataset['standing'] = met.standing
+  const staying = [
+    ...(met.others ? [words.others(met.others)] : []),
+    ...(met.broken ? [words.broken(met.broken)] : []),
+  ]
+  find('[data-staying]').hidden = staying.length === 0
+  find('[data-staying]').textContent = staying.join(' ')
+  find('[data-sign-in]').hidden = met.standing !== 'out'
   const sentences = [
     ...(lost.gone > 0 ? [words.gone(lost.gone)] : []),
     ...(lost.expired > 0 ? [words.expired(lost.expired)] : []),
@@ -75,50 +110,95 @@ async function show(): Promise<void> {
   find('[data-lost]').hidden = sentences.length === 0
   find('[data-lost] p').textContent = sentences.join(' ')
   // Nobody is signed in, and there is a connection: whoever holds the phone may be anybody.
-  const shown = standing === 'out' ? [] : people
-  list.hidden = current !== null || standing === 'out'
+  const shown = met.standing === 'out' ? [] : people
+  list.hidden = current !== null || met.standing === 'out'
   form.hidden = current === null
   find('[data-none]').hidden = shown.length > 0
-  find('[data-list] ul').replaceChildren(...shown.map(makeLine))
+  const spaces = new Set(begun.map(({ space }) => space))
+  find('[data-list] ul').replaceChildren(...shown.map((person) => makeLine(person, spaces.has(person.space))))
   find('[data-keep]').hidden = keeper !== undefined || !('serviceWorker' in navigator)
   find('[data-kept]').hidden = keeper === undefined && notes.length === 0
 }
 
-function makeLine(person: Person): HTMLElement {
+function makeLine(person: Person, isBegun: boolean): HTMLElement {
   const [line, button] = [document.createElement('li'), document.createElement('button')]
   button.type = 'button'
   button.className = 'button plain own'
   button.textContent = person.name
-  button.onclick = () => void openNote(person)
-  line.append(button)
+  button.onclick = () => void openNote(person).catch(() => say(words.unread))
+  line.append(button, isBegun ? ` ${words.begun}` : '')
   return line
 }
 
 async function openNote(person: Person): Promise<void> {
-  const draft = await outbox.draft(placeOf(writer!, person.space))
-  current = { person, id: draft?.id ?? crypto.randomUUID() }
-  find('[data-note] h2').textContent = words.for(person.name)
-  ;[box.value, day.value] = [draft?.words ?? '', draft?.day ?? '']
-  said.textContent = ''
-  await show()
-  box.focus()
+  if (isOpening) return
+  isOpening = true
+  try {
+    const { note, draft } = await takeNote(person)
+    current = note
+    find('[data-note] h2').textContent = words.for(person.name)
+    ;[box.value, day.value] = [draft?.words ?? '', draft?.day ?? '']
+    say('')
+    await show()
+    box.focus()
+  } finally {
+    isOpening = false
+  }
+}
+
+/** What was begun for somebody and is open in no other tab, the newest first; else a new note. */
+async function takeNote(person: Person): Promise<{ note: Note; draft?: Draft }> {
+  for (const draft of await outbox.drafts(writer!, person.space)) {
+    const letGo = await claim(draft.id)
+    if (letGo) return { note: { person, id: draft.id, letGo, unkept: null }, draft }
+  }
+  const id = crypto.randomUUID()
+  return { note: { person, id, letGo: (await claim(id))!, unkept: null } }
+}
+
+/** Holds a name that only one tab holds at a time, until it is let go or the tab is gone; null when another has it. */
+function claim(id: string): Promise<(() => void) | null> {
+  return new Promise((yes, no) => {
+    // A browser that knows no such thing goes on as if this were the only tab.
+    if (!('locks' in navigator)) return yes(() => undefined)
+    navigator.locks
+      .request(`write/${id}`, { ifAvailable: true }, (lock) =>
+        lock ? new Promise<void>((letGo) => yes(letGo)) : yes(null),
+      )
+      .catch(no)
+  })
 }
 
 function closeNote(): void {
+  current?.letGo()
   current = null
   ;[box.value, day.value] = ['', '']
 }
 
 /** Keeps what is typed, one after the other, so that an older state never lands on a newer one. */
 function keepTyped(): Promise<void> {
-  if (!current || !writer) return typed
-  const { person, id } = current
-  const draft = { id, writer, space: person.space, words: box.value, day: day.value }
-  const place = placeOf(writer, person.space)
-  typed = typed
-    .then(() => (draft.words === '' ? outbox.dropDraft(place) : outbox.keepDraft({ ...draft, place })))
-    .catch(() => undefined)
+  // What is being saved is on its way out of here: kept once more it would lie beside the note, in plain words.
+  if (!current || !writer || isSaving) return typed
+  const note = current
+  note.unkept = { id: note.id, writer, space: note.person.space, words: box.value, day: day.value }
+  form.dataset['typed'] = 'keeping'
+  typed = typed.then(() => keepNewest(note))
   return typed
+}
+
+async function keepNewest(note: Note): Promise<void> {
+  const draft = note.unkept
+  // One that came later has been kept already.
+  if (!draft) return
+  note.unkept = null
+  try {
+    await (draft.words === '' ? outbox.dropDraft(draft) : outbox.keepDraft(draft))
+    if (said.textContent === words.notTyped) say('')
+    if (!note.unkept) form.dataset['typed'] = 'kept'
+  } catch {
+    say(words.notTyped)
+    form.dataset['typed'] = 'refused'
+  }
 }
 
 async function saveNote(): Promise<void> {
@@ -126,17 +206,27 @@ async function saveNote(): Promise<void> {
   const text = box.value.trim()
   if (text === '') return say(words.empty)
   if (text.length > mostLetters) return say(words.tooLong(text.length, mostLetters))
-  await keepTyped()
+  const isTyped = keepTyped()
+  setSaving(true)
+  await isTyped
   const belongs = { id, space: person.space, writer: writer! }
   const at = await outbox.now()
   const sealed = await sealNote(publicKey, belongs, { words: text, day: day.value || null, at })
-  if ((await outbox.save({ ...belongs, sealed, at }, placeOf(writer!, person.space))) === 'full') {
-    return say(words.full(mostNotes))
-  }
+  const kept = await outbox.save({ ...belongs, sealed, at }).catch(() => 'refused' as const)
+  if (kept === 'full') return say(words.full(mostNotes))
+  // A phone with no room left can still send it: then nothing has to lie on it.
+  if (kept === 'refused' && (await send({ ...belongs, sealed })) !== 'saved') return say(words.failed)
+  if (kept === 'refused') await outbox.dropDraft(belongs)
   closeNote()
-  say(words.saved)
+  say(kept === 'saved' ? words.saved : words.sent)
   await show()
   await meet()
+}
+
+function setSaving(is: boolean): void {
+  isSaving = is
+  find<HTMLButtonElement>('[data-note] [type=submit]').disabled = is
+  box.readOnly = day.readOnly = is
 }
 
 function say(sentence: string): void {
@@ -145,19 +235,19 @@ function say(sentence: string): void {
 
 box.oninput = () => void keepTyped()
 day.oninput = () => void keepTyped()
-find<HTMLButtonElement>('[data-note] [type=button]').onclick = () => {
-  void keepTyped().then(closeNote).then(show)
+find<HTMLButtonElement>('[data-note] [type=button]').onclick = async () => {
+  await keepTyped()
+  // It stands nowhere else.
+  if (form.dataset['typed'] === 'refused' && box.value !== '') return
+  closeNote()
+  await show()
 }
 form.onsubmit = (event) => {
   event.preventDefault()
-  const button = find<HTMLButtonElement>('[data-note] [type=submit]')
-  if (button.disabled) return
-  button.disabled = true
+  if (isSaving) return
   void saveNote()
     .catch(() => say(words.failed))
-    .finally(() => {
-      button.disabled = false
-    })
+    .finally(() => setSaving(false))
 }
 find<HTMLButtonElement>('[data-lost] button').onclick = () => {
   void outbox.forgetLost().then(show)
@@ -206,7 +296,6 @@ find<HTMLButtonElement>('[data-kept] button').onclick = async () => {
   const names = (await caches.keys()).filter((name) => name.startsWith(root.dataset['family']!))
   await Promise.all(names.map((name) => caches.delete(name)))
   await outbox.remove()
-  outbox = await Outbox.open()
   await show()
   say(words.removed)
 }
