@@ -113,6 +113,7 @@ test('an invitation has nowhere to keep a reason or a count', async () => {
     'code_index',
     'id',
     'is_tryout',
+    'known_as_sealed',
     'opened_at',
     'organisation_id',
     'rooms',
