@@ -49,6 +49,7 @@ export function OffersPage(props: {
       {props.offers.length > 0 && (
         <>
           <h2>{words.open}</h2>
+          <p>{words.openHint}</p>
           <ul class="lines">
             {props.offers.map((offer) => (
               <li>

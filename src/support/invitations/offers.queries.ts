@@ -24,7 +24,7 @@ export async function insertOffer(
     .execute()
 }
 
-/** Cards of the coach who acts that nobody has used yet. */
+/** Cards of the coach who acts whose time is not over. */
 export async function selectOffers(ctx: Ctx): Promise<{ id: string; madeAt: Date; expiresAt: Date }[]> {
   return query(ctx.tx)
     .selectFrom('offer')

@@ -8,7 +8,7 @@ import { deleteOffer, insertOffer, selectOffers } from './offers.queries.ts'
 /** How long the words on a card work, in days. */
 export const offerDays = 14
 
-/** A card nobody has used yet. Its words were shown once. */
+/** A card whose time is not over, used or not. Its words were shown once. */
 export type OpenOffer = { id: string; madeAt: Date; expiresAt: Date }
 
 /** Makes a card: three words that let this coach in, once, wherever they are typed. They are shown once. */

@@ -15,8 +15,10 @@ export const offersWords = {
     cardLead:
       'It has three words. Whoever types them on their own page sees who you are, and can let you in or not.',
     make: 'Make a card',
-    open: 'Cards nobody has used so far',
-    madeOn: (made: Date, expires: Date) => `Made on ${day.format(made)}. Works until ${day.format(expires)}.`,
+    open: 'Cards of the last two weeks',
+    openHint: 'Whether somebody used one is theirs to say.',
+    madeOn: (made: Date, expires: Date) =>
+      `Made on ${day.format(made)}. Works once, until ${day.format(expires)}.`,
     remove: 'Throw away',
     newHeading: 'Your card',
     newOnce: 'Its words are shown only once. Print this page, or write them down.',
