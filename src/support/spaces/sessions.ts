@@ -20,6 +20,9 @@ export { stillMinutes, type Asking } from './sessions.queries.ts'
 /** Beside the one of people who work here, so that a coach's phone can hold both. */
 export const spaceCookie = 'ownterms-own'
 
+/** Remembers, for as long as a code lasts, which browser asked for it. */
+export const codeCookie = 'ownterms-code'
+
 /** How long a phone of one's own stays in, in seconds; one that others use, at most. */
 const [ownSeconds, sharedSeconds] = [90 * 24 * 3600, 12 * 3600]
 

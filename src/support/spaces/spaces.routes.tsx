@@ -1,11 +1,12 @@
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
+import type { Visit } from '../../platform/http/visit.ts'
 import { weatherPage } from '../../ui/public-layout.tsx'
 import { supportPaths } from '../paths.ts'
 import { doorPage, doorSend, letIn, personPage, personSend } from '../person-route.ts'
 import { emptyBeginning, parseBeginning, parseEntry, readBeginning, readEntry } from './spaces.form.ts'
 import { BeginPage, EnterPage, PhrasePage } from './spaces.page.tsx'
-import { endSpaceSession, spaceCookie } from './sessions.ts'
+import { codeCookie, endSpaceSession, spaceCookie } from './sessions.ts'
 import { beginSpace, enterSpace, keepPhraseUnseen, openPhrase } from './spaces.ts'
 import { spacesWords } from './spaces.words.ts'
 
@@ -68,14 +69,19 @@ export const spacesRoutes: Route[] = [
   // Open to anybody: what has ended can be left as well.
   doorSend(supportPaths.leave, async (visit) => {
     await endSpaceSession(visit.services.db, visit.cookie(spaceCookie))
-    visit.clearCookie(spaceCookie)
-    visit.clearCache()
+    forgetHere(visit)
     return visit.redirect(supportPaths.enter, 'closed')
   }),
 
   doorPage(supportPaths.leaveQuickly, (visit) => {
-    visit.clearCookie(spaceCookie)
-    visit.clearCache()
+    forgetHere(visit)
     return visit.redirect(weatherPage)
   }),
 ]
+
+/** Nothing in this browser tells that somebody was in, or was on their way in. */
+function forgetHere(visit: Visit): void {
+  visit.clearCookie(spaceCookie)
+  visit.clearCookie(codeCookie)
+  visit.clearCache()
+}

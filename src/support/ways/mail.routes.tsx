@@ -5,15 +5,8 @@ import { supportPaths } from '../paths.ts'
 import { doorPage, doorSend, letIn, personPage, personSend, type PersonVisit } from '../person-route.ts'
 import { parseAddress, parseAsking, parseCode, parseNewAddress, readTypedAddress } from './mail.form.ts'
 import { AddressPage, AskCodePage, NewAddressPage, TypeCodePage } from './mail.page.tsx'
-import {
-  addAddress,
-  askToAdd,
-  askToEnter,
-  codeCookie,
-  enterWithCode,
-  openAddress,
-  removeAddress,
-} from './mail.ts'
+import { addAddress, askToAdd, askToEnter, enterWithCode, openAddress, removeAddress } from './mail.ts'
+import { codeCookie } from '../spaces/sessions.ts'
 import { mailWords } from './mail.words.ts'
 
 const words = mailWords['en-GB']

@@ -129,3 +129,15 @@ test('a new name goes with the address, and taking the address away ends it', as
   expect((await late.visitor.send(supportPaths.typeCode, { code: late.code })).status).toBe(422)
   expect((await person.get(supportPaths.address)).text).not.toContain('goose@coast.example')
 })
+
+test.each([
+  ['in a hurry', (visitor: Visitor) => visitor.get(supportPaths.leaveQuickly)],
+  ['by closing', (visitor: Visitor) => visitor.send(supportPaths.leave)],
+])('whoever leaves %s leaves no cookie of ours behind, nor that a code was asked for', async (_, leave) => {
+  const { person } = await begin(app, 'Dotterel')
+  await person.send(supportPaths.enterByCode, { name: 'Dotterel', address: 'dotterel@coast.example' })
+  expect([...person.cookies.keys()].length).toBeGreaterThan(1)
+  await leave(person)
+  expect([...person.cookies.keys()]).toEqual([])
+  expect((await person.get(supportPaths.typeCode)).location).toBe(supportPaths.enterByCode)
+})

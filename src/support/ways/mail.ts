@@ -18,9 +18,6 @@ import { startSpaceSession, type Person, type SpaceToken } from '../spaces/sessi
 import { getSpaceName, normaliseName } from '../spaces/spaces.ts'
 import { findSpaceOfAddress, putAddress, replaceAddress, selectAddress } from './mail.queries.ts'
 
-/** Remembers, for as long as a code lasts, which browser asked for it. */
-export const codeCookie = 'ownterms-code'
-
 /** Where codes go; null when the person chose none. */
 export async function openAddress(ctx: Ctx): Promise<string | null> {
   const sealed = await selectAddress(ctx)
