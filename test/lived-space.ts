@@ -21,8 +21,12 @@ export async function liveIn(house: TestHouse, spaceId: string): Promise<string[
     written.push(text)
     return text
   }
-  const [row] = await house.asOwner('select account_id from invitation where tenant_id = $1', [spaceId])
-  const who = { accountId: String(row!['account_id']), name: 'Dele', organisation: 'The Lighthouse' }
+  const [row] = await house.asOwner(
+    'select account_id, organisation_id from invitation where tenant_id = $1',
+    [spaceId],
+  )
+  const [accountId, tenantId] = [String(row!['account_id']), String(row!['organisation_id'])]
+  const who = { accountId, tenantId, name: 'Dele', organisation: 'The Lighthouse' }
   const [goalId, chanceId] = [newId(), newId()]
   const said = (words: string) => ({
     words: say(words),

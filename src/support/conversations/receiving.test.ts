@@ -23,6 +23,7 @@ let coach: Visitor
 let person: Visitor
 let space: string
 let accountId: string
+let tenantId: string
 
 beforeAll(async () => {
   app = openApp(house, routes)
@@ -30,8 +31,12 @@ beforeAll(async () => {
   person = (await begin(app, 'Maryam')).person
   await letIn(person, coach)
   space = await findSpace(coach, 'Maryam')
-  const [invitation] = await house.asOwner('select account_id from invitation where tenant_id = $1', [space])
+  const [invitation] = await house.asOwner(
+    'select account_id, organisation_id from invitation where tenant_id = $1',
+    [space],
+  )
   accountId = String(invitation!['account_id'])
+  tenantId = String(invitation!['organisation_id'])
 })
 
 beforeEach(async () => {
@@ -43,7 +48,7 @@ const asPerson = <T>(fn: (ctx: Ctx) => Promise<T>) => house.db.within(space, per
 /** As it comes from a phone that was offline: nothing is opened for it. */
 function receive(note: Partial<Note>): Promise<{ id: string }> {
   const whole = { id: 'phone/1', words: 'Met by the harbour.', happenedOn: null, writtenAt: null, ...note }
-  return guestIn(house.db, space, { accountId }, (ctx) => receiveNote(ctx, whole))
+  return guestIn(house.db, space, { accountId, tenantId }, (ctx) => receiveNote(ctx, whole))
 }
 
 async function listFirstLines(): Promise<string[]> {
@@ -74,7 +79,7 @@ describe('a note that was written offline', () => {
     const there = await findSpace(coach, 'Sam')
     await receive({})
     const note = { id: 'phone/1', words: 'Met by the harbour.', happenedOn: null, writtenAt: null }
-    await guestIn(house.db, there, { accountId }, (ctx) => receiveNote(ctx, note))
+    await guestIn(house.db, there, { accountId, tenantId }, (ctx) => receiveNote(ctx, note))
     const rows = await house.asOwner('select tenant_id from conversation')
     expect(rows.map((row) => row['tenant_id']).sort()).toEqual([space, there].sort())
   })

@@ -44,7 +44,7 @@ export async function listWritable(db: Database, who: Pick<Who, 'accountId' | 't
  */
 export async function takeNote(
   db: Database,
-  who: Pick<Who, 'accountId'>,
+  who: Pick<Who, 'accountId' | 'tenantId'>,
   sent: SentNote | null,
 ): Promise<Taken> {
   if (!sent) return 'broken'

@@ -1,21 +1,23 @@
 import type { Ctx, Database } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { KeyDestroyed } from '../../platform/vault/vault.ts'
-import { findSpace, isInvited } from './spaces.queries.ts'
+import { findSpace, isInvited, isInvitedFrom } from './spaces.queries.ts'
 
 /**
- * Opens one transaction inside a space, as a coach it is open to. Throws not-found for a space that is not open to them
- * (any more), that has gone, or that never was.
+ * Opens one transaction inside a space, as a coach it is open to, in the organisation they act in: whom a person let in
+ * from one is not in from another, where other rules hold. Throws not-found for a space that is not open to them (any
+ * more), that has gone, or that never was.
  */
 export async function guestIn<T>(
   db: Database,
   spaceId: string,
-  who: { accountId: string },
+  who: { accountId: string; tenantId: string },
   fn: (ctx: Ctx) => Promise<T>,
 ): Promise<T> {
   try {
     return await db.within(spaceId, { id: who.accountId, roles: ['coach'] }, async (ctx) => {
-      if (!(await findSpace(ctx))) throw new Failure('not-found', '')
+      if (!(await findSpace(ctx)) || !(await isInvitedFrom(ctx, who.tenantId)))
+        throw new Failure('not-found', '')
       return fn(ctx)
     })
   } catch (error) {

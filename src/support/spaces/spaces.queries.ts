@@ -138,6 +138,19 @@ export async function selectHost(tx: Tx): Promise<HostRow | null> {
     : null
 }
 
+/** Whether an invitation of the coach who acts, which could be open, is from this organisation. */
+export async function isInvitedFrom(ctx: Ctx, organisationId: string): Promise<boolean> {
+  const row = await query(ctx.tx)
+    .selectFrom('invitation')
+    .select('id')
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('account_id', '=', ctx.actor.id)
+    .where('organisation_id', '=', organisationId)
+    .where('state', 'in', ['open', 'paused'])
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Whether the coach who acts is invited into this room, and not only here in an emergency. */
 export async function isInvited(ctx: Ctx, room: string): Promise<boolean> {
   const answer = await sql<{ is: boolean }>`select scope.is_invited(${room}) as is`.execute(query(ctx.tx))
