@@ -1,5 +1,6 @@
-/** A time in an address: what stands after it is older. Null for none, or for anything else. */
-export function readBefore(text: string | null): Date | null {
-  const time = new Date(text ?? '')
-  return Number.isNaN(time.getTime()) ? null : time
+import { isId } from '../../platform/ids.ts'
+
+/** The look after which a list goes on; null for none, or for anything else. */
+export function readBefore(text: string | null): string | null {
+  return isId(text) ? text : null
 }

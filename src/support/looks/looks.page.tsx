@@ -6,7 +6,7 @@ import { looksWords } from './looks.words.ts'
 
 const words = looksWords['en-GB']
 
-export function LooksPage(props: { frame: SpaceFrame; looks: readonly Look[]; next: Date | null }) {
+export function LooksPage(props: { frame: SpaceFrame; looks: readonly Look[]; next: string | null }) {
   return (
     <SpacePage frame={props.frame} heading={words.heading}>
       <p class="lead">{words.lead}</p>
@@ -26,9 +26,7 @@ export function LooksPage(props: { frame: SpaceFrame; looks: readonly Look[]; ne
       <p class="soft">{words.waits}</p>
       {props.next && (
         <p>
-          <a href={`${supportPaths.looks}?before=${encodeURIComponent(props.next.toISOString())}`}>
-            {words.older}
-          </a>
+          <a href={`${supportPaths.looks}?before=${props.next}`}>{words.older}</a>
         </p>
       )}
     </SpacePage>

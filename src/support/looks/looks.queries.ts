@@ -35,16 +35,20 @@ export type LookRow = {
   why: string
 }
 
-/** What can be told, newest first, from before a time on. */
-export async function selectLooks(ctx: Ctx, before: Date | null, limit: number): Promise<LookRow[]> {
+/** What can be told, newest first, or what came before one of them: several may be of the same moment. */
+export async function selectLooks(ctx: Ctx, before: string | null, limit: number): Promise<LookRow[]> {
   return query(ctx.tx)
     .selectFrom('look')
     .select(['id', 'at', 'who_sealed as whoSealed', 'room', 'why'])
     .where('tenant_id', '=', ctx.tenantId)
     .where('told_from', '<=', sql<Date>`now()`)
-    .$if(before !== null, (select) => select.where('at', '<', before!))
+    .$if(before !== null, (select) =>
+      select.where(
+        sql<boolean>`(at, id) < (select b.at, b.id from look b where b.tenant_id = ${ctx.tenantId} and b.id = ${before})`,
+      ),
+    )
     .orderBy('at', 'desc')
-    .orderBy('id')
+    .orderBy('id', 'desc')
     .limit(limit)
     .execute()
 }

@@ -57,11 +57,14 @@ export async function keepToOpenRooms(ctx: Ctx, room: Room): Promise<void> {
   if (!(await isLetIn(ctx, room))) throw new Failure('not-found', '')
 }
 
-/** Who looked, newest first: one line for what one person opened in one minute. */
+/**
+ * Who looked, newest first: one line for what one person opened in one minute. `before` is the last look of the page
+ * before, `next` that of this one; null when nothing comes after it.
+ */
 export async function listLooks(
   ctx: Ctx,
-  before: Date | null,
-): Promise<{ looks: Look[]; next: Date | null }> {
+  before: string | null,
+): Promise<{ looks: Look[]; next: string | null }> {
   const rows = await selectLooks(ctx, before, pageSize + 1)
   const page = rows.slice(0, pageSize)
   const looks = page.map((row): Look => {
@@ -71,7 +74,7 @@ export async function listLooks(
     }
     return { at: row.at, ...who, room: row.room as Room, why: row.why as Why }
   })
-  return { looks: joinSameMinute(looks), next: rows.length > pageSize ? page.at(-1)!.at : null }
+  return { looks: joinSameMinute(looks), next: rows.length > pageSize ? page.at(-1)!.id : null }
 }
 
 function joinSameMinute(looks: readonly Look[]): Look[] {
