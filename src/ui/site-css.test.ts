@@ -19,6 +19,10 @@ describe('the stylesheet', () => {
     expect(css).toMatch(/\nbody \{[^}]*var\(--sans\)/)
     expect(css).toMatch(/\.edited \{[^}]*var\(--sans\)/)
   })
+
+  test('lets people’s words run the way they are written, and turn nothing of ours around', () => {
+    expect(css).toMatch(/^\.own \{[^}]*unicode-bidi: plaintext/m)
+  })
 })
 
 describe.each([

@@ -74,3 +74,21 @@ export function WordsAsWritten(props: { text: string }) {
 export function splitLines(text: string): ComponentChildren[] {
   return text.split('\n').flatMap((line, index) => (index === 0 ? [line] : [<br />, line]))
 }
+
+const letters = new Intl.Segmenter('en-GB', { granularity: 'grapheme' })
+
+/** The beginning of a text on one line, as letters are seen: cut between two words where one ends nearby. */
+export function shorten(text: string, most: number): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim()
+  let start = ''
+  let count = 0
+  for (const { segment } of letters.segment(line)) {
+    if (count === most) {
+      const space = start.lastIndexOf(' ')
+      return `${space > start.length / 2 ? start.slice(0, space) : start}…`
+    }
+    start += segment
+    count += 1
+  }
+  return line
+}

@@ -1,6 +1,7 @@
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Button, ButtonLink, Buttons, Form } from '../../ui/form.tsx'
 import { Empty } from '../../ui/table.tsx'
+import { shorten } from '../../ui/words.tsx'
 import { SpacePage, type SpaceFrame } from '../frame.tsx'
 import { supportPaths } from '../paths.ts'
 import { LatePage } from '../unsaved/unsaved.page.tsx'
@@ -9,7 +10,7 @@ import type { Author, Conversation, Line, ListedConversation } from './conversat
 import { conversationsWords } from './conversations.words.ts'
 import { AboutHardDays } from './hard-days.page.tsx'
 import type { HardDays } from './hard-days.ts'
-import { ConversationList, Lines, NoteFields, shorten, Words } from './lines.page.tsx'
+import { ConversationList, Lines, NoteFields, Words } from './lines.page.tsx'
 
 const words = conversationsWords['en-GB']
 

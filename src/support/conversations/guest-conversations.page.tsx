@@ -3,6 +3,7 @@ import type { FieldProblem } from '../../platform/http/fields.ts'
 import type { CompanionSuggestion } from '../../text/companion/companion.ts'
 import { Button, ButtonLink, Buttons, Form } from '../../ui/form.tsx'
 import { Empty } from '../../ui/table.tsx'
+import { shorten } from '../../ui/words.tsx'
 import { supportPaths } from '../paths.ts'
 import { LateGuestPage, OtherGuestPage } from '../unsaved/unsaved.page.tsx'
 import type { TypedNote } from './conversations.form.ts'
@@ -11,7 +12,7 @@ import { conversationsWords } from './conversations.words.ts'
 import { guestConversationsWords } from './guest-conversations.words.ts'
 import { AboutHardDays } from './hard-days.page.tsx'
 import type { HardDays } from './hard-days.ts'
-import { ConversationList, Lines, NoteFields, shorten, Words } from './lines.page.tsx'
+import { ConversationList, Lines, NoteFields, Words } from './lines.page.tsx'
 
 const words = guestConversationsWords['en-GB']
 const said = conversationsWords['en-GB']

@@ -2,7 +2,7 @@ import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Fold } from '../../ui/fold.tsx'
 import { Checkbox, DateField, Hidden, TextArea } from '../../ui/form.tsx'
-import { splitLines } from '../../ui/words.tsx'
+import { shorten, splitLines } from '../../ui/words.tsx'
 import type { ComponentChildren } from 'preact'
 import type { Author, Conversation, Line, ListedConversation } from './conversations.ts'
 import type { TypedNote } from './conversations.form.ts'
@@ -30,7 +30,7 @@ export function ConversationList(props: {
           <br />
           <span class="soft">{words.wrote(props.call(one.author))}</span>
           <br />
-          <Words author={one.author} text={shorten(one.firstLine)} isInline />
+          <Words author={one.author} text={shorten(one.firstLine, listedLetters)} isInline />
           <StoodBeside beside={one.beside} call={props.call} />
         </li>
       ))}
@@ -126,7 +126,7 @@ export function NewestLine({ newest }: { newest: ListedConversation | null }) {
   return (
     <p>
       {words.day(newest.happenedOn)}:{' '}
-      <Words author={newest.author} text={shorten(newest.firstLine)} isInline />
+      <Words author={newest.author} text={shorten(newest.firstLine, listedLetters)} isInline />
       <StoodBeside beside={newest.beside} call={() => words.you} />
     </p>
   )
@@ -141,15 +141,7 @@ function StoodBeside(props: { beside: string | null; call: CallAuthor }) {
       <br />
       <span class="soft">{words.stoodBeside(props.call(author))}</span>
       <br />
-      <Words author={author} text={shorten(props.beside)} isInline />
+      <Words author={author} text={shorten(props.beside, listedLetters)} isInline />
     </>
   )
-}
-
-/** The first words of a line, cut between two words. */
-export function shorten(text: string, most = listedLetters): string {
-  const [first = ''] = text.split('\n')
-  if (first.length <= most) return first
-  const cut = first.slice(0, most)
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), most - 40))}…`
 }

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../platform/db/database.ts'
+import { londonDay } from '../days.ts'
 import { recordLook } from '../looks/looks.ts'
 import { getSpaceName } from '../spaces/spaces.ts'
 import { fhirGoalsWords } from './fhir-goals.words.ts'
@@ -73,7 +74,7 @@ function makeGoal(goal: WholeGoal, person: Reference): FhirGoal {
     lifecycleStatus: lifecycleStatuses[goal.state],
     description: { text: goal.said.words },
     subject: person,
-    statusDate: dayOf(goal.changedAt),
+    statusDate: londonDay(goal.changedAt),
     expressedBy: person,
     ...(note.length > 0 ? { note } : {}),
   }
@@ -116,9 +117,4 @@ function sayBeside(said: Said): string[] {
 /** A reference inside the bundle: it leads to no server. */
 function urlOf(id: string): string {
   return `urn:uuid:${id}`
-}
-
-/** The day in Britain, as FHIR writes one. */
-function dayOf(date: Date): string {
-  return new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone: 'Europe/London' }).format(date)
 }

@@ -2,6 +2,7 @@ import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Fold } from '../../ui/fold.tsx'
 import { Button, ButtonLink, Buttons, Form, Hidden, Select } from '../../ui/form.tsx'
+import { shorten } from '../../ui/words.tsx'
 import { SpacePage, type SpaceFrame } from '../frame.tsx'
 import { supportPaths } from '../paths.ts'
 import type { TypedSaid } from './goals.form.ts'
@@ -168,7 +169,7 @@ function StateButtons(props: {
   remove: string | null
   about: string | null
 }) {
-  const about = props.about === null ? undefined : words.about(props.about.slice(0, 40))
+  const about = props.about === null ? undefined : words.about(shorten(props.about, 40))
   return (
     <Form action={props.action}>
       <div class="buttons">
@@ -307,7 +308,7 @@ function WordingForm(props: { action: string; wording: Wording; label: string })
   return (
     <Form action={props.action}>
       <Buttons>
-        <Button name="number" value={String(wording.number)} about={words.about(wording.words.slice(0, 40))}>
+        <Button name="number" value={String(wording.number)} about={words.about(shorten(wording.words, 40))}>
           {props.label}
         </Button>
       </Buttons>

@@ -97,7 +97,7 @@ export function readNumber(fields: Fields): number {
 }
 
 function checkLength(field: string, text: string, most: number): FieldProblem[] {
-  return text.length > most ? [{ field, sentence: words.tooLong(most) }] : []
+  return text.length > most ? [{ field, sentence: words.tooLong(text.length, most) }] : []
 }
 
 function pick<One extends string>(all: readonly One[], text: string): One | null {

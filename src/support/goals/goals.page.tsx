@@ -2,7 +2,7 @@ import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Fold } from '../../ui/fold.tsx'
 import { Button, Buttons, Form } from '../../ui/form.tsx'
 import { Empty } from '../../ui/table.tsx'
-import { PersonWords, splitLines } from '../../ui/words.tsx'
+import { PersonWords, shorten, splitLines } from '../../ui/words.tsx'
 import { SpacePage, type SpaceFrame } from '../frame.tsx'
 import { supportPaths } from '../paths.ts'
 import type { TypedSaid } from './goals.form.ts'
@@ -91,7 +91,7 @@ function Below(props: { summary: string; goals: readonly Goal[]; why?: string | 
 function OneSuggestion(props: { suggestion: Suggestion; goals: readonly Goal[] }) {
   const { id, by, words: said, goalId } = props.suggestion
   const goal = props.goals.find((one) => one.id === goalId)
-  const about = words.about(said.slice(0, 40))
+  const about = words.about(shorten(said, 40))
   return (
     <section class="guest">
       <h2>{words.suggestedBy(by)}</h2>

@@ -59,8 +59,8 @@ export const goalsRoutes: Route[] = [
 
   personSend(supportPaths.answerSuggestion(':suggestion'), async ({ visit, within }) => {
     const isYes = (await visit.fields()).text('answer') === 'yes'
-    await within((ctx) => answerSuggestion(ctx, visit.id('suggestion'), isYes))
-    return visit.redirect(supportPaths.goals, isYes ? 'yes' : 'no')
+    const isTheirs = await within((ctx) => answerSuggestion(ctx, visit.id('suggestion'), isYes))
+    return visit.redirect(supportPaths.goals, isTheirs ? 'yes' : 'no')
   }),
 
   personPage(supportPaths.goal(':goal'), (person) => showOne(person)),

@@ -8,6 +8,7 @@ import { useTestHouse } from '../../../test/test-house.ts'
 import { openApp, type Visitor } from '../../../test/visitor.ts'
 import { readStylesheet } from '../../platform/http/app.tsx'
 import { supportPaths } from '../paths.ts'
+import { mostLetters } from './goals.form.ts'
 import { goalsWords } from './goals.words.ts'
 
 const house = useTestHouse()
@@ -101,6 +102,29 @@ describe('what somebody wants', () => {
     })
     expect(long.status).toBe(422)
     expect(long.text).toContain('aaab</textarea>')
+  })
+
+  test('a text that is pasted is cut nowhere: one that is too long is asked about', async () => {
+    const { person, ids } = await want('Knot', 'A boat')
+    for (const path of [supportPaths.goals, supportPaths.goal(ids[0]!), supportPaths.goalWords(ids[0]!)])
+      expect((await person.get(path)).text, path).not.toMatch(/maxlength/i)
+    const sent = { words: 'a'.repeat(mostLetters + 1), sending: await newSending(person) }
+    expect((await person.send(supportPaths.addGoal, sent)).text).toContain('2,001 letters')
+  })
+
+  test('any writing is kept as it is, and what is cut short is cut between letters', async () => {
+    const all = [
+      '🙂',
+      `${'a'.repeat(39)}🙂🙂`,
+      'أريد بابًا لي',
+      'half \uD83D and nul \u0000',
+      '\u202Emirrored',
+    ]
+    const { person } = await want('Plover', ...all)
+    const page = (await person.get(supportPaths.goals)).text
+    for (const said of all.slice(0, 3)) expect(page).toContain(`class="own">${said}<`)
+    expect(page).toContain('class="own">half \uFFFD and nul<')
+    expect(page.split('half \uFFFD').join('')).not.toContain('\uFFFD')
   })
 
   test('a change keeps the older words with their date, and they can be taken up again', async () => {

@@ -5,6 +5,8 @@ const day = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
 })
 
+const number = new Intl.NumberFormat('en-GB')
+
 /** What somebody wants, and their steps, as they see it themself. */
 export const goalsWords = {
   'en-GB': {
@@ -29,7 +31,8 @@ export const goalsWords = {
     whoReads:
       'The coaches you let in here can read this. You see each time they look. Whoever runs this site could read it, if a court told them to.',
     wordsMissing: 'Write a few words first. Any will do.',
-    tooLong: (most: number) => `This is a little long. ${most} letters fit here.`,
+    tooLong: (letters: number, most: number) =>
+      `This is ${number.format(letters)} letters long. ${number.format(most)} fit here. Make it a little shorter.`,
     markMissing: 'Choose a number from 0 to 10.',
     goalGone: 'What this belongs to is not here. Choose again.',
     doing: { me: 'I do it.', together: 'We do it together.', somebody: 'Somebody does it for me.' },

@@ -4,9 +4,9 @@ import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Fold } from '../../ui/fold.tsx'
 import { Button, Buttons, Choices, Form, Hidden, Select, TextArea, TextField } from '../../ui/form.tsx'
 import { Empty } from '../../ui/table.tsx'
-import { splitLines } from '../../ui/words.tsx'
+import { shorten, splitLines } from '../../ui/words.tsx'
 import { supportPaths } from '../paths.ts'
-import { mostLetters, mostLettersBeside, type TypedBrought } from './goals.form.ts'
+import type { TypedBrought } from './goals.form.ts'
 import type { Goal } from './goals.ts'
 import { guestGoalsWords } from './guest-goals.words.ts'
 import { SaidBeside, SaidWords } from './said.page.tsx'
@@ -130,7 +130,7 @@ function Waiting(props: { spaceId: string; suggestions: readonly Suggestion[] })
           <li>
             {splitLines(said)}
             <Form action={supportPaths.guestTakeBack(props.spaceId, id)}>
-              <Button kind="quiet" about={words.about(said.slice(0, 40))}>
+              <Button kind="quiet" about={words.about(shorten(said, 40))}>
                 {words.takeBack}
               </Button>
             </Form>
@@ -159,7 +159,6 @@ function BroughtFields(props: {
         label={props.label}
         value={typed.words}
         rows={3}
-        maxLength={mostLetters}
         autocomplete="off"
         own={form === 'together'}
       />
@@ -167,7 +166,10 @@ function BroughtFields(props: {
         {...field('goal')}
         label={words.what}
         empty={words.aGoal}
-        options={props.goals.map(({ id, said }) => ({ value: id, label: words.aStep(shorten(said.words)) }))}
+        options={props.goals.map(({ id, said }) => ({
+          value: id,
+          label: words.aStep(shorten(said.words, 60)),
+        }))}
         value={typed.goalId ?? ''}
       />
       {form === 'together' && (
@@ -186,7 +188,6 @@ function BroughtFields(props: {
             {...field('with')}
             label={words.withWhom}
             value={typed.withWhom}
-            maxLength={mostLettersBeside}
             autocomplete="off"
             own
           />
@@ -195,9 +196,4 @@ function BroughtFields(props: {
       <Hidden name="sending" value={typed.sending} />
     </>
   )
-}
-
-function shorten(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ')
-  return line.length > 60 ? `${line.slice(0, 59)}…` : line
 }

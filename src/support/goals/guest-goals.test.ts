@@ -141,6 +141,22 @@ describe('a suggestion', () => {
     expect(await scene.ownPage()).not.toContain('Ask for a key')
   })
 
+  test('is never said to be what it is not, when the other was faster', async () => {
+    const taken = await scene.suggest({ words: 'Ask for a key' })
+    await scene.coach.send(supportPaths.guestTakeBack(scene.spaceId, taken))
+    const late = await scene.person.send(supportPaths.answerSuggestion(taken), { answer: 'yes' })
+    expect((await scene.person.get(late.location!)).text).toContain(words.said.no)
+
+    const kept = await scene.suggest({ words: 'Ask for a key' })
+    await scene.person.send(supportPaths.answerSuggestion(kept), { answer: 'yes' })
+    const second = await scene.person.send(supportPaths.answerSuggestion(kept), { answer: 'no' })
+    expect((await scene.person.get(second.location!)).text).toContain(words.said.yes)
+    const back = await scene.coach.send(supportPaths.guestTakeBack(scene.spaceId, kept))
+    const { text } = await scene.coach.get(back.location!)
+    expect(text).toContain('Ask for a key')
+    expect(text).not.toContain('gone')
+  })
+
   test('without words, or for what is not here, comes back as it was typed', async () => {
     const empty = await scene.coach.send(supportPaths.guestSuggest(scene.spaceId), {
       words: ' ',

@@ -31,7 +31,7 @@ export const guestGoalsWords = {
     said: {
       suggest: 'It stands on their page.',
       together: 'It is on their page, with your name.',
-      back: 'It is gone from both pages.',
+      back: 'It does not wait for an answer any more.',
     },
   },
 } as const

@@ -9,7 +9,7 @@ export function listMarks(ctx: Ctx, goalId: string): Promise<Mark[]> {
   return selectMarks(ctx, goalId)
 }
 
-/** The same `id` again adds nothing. Throws not-found for no goal of this space. */
+/** The same `id` again adds nothing, and so does one for no goal of this space. */
 export async function addMark(ctx: Ctx, goalId: string, id: string, mark: number): Promise<void> {
   await insertMark(ctx, { id, goalId, mark })
 }

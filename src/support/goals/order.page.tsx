@@ -1,5 +1,6 @@
 import { Fold } from '../../ui/fold.tsx'
 import { Button, Form } from '../../ui/form.tsx'
+import { shorten } from '../../ui/words.tsx'
 import { goalsWords } from './goals.words.ts'
 import { SaidWords } from './said.page.tsx'
 import type { Wording } from './wordings.ts'
@@ -35,7 +36,7 @@ export function Order(props: {
 
 function Move(props: { to: number; label: string; about: string }) {
   return (
-    <Button name="to" value={String(props.to)} about={words.about(props.about.slice(0, 40))}>
+    <Button name="to" value={String(props.to)} about={words.about(shorten(props.about, 40))}>
       {props.label}
     </Button>
   )

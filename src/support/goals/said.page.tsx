@@ -4,7 +4,7 @@ import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Choices, Hidden, TextArea, TextField } from '../../ui/form.tsx'
 import { Fold } from '../../ui/fold.tsx'
 import { PersonWords, splitLines } from '../../ui/words.tsx'
-import { mostLetters, mostLettersBeside, type TypedSaid } from './goals.form.ts'
+import type { TypedSaid } from './goals.form.ts'
 import { goalsWords } from './goals.words.ts'
 import type { Said, Wording } from './wordings.ts'
 
@@ -56,7 +56,6 @@ export function SaidFields(props: {
         label={props.label}
         value={typed.words}
         rows={3}
-        maxLength={mostLetters}
         error={findSentence(problems, 'words')}
         autocomplete="off"
         own
@@ -87,7 +86,6 @@ function WhoFields({ typed, problems }: PartProps) {
         name="with"
         label={words.withWhom}
         value={typed.withWhom}
-        maxLength={mostLettersBeside}
         error={findSentence(problems, 'with')}
         autocomplete="off"
         own
@@ -110,7 +108,6 @@ function IdeaFields({ typed, problems }: PartProps) {
         name="idea-words"
         label={words.ideaWords}
         value={typed.ideaWords}
-        maxLength={mostLettersBeside}
         error={findSentence(problems, 'idea-words')}
         autocomplete="off"
         own

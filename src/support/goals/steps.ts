@@ -31,6 +31,11 @@ export async function getStep(ctx: Ctx, id: string): Promise<Step & { wordings: 
   return { ...step, wordings: await listWordings(ctx, { goalId: step.goalId, stepId: id }) }
 }
 
+/** Whether whoever acts may see this step. */
+export async function hasStep(ctx: Ctx, id: string): Promise<boolean> {
+  return (await selectSteps(ctx, { id })).length > 0
+}
+
 /** Adds a step to a goal. The same `id` again adds nothing. Throws not-found for no goal of this space. */
 export async function addStep(
   ctx: Ctx,
@@ -50,13 +55,13 @@ export async function changeStep(
   stepId: string,
   input: { id: string; seen: number; said: Said },
 ): Promise<{ goalId: string; clash: Clash | null }> {
-  const { goalId } = await getStep(ctx, stepId)
+  const goalId = await getGoalOf(ctx, stepId)
   return { goalId, clash: await changeWording(ctx, { goalId, stepId }, input) }
 }
 
-/** Lets words of before stand again. Throws not-found. */
+/** Lets words of before stand again. Gives its goal. Throws not-found. */
 export async function takeStepWording(ctx: Ctx, stepId: string, number: number): Promise<string> {
-  const { goalId } = await getStep(ctx, stepId)
+  const goalId = await getGoalOf(ctx, stepId)
   await takeWording(ctx, { goalId, stepId }, number)
   return goalId
 }
@@ -69,14 +74,14 @@ export async function letStepWordingGo(ctx: Ctx, stepId: string, wordingId: stri
 
 /** Done, put down, or taken up again. Gives its goal. Throws not-found. */
 export async function setStepState(ctx: Ctx, id: string, state: State): Promise<string> {
-  const { goalId } = await getStep(ctx, id)
+  const goalId = await getGoalOf(ctx, id)
   await updateState(ctx, 'step', id, state)
   return goalId
 }
 
-/** Puts a step at a place among the open ones of its goal, counted from 0. Throws not-found. */
+/** Puts a step at a place among the open ones of its goal, counted from 0. Gives its goal. Throws not-found. */
 export async function moveStep(ctx: Ctx, id: string, to: number): Promise<string> {
-  const { goalId } = await getStep(ctx, id)
+  const goalId = await getGoalOf(ctx, id)
   const open = (await selectSteps(ctx, { goalId })).filter((row) => row.state === 'open').map((row) => row.id)
   if (!open.includes(id)) throw new Failure('not-found', '')
   await updatePlaces(ctx, 'step', moveTo(open, id, to))
@@ -85,9 +90,15 @@ export async function moveStep(ctx: Ctx, id: string, to: number): Promise<string
 
 /** Takes a step away for good. Gives its goal; null when it had gone already. */
 export async function removeStep(ctx: Ctx, id: string): Promise<string | null> {
-  const [step] = await openSteps(ctx, { id })
+  const [step] = await selectSteps(ctx, { id })
   if (step) await deleteThing(ctx, 'step', id)
   return step?.goalId ?? null
+}
+
+async function getGoalOf(ctx: Ctx, stepId: string): Promise<string> {
+  const [step] = await selectSteps(ctx, { id: stepId })
+  if (!step) throw new Failure('not-found', '')
+  return step.goalId
 }
 
 async function openSteps(ctx: Ctx, only: { id?: string; goalId?: string }): Promise<Step[]> {

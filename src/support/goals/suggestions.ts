@@ -1,7 +1,7 @@
 import type { Ctx } from '../../platform/db/database.ts'
 import type { Looker } from '../looks/looks.ts'
 import { addGoal, hasGoal } from './goals.ts'
-import { addStep } from './steps.ts'
+import { addStep, hasStep } from './steps.ts'
 import {
   deleteSuggestion,
   insertSuggestion,
@@ -39,17 +39,18 @@ export async function suggest(
 }
 
 /**
- * The person's answer. A yes makes it theirs, with whose words it is; a no leaves nothing behind. What is not there
- * (any more) is answered already.
+ * The person's answer. A yes makes it theirs, with whose words it is; a no leaves nothing behind. What was answered
+ * already, or taken back, stays so. Gives whether it is theirs.
  */
-export async function answerSuggestion(ctx: Ctx, id: string, isYes: boolean): Promise<void> {
+export async function answerSuggestion(ctx: Ctx, id: string, isYes: boolean): Promise<boolean> {
   const [row] = await selectSuggestions(ctx, id)
-  if (!row) return
+  if (!row) return (await hasGoal(ctx, id)) || (await hasStep(ctx, id))
   if (isYes) await accept(ctx, row)
   await deleteSuggestion(ctx, id)
+  return isYes
 }
 
-/** A coach takes their own suggestion back. */
+/** A coach takes their own suggestion back. What was answered already stays as it was answered. */
 export async function takeBackSuggestion(ctx: Ctx, id: string): Promise<void> {
   await deleteSuggestion(ctx, id)
 }
