@@ -2,7 +2,7 @@ import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Button, ButtonLink, Buttons, Form, TextArea } from '../../ui/form.tsx'
 import { Empty } from '../../ui/table.tsx'
-import { PersonWords, splitLines } from '../../ui/words.tsx'
+import { PersonWords, shorten, splitLines } from '../../ui/words.tsx'
 import { SpacePage, type SpaceFrame } from '../frame.tsx'
 import { supportPaths } from '../paths.ts'
 import { Late } from '../unsaved/unsaved.page.tsx'
@@ -49,7 +49,7 @@ function ChanceLines(props: { chances: readonly Chance[] }) {
       {props.chances.map((chance) => (
         <li>
           <a href={supportPaths.chance(chance.id)}>
-            <PersonWords as="span">{shorten(chance.words)}</PersonWords>
+            <PersonWords as="span">{callIt(chance.words)}</PersonWords>
           </a>
         </li>
       ))}
@@ -57,16 +57,15 @@ function ChanceLines(props: { chances: readonly Chance[] }) {
   )
 }
 
-function shorten(chance: ChanceWords): string {
-  const text = (chance.choice.length > 0 ? chance.choice : chance.wanted).join(' ')
-  const letters = [...text]
-  return letters.length > mostInList ? `${letters.slice(0, mostInList).join('')}…` : text
+function callIt({ choice, wanted }: ChanceWords): string {
+  return shorten((choice.length > 0 ? choice : wanted).join(' '), mostInList)
 }
 
 export function ChancePage(props: { frame: SpaceFrame; chance: Chance; lines: readonly Line[] }) {
   const { chance } = props
   return (
     <SpacePage frame={props.frame} heading={words.newHeading} done={words.chanceDone}>
+      {(chance.words.choice.length > 1 || chance.words.wanted.length > 1) && <p>{words.both}</p>}
       <ChanceInWords words={chance.words} />
       <p class="soft">{chance.isDown ? words.downOn(chance.writtenAt) : words.decidedOn(chance.writtenAt)}</p>
       <Form action={supportPaths.putChance(chance.id)}>
@@ -116,7 +115,6 @@ export function ChanceInWords(props: { words: ChanceWords; level?: 3 | undefined
   const Heading = props.level === 3 ? 'h3' : 'h2'
   return (
     <>
-      {(choice.length > 1 || wanted.length > 1) && <p>{words.both}</p>}
       <OwnWords texts={choice} />
       {wanted.length > 0 && (
         <>

@@ -42,8 +42,8 @@ export const chancesRoutes: Route[] = [
         const form = <ChanceForm frame={frame} chanceId={null} typed={typed} problems={parsed.problems} />
         return visit.page(form, 422)
       }
-      await within((ctx) => beginChance(ctx, { sending, typed: parsed.input.typed }))
-      return visit.redirect(supportPaths.chances, 'saved')
+      const isBegun = await within((ctx) => beginChance(ctx, { sending, typed: parsed.input.typed }))
+      return visit.redirect(supportPaths.chances, isBegun ? 'saved' : undefined)
     },
     (_visit, frame, fields) => showLate(frame, fields, null),
   ),

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { routes } from '../../../bin/parts.ts'
 import { begin, enterCoach, findSpace, letIn, readSending } from '../../../test/own-space.ts'
 import { useTestHouse } from '../../../test/test-house.ts'
-import { openApp, type Visitor } from '../../../test/visitor.ts'
+import { openApp, Visitor } from '../../../test/visitor.ts'
 import { newId } from '../../platform/ids.ts'
 import { supportPaths } from '../paths.ts'
 import { mostLetters } from './keeping-safe.form.ts'
@@ -41,8 +41,14 @@ async function letInTo(person: Visitor, name: string): Promise<string> {
   return findSpace(coach, name)
 }
 
-async function sayLine(spaceId: string, id: string, said: string, sending = newId()) {
-  return coach.send(supportPaths.guestChanceLine(spaceId, id), { said, sending })
+async function sayLine(spaceId: string, id: string, said: string, sending?: string) {
+  const sent = { said, sending: sending ?? (await readLineSending(spaceId)) }
+  return coach.send(supportPaths.guestChanceLine(spaceId, id), sent)
+}
+
+/** What names the form for a line, on a page with at least one chance. */
+async function readLineSending(spaceId: string): Promise<string> {
+  return readSending((await coach.get(supportPaths.guestKeepingSafe(spaceId))).text)
 }
 
 test('a chance is the person’s decision in their words, dated, and nothing is asked for', async () => {
@@ -139,7 +145,7 @@ test('a coach’s line stands beside, the person sees it, and the chance is as i
   const id = await choose(person, 'Stop the tablets', 'A call each day')
   const spaceId = await letInTo(person, 'Swift')
   const before = await house.asOwner('select * from chance_version where chance_id = $1', [id])
-  const sending = newId()
+  const sending = await readLineSending(spaceId)
   for (const said of ['I said I worry.', 'I said I worry.', 'I will ring at nine.']) {
     expect((await sayLine(spaceId, id, said, sending)).status).toBe(303)
   }
@@ -161,13 +167,48 @@ test('an empty line, or one too long, is said, and its words stay', async () => 
   expect(long.text).toContain('end</textarea>')
 })
 
+test('a coach who was signed out, or on another’s page, loses no line and leaves none there', async () => {
+  const { person } = await begin(app, 'Teal')
+  const id = await choose(person, 'Sell the car')
+  const spaceId = await letInTo(person, 'Teal')
+  const path = supportPaths.guestChanceLine(spaceId, id)
+  const sending = readSending((await coach.get(supportPaths.guestKeepingSafe(spaceId))).text)
+  const late = await new Visitor(app).send(path, { said: 'I know a fair garage.', sending })
+  expect(late.status).toBe(403)
+  expect(late.text).toContain('I know a fair garage.</textarea>')
+  const other = (await begin(app, 'Gadwall')).person
+  const otherId = await choose(other, 'Ring Kai')
+  const otherPath = supportPaths.guestChanceLine(await letInTo(other, 'Gadwall'), otherId)
+  const wrong = await coach.send(otherPath, { said: 'I know a fair garage.', sending })
+  expect(wrong.status).toBe(409)
+  expect(wrong.text).toContain('I know a fair garage.')
+  expect((await other.get(supportPaths.chance(otherId))).text).not.toContain('garage')
+  const again = await coach.send(path, { said: 'I know a fair garage.', sending: readSending(late.text) })
+  expect(again.status).toBe(303)
+  expect((await person.get(supportPaths.chance(id))).text).toContain('I know a fair garage.')
+})
+
+test('what two pages kept is the person’s to choose from: a coach sees both, and is asked nothing', async () => {
+  const { person } = await begin(app, 'Smew')
+  const id = await choose(person, 'Walk home')
+  const [first, second] = [await openForm(person, id), await openForm(person, id)]
+  await person.send(supportPaths.changeChance(id), { choice: 'Walk by the road', wanted: '', ...first })
+  await person.send(supportPaths.changeChance(id), { choice: 'Walk with Bo', wanted: '', ...second })
+  const { text } = await coach.get(supportPaths.guestKeepingSafe(await letInTo(person, 'Smew')))
+  expect(ownWords(text)).toEqual(['Walk by the road', 'Walk with Bo'])
+  expect(text).not.toContain('You wrote')
+  const version = first.sending.split('.')[0]!
+  expect((await person.get(supportPaths.chanceVersion(id, version))).text).not.toContain(words.both)
+})
+
 test('what was put down is not the coach’s to see, and a line typed meanwhile is given back', async () => {
   const { person } = await begin(app, 'Kite')
   const id = await choose(person, 'Ring my dad')
   const spaceId = await letInTo(person, 'Kite')
+  const sending = await readLineSending(spaceId)
   await person.send(supportPaths.putChance(id), { put: 'down' })
   expect((await coach.get(supportPaths.guestKeepingSafe(spaceId))).text).not.toContain('Ring my dad')
-  const sent = await sayLine(spaceId, id, 'I thought about this for long.')
+  const sent = await sayLine(spaceId, id, 'I thought about this for long.', sending)
   expect(sent.status).toBe(422)
   expect(sent.text).toContain(words.lineNotKept)
   expect(sent.text).toContain('I thought about this for long.')

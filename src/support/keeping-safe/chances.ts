@@ -84,16 +84,23 @@ export async function listLines(ctx: Ctx, chanceId?: string): Promise<Map<string
 
 /**
  * Begins a chance, named by its form: sent twice it begins one, and what is sent from it again, changed, goes on from
- * there. With no words nothing is begun.
+ * there. With no words nothing is begun: false.
  */
-export async function beginChance(ctx: Ctx, input: { sending: string; typed: ChanceTyped }): Promise<void> {
+export async function beginChance(
+  ctx: Ctx,
+  input: { sending: string; typed: ChanceTyped },
+): Promise<boolean> {
   await holdChances(ctx)
   const { sending, typed } = input
-  if (await findChance(ctx, sending)) return change(ctx, { ...input, chanceId: sending, from: null })
+  if (await findChance(ctx, sending)) {
+    await change(ctx, { ...input, chanceId: sending, from: null })
+    return true
+  }
   const words = typeOver(nothing, nothing, typed)
-  if (words.choice.length + words.wanted.length === 0) return
+  if (words.choice.length + words.wanted.length === 0) return false
   await insertChance(ctx, sending)
   await save(ctx, sending, { id: sending, words, isDown: false })
+  return true
 }
 
 /** Writes a chance anew. `from` is the version the writer had before them; `sending` names the form. Throws not-found. */

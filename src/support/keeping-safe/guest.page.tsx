@@ -8,8 +8,10 @@ import { splitLines, WordsAsWritten } from '../../ui/words.tsx'
 import { HardDaysList } from '../conversations/hard-days.page.tsx'
 import type { ListedDay } from '../conversations/hard-days.ts'
 import { supportPaths } from '../paths.ts'
+import { LateGuestPage, OtherGuestPage } from '../unsaved/unsaved.page.tsx'
 import type { Chance, Line } from './chances.ts'
 import { ChanceInWords } from './chances.page.tsx'
+import type { TypedLine } from './keeping-safe.form.ts'
 import type { Part, Version } from './keeping-safe.ts'
 import { keepingSafeWords } from './keeping-safe.words.ts'
 
@@ -119,22 +121,57 @@ function OneChance(props: {
         </>
       )}
       <Fold summary={words.guestSay} open={notKept !== undefined}>
-        <Form action={supportPaths.guestChanceLine(props.spaceId, chance.id)}>
-          <TextArea
-            name="said"
-            id={`said-${chance.id}`}
-            label={words.said}
-            hint={words.saidHint}
-            value={notKept?.said}
-            error={notKept && findSentence(notKept.problems, 'said')}
-            rows={3}
-          />
-          <Hidden name="sending" value={chance.sending} />
-          <Buttons>
-            <Button>{words.saySave}</Button>
-          </Buttons>
-        </Form>
+        <LineForm
+          action={supportPaths.guestChanceLine(props.spaceId, chance.id)}
+          id={`said-${chance.id}`}
+          typed={{ said: notKept?.said ?? '', sending: chance.sending }}
+          problems={notKept?.problems ?? []}
+        />
       </Fold>
     </section>
+  )
+}
+
+function LineForm(props: {
+  action: string
+  id?: string | undefined
+  typed: TypedLine
+  problems: readonly FieldProblem[]
+}) {
+  return (
+    <Form action={props.action}>
+      <TextArea
+        name="said"
+        id={props.id}
+        label={words.said}
+        hint={words.saidHint}
+        value={props.typed.said}
+        error={findSentence(props.problems, 'said')}
+        rows={3}
+        autocomplete="off"
+      />
+      <Hidden name="sending" value={props.typed.sending} />
+      <Buttons>
+        <Button>{words.saySave}</Button>
+      </Buttons>
+    </Form>
+  )
+}
+
+/** The coach was signed out before a line was saved: it stands here to be sent again. */
+export function LateLinePage(props: { stylesheet: string; typed: TypedLine; action: string }) {
+  return (
+    <LateGuestPage stylesheet={props.stylesheet}>
+      <LineForm action={props.action} typed={props.typed} problems={[]} />
+    </LateGuestPage>
+  )
+}
+
+/** A line typed for somebody else's page stands here to be copied. */
+export function OtherLinePage(props: { frame: Frame; typed: TypedLine }) {
+  return (
+    <OtherGuestPage frame={props.frame}>
+      <WordsAsWritten text={props.typed.said} />
+    </OtherGuestPage>
   )
 }

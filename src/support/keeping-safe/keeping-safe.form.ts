@@ -53,14 +53,20 @@ export function parseChance(typed: TypedChance): Parsed<{ from: string | null; t
   return { ok: true, input: { from, typed: { choice, wanted } } }
 }
 
-/** A coach's line about a chance; problems lead to its own field, as one page has several. */
-export function parseLine(fields: Fields, chanceId: string): Parsed<{ sending: string; said: string }> {
-  const said = fields.text('said')
+/** A coach's line about a chance, as it was typed. */
+export type TypedLine = { said: string; sending: string }
+
+export function readLine(fields: Fields): TypedLine {
+  return { said: fields.text('said'), sending: fields.text('sending') }
+}
+
+/** Problems lead to the line's own field, as one page has several. */
+export function parseLine(said: string, chanceId: string): Parsed<null> {
   const problems = said === '' ? [{ field: 'said', sentence: words.lineMissing }] : checkLength('said', said)
   if (problems.length > 0) {
     return { ok: false, problems: problems.map((one) => ({ ...one, href: `#said-${chanceId}` })) }
   }
-  return { ok: true, input: { sending: fields.text('sending'), said } }
+  return { ok: true, input: null }
 }
 
 function readSending(fields: Fields): Sending {
@@ -74,6 +80,6 @@ function readSending(fields: Fields): Sending {
 }
 
 function checkLength(field: string, text: string, isBoth = false): FieldProblem[] {
-  if (text.length <= (isBoth ? mostTogether : mostLetters)) return []
-  return [{ field, sentence: words.tooLong(text.length - mostLetters) }]
+  const over = text.length - (isBoth ? mostTogether : mostLetters)
+  return over > 0 ? [{ field, sentence: words.tooLong(over) }] : []
 }

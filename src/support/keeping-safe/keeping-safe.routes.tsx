@@ -1,8 +1,8 @@
 import { Failure } from '../../platform/errors.ts'
 import type { Route } from '../../platform/http/routes.ts'
 import { makeBoundSending } from '../unsaved/sendings.ts'
-import { listInvitations, type Invitation } from '../invitations/invitations.ts'
 import { listHardDays } from '../conversations/hard-days.ts'
+import { listReaders } from '../invitations/invitations.ts'
 import { supportPaths } from '../paths.ts'
 import { personForm, personPage, personSend } from '../person-route.ts'
 import { joinTexts } from './keep-both.ts'
@@ -25,7 +25,7 @@ export const keepingSafeRoutes: Route[] = [
     const shown = await within(async (ctx) => ({
       page: await findPage(ctx),
       talks: await listHardDays(ctx),
-      seenBy: listGuests(await listInvitations(ctx)),
+      seenBy: await listReaders(ctx, 'keeping-safe'),
     }))
     return visit.page(<KeepingSafePage frame={frame} {...shown} />)
   }),
@@ -95,11 +95,4 @@ function getPart(name: string): Part {
   const part = readPart(name)
   if (!part) throw new Failure('not-found', '')
   return part
-}
-
-/** Who can open this room at this moment, by name. */
-function listGuests(invitations: readonly Invitation[]): string[] {
-  return invitations
-    .filter(({ state, rooms }) => state === 'open' && (rooms === null || rooms.includes('keeping-safe')))
-    .map(({ coach }) => coach!.name)
 }

@@ -164,6 +164,15 @@ test('two full pages kept together can be saved as they are', async () => {
   expect(ownWords((await person.get(supportPaths.keeping)).text)).toHaveLength(1)
 })
 
+test('what is too long of two pages kept together is said by as much as it is', async () => {
+  const { person } = await begin(app, 'Merganser')
+  const { from, sending } = await openForm(person, 'helps')
+  const text = 'x'.repeat(5 * mostLetters + 7)
+  const sent = await person.send(supportPaths.keepingPart('helps'), { text, from, sending, both: 'yes' })
+  expect(sent.status).toBe(422)
+  expect(sent.text).toContain(words.tooLong(7))
+})
+
 test('a form somebody else left open in the same browser saves nothing here', async () => {
   const { person } = await begin(app, 'Hazel')
   const left = await openForm(person, 'helps')

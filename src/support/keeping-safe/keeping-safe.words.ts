@@ -123,7 +123,6 @@ export const keepingSafeWords = {
     down: 'Put it down',
     downHint: 'You can take it up again at any time. Nobody asks why.',
     up: 'Take it up again',
-    open: 'Open',
     changeIt: 'Change it',
     removeChance: 'Take it away',
     removeChanceHint:

@@ -9,6 +9,7 @@ import { tellSpace } from '../leaving/telling.ts'
 import { supportPaths } from '../paths.ts'
 import { personIn } from '../spaces/spaces.ts'
 import { keepingSafeWords } from './keeping-safe.words.ts'
+import { writeTaken } from './paper.ts'
 import { paperWords } from './paper.words.ts'
 
 const house = useTestHouse()
@@ -120,4 +121,10 @@ test('what is taken away whole has this room in it, in words', async () => {
     expect(told).toContain(said)
   }
   expect(told).not.toContain('\\"choice')
+})
+
+test('a paper made after midnight in London bears the day it is there', () => {
+  const html = writeTaken({ parts: [], lines: [], now: new Date('2026-07-01T23:30:00Z') }).toString()
+  expect(html).toContain('2 July 2026')
+  expect(html).not.toMatch(/2026-07-01|1 July/)
 })

@@ -1,6 +1,7 @@
 import type { HelpLine } from '../../access/organisation/organisation.ts'
 import { writeHtmlPaper } from '../../platform/papers/html-paper.tsx'
 import type { Block } from '../../platform/papers/paper.ts'
+import { londonDay } from '../days.ts'
 import { joinTexts, type Texts } from './keep-both.ts'
 import { parts, type Part, type Version } from './keeping-safe.ts'
 import { keepingSafeWords } from './keeping-safe.words.ts'
@@ -48,7 +49,7 @@ export function writeTaken(taken: Taken): Buffer {
         { kind: 'paragraph', whose: 'own', words: joinTexts(texts) },
       ]),
     ...(lines.length > 0 ? writeLines(lines) : []),
-    { kind: 'date', day: taken.now.toISOString().slice(0, 10), words: paper.asOf(taken.now) },
+    { kind: 'date', day: londonDay(taken.now), words: paper.asOf(taken.now) },
   ]
   const html = writeHtmlPaper({ title: paper.fileTitle, language: 'en-GB', made: taken.now, blocks })
   return Buffer.from(html)

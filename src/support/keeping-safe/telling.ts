@@ -1,4 +1,5 @@
 import { ours, type Block } from '../../platform/papers/paper.ts'
+import { londonDay } from '../days.ts'
 import { joinTexts, type Texts } from './keep-both.ts'
 import type { ChanceWords } from './chances.ts'
 import { noWords, parts, type Words } from './keeping-safe.ts'
@@ -80,7 +81,7 @@ function under(level: 2 | 3, heading: string, blocks: Block[]): Block[] {
 
 function dateOf(row: Row): Block {
   const at = row['written_at'] as Date
-  return { kind: 'date', day: at.toISOString().slice(0, 10), words: words.stoodOn(at) }
+  return { kind: 'date', day: londonDay(at), words: words.stoodOn(at) }
 }
 
 /** The newest first. */

@@ -1,10 +1,12 @@
+import type { Frame } from '../../access/frame.tsx'
 import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Fold } from '../../ui/fold.tsx'
 import { Button, ButtonLink, Buttons, Form, Hidden, TextField } from '../../ui/form.tsx'
+import { WordsAsWritten } from '../../ui/words.tsx'
 import { SpacePage, type SpaceFrame } from '../frame.tsx'
 import { supportPaths } from '../paths.ts'
-import { LatePage } from '../unsaved/unsaved.page.tsx'
+import { LateGuestPage, LatePage, OtherGuestPage } from '../unsaved/unsaved.page.tsx'
 import type { TypedAsk } from './asked.form.ts'
 import type { Asked, AskedHere } from './asked.ts'
 import { askedWords } from './asked.words.ts'
@@ -133,12 +135,13 @@ function OwnWish({ typed, problems }: OwnProps) {
 }
 
 /** For a coach while they are together: what the person says aloud. */
-export function AskedAloud(props: { spaceId: string; words: string; problems: readonly FieldProblem[] }) {
-  const action = supportPaths.askedAloud(props.spaceId)
+export function AskedAloud(props: { action: string; typed: TypedAsk; problems: readonly FieldProblem[] }) {
+  const { action, typed, problems } = props
   return (
-    <Fold summary={words.aloudHeading} open={props.problems.length > 0}>
+    <Fold summary={words.aloudHeading} open={problems.length > 0}>
       <p>{words.aloudLead}</p>
       <Form action={action}>
+        <Hidden name="sending" value={typed.sending} />
         <div class="buttons wishes">
           {oneTap.map((wish) => (
             <Button name="wish" value={wish}>
@@ -147,14 +150,39 @@ export function AskedAloud(props: { spaceId: string; words: string; problems: re
           ))}
         </div>
       </Form>
-      <Form action={action}>
-        <Hidden name="wish" value="own" />
-        <OwnWords words={props.words} problems={props.problems} />
-        <Buttons>
-          <Button>{words.say}</Button>
-        </Buttons>
-      </Form>
+      <OwnAloud action={action} typed={typed} problems={problems} />
     </Fold>
+  )
+}
+
+function OwnAloud(props: { action: string; typed: TypedAsk; problems: readonly FieldProblem[] }) {
+  return (
+    <Form action={props.action}>
+      <Hidden name="wish" value="own" />
+      <Hidden name="sending" value={props.typed.sending} />
+      <OwnWords words={props.typed.words} problems={props.problems} />
+      <Buttons>
+        <Button>{words.say}</Button>
+      </Buttons>
+    </Form>
+  )
+}
+
+/** The coach was signed out before it was written down: the words stand here to be sent again. */
+export function LateAloudPage(props: { stylesheet: string; typed: TypedAsk; action: string }) {
+  return (
+    <LateGuestPage stylesheet={props.stylesheet}>
+      <OwnAloud action={props.action} typed={props.typed} problems={[]} />
+    </LateGuestPage>
+  )
+}
+
+/** Words somebody else said aloud stand here to be copied. */
+export function OtherAloudPage(props: { frame: Frame; typed: TypedAsk }) {
+  return (
+    <OtherGuestPage frame={props.frame}>
+      <WordsAsWritten text={props.typed.words} />
+    </OtherGuestPage>
   )
 }
 

@@ -18,6 +18,7 @@ let app: Hono
 let coach: Visitor
 let person: Visitor
 let space: string
+let aloudSending: string
 
 beforeAll(async () => {
   app = openApp(house, routes)
@@ -25,6 +26,7 @@ beforeAll(async () => {
   person = (await begin(app, 'Sparrow')).person
   await letIn(person, coach)
   space = await findSpace(coach, 'Sparrow')
+  aloudSending = readSending((await coach.get(supportPaths.guest(space))).text)
 })
 
 beforeEach(async () => {
@@ -35,6 +37,11 @@ beforeEach(async () => {
 async function say(wish: string, more: Record<string, string> = {}) {
   const sending = readSending((await person.get(supportPaths.askToday)).text)
   return person.send(supportPaths.askToday, { wish, sending, ...more })
+}
+
+/** What the person says aloud, written down by a coach. */
+async function sayAloud(typed: Record<string, string>, by = coach) {
+  return by.send(supportPaths.askedAloud(space), { ...typed, sending: aloudSending })
 }
 
 async function press(path: string) {
@@ -130,7 +137,7 @@ describe('what a person wants today', () => {
 
 describe('said aloud', () => {
   test('a coach writes it down, and the person sees who did', async () => {
-    const aloud = await coach.send(supportPaths.askedAloud(space), { wish: 'together' })
+    const aloud = await sayAloud({ wish: 'together' })
     expect(aloud.location).toBe(`${supportPaths.guest(space)}?done=aloud`)
     expect((await person.get(supportPaths.space)).text).toContain(words.saidAloud('Dele'))
     expect(await readToday()).toContain(words.aloud)
@@ -138,19 +145,35 @@ describe('said aloud', () => {
 
   test('stands beside what the person said themself, until they say something else', async () => {
     await say('listen')
-    await coach.send(supportPaths.askedAloud(space), { wish: 'own', words: 'Ring the bank.' })
+    await sayAloud({ wish: 'own', words: 'Ring the bank.' })
     const both = await readToday()
     expect(both).toContain(words.wishes.listen)
     expect(both).toContain('Ring the bank.')
-    await coach.send(supportPaths.askedAloud(space), { wish: 'think' })
+    await sayAloud({ wish: 'think' })
     expect(await readToday()).not.toContain('Ring the bank.')
     await say('for-me')
     expect(await countRows()).toBe(1)
   })
 
+  test('is not lost when the coach was signed out, and lands on nobody else’s page', async () => {
+    const sent = { wish: 'own', words: 'Come to the clinic with me.' }
+    const late = await sayAloud(sent, new Visitor(app))
+    expect(late.status).toBe(403)
+    expect(late.text).toContain(sent.words)
+    const { person: other } = await begin(app, 'Wigeon')
+    await letIn(other, coach)
+    const path = supportPaths.askedAloud(await findSpace(coach, 'Wigeon'))
+    const wrong = await coach.send(path, { ...sent, sending: readSending(late.text) })
+    expect(wrong.status).toBe(409)
+    expect(wrong.text).toContain(sent.words)
+    expect((await other.get(supportPaths.space)).text).not.toContain('clinic')
+    expect((await sayAloud(sent)).status).toBe(303)
+    expect((await person.get(supportPaths.space)).text).toContain(sent.words)
+  })
+
   test('own words that are too long are asked again', async () => {
     const sent = { wish: 'own', words: 'b'.repeat(mostOwnLetters + 1) }
-    const again = await coach.send(supportPaths.askedAloud(space), sent)
+    const again = await sayAloud(sent)
     expect(again.status).toBe(422)
     expect(again.text).toContain(sent.words)
   })
@@ -181,7 +204,7 @@ describe('it goes', () => {
 
   test('with the day, by the database’s clock: at midnight in London it is shown no more, and a round takes it away', async () => {
     await say('own', { words: 'Stay with me.' })
-    await coach.send(supportPaths.askedAloud(space), { wish: 'think' })
+    await sayAloud({ wish: 'think' })
     const midnight = `date_trunc('day', now() at time zone 'Europe/London') at time zone 'Europe/London'`
     await house.asOwner(`update today set said_at = ${midnight} where tenant_id = $1`, [space])
     expect(await readToday()).toContain('Stay with me.')
@@ -236,7 +259,7 @@ describe('who sees it', () => {
     const guest = await coach.get(supportPaths.guest(space))
     expect(guest.status).toBe(200)
     expect(guest.text).not.toContain(words.wishes.listen)
-    expect((await coach.send(supportPaths.askedAloud(space), { wish: 'think' })).status).toBe(404)
+    expect((await sayAloud({ wish: 'think' })).status).toBe(404)
     expect((await person.get(supportPaths.space)).text).toContain(words.seenBy([]))
   })
 
@@ -244,7 +267,7 @@ describe('who sees it', () => {
     await say('listen')
     await house.asOwner(`update invitation set state = 'paused' where tenant_id = $1`, [space])
     expect(await readToday()).toBe('')
-    expect((await coach.send(supportPaths.askedAloud(space), { wish: 'think' })).status).toBe(404)
+    expect((await sayAloud({ wish: 'think' })).status).toBe(404)
   })
 
   test('no coach of another organisation, and the list is in the order of the alphabet', async () => {
@@ -256,7 +279,7 @@ describe('who sees it', () => {
     const stranger = await enter(house, app, 'bo@harbour.example')
     await say('listen')
     expect((await stranger.get(supportPaths.today)).text).not.toContain(words.wishes.listen)
-    expect((await stranger.send(supportPaths.askedAloud(space), { wish: 'think' })).status).toBe(404)
+    expect((await sayAloud({ wish: 'think' }, stranger)).status).toBe(404)
 
     for (const name of ['Zed', 'amal', 'Bee']) {
       const { person: one } = await begin(app, name)

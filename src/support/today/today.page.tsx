@@ -71,6 +71,8 @@ export function GuestPage(props: {
   asked: readonly Asked[]
   /** Own words that were sent and cannot stay so. */
   typed: string
+  /** Binds its forms to this page and to who has it. */
+  sending: string
   problems?: readonly FieldProblem[] | undefined
 }) {
   const { invitation, spaceId } = props
@@ -102,7 +104,11 @@ export function GuestPage(props: {
           <p>
             <a href={supportPaths.writeFor(spaceId)}>{words.writeOffline}</a>
           </p>
-          <AskedAloud spaceId={spaceId} words={props.typed} problems={props.problems ?? []} />
+          <AskedAloud
+            action={supportPaths.askedAloud(spaceId)}
+            typed={{ wish: 'own', words: props.typed, sending: props.sending }}
+            problems={props.problems ?? []}
+          />
         </>
       )}
       {isOpen(invitation, 'goals') && (

@@ -1,14 +1,28 @@
-import type { FieldProblem } from '../../platform/http/fields.ts'
+import type { FieldProblem, Fields } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
+import type { Visit } from '../../platform/http/visit.ts'
 import { getDoor } from '../emergency/emergency.ts'
-import { coachPage, guestPage, guestSend, type GuestVisit } from '../guest-route.ts'
+import { coachPage, guestForm, guestPage, guestSend, type GuestVisit } from '../guest-route.ts'
 import { goAway, noteSpokenYes } from '../invitations/invitations.ts'
 import { supportPaths } from '../paths.ts'
 import { getSpaceName } from '../spaces/spaces.ts'
+import { makeBoundSending } from '../unsaved/sendings.ts'
 import { parseAsk, readAsk } from './asked.form.ts'
+import { LateAloudPage, OtherAloudPage } from './asked.page.tsx'
 import { listAsked, sayToday } from './asked.ts'
 import { GuestPage, TodayPage } from './today.page.tsx'
 import { listToday } from './today.ts'
+
+const unsaved = {
+  late: (visit: Visit, fields: Fields) => {
+    const typed = readAsk(fields)
+    const { stylesheet } = visit.services
+    return typed.words ? <LateAloudPage {...{ stylesheet, typed }} action={visit.address} /> : null
+  },
+  other: (frame: GuestVisit['frame'], fields: Fields) => (
+    <OtherAloudPage frame={frame} typed={readAsk(fields)} />
+  ),
+}
 
 export const todayRoutes: Route[] = [
   coachPage(supportPaths.today, async ({ visit, who, frame }) => {
@@ -18,14 +32,19 @@ export const todayRoutes: Route[] = [
 
   guestPage(supportPaths.guest(':space'), (guest) => showGuest(guest)),
 
-  guestSend(supportPaths.askedAloud(':space'), async (guest) => {
-    const { visit, spaceId, look } = guest
-    const typed = readAsk(await visit.fields())
-    const parsed = parseAsk(typed)
-    if (!parsed.ok) return showGuest(guest, typed.words, parsed.problems)
-    await look('space', (ctx) => sayToday(ctx, parsed.input))
-    return visit.redirect(supportPaths.guest(spaceId), 'aloud')
-  }),
+  guestForm(
+    supportPaths.askedAloud(':space'),
+    'space',
+    async (guest, { fields }) => {
+      const { visit, spaceId, look } = guest
+      const typed = readAsk(fields)
+      const parsed = parseAsk(typed)
+      if (!parsed.ok) return showGuest(guest, typed.words, parsed.problems)
+      await look('space', (ctx) => sayToday(ctx, parsed.input))
+      return visit.redirect(supportPaths.guest(spaceId), 'aloud')
+    },
+    unsaved,
+  ),
 
   guestSend(supportPaths.spoken(':space'), async ({ visit, spaceId, bring }) => {
     await bring(noteSpokenYes)
@@ -47,6 +66,7 @@ async function showGuest(
     name: await getSpaceName(ctx),
     ...(await getDoor(ctx)),
     asked: await listAsked(ctx),
+    sending: makeBoundSending(ctx),
   }))
   return visit.page(
     <GuestPage frame={frame} spaceId={spaceId} {...shown} typed={typed} problems={problems} />,

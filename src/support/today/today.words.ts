@@ -12,7 +12,6 @@ export const todayWords = {
     // In a coach's list of open pages stands no name.
     guestTitle: 'A space',
     guestLead: 'You are a guest here. The person sees each time you open something.',
-    nothingOpen: 'Nothing is open to you here beside the name.',
     keepingSafe: 'Keeping safe',
     back: 'Today',
     goals: 'What they want',
