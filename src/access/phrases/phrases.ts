@@ -27,6 +27,11 @@ export function makePhrase(length = phraseLength): string[] {
   return Array.from({ length }, () => wordAt(randomInt(givenWords.length)))
 }
 
+/** Words that follow from bytes nobody can foresee, six of them a word: at most five words from a fingerprint. */
+export function phraseFrom(bytes: Buffer, length = phraseLength): string[] {
+  return Array.from({ length }, (_, place) => wordAt(bytes.readUIntBE(place * 6, 6)))
+}
+
 /** The word at a number. Of 48 bits all come as often as each other, but for one time in a hundred thousand million. */
 export function wordAt(bits: number): string {
   return givenWords[bits % givenWords.length]!

@@ -1,5 +1,5 @@
 import { scrypt } from 'node:crypto'
-import { phraseLength, wordAt } from '../../access/phrases/phrases.ts'
+import { phraseFrom } from '../../access/phrases/phrases.ts'
 import type { TenantVault } from '../../platform/vault/vault.ts'
 
 /** Phrases of before have four words, and open what they always opened. */
@@ -18,7 +18,7 @@ export function madeOf(phrase: readonly string[]): Made {
  */
 export function phraseOf(vault: TenantVault, sending: string, words: string): string[] {
   const bits = vault.fingerprint('web-phrase', `${sending}\n${words}`)
-  return Array.from({ length: phraseLength }, (_, place) => wordAt(bits.readUIntBE(place * 6, 6)))
+  return phraseFrom(bits)
 }
 
 /**

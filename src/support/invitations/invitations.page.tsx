@@ -24,6 +24,8 @@ export function InvitationsPage(props: {
   frame: SpaceFrame
   invitations: readonly Invitation[]
   card?: string | undefined
+  /** Names the form that asks for words, so that it gives them once. */
+  sending: string
   problems?: readonly FieldProblem[] | undefined
 }) {
   const problems = props.problems ?? []
@@ -56,6 +58,7 @@ export function InvitationsPage(props: {
       <h2>{words.askHeading}</h2>
       <p>{words.askLead}</p>
       <Form action={supportPaths.askCoach}>
+        <Hidden name="sending" value={props.sending} />
         <Buttons>
           <Button>{words.ask}</Button>
         </Buttons>

@@ -77,10 +77,8 @@ export async function insertOpen(
     .execute()
 }
 
-export async function insertAsked(
-  ctx: Ctx,
-  row: { id: string; codeIndex: Buffer; rooms: readonly string[] | null },
-): Promise<void> {
+/** Asks for a coach, for all rooms. Nothing happens when it is there already: its form was sent twice. */
+export async function insertAsked(ctx: Ctx, row: { id: string; codeIndex: Buffer }): Promise<void> {
   await query(ctx.tx)
     .insertInto('invitation')
     .values({
@@ -89,8 +87,8 @@ export async function insertAsked(
       asked_by: 'person',
       state: 'asked',
       code_index: row.codeIndex,
-      rooms: row.rooms === null ? null : [...row.rooms],
     })
+    .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
 

@@ -2,6 +2,8 @@ import type { FieldProblem } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
 import { supportPaths } from '../paths.ts'
 import { personPage, personSend, type PersonVisit } from '../person-route.ts'
+import { readSending } from '../spaces/spaces.form.ts'
+import { makeSending } from '../spaces/spaces.ts'
 import { parseCode, readChange, readRooms } from './invitations.form.ts'
 import { AskedPage, InvitationsPage, OfferPage, RoomsPage } from './invitations.page.tsx'
 import {
@@ -56,7 +58,8 @@ export const invitationsRoutes: Route[] = [
     supportPaths.askCoach,
     async ({ visit, frame, within }) => {
       const { vault } = visit.services.db
-      const code = await within((ctx) => askCoach(ctx, vault, null))
+      const sending = readSending(await visit.fields())
+      const code = await within((ctx) => askCoach(ctx, vault, sending))
       return visit.page(<AskedPage frame={frame} code={code} />)
     },
     20,
@@ -87,6 +90,7 @@ async function showAll(
   problems?: readonly FieldProblem[],
 ): Promise<Response> {
   const invitations = await within(listInvitations)
-  const props = { frame, invitations, card: card ?? visit.query('card') ?? undefined, problems }
+  const typed = card ?? visit.query('card') ?? undefined
+  const props = { frame, invitations, card: typed, sending: makeSending(), problems }
   return visit.page(<InvitationsPage {...props} />, problems ? 422 : 200)
 }

@@ -1,7 +1,15 @@
 import type { Hono } from 'hono'
 import { beforeAll, expect, test } from 'vitest'
 import { routes } from '../../../bin/parts.ts'
-import { begin, enterCoach, findSpace, letIn, listToday, readPhrase } from '../../../test/own-space.ts'
+import {
+  begin,
+  enterCoach,
+  findSpace,
+  letIn,
+  listToday,
+  readPhrase,
+  readSending,
+} from '../../../test/own-space.ts'
 import { useTestHouse } from '../../../test/test-house.ts'
 import { openApp, Visitor } from '../../../test/visitor.ts'
 import { supportPaths } from '../paths.ts'
@@ -34,6 +42,39 @@ test('a card lets its coach in, once, and nobody before the person says so', asy
   const other = await begin(app, 'Heron')
   expect((await other.person.send(supportPaths.answerOffer, { card })).text).toContain(words.codeWrong)
   expect((await other.person.send(supportPaths.acceptOffer, { card })).text).toContain(words.codeWrong)
+})
+
+test('letting in by a card that is sent twice lets in once, and says so both times', async () => {
+  const { person } = await begin(app, 'Curlew')
+  const card = readPhrase((await coach.send(supportPaths.makeOffer)).text)
+  for (const _ of [1, 2]) {
+    const opened = await person.send(supportPaths.acceptOffer, { card, which: 'all' })
+    expect(opened.location).toBe(`${supportPaths.invitations}?done=opened`)
+  }
+  const id = await findSpace(coach, 'Curlew')
+  expect(await house.asOwner('select state from invitation where tenant_id = $1', [id])).toHaveLength(1)
+
+  // A door that was shut meanwhile is not said to be open.
+  await person.send(supportPaths.changeInvitation(await findInvitation(id)), { change: 'stop' })
+  const late = await person.send(supportPaths.acceptOffer, { card, which: 'all' })
+  expect(late.text).toContain(words.codeWrong)
+})
+
+test('words for a coach that are asked for twice by one form are the same, and one invitation', async () => {
+  const { person } = await begin(app, 'Godwit')
+  const sending = readSending((await person.get(supportPaths.invitations)).text)
+  const [first, again] = [
+    await person.send(supportPaths.askCoach, { sending }),
+    await person.send(supportPaths.askCoach, { sending }),
+  ]
+  expect(readPhrase(again.text)).toBe(readPhrase(first.text))
+  const page = (await person.get(supportPaths.invitations)).text
+  expect(page.split(words.states.asked)).toHaveLength(2)
+  const other = await begin(app, 'Turnstone')
+  const theirs = await other.person.send(supportPaths.askCoach, { sending })
+  expect(readPhrase(theirs.text)).not.toBe(readPhrase(first.text))
+  expect((await coach.send(supportPaths.takeAsked, { card: readPhrase(first.text) })).status).toBe(303)
+  expect((await listToday(coach)).map(({ name }) => name)).toContain('Godwit')
 })
 
 test.each(['pause', 'stop'] as const)(

@@ -1,8 +1,8 @@
-import { makePhrase } from '../../access/phrases/phrases.ts'
+import { phraseFrom } from '../../access/phrases/phrases.ts'
 import type { Who } from '../../access/sessions/sessions.ts'
 import type { Ctx, Database } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
-import { newId } from '../../platform/ids.ts'
+import { idFrom } from '../../platform/ids.ts'
 import type { Vault } from '../../platform/vault/vault.ts'
 import { rooms as allRooms, type OpenRoom } from '../looks/looks.ts'
 import {
@@ -62,8 +62,14 @@ export async function listInvitations(ctx: Ctx): Promise<Invitation[]> {
 
 /** The names of the coaches to whom a room is open now. */
 export async function listReaders(ctx: Ctx, room: OpenRoom): Promise<string[]> {
-  const open = (await listInvitations(ctx)).filter((one) => one.state === 'open')
-  return open.filter(({ rooms }) => rooms === null || rooms.includes(room)).map(({ coach }) => coach!.name)
+  return namesOfReaders(await listInvitations(ctx), room)
+}
+
+/** The same among invitations that are known. */
+export function namesOfReaders(invitations: readonly Invitation[], room: OpenRoom): string[] {
+  return invitations
+    .filter(({ state, rooms }) => state === 'open' && (rooms === null || rooms.includes(room)))
+    .map(({ coach }) => coach!.name)
 }
 
 /** Throws not-found. */
@@ -82,20 +88,23 @@ export async function getOwnInvitation(ctx: Ctx): Promise<Invitation> {
 
 /** Whose card these words are on; null when they are on none (any more). */
 export async function readOffer(db: Database, code: readonly string[]): Promise<Offer | null> {
-  return (await openCard(db, code))?.offer ?? null
+  return (await openCard(db, await indexCode(db.vault, 'offer', code)))?.offer ?? null
 }
 
-/** Lets in the coach whose card this is, for a try-out. False when the card is not good (any more). */
+/**
+ * Lets in the coach whose card this is, for a try-out. Sent twice, it lets in once. False when the card is not good (any
+ * more), or what it opened has been shut since.
+ */
 export async function acceptOffer(
   db: Database,
   within: <T>(fn: (ctx: Ctx) => Promise<T>) => Promise<T>,
   input: { code: readonly string[]; rooms: readonly OpenRoom[] | null },
 ): Promise<boolean> {
-  const card = await openCard(db, input.code)
-  if (!card) return false
+  const codeIndex = await indexCode(db.vault, 'offer', input.code)
+  const card = await openCard(db, codeIndex)
   return within(async (ctx) => {
-    if (!(await takeOffer(ctx, card.codeIndex))) return false
-    const id = newId()
+    const id = idFrom(ctx.vault.fingerprint('invitation-of-card', codeIndex.toString('hex')))
+    if (!card || !(await takeOffer(ctx, codeIndex))) return isOpenNow(ctx, id)
     await insertOpen(ctx, {
       id,
       organisationId: card.organisationId,
@@ -108,10 +117,15 @@ export async function acceptOffer(
   })
 }
 
-/** Makes words to say to a coach, who can then say yes. They are shown once. */
-export async function askCoach(ctx: Ctx, vault: Vault, rooms: readonly OpenRoom[] | null): Promise<string[]> {
-  const code = makePhrase(codeLength)
-  await insertAsked(ctx, { id: newId(), codeIndex: await indexCode(vault, 'asked', code), rooms })
+/**
+ * Makes words to say to a coach, who can then say yes. They are shown once. `sending` names the form: sent twice, it gives
+ * the same words.
+ */
+export async function askCoach(ctx: Ctx, vault: Vault, sending: string): Promise<string[]> {
+  const sent = `${ctx.tenantId}\n${sending}`
+  const code = phraseFrom(await vault.lastingFingerprint('asked-words', sent), codeLength)
+  const id = idFrom(ctx.vault.fingerprint('invitation-of-asking', sending))
+  await insertAsked(ctx, { id, codeIndex: await indexCode(vault, 'asked', code) })
   return code
 }
 
@@ -187,15 +201,19 @@ export function indexCode(vault: Vault, kind: 'offer' | 'asked', code: readonly 
   return vault.lastingFingerprint(`code-${kind}`, code.join(' '))
 }
 
-/** A card nobody has used, by its words: whose it is, and what it says. */
-async function openCard(db: Database, code: readonly string[]) {
-  const codeIndex = await indexCode(db.vault, 'offer', code)
+async function isOpenNow(ctx: Ctx, id: string): Promise<boolean> {
+  const [row] = await selectInvitations(ctx, id)
+  return row?.state === 'open' && !row.isOver
+}
+
+/** A card nobody has used, by what its words are found by: whose it is, and what it says. */
+async function openCard(db: Database, codeIndex: Buffer) {
   const row = await db.outside((tx) => findOffer(tx, codeIndex))
   if (!row) return null
   const { organisationId, accountId, nameSealed, organisation, isHousing } = row
   const name = db.vault.forTenant(organisationId).openTeam('membership.name', accountId, nameSealed)
   const offer: Offer = { name, organisation, isHousing }
-  return { codeIndex, organisationId, accountId, offer }
+  return { organisationId, accountId, offer }
 }
 
 function sealCoach(ctx: Ctx, id: string, coach: Coach): Buffer {

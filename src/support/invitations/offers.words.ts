@@ -23,7 +23,6 @@ export const offersWords = {
     newHeading: 'Your card',
     newOnce: 'Its words are shown only once. Print this page, or write them down.',
     newWorks: 'The words work once, for two weeks.',
-    newStart: 'Begin at',
     newHow: [
       'Open this address on any phone or computer.',
       'Type a name you like. Nothing else is asked.',

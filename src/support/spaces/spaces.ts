@@ -1,5 +1,5 @@
 import { randomBytes, scrypt } from 'node:crypto'
-import { phraseLength, wordAt } from '../../access/phrases/phrases.ts'
+import { phraseFrom } from '../../access/phrases/phrases.ts'
 import type { Actor, Ctx, Database } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import { idFrom, newBlindId } from '../../platform/ids.ts'
@@ -169,7 +169,7 @@ async function isPhraseShown(db: Database, spaceId: string): Promise<boolean> {
 /** Words that follow from the form that was sent, so that its two sendings are given the same. */
 async function phraseOfSending(vault: Vault, sending: string): Promise<string[]> {
   const bits = await vault.lastingFingerprint('space-phrase', sending)
-  return Array.from({ length: phraseLength }, (_, place) => wordAt(bits.readUIntBE(place * 6, 6)))
+  return phraseFrom(bits)
 }
 
 /** An id that follows from the form that was sent. */

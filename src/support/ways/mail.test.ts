@@ -53,6 +53,20 @@ test('a code that was typed lets its person in, once, in the browser that asked'
   expect((await other.visitor.send(supportPaths.typeCode, { code: other.code })).status).toBe(422)
 })
 
+test('an address that is added twice by one form is added, and says so both times', async () => {
+  const { person } = await begin(app, 'Scoter')
+  const before = house.letters.length
+  const address = 'scoter@coast.example'
+  await person.send(supportPaths.address, { address })
+  const code = await waitForCode(house, address, before)
+  for (const _ of [1, 2]) {
+    const added = await person.send(supportPaths.addAddress, { address, code })
+    expect(added.location).toBe(`${supportPaths.address}?done=added`)
+  }
+  const other = await person.send(supportPaths.addAddress, { address: 'eider@coast.example', code })
+  expect(other.status).toBe(422)
+})
+
 test('the letter says nothing of what it is for, and has nothing to open', async () => {
   const { person } = await begin(app, 'Auk')
   await add(person, 'auk@coast.example')

@@ -35,7 +35,10 @@ export async function askToAdd(
   await sendCode(db, postbox, 'space-address', { ...input, address }, async () => true)
 }
 
-/** Adds the address a code was sent to, in place of one there was. False when the code does not work. */
+/**
+ * Adds the address a code was sent to, in place of one there was. Sent twice, it adds it once. False when the code does
+ * not work.
+ */
 export async function addAddress(
   db: Database,
   person: Person,
@@ -49,7 +52,7 @@ export async function addAddress(
     await markCodeUsed(tx, open.id)
     return true
   })
-  if (!isTheirs) return false
+  if (!isTheirs) return (await within(openAddress)) === normaliseAddress(address)
   await within(async (ctx) => {
     await putAddress(ctx, ctx.vault.sealTeam('way_back.address', ctx.tenantId, normaliseAddress(address)))
     await indexAgain(ctx, db.vault, await getSpaceName(ctx))

@@ -1,4 +1,4 @@
-import { phraseLength, wordAt } from '../../access/phrases/phrases.ts'
+import { phraseFrom } from '../../access/phrases/phrases.ts'
 import { sendLater } from '../../access/codes/codes.ts'
 import type { Actor, Ctx, Database } from '../../platform/db/database.ts'
 import { newBlindId } from '../../platform/ids.ts'
@@ -111,5 +111,5 @@ function indexWaiting(vault: Vault, words: readonly string[]): Promise<Buffer> {
 
 async function waitingWords(vault: Vault, sent: string): Promise<string[]> {
   const bits = await vault.lastingFingerprint('space-waiting-words', sent)
-  return Array.from({ length: phraseLength }, (_, place) => wordAt(bits.readUIntBE(place * 6, 6)))
+  return phraseFrom(bits)
 }
