@@ -171,7 +171,7 @@ export function LateLinePage(props: { stylesheet: string; typed: TypedLine; acti
 export function OtherLinePage(props: { frame: Frame; typed: TypedLine }) {
   return (
     <OtherGuestPage frame={props.frame}>
-      <WordsAsWritten text={props.typed.said} />
+      <p dir="auto">{splitLines(props.typed.said)}</p>
     </OtherGuestPage>
   )
 }
