@@ -5,7 +5,8 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
-import { Document, renderDocument } from '../../ui/document.tsx'
+import { renderDocument } from '../../ui/document.tsx'
+import { PublicLayout } from '../../ui/public-layout.tsx'
 import { Failure, statusOf } from '../errors.ts'
 import { logFault } from '../log.ts'
 import { projectFolder } from '../project-folder.ts'
@@ -148,6 +149,7 @@ function isDatabaseAway(error: Error): boolean {
   )
 }
 
+/** What is said where no page answers: the same for everybody, with the way out that people's own pages have. */
 function plainPage(
   c: Context,
   services: Services,
@@ -157,15 +159,12 @@ function plainPage(
   c.header('cache-control', 'no-store')
   return c.html(
     renderDocument(
-      <Document title={said.title} stylesheet={services.stylesheet} neutral bodyClass="public">
-        <main id="main" class="page">
-          <h1>{said.title}</h1>
-          <p>{said.text}</p>
-          <p>
-            <a href="/">{words.back}</a>
-          </p>
-        </main>
-      </Document>,
+      <PublicLayout title={said.title} heading={said.title} stylesheet={services.stylesheet}>
+        <p>{said.text}</p>
+        <p>
+          <a href="/">{words.back}</a>
+        </p>
+      </PublicLayout>,
     ),
     status,
   )

@@ -46,7 +46,7 @@ export const safeguardingWords = {
     shutLead:
       'Does this not look right to you? Then shut it. For a day they cannot open it again. Help comes by 999, not by this page.',
     shutBy: (name: string) => `${name} shut it.`,
-    earlier: (author: string) => `${author} opened parts of this page before`,
+    earlier: (author: string) => `Before this, ${author} opened parts of the same page`,
     moment: (at: Date) => moment.format(at),
     opened: (rooms: readonly string[]) => `What was opened: ${rooms.join(', ')}.`,
     kept: (date: string) =>
