@@ -117,6 +117,8 @@ export const supportPaths = {
   removeStep: (stepId: string) => `/space/goals/steps/${stepId}/remove`,
 
   today: '/today',
+  /** The same, after something was done in a space. */
+  todayIn: (spaceId: string) => `/today?in=${spaceId}`,
   ...writePaths,
   writeFor: (spaceId: string) => `${writePaths.write}#${spaceId}`,
   offers: '/offers',

@@ -6,11 +6,11 @@ import { SpacePage, type SpaceFrame } from '../frame.tsx'
 import { supportPaths } from '../paths.ts'
 import { LatePage } from '../unsaved/unsaved.page.tsx'
 import type { TypedNote } from './conversations.form.ts'
-import type { Author, Conversation, Line, ListedConversation } from './conversations.ts'
+import type { Conversation, Line, ListedConversation } from './conversations.ts'
 import { conversationsWords } from './conversations.words.ts'
 import { AboutHardDays } from './hard-days.page.tsx'
 import type { HardDays } from './hard-days.ts'
-import { ConversationList, Lines, NoteFields, Words } from './lines.page.tsx'
+import { callAuthor, ConversationList, Lines, NoteFields, Words } from './lines.page.tsx'
 
 const words = conversationsWords['en-GB']
 
@@ -184,10 +184,6 @@ function WhoReads(props: { readers: readonly string[] }) {
       {words.readNow(props.readers)} {words.takeBackNote} {words.notWatched}
     </p>
   )
-}
-
-function callAuthor(author: Author): string {
-  return author.kind === 'person' ? words.you : words.from(author)
 }
 
 function isOwn(line: Line): boolean {

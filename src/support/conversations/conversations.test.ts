@@ -34,7 +34,7 @@ async function fill(visitor: Visitor, path: string, sent: Record<string, string>
 
 async function noteByCoach(text: string, more: Record<string, string> = {}): Promise<string> {
   const saved = await fill(coach, supportPaths.guestNote(space), { words: text, ...more })
-  expect(saved.location).toBe(`${supportPaths.today}?done=noted`)
+  expect(saved.location).toBe(`${supportPaths.todayIn(space)}&done=noted`)
   return newestOf(person)
 }
 

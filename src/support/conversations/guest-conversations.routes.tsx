@@ -57,13 +57,13 @@ export const guestConversationsRoutes: Route[] = [
     supportPaths.guestNote(':space'),
     'space',
     async (guest, { id, fields }) => {
-      const { visit, bring } = guest
+      const { visit, spaceId, bring } = guest
       const typed = readNote(fields)
       if (fields.has('look')) return showNote(guest, { typed, ideas: findIdeas(typed) })
       const parsed = parseNote(typed)
       if (!parsed.ok) return showNote(guest, { typed, problems: parsed.problems })
       await bring((ctx) => receiveNote(ctx, { ...parsed.input, id, writtenAt: null }))
-      return visit.redirect(supportPaths.today, 'noted')
+      return visit.redirect(supportPaths.todayIn(spaceId), 'noted')
     },
     unsaved(true),
   ),

@@ -120,14 +120,22 @@ export function NoteFields(props: {
   )
 }
 
+/** How a person's own pages call who wrote. */
+export function callAuthor(author: Author): string {
+  return author.kind === 'person' ? words.you : words.from(author)
+}
+
 /** On a person's first page: the first words of what was written last, or how it can stay empty. */
 export function NewestLine({ newest }: { newest: ListedConversation | null }) {
   if (!newest) return <p>{words.none}</p>
   return (
     <p>
-      {words.day(newest.happenedOn)}:{' '}
+      {words.day(newest.happenedOn)}
+      <br />
+      <span class="soft">{words.wrote(callAuthor(newest.author))}</span>
+      <br />
       <Words author={newest.author} text={shorten(newest.firstLine, listedLetters)} isInline />
-      <StoodBeside beside={newest.beside} call={() => words.you} />
+      <StoodBeside beside={newest.beside} call={callAuthor} />
     </p>
   )
 }

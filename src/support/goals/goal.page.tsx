@@ -51,6 +51,7 @@ export function GoalPage(props: {
         remove={said.hand === 'mine' ? null : supportPaths.removeGoal(id)}
         about={null}
       />
+      {goal.state === 'open' && <p class="soft">{words.putDownHint}</p>}
       <h2>{words.steps}</h2>
       <Steps steps={goal.steps} />
       <Fold summary={words.addStep} id="add" open={problems.length > 0 && !markProblem}>
@@ -70,7 +71,13 @@ export function GoalPage(props: {
         action={supportPaths.stepPlace}
         isOpen={props.isOrdering}
       />
-      <Marks goalId={id} marks={goal.marks} sending={props.sending} problem={markProblem} />
+      <Marks
+        goalId={id}
+        marks={goal.marks}
+        sending={props.sending}
+        problem={markProblem}
+        isOpen={markProblem !== undefined || props.frame.done === 'number'}
+      />
       <Earlier
         standing={said}
         wordings={goal.wordings}
@@ -158,7 +165,7 @@ function SaveOrBack(props: { back: string }) {
 function sayWhen(goal: Goal): string {
   if (goal.state === 'done') return words.doneOn(goal.changedAt)
   if (goal.state === 'put-down') return words.putDownOn(goal.changedAt)
-  return words.on(goal.said.writtenAt)
+  return words.writtenOn(goal.said.writtenAt)
 }
 
 /** Equal buttons. What a coach typed, or suggested, goes in one tap as well. */
@@ -238,10 +245,11 @@ function Marks(props: {
   marks: readonly Mark[]
   sending: string
   problem: string | undefined
+  isOpen: boolean
 }) {
   const { goalId, marks, problem } = props
   return (
-    <Fold summary={words.marks} id="numbers" open={problem !== undefined}>
+    <Fold summary={words.marks} id="numbers" open={props.isOpen}>
       <p>{words.marksLead}</p>
       {marks.length > 0 && (
         <ul class="lines">

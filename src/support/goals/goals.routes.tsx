@@ -99,7 +99,7 @@ export const goalsRoutes: Route[] = [
     const state = readState(await visit.fields())
     if (!state) return visit.redirect(supportPaths.goal(id))
     await within((ctx) => setGoalState(ctx, id, state))
-    return visit.redirect(supportPaths.goal(id), 'changed')
+    return visit.redirect(supportPaths.goal(id), state)
   }),
 
   personSend(supportPaths.goalPlace(':goal'), async ({ visit, within }) => {
@@ -114,7 +114,7 @@ export const goalsRoutes: Route[] = [
     const parsed = parseMark(fields)
     if (!parsed.ok) return showOne(person, null, parsed.problems)
     await within((ctx) => addMark(ctx, goalId, id, parsed.input))
-    return visit.redirect(supportPaths.goal(goalId), 'changed')
+    return visit.redirect(supportPaths.goal(goalId), 'number')
   }),
 
   personSend(supportPaths.removeMark(':goal', ':mark'), async ({ visit, within }) => {

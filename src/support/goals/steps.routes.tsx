@@ -62,7 +62,7 @@ export const stepsRoutes: Route[] = [
     const state = readState(await visit.fields())
     if (!state) return visit.redirect(supportPaths.goals)
     const goalId = await within((ctx) => setStepState(ctx, visit.id('step'), state))
-    return visit.redirect(supportPaths.goal(goalId), 'changed')
+    return visit.redirect(supportPaths.goal(goalId), state)
   }),
 
   personSend(supportPaths.stepPlace(':step'), async ({ visit, within }) => {

@@ -34,7 +34,9 @@ export function SpaceHomePage(props: {
   /** Somebody had to write something down, and they were told. */
   hasTold: boolean
 }) {
-  const { frame } = props
+  const { frame, asked, readers } = props
+  // With nobody let in there is nobody to say it to.
+  const canAsk = asked.length > 0 || readers.length > 0
   return (
     <SpacePage
       frame={frame}
@@ -45,8 +47,8 @@ export function SpaceHomePage(props: {
       <AskedForWords asking={props.asking} />
       <WhenBack leaving={props.leaving} />
       {!props.leaving.movingOn && <p class="lead">{words.lead}</p>}
-      {!props.leaving.movingOn && (
-        <AskToday asked={props.asked} readers={props.readers} sending={props.sending} />
+      {!props.leaving.movingOn && canAsk && (
+        <AskToday asked={asked} readers={readers} sending={props.sending} />
       )}
       <h2>
         <a href={supportPaths.goals}>{words.goals}</a>

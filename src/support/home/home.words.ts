@@ -9,7 +9,7 @@ export const homeWords = {
     goalsNone: 'Write it here if you like, big or small.',
     conversations: 'Conversations',
     people: 'Who I let in',
-    peopleNone: 'Nobody so far.',
+    peopleNone: 'Nobody so far. Do you have a card from a coach? Its three words go there.',
     peopleOpen: (names: readonly string[]) => `Let in: ${names.join(', ')}.`,
     over: 'A try-out is over. You can say go on.',
     looks: 'Who looked',

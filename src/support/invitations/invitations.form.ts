@@ -19,11 +19,29 @@ export function parseCode(text: string): Parsed<string[]> {
   return { ok: true, input: code }
 }
 
-/** Which rooms are to be open: null for all of them, whatever comes later included. Nothing ticked is all. */
-export function readRooms(fields: Fields): OpenRoom[] | null {
-  if (fields.text('which') !== 'some') return null
+/** What was chosen and ticked of the rooms. */
+export type TypedRooms = { which: string; ticked: readonly OpenRoom[] }
+
+export function readRooms(fields: Fields): TypedRooms {
   const ticked = fields.all('rooms')
-  return allRooms.filter((room) => ticked.includes(room))
+  return { which: fields.text('which'), ticked: allRooms.filter((room) => ticked.includes(room)) }
+}
+
+/** Which rooms are to be open: null for all of them, whatever comes later included. Whoever ticked some is asked. */
+export function parseRooms({ which, ticked }: TypedRooms): Parsed<readonly OpenRoom[] | null> {
+  const wrong = (sentence: string): { ok: false; problems: FieldProblem[] } => ({
+    ok: false,
+    problems: [{ field: 'which', sentence }],
+  })
+  if (which === 'some') return { ok: true, input: ticked }
+  if (which !== 'all') return wrong(words.whichMissing)
+  if (ticked.length > 0) return wrong(words.whichBoth)
+  return { ok: true, input: null }
+}
+
+/** The rooms of an invitation as they stand in a form. */
+export function showRooms(rooms: readonly OpenRoom[] | null): TypedRooms {
+  return { which: rooms === null ? 'all' : 'some', ticked: rooms ?? [] }
 }
 
 const changes: readonly Change[] = ['pause', 'stop', 'go-on', 'come-back']

@@ -3,8 +3,8 @@ import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Button, ButtonLink, Buttons, Checkboxes, Choices, Form, Hidden, TextField } from '../../ui/form.tsx'
 import { Empty } from '../../ui/table.tsx'
 import { SpacePage, type SpaceFrame } from '../frame.tsx'
-import type { OpenRoom } from '../looks/looks.ts'
 import { supportPaths } from '../paths.ts'
+import type { TypedRooms } from './invitations.form.ts'
 import type { Change, Invitation, Offer } from './invitations.ts'
 import { invitationsWords } from './invitations.words.ts'
 
@@ -111,10 +111,12 @@ function explain(invitation: Invitation): string[] {
   ]
 }
 
-export function OfferPage(props: { frame: SpaceFrame; offer: Offer; card: string }) {
-  const { offer } = props
+type RoomsProps = { typed: TypedRooms; problems?: readonly FieldProblem[] | undefined }
+
+export function OfferPage(props: RoomsProps & { frame: SpaceFrame; offer: Offer; card: string }) {
+  const { offer, typed, problems } = props
   return (
-    <SpacePage frame={props.frame} heading={words.offerHeading(offer.name)}>
+    <SpacePage frame={props.frame} heading={words.offerHeading(offer.name)} problems={problems}>
       <p class="lead">{words.offerFrom(offer.name, offer.organisation)}</p>
       {offer.isHousing && <p>{words.housing(offer.organisation)}</p>}
       <ul>
@@ -123,7 +125,7 @@ export function OfferPage(props: { frame: SpaceFrame; offer: Offer; card: string
         ))}
       </ul>
       <Form action={supportPaths.acceptOffer}>
-        <RoomChoices rooms={null} />
+        <RoomChoices typed={typed} problems={problems} />
         <Hidden name="card" value={props.card} />
         <div class="buttons">
           <Button>{words.yes}</Button>
@@ -149,12 +151,16 @@ export function AskedPage(props: { frame: SpaceFrame; code: readonly string[] })
   )
 }
 
-export function RoomsPage(props: { frame: SpaceFrame; invitation: Invitation }) {
-  const { invitation } = props
+export function RoomsPage(props: RoomsProps & { frame: SpaceFrame; invitation: Invitation }) {
+  const { invitation, typed, problems } = props
   return (
-    <SpacePage frame={props.frame} heading={words.roomsHeading(invitation.coach?.name ?? words.unknownCoach)}>
+    <SpacePage
+      frame={props.frame}
+      heading={words.roomsHeading(invitation.coach?.name ?? words.unknownCoach)}
+      problems={problems}
+    >
       <Form action={supportPaths.invitationRooms(invitation.id)}>
-        <RoomChoices rooms={invitation.rooms} />
+        <RoomChoices typed={typed} problems={problems} />
         <Buttons primary={words.save}>
           <ButtonLink href={supportPaths.invitations} kind="quiet">
             {words.back}
@@ -165,7 +171,8 @@ export function RoomsPage(props: { frame: SpaceFrame; invitation: Invitation }) 
   )
 }
 
-function RoomChoices(props: { rooms: readonly OpenRoom[] | null }) {
+/** Ticks beside “all” are asked about, with the narrower of the two chosen: it opens no more than was meant. */
+function RoomChoices({ typed, problems = [] }: RoomsProps) {
   return (
     <>
       <Choices
@@ -175,13 +182,14 @@ function RoomChoices(props: { rooms: readonly OpenRoom[] | null }) {
           { value: 'all', label: words.all },
           { value: 'some', label: words.some },
         ]}
-        value={props.rooms === null ? 'all' : 'some'}
+        value={typed.ticked.length > 0 ? 'some' : typed.which}
+        error={findSentence(problems, 'which')}
       />
       <Checkboxes
         name="rooms"
         label={words.some}
         options={Object.entries(words.roomNames).map(([value, label]) => ({ value, label }))}
-        values={props.rooms ?? []}
+        values={typed.ticked}
       />
     </>
   )

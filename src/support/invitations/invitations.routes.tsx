@@ -4,7 +4,14 @@ import { supportPaths } from '../paths.ts'
 import { personPage, personSend, type PersonVisit } from '../person-route.ts'
 import { readSending } from '../spaces/spaces.form.ts'
 import { makeSending } from '../spaces/spaces.ts'
-import { parseCode, readChange, readRooms } from './invitations.form.ts'
+import {
+  parseCode,
+  parseRooms,
+  readChange,
+  readRooms,
+  showRooms,
+  type TypedRooms,
+} from './invitations.form.ts'
 import { AskedPage, InvitationsPage, OfferPage, RoomsPage } from './invitations.page.tsx'
 import {
   acceptOffer,
@@ -26,15 +33,10 @@ export const invitationsRoutes: Route[] = [
   personSend(
     supportPaths.answerOffer,
     async (person) => {
-      const { visit, frame } = person
-      const card = (await visit.fields()).text('card')
+      const card = (await person.visit.fields()).text('card')
       const parsed = parseCode(card)
       if (!parsed.ok) return showAll(person, card, parsed.problems)
-      const { db, limits } = visit.services
-      const tried = await limits.patience.try('card', visit.network, () => readOffer(db, parsed.input))
-      if (tried.isBusy) return showAll(person, card, [{ field: 'card', sentence: words.often }])
-      if (!tried.found) return showAll(person, card, wrongCode)
-      return visit.page(<OfferPage frame={frame} offer={tried.found} card={parsed.input.join(' ')} />)
+      return showOffer(person, parsed.input, showRooms(null))
     },
     30,
   ),
@@ -46,7 +48,10 @@ export const invitationsRoutes: Route[] = [
       const fields = await visit.fields()
       const parsed = parseCode(fields.text('card'))
       if (!parsed.ok) return showAll(person, fields.text('card'), parsed.problems)
-      const input = { code: parsed.input, rooms: readRooms(fields) }
+      const typed = readRooms(fields)
+      const chosen = parseRooms(typed)
+      if (!chosen.ok) return showOffer(person, parsed.input, typed, chosen.problems)
+      const input = { code: parsed.input, rooms: chosen.input }
       const isOpen = await acceptOffer(visit.services.db, within, input)
       if (!isOpen) return showAll(person, fields.text('card'), wrongCode)
       return visit.redirect(supportPaths.invitations, 'opened')
@@ -65,14 +70,14 @@ export const invitationsRoutes: Route[] = [
     20,
   ),
 
-  personPage(supportPaths.invitation(':invitation'), async ({ visit, frame, within }) => {
-    const invitation = await within((ctx) => getInvitation(ctx, visit.id('invitation')))
-    return visit.page(<RoomsPage frame={frame} invitation={invitation} />)
-  }),
+  personPage(supportPaths.invitation(':invitation'), (person) => showOne(person)),
 
-  personSend(supportPaths.invitationRooms(':invitation'), async ({ visit, within }) => {
-    const rooms = readRooms(await visit.fields())
-    await within((ctx) => chooseRooms(ctx, visit.id('invitation'), rooms))
+  personSend(supportPaths.invitationRooms(':invitation'), async (person) => {
+    const { visit, within } = person
+    const typed = readRooms(await visit.fields())
+    const parsed = parseRooms(typed)
+    if (!parsed.ok) return showOne(person, typed, parsed.problems)
+    await within((ctx) => chooseRooms(ctx, visit.id('invitation'), parsed.input))
     return visit.redirect(supportPaths.invitations, 'changed')
   }),
 
@@ -93,4 +98,30 @@ async function showAll(
   const typed = card ?? visit.query('card') ?? undefined
   const props = { frame, invitations, card: typed, sending: makeSending(), problems }
   return visit.page(<InvitationsPage {...props} />, problems ? 422 : 200)
+}
+
+async function showOffer(
+  person: PersonVisit,
+  code: readonly string[],
+  typed: TypedRooms,
+  problems?: readonly FieldProblem[],
+): Promise<Response> {
+  const { visit, frame } = person
+  const { db, limits } = visit.services
+  const card = code.join(' ')
+  const tried = await limits.patience.try('card', visit.network, () => readOffer(db, code))
+  if (tried.isBusy) return showAll(person, card, [{ field: 'card', sentence: words.often }])
+  if (!tried.found) return showAll(person, card, wrongCode)
+  const props = { frame, offer: tried.found, card, typed, problems }
+  return visit.page(<OfferPage {...props} />, problems ? 422 : 200)
+}
+
+async function showOne(
+  { visit, frame, within }: PersonVisit,
+  typed?: TypedRooms,
+  problems?: readonly FieldProblem[],
+): Promise<Response> {
+  const invitation = await within((ctx) => getInvitation(ctx, visit.id('invitation')))
+  const props = { frame, invitation, typed: typed ?? showRooms(invitation.rooms), problems }
+  return visit.page(<RoomsPage {...props} />, problems ? 422 : 200)
 }

@@ -77,6 +77,27 @@ test('words for a coach that are asked for twice by one form are the same, and o
   expect((await listToday(coach)).map(({ name }) => name)).toContain('Godwit')
 })
 
+test('whoever ticks a part beside “all” is asked, and no more than the part opens', async () => {
+  const { person } = await begin(app, 'Siskin')
+  const card = readPhrase((await coach.send(supportPaths.makeOffer)).text)
+  const both = { which: 'all', rooms: 'goals' }
+  const asked = await person.send(supportPaths.acceptOffer, { card, ...both })
+  expect(asked.status).toBe(422)
+  expect(asked.text).toContain(words.whichBoth)
+  expect(asked.text).toMatch(/value="some"[^>]* checked/)
+  expect((await person.send(supportPaths.acceptOffer, { card })).text).toContain(words.whichMissing)
+  expect((await listToday(coach)).map(({ name }) => name)).not.toContain('Siskin')
+
+  await person.send(supportPaths.acceptOffer, { card, which: 'some', rooms: 'goals' })
+  const id = await findSpace(coach, 'Siskin')
+  expect((await coach.get(supportPaths.guestConversations(id))).status).toBe(404)
+  const invitation = await findInvitation(id)
+  const changed = await person.send(supportPaths.invitationRooms(invitation), both)
+  expect(changed.text).toContain(words.whichBoth)
+  await person.send(supportPaths.invitationRooms(invitation), { which: 'all' })
+  expect((await coach.get(supportPaths.guestConversations(id))).status).toBe(200)
+})
+
 test.each(['pause', 'stop'] as const)(
   '%s shuts the door at once, and letting in again opens it',
   async (change) => {

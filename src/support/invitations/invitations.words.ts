@@ -56,6 +56,9 @@ export const invitationsWords = {
     },
     yes: 'Let them in',
     no: 'No, thank you',
+    whichMissing: 'Choose one: all of your page, or only what you tick.',
+    whichBoth:
+      'You ticked parts of your page, so only these would open. If that is right, go on. For all of your page, take the ticks away.',
     unknownCoach: 'Somebody you asked',
     from: (coach: { name: string; organisation: string }) => `${coach.name}, ${coach.organisation}`,
     states: {
@@ -67,7 +70,7 @@ export const invitationsWords = {
       stopped: 'You stopped this. They see nothing.',
       left: 'They do not come any more. Nobody takes their place unless you choose somebody.',
     },
-    until: (date: Date) => `The try-out ends on ${day.format(date)}.`,
+    until: (date: Date) => `The try-out ends on ${day.format(date)}, unless you press Go on.`,
     spoken: (date: Date) =>
       `On ${moment.format(date)} they wrote down that you said to go on. If that is not so, press Stop.`,
     opens: (rooms: readonly string[]) => `They see: ${rooms.join(', ')}.`,
@@ -82,7 +85,7 @@ export const invitationsWords = {
     save: 'Save',
     done: {
       opened: 'They are let in.',
-      changed: 'Done.',
+      changed: 'Done. It is as you see it here.',
     },
     back: 'Back',
   },

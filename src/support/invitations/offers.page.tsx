@@ -78,10 +78,11 @@ export function OfferMadePage(props: { frame: Frame; code: readonly string[]; or
           <li>{words.newHow[1]}</li>
           <li>{words.newHow[2]}</li>
         </ol>
-        <QrCode words={`${props.origin}${supportPaths.begin}`} label={words.newHow[0]} />
         <p class="phrase">{props.code.join(' ')}</p>
         <p>{words.cardFrom(props.frame.person, props.frame.organisation)}</p>
         <p>{words.newWorks}</p>
+        <p>{words.newCamera}</p>
+        <QrCode words={`${props.origin}${supportPaths.begin}`} label={words.newHow[0]} />
         <p>{words.newSpace}</p>
         <p class="room-to-write" aria-hidden="true" />
       </div>

@@ -23,10 +23,11 @@ export const offersWords = {
     newHeading: 'Your card',
     newOnce: 'Its words are shown only once. Print this page, or write them down.',
     newWorks: 'The words work once, for two weeks.',
+    newCamera: 'The address, for the camera of a phone:',
     newHow: [
       'Open this address on any phone or computer.',
       'Type a name you like. Nothing else is asked.',
-      'Then type these three words, if you want this coach to come in:',
+      'Do you want this coach to come in? Then open “Who I let in”, and type these three words:',
     ],
     newSpace: 'Room for your own five words:',
     cardFrom: (name: string, organisation: string) => `From ${name}, ${organisation}`,

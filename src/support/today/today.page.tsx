@@ -16,9 +16,16 @@ import { todayWords } from './today.words.ts'
 
 const words = todayWords['en-GB']
 
-export function TodayPage(props: { frame: Frame; spaces: readonly OpenSpace[] }) {
+export function TodayPage(props: {
+  frame: Frame
+  spaces: readonly OpenSpace[]
+  /** Where something was just done, by its id. */
+  doneIn: string | null
+}) {
+  const noted = props.spaces.find(({ spaceId }) => spaceId === props.doneIn)
+  const done = { ...words.done, noted: words.done.noted(noted?.name ?? null) }
   return (
-    <StaffPage frame={props.frame} title={words.title} lead={words.lead} done={words.done}>
+    <StaffPage frame={props.frame} title={words.title} lead={words.lead} done={done}>
       {props.spaces.length === 0 ? (
         <Empty what={words.none} why={words.noneWhy} />
       ) : (
@@ -85,7 +92,7 @@ export function GuestPage(props: {
       lead={words.guestLead}
       breadcrumbs={[{ href: supportPaths.today, label: words.back }]}
       problems={props.problems}
-      done={{ ...words.done, aloud: askedWords['en-GB'].aloudDone }}
+      done={{ open: words.done.open, spoken: words.done.spoken, aloud: askedWords['en-GB'].aloudDone }}
     >
       {props.emergencyUntil && <p class="notice">{emergencyWords['en-GB'].guest(props.emergencyUntil)}</p>}
       {canWrite && (
@@ -151,6 +158,7 @@ export function GuestPage(props: {
       </ul>
       {invitation.state === 'open' && (
         <>
+          <h2>{words.backInHeading}</h2>
           <p>
             <a href={supportPaths.vouch(spaceId)}>{vouchWords['en-GB'].link}</a>
           </p>

@@ -27,7 +27,7 @@ const unsaved = {
 export const todayRoutes: Route[] = [
   coachPage(supportPaths.today, async ({ visit, who, frame }) => {
     const spaces = await listToday(visit.services.db, who)
-    return visit.page(<TodayPage frame={frame} spaces={spaces} />)
+    return visit.page(<TodayPage frame={frame} spaces={spaces} doneIn={visit.query('in')} />)
   }),
 
   guestPage(supportPaths.guest(':space'), (guest) => showGuest(guest)),

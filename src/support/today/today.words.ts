@@ -20,6 +20,7 @@ export const todayWords = {
     spoken: 'They said aloud to go on',
     spokenHint: 'The person sees that you wrote this down, and can stop it.',
     dutyHeading: 'If somebody is in danger',
+    backInHeading: 'If they cannot get in',
     goAwayHeading: 'Stop coming',
     goAwayLead:
       'You see nothing of this space after that. The person is told on their page, and chooses what comes next.',
@@ -28,7 +29,8 @@ export const todayWords = {
     note: 'Write a note',
     writeOffline: 'Write without a connection',
     done: {
-      noted: 'Your note is saved.',
+      noted: (name: string | null) =>
+        name === null ? 'Your note is saved.' : `Your note with ${name} is saved, and they can read it.`,
       open: 'You said yes. The door is open for four weeks.',
       spoken: 'Written down. The person sees it.',
       gone: 'You have left. The person sees that on their page.',
