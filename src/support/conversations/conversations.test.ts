@@ -70,7 +70,7 @@ describe('a note', () => {
     expect(guest.text).toContain('Maryam asked for a ground floor.')
     expect(await readLines(id)).toHaveLength(2)
     const { text } = await coach.get(supportPaths.guestNote(space))
-    expect(text.match(/<(?:input|textarea|select)(?! type="hidden")[^>]*>/g)).toHaveLength(2)
+    expect(text.match(/<(?:input|textarea|select)(?! type="hidden")[^>]*>/g)).toHaveLength(3)
     expect(text).not.toContain('required')
   })
 
