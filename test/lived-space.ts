@@ -57,7 +57,7 @@ export async function liveIn(house: TestHouse, spaceId: string): Promise<string[
     }
     await suggest(ctx, who, { id: newId(), goalId: null, said: said('A library card, maybe') })
     await writeTogether(ctx, who, { id: newId(), goalId: null, said: said('Sunday roast with my brother') })
-    await receiveNote(ctx, note('Maryam laughed about the seagull'))
+    await receiveNote(ctx, { ...note('Maryam laughed about the seagull'), isHard: true })
     await sayBeside(ctx, { chanceId, sending: newId(), who, said: say('I would worry after dark') })
   })
   return written
