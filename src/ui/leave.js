@@ -1,5 +1,6 @@
-// On a person's own pages: "Leave quickly" puts an everyday page in the place of this one in the history, and so does
-// Escape pressed three times. On a phone that others use, the page goes when nobody touched it for five minutes.
+// On pages for people and contributors: "Leave quickly" puts an everyday page in the place of this one in the history, and
+// so does Escape pressed three times. On a phone that others use, a person's own page goes when nobody touched it for five
+// minutes.
 const way = document.querySelector('.leave a')
 const still = Number(document.body.dataset.still) * 1000
 let touched = Date.now()
@@ -15,9 +16,10 @@ addEventListener('keydown', (event) => {
   if (way && escapes.length === 3 && touched - escapes[0] < 2000) go(way.href)
 })
 addEventListener('pointerdown', () => (touched = Date.now()))
-// A page that comes out of the browser's memory is asked for again: it may have been closed meanwhile.
+// A page that comes out of the browser's memory is asked for again where the way out closes it: it may have been closed
+// meanwhile. Elsewhere words may stand in a box, which asking again would empty.
 addEventListener('pageshow', (event) => {
-  if (event.persisted) location.reload()
+  if (event.persisted && way?.origin === location.origin) location.reload()
 })
 if (still) {
   setInterval(look, 1000)

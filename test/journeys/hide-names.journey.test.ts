@@ -10,7 +10,7 @@ import { RunningServer } from '../crash/running-server.ts'
 import { openChromium, openVisitor, sizes } from './chromium.ts'
 import { buildOnce, projectRoot } from './house.ts'
 
-// The offer under the box of the public page: what it does, and what it never does.
+// What runs on the public page: the offer under its box, and leaving quickly; what both do, and what they never do.
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const pictures = join(projectRoot, 'test-results', 'pages')
@@ -162,6 +162,24 @@ test('without scripts nothing is offered, and the page is whole', async () => {
   expect(await page.getByRole('button').allInnerTexts()).toEqual(['Send'])
   expect(await page.getByText('Look for names').isVisible()).toBe(false)
   expect(await page.getByText('You can leave out names').isVisible()).toBe(true)
+  await context.close()
+})
+
+test('leaving quickly puts an everyday page in the place of this one, with words in the box or the phrase in sight', async () => {
+  const { page, context } = await openVisitor(browser, server, { viewport: sizes.phone })
+  // The everyday page is another site's, which no test asks.
+  await context.route('https://www.bbc.co.uk/**', (route) => route.fulfill({ body: 'Rain' }))
+  await page.goto(door)
+  await box(page).fill('They rang back, and nobody was to know.')
+  const entries = await page.evaluate(() => history.length)
+  for (let pressed = 0; pressed < 3; pressed += 1) await page.keyboard.press('Escape')
+  await page.waitForURL('https://www.bbc.co.uk/**')
+  expect(await page.evaluate(() => history.length)).toBe(entries)
+  await page.goto(door)
+  await page.getByRole('link', { name: 'Leave quickly' }).click()
+  await page.waitForURL('https://www.bbc.co.uk/**')
+  await page.goBack()
+  expect(page.url()).not.toContain('/door/')
   await context.close()
 })
 

@@ -7,7 +7,8 @@ import type { Use } from '../consent/consent.ts'
 import { listeningPaths } from '../paths.ts'
 import { answersWords } from './answers.words.ts'
 import { detailOf, longestDetail, textField } from './come-back.form.ts'
-import { BackLayout, OwnText, TicketForm, writeDay, type Around } from './come-back.page.tsx'
+import { OwnText, TicketForm, writeDay } from './come-back.page.tsx'
+import { DoorLayout, type Around } from './door-layout.page.tsx'
 import { comeBackWords } from './come-back.words.ts'
 import type { OwnView } from './come-back.ts'
 
@@ -29,7 +30,7 @@ export function AnswersPage(props: AnswersProps) {
   const { own, ticket } = props
   const { address } = props.view.exercise
   return (
-    <BackLayout {...props} title={comeBackWords['en-GB'].ownTitle} heading={words.heading}>
+    <DoorLayout {...props} title={comeBackWords['en-GB'].ownTitle} heading={words.heading}>
       {props.isChanged && (
         <p class="notice" role="status">
           {comeBackWords['en-GB'].changed}
@@ -62,7 +63,7 @@ export function AnswersPage(props: AnswersProps) {
       <TicketForm action={listeningPaths.comeBackOwn(address)} ticket={ticket}>
         <Button>{words.back}</Button>
       </TicketForm>
-    </BackLayout>
+    </DoorLayout>
   )
 }
 

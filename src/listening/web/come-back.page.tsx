@@ -1,45 +1,19 @@
 import type { ComponentChildren } from 'preact'
-import { InDanger } from '../../access/organisation/in-danger.page.tsx'
 import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Button, Buttons, Form, Hidden, TextField } from '../../ui/form.tsx'
-import { PublicLayout } from '../../ui/public-layout.tsx'
 import { WordsAsWritten } from '../../ui/words.tsx'
 import { askedWords } from '../consent/asked.words.ts'
 import type { Use } from '../consent/consent.ts'
 import { listeningPaths } from '../paths.ts'
 import { previewsWords } from '../previews/previews.words.ts'
+import { DoorLayout, type Around } from './door-layout.page.tsx'
 import { textField } from './come-back.form.ts'
 import { comeBackWords } from './come-back.words.ts'
 import type { OwnPassage, OwnView } from './come-back.ts'
-import type { DoorView } from './web.ts'
 
 const words = comeBackWords['en-GB']
 const asked = askedWords['en-GB']
-
-export type Around = { stylesheet: string; view: DoorView }
-
-/** A page of the come-back, in the one frame of them all. */
-export function BackLayout(
-  props: Around & {
-    title: string
-    heading: string
-    problems?: readonly FieldProblem[] | undefined
-    children: ComponentChildren
-  },
-) {
-  return (
-    <PublicLayout
-      title={props.title}
-      heading={props.heading}
-      stylesheet={props.stylesheet}
-      problems={props.problems ?? []}
-      help={<InDanger lines={props.view.organisation.helpLines} />}
-    >
-      {props.children}
-    </PublicLayout>
-  )
-}
 
 export function ComeBackPage(
   props: Around & {
@@ -49,7 +23,7 @@ export function ComeBackPage(
 ) {
   const problems = props.problems ?? []
   return (
-    <BackLayout {...props} title={words.title} heading={words.heading}>
+    <DoorLayout {...props} title={words.title} heading={words.heading}>
       <p class="lead">{words.lead}</p>
       <Form action={listeningPaths.comeBack(props.view.exercise.address)}>
         <TextField
@@ -66,7 +40,7 @@ export function ComeBackPage(
         <Buttons primary={words.open} />
       </Form>
       <p class="soft">{words.lost}</p>
-    </BackLayout>
+    </DoorLayout>
   )
 }
 
@@ -83,7 +57,7 @@ export function OwnWordsPage(
   const { own, ticket } = props
   const { address } = props.view.exercise
   return (
-    <BackLayout {...props} title={words.ownTitle} heading={words.ownHeading}>
+    <DoorLayout {...props} title={words.ownTitle} heading={words.ownHeading}>
       {props.done !== undefined && (
         <p class="notice" role="status">
           {props.done}
@@ -137,7 +111,7 @@ export function OwnWordsPage(
       <TicketForm action={listeningPaths.comeBackTake(address)} ticket={ticket}>
         <Button>{words.take}</Button>
       </TicketForm>
-    </BackLayout>
+    </DoorLayout>
   )
 }
 

@@ -4,7 +4,8 @@ import { Button, Buttons, Checkbox, Choices, Form, Hidden, TextArea } from '../.
 import { WordsAsWritten } from '../../ui/words.tsx'
 import { listeningPaths } from '../paths.ts'
 import type { TypedOwn } from './come-back.form.ts'
-import { BackLayout, TicketForm, type Around } from './come-back.page.tsx'
+import { TicketForm } from './come-back.page.tsx'
+import { DoorLayout, type Around } from './door-layout.page.tsx'
 import { publicationsWords } from '../publications/publications.words.ts'
 import { ownWords } from './own.words.ts'
 
@@ -23,7 +24,7 @@ export function WritePage(
   const { address } = props.view.exercise
   const isChange = props.passageId !== null
   return (
-    <BackLayout {...props} title={words.title} heading={isChange ? words.changeHeading : words.moreHeading}>
+    <DoorLayout {...props} title={words.title} heading={isChange ? words.changeHeading : words.moreHeading}>
       <p class="lead">{isChange ? words.changeLead : props.view.exercise.question}</p>
       <Form
         action={isChange ? listeningPaths.comeBackChanged(address) : listeningPaths.comeBackAdded(address)}
@@ -49,7 +50,7 @@ export function WritePage(
           <Button formAction={listeningPaths.comeBackOwn(address)}>{words.back}</Button>
         </Buttons>
       </Form>
-    </BackLayout>
+    </DoorLayout>
   )
 }
 
@@ -66,7 +67,7 @@ export function TakeBackPage(
   const { address } = props.view.exercise
   const { passage } = props
   return (
-    <BackLayout {...props} title={words.title} heading={passage ? words.sureOneTitle : words.sureTitle}>
+    <DoorLayout {...props} title={words.title} heading={passage ? words.sureOneTitle : words.sureTitle}>
       {passage && <WordsAsWritten text={passage.verbatim} />}
       <p>{passage ? words.sureOne : words.sure}</p>
       <p>{words.sureStays}</p>
@@ -95,14 +96,14 @@ export function TakeBackPage(
           <Button formAction={listeningPaths.comeBackOwn(address)}>{words.sureNo}</Button>
         </Buttons>
       </TicketForm>
-    </BackLayout>
+    </DoorLayout>
   )
 }
 
 /** Everything went from here, and what is printed goes on a day; until then it can still go at once. */
 export function WaitingPage(props: Around & { ticket: string; on: string }) {
   return (
-    <BackLayout {...props} title={words.goneTitle} heading={words.waitingHeading}>
+    <DoorLayout {...props} title={words.goneTitle} heading={words.waitingHeading}>
       <p>{words.waiting}</p>
       <p>{words.waitingUntil(publicationsWords['en-GB'].date(props.on))}</p>
       <TicketForm action={listeningPaths.comeBackTaken(props.view.exercise.address)} ticket={props.ticket}>
@@ -110,19 +111,19 @@ export function WaitingPage(props: Around & { ticket: string; on: string }) {
         <Buttons primary={words.waitingNow} />
       </TicketForm>
       <p class="soft">{words.waitingPhrase}</p>
-    </BackLayout>
+    </DoorLayout>
   )
 }
 
 export function TakenPage(props: Around & { when?: 'now' | 'at-rebuild' | undefined }) {
   return (
-    <BackLayout {...props} title={words.goneTitle} heading={words.goneHeading}>
+    <DoorLayout {...props} title={words.goneTitle} heading={words.goneHeading}>
       <p>{words.gone}</p>
       {props.when && <p>{props.when === 'now' ? words.goneNow : words.goneRebuild}</p>}
       <p>{words.goneLater}</p>
       <p>
         <a href={listeningPaths.door(props.view.exercise.address)}>{words.write}</a>
       </p>
-    </BackLayout>
+    </DoorLayout>
   )
 }

@@ -3,7 +3,8 @@ import { Quote } from '../../ui/reading-layout.tsx'
 import { Edited, PersonWords } from '../../ui/words.tsx'
 import { listeningPaths } from '../paths.ts'
 import { previewsWords } from '../previews/previews.words.ts'
-import { BackLayout, TicketForm, type Around } from './come-back.page.tsx'
+import { TicketForm } from './come-back.page.tsx'
+import { DoorLayout, type Around } from './door-layout.page.tsx'
 
 const words = previewsWords['en-GB']
 
@@ -27,7 +28,7 @@ export function PreviewsPage(
 ) {
   const { address } = props.view.exercise
   return (
-    <BackLayout {...props} title={words.title} heading={words.heading}>
+    <DoorLayout {...props} title={words.title} heading={words.heading}>
       {props.done !== undefined && (
         <p class="notice" role="status">
           {props.done}
@@ -47,7 +48,7 @@ export function PreviewsPage(
       <TicketForm action={listeningPaths.comeBackOwn(address)} ticket={props.ticket}>
         <Button kind="quiet">{words.ownWords}</Button>
       </TicketForm>
-    </BackLayout>
+    </DoorLayout>
   )
 }
 

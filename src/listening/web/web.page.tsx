@@ -1,4 +1,4 @@
-import { InDanger, InDangerBriefly } from '../../access/organisation/in-danger.page.tsx'
+import { InDangerBriefly } from '../../access/organisation/in-danger.page.tsx'
 import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Buttons, Checkboxes, Form, Hidden, TextArea, TextField } from '../../ui/form.tsx'
@@ -6,14 +6,13 @@ import { PublicLayout } from '../../ui/public-layout.tsx'
 import { DefinitionList } from '../../ui/table.tsx'
 import { WordsAsWritten } from '../../ui/words.tsx'
 import { listeningPaths } from '../paths.ts'
+import { DoorLayout, type Around } from './door-layout.page.tsx'
 import { NamesOffer } from './names-offer.page.tsx'
 import type { Typed } from './web.form.ts'
 import type { DoorView } from './web.ts'
 import { webWords } from './web.words.ts'
 
 const words = webWords['en-GB']
-
-type Around = { stylesheet: string; view: DoorView }
 
 /** The public page: the question, what to know before anything is sent, then one box, one choice and Send together. */
 export function WebPage(
@@ -29,14 +28,7 @@ export function WebPage(
   const problems = props.problems ?? []
   const address = view.exercise.address
   return (
-    <PublicLayout
-      title={words.title}
-      heading={view.exercise.question}
-      stylesheet={props.stylesheet}
-      script={props.script}
-      problems={problems}
-      help={<InDanger lines={view.organisation.helpLines} />}
-    >
+    <DoorLayout {...props} title={words.title} heading={view.exercise.question}>
       <p>
         {[words.asks(view.organisation.name), view.exercise.asked && words.asked(view.exercise.asked)].join(
           ' ',
@@ -83,7 +75,7 @@ export function WebPage(
         <Buttons primary={words.send} />
       </Form>
       <ComeBackLink address={address} />
-    </PublicLayout>
+    </DoorLayout>
   )
 }
 
@@ -104,12 +96,7 @@ function LastBox(props: { value: string; error: string | undefined }) {
 
 export function WebClosedPage(props: Around & { typed?: string | undefined }) {
   return (
-    <PublicLayout
-      title={words.title}
-      heading={words.closedTitle}
-      stylesheet={props.stylesheet}
-      help={<InDanger lines={props.view.organisation.helpLines} />}
-    >
+    <DoorLayout {...props} title={words.title} heading={words.closedTitle}>
       <p class="lead">{props.view.exercise.question}</p>
       <p>{words.closed}</p>
       {props.typed !== undefined && (
@@ -119,21 +106,16 @@ export function WebClosedPage(props: Around & { typed?: string | undefined }) {
         </>
       )}
       <ComeBackLink address={props.view.exercise.address} />
-    </PublicLayout>
+    </DoorLayout>
   )
 }
 
 /** Shown once, in answer to the sending itself. */
 export function WebSentPage(props: Around & { phrase: readonly string[]; origin: string }) {
-  const { exercise, organisation } = props.view
+  const { exercise } = props.view
   const comeBack = listeningPaths.comeBack(exercise.address)
   return (
-    <PublicLayout
-      title={words.sentTitle}
-      heading={words.sentHeading}
-      stylesheet={props.stylesheet}
-      help={<InDanger lines={organisation.helpLines} />}
-    >
+    <DoorLayout {...props} title={words.sentTitle} heading={words.sentHeading}>
       <h2>{words.phrase}</h2>
       <p class="phrase">{props.phrase.join(' ')}</p>
       <p>
@@ -143,23 +125,18 @@ export function WebSentPage(props: Around & { phrase: readonly string[]; origin:
         {words.comeBackAt} <a href={comeBack}>{`${props.origin}${comeBack}`}</a>
       </p>
       <DefinitionList brief items={listAfterwards(props.view)} />
-    </PublicLayout>
+    </DoorLayout>
   )
 }
 
 export function WebKnownPage(props: Around) {
   return (
-    <PublicLayout
-      title={words.sentTitle}
-      heading={words.knownHeading}
-      stylesheet={props.stylesheet}
-      help={<InDanger lines={props.view.organisation.helpLines} />}
-    >
+    <DoorLayout {...props} title={words.sentTitle} heading={words.knownHeading}>
       {words.known.map((line) => (
         <p>{line}</p>
       ))}
       <ComeBackLink address={props.view.exercise.address} />
-    </PublicLayout>
+    </DoorLayout>
   )
 }
 

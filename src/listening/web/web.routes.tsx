@@ -34,6 +34,7 @@ import {
 import { comeBackWords } from './come-back.words.ts'
 import { openFirstLook, sayFirst } from './first-look.ts'
 import { PreviewsPage } from './previews.page.tsx'
+import type { Around } from './door-layout.page.tsx'
 import { TakeBackPage, TakenPage, WaitingPage, WritePage } from './own.page.tsx'
 import { addWords, changeWords, findWaitingOf, takeBack, type OwnOutcome } from './own.ts'
 import { ownWords } from './own.words.ts'
@@ -48,7 +49,6 @@ import {
   receive,
   stampShown,
   type Door,
-  type DoorView,
   type Sent,
   type Weighed,
 } from './web.ts'
@@ -242,8 +242,6 @@ const saidOfAnswer: Readonly<Record<AnswerOutcome, string | undefined>> = {
   elsewhere: back.shutElsewhere,
 }
 
-type Around = { stylesheet: string; view: DoorView }
-
 function weigh(visit: Visit, door: Door, sent: Sent): Weighed {
   const { limits, db } = visit.services
   const facts = { ...sent, exerciseId: door.exerciseId, network: visit.network }
@@ -259,7 +257,7 @@ async function atDoor(
   visit.slowDown('door', 300)
   const door = await findDoor(db, visit.param('address'))
   if (!door) return visit.page(<WebMissingPage stylesheet={stylesheet} />, 404)
-  return then(door, { stylesheet, view: await openDoor(db, door) })
+  return then(door, { stylesheet, leave: visit.useScript('leave'), view: await openDoor(db, door) })
 }
 
 /** The public page once more, with all that was typed. */
