@@ -60,6 +60,20 @@ async function readLines(
 }
 
 describe('a note', () => {
+  test('stands on the first page by who wrote and when, and by no word of it: somebody may look over a shoulder', async () => {
+    const home = () => person.get(supportPaths.space)
+    expect((await home()).text).toContain(words.none)
+    const id = await noteByCoach('We rang the refuge together.')
+    expect((await home()).text).toContain(words.wroteToday('Dele'))
+    expect((await home()).text).not.toContain('refuge')
+    const [line] = await readLines(id)
+    await fill(person, supportPaths.line(id, line!.id), { words: 'Only you rang.' })
+    await noteByPerson('He found the phone.', { day: '2026-01-05' })
+    const { text } = await home()
+    expect(text).toContain(words.wroteOn(words.you, '2026-01-05'))
+    for (const said of ['refuge', 'Only you', 'found the phone']) expect(text).not.toContain(said)
+  })
+
   test('asks for nothing but the words, and both see it at once', async () => {
     const id = await noteByCoach('We rang the council.\n\nMaryam asked for a ground floor.')
     const seen = await person.get(supportPaths.conversation(id))
@@ -71,7 +85,7 @@ describe('a note', () => {
     expect(await readLines(id)).toHaveLength(2)
     const { text } = await coach.get(supportPaths.guestNote(space))
     expect(text.match(/<(?:input|textarea|select)(?! type="hidden")[^>]*>/g)).toHaveLength(3)
-    expect(text).not.toContain('required')
+    expect(text).not.toMatch(/required|checked/)
   })
 
   test('can be the person’s own, and the coach sees that', async () => {

@@ -35,6 +35,9 @@ export type ListedConversation = {
   beside: string | null
 }
 
+/** That somebody wrote about a day, without their words. */
+export type Newest = { author: Author; happenedOn: string; isToday: boolean }
+
 /** A note as it comes in. */
 export type Note = {
   /** Made by who writes, such as the id in a form's sending, or one an offline phone made. */
@@ -137,10 +140,15 @@ export async function listConversations(
   }
 }
 
-/** The newest conversation; null when there is none. */
-export async function findNewest(ctx: Ctx): Promise<ListedConversation | null> {
-  const { conversations } = await listConversations(ctx, null, 1)
-  return conversations[0] ?? null
+/**
+ * Who wrote in the newest conversation, and which day it was about; null when there is none. Not what was written: it is
+ * for a page that somebody else may see over a shoulder.
+ */
+export async function findNewest(ctx: Ctx): Promise<Newest | null> {
+  const [row] = await selectConversations(ctx, null, 1)
+  if (!row) return null
+  const { happenedOn } = row
+  return { author: openAuthor(ctx, row.lineId, row), happenedOn, isToday: happenedOn === londonDay(ctx.now) }
 }
 
 /** One conversation with all its lines, each with what stands beside it. Throws not-found. */

@@ -15,6 +15,8 @@ export const conversationsWords = {
     you: 'You',
     from: (coach: { name: string; organisation: string }) => `${coach.name} from ${coach.organisation}`,
     wrote: (name: string) => `${name} wrote`,
+    wroteToday: (name: string) => `${name} wrote, today.`,
+    wroteOn: (name: string, date: string) => `${name} wrote, on ${dayOf(date)}.`,
     stoodBeside: (name: string) => `${name}, beside it:`,
     besideBy: (name: string, date: string) => `${name}, on ${dayOf(date)}`,
 

@@ -4,7 +4,7 @@ import { Fold } from '../../ui/fold.tsx'
 import { Checkbox, DateField, Hidden, TextArea } from '../../ui/form.tsx'
 import { shorten, splitLines } from '../../ui/words.tsx'
 import type { ComponentChildren } from 'preact'
-import type { Author, Conversation, Line, ListedConversation } from './conversations.ts'
+import type { Author, Conversation, Line, ListedConversation, Newest } from './conversations.ts'
 import type { TypedNote } from './conversations.form.ts'
 import { conversationsWords } from './conversations.words.ts'
 
@@ -125,19 +125,12 @@ export function callAuthor(author: Author): string {
   return author.kind === 'person' ? words.you : words.from(author)
 }
 
-/** On a person's first page: the first words of what was written last, or how it can stay empty. */
-export function NewestLine({ newest }: { newest: ListedConversation | null }) {
+/** On a person's first page: who wrote last and of which day, or how it can stay empty. */
+export function NewestLine({ newest }: { newest: Newest | null }) {
   if (!newest) return <p>{words.none}</p>
-  return (
-    <p>
-      {words.day(newest.happenedOn)}
-      <br />
-      <span class="soft">{words.wrote(callAuthor(newest.author))}</span>
-      <br />
-      <Words author={newest.author} text={shorten(newest.firstLine, listedLetters)} isInline />
-      <StoodBeside beside={newest.beside} call={callAuthor} />
-    </p>
-  )
+  const { author, happenedOn } = newest
+  const name = author.kind === 'person' ? words.you : author.name
+  return <p>{newest.isToday ? words.wroteToday(name) : words.wroteOn(name, happenedOn)}</p>
 }
 
 /** A line is shown nowhere without what its person stood beside it. */

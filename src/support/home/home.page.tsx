@@ -5,7 +5,7 @@ import { SpacePage, type SpaceFrame } from '../frame.tsx'
 import { supportPaths } from '../paths.ts'
 import { WhenBack } from '../leaving/leaving.page.tsx'
 import { leavingWords } from '../leaving/leaving.words.ts'
-import type { ListedConversation } from '../conversations/conversations.ts'
+import type { Newest } from '../conversations/conversations.ts'
 import { NewestLine } from '../conversations/lines.page.tsx'
 import { AskToday } from '../today/asked.page.tsx'
 import type { AskedHere } from '../today/asked.ts'
@@ -28,7 +28,7 @@ export function SpaceHomePage(props: {
   asked: readonly AskedHere[]
   readers: readonly string[]
   sending: string
-  newest: ListedConversation | null
+  newest: Newest | null
   leaving: Leaving
   asking: Asking
   /** Somebody had to write something down, and they were told. */
