@@ -1,5 +1,6 @@
 import type { Bytes } from './hpke.ts'
 import { longestAlone, longestStay, mostNotes } from './limits.ts'
+import { keepSpare, readSpare, removeSpare, type Kept } from './spare.ts'
 
 /** A note that waits, sealed; they go in the order of `turn`, which no clock has a say in. */
 export type Waiting = {
@@ -32,6 +33,7 @@ type Clock = { ahead: number; latest: number }
 
 const databaseName = 'write'
 const stores = ['notes', 'drafts', 'facts'] as const
+const factNames = ['said', 'clock', 'lost'] as const
 
 /** Where a draft lies. What two tabs write to one person are two notes, and neither lies on the other. */
 function placeOf({ writer, space, id }: Pick<Draft, 'writer' | 'space' | 'id'>): string {
@@ -40,7 +42,7 @@ function placeOf({ writer, space, id }: Pick<Draft, 'writer' | 'space' | 'id'>):
 
 /** What lies on a device of this page: sealed notes, what is being typed, and the names of people, if it was asked to keep them. */
 export class Outbox {
-  #database: IDBDatabase | null = null
+  #database: Promise<IDBDatabase> | null = null
   /** Lost, and not written down because the device had no room for it. */
   #untold: Lost = { gone: 0, expired: 0 }
 
@@ -172,8 +174,10 @@ export class Outbox {
 
   /** Removes everything there is of this page on the device. */
   async remove(): Promise<void> {
-    this.#database?.close()
+    const database = await this.#reach()
+    database.close()
     this.#database = null
+    await removeSpare().catch(() => undefined)
     await finish(indexedDB.deleteDatabase(databaseName))
   }
 
@@ -204,31 +208,48 @@ export class Outbox {
     }
   }
 
-  #look<T>(work: (tx: IDBTransaction) => Promise<T>): Promise<T> {
-    return this.#within(work, 'readonly')
+  async #look<T>(work: (tx: IDBTransaction) => Promise<T>): Promise<T> {
+    return run(await this.#reach(), 'readonly', work)
   }
 
-  /** All of it or nothing, and on the disk when it resolves. */
-  async #within<T>(
-    work: (tx: IDBTransaction) => Promise<T>,
-    mode: IDBTransactionMode = 'readwrite',
-  ): Promise<T> {
-    const tx = (await this.#reach()).transaction(stores, mode, { durability: 'strict' })
-    const done = new Promise<void>((yes, no) => {
-      tx.oncomplete = () => yes()
-      tx.onabort = () => no(tx.error ?? new Error('Nothing was kept.'))
-    })
-    done.catch(() => undefined)
-    const result = await work(tx)
-    await done
+  /** All of it or nothing, and on the disk, and in the second copy if there can be one, when it resolves. */
+  async #within<T>(work: (tx: IDBTransaction) => Promise<T>): Promise<T> {
+    const result = await run(await this.#reach(), 'readwrite', work)
+    await this.#copy().catch(() => undefined)
     return result
   }
 
+  /** One tab after the other, each by what it finds then: so the last one is right. */
+  async #copy(): Promise<void> {
+    const follow = async () => {
+      const { turns, ...others } = await this.#look(async (tx) => ({
+        turns: (await finish(tx.objectStore('notes').getAllKeys())) as number[],
+        drafts: await getAll<Draft>(tx, 'drafts'),
+        facts: Object.fromEntries(
+          await Promise.all(factNames.map(async (fact) => [fact, await read<unknown>(tx, fact)] as const)),
+        ),
+      }))
+      const find = (turn: number) =>
+        this.#look((tx) => finish<Waiting | undefined>(tx.objectStore('notes').get(turn)))
+      await keepSpare(turns, others, find)
+    }
+    await ('locks' in navigator ? navigator.locks.request('write/spare', follow) : follow())
+  }
+
   /** Another tab that removes everything, or the browser itself, may have shut it: then it is opened anew. */
-  async #reach(): Promise<IDBDatabase> {
-    if (this.#database) return this.#database
+  #reach(): Promise<IDBDatabase> {
+    this.#database ??= this.#open().catch((error: unknown) => {
+      this.#database = null
+      throw error
+    })
+    return this.#database
+  }
+
+  async #open(): Promise<IDBDatabase> {
     const request = indexedDB.open(databaseName, 1)
+    let isNew = false
     request.onupgradeneeded = () => {
+      isNew = true
       request.result.createObjectStore('notes', { keyPath: 'turn', autoIncrement: true })
       request.result.createObjectStore('drafts', { keyPath: 'place' })
       request.result.createObjectStore('facts')
@@ -241,9 +262,32 @@ export class Outbox {
     database.onclose = () => {
       this.#database = null
     }
-    this.#database = database
+    const spare = isNew ? await readSpare().catch(() => null) : null
+    if (spare) await run(database, 'readwrite', (tx) => putBack(tx, spare))
     return database
   }
+}
+
+async function run<T>(
+  database: IDBDatabase,
+  mode: IDBTransactionMode,
+  work: (tx: IDBTransaction) => Promise<T>,
+): Promise<T> {
+  const tx = database.transaction(stores, mode, { durability: 'strict' })
+  const done = new Promise<void>((yes, no) => {
+    tx.oncomplete = () => yes()
+    tx.onabort = () => no(tx.error ?? new Error('Nothing was kept.'))
+  })
+  done.catch(() => undefined)
+  const result = await work(tx)
+  await done
+  return result
+}
+
+async function putBack(tx: IDBTransaction, kept: Kept): Promise<void> {
+  for (const note of kept.notes) tx.objectStore('notes').put(note)
+  for (const draft of kept.drafts) tx.objectStore('drafts').put(draft)
+  for (const [fact, value] of Object.entries(kept.facts)) tx.objectStore('facts').put(value, fact)
 }
 
 function listLive({ people, at }: Said, now: number): Person[] {
