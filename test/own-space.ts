@@ -101,3 +101,12 @@ export async function dayAhead(house: TestHouse, days: number): Promise<string> 
   const [row] = await house.asOwner('select (current_date + $1::int)::text as day', [days])
   return String(row!['day'])
 }
+
+/** What is hidden in a form of a page, as a browser sends it with what is typed. */
+export async function readForm(by: Visitor, page: string, action = page): Promise<Record<string, string>> {
+  const html = (await by.get(page)).text
+  const form = new RegExp(`<form action="${action}".*?</form>`, 's').exec(html)
+  if (!form) throw new Error(`${page} has no form to ${action}.`)
+  const hidden = [...form[0].matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)]
+  return Object.fromEntries(hidden.map(([, field, value]) => [field!, value!]))
+}

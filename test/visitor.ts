@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { createApp } from '../src/platform/http/app.tsx'
+import { Limits } from '../src/platform/http/limits.ts'
 import type { Route } from '../src/platform/http/routes.ts'
 import { readStylesheet } from '../src/platform/http/app.tsx'
 import type { TestHouse } from './database.ts'
@@ -20,6 +21,13 @@ export type Sent =
 /** The whole web application on a house, for `Visitor`. */
 export function openApp(house: TestHouse, routes: readonly Route[]): Hono {
   return createApp(house.services, readStylesheet(), routes)
+}
+
+/** The same, where every request comes ten minutes after the one before: for what is not about how often. */
+export function openSlowly(house: TestHouse, routes: readonly Route[]): Hono {
+  let clock = 0
+  const limits = new Limits(() => (clock += 600_000))
+  return openApp({ ...house, services: { ...house.services, limits } }, routes)
 }
 
 /** One browser: keeps cookies, sends forms as our own pages would, follows nothing by itself. */

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Problem } from '../ui/error-summary.tsx'
+import { FormOwner } from '../ui/form.tsx'
 import { StaffLayout, type Breadcrumb, type Watch } from '../ui/staff-layout.tsx'
 import { accessWords } from './access.words.ts'
 import { may } from './matrix.ts'
@@ -15,6 +16,8 @@ export type Frame = {
   address: string
   /** The name of the sentence to show after something was done. */
   done: string | null
+  /** Names whoever works here in the forms of the page, where a draft must not be sent by somebody else. */
+  owner?: string | undefined
   /** What shuts the page when somebody’s door is shut. */
   watch?: Watch | undefined
 }
@@ -53,7 +56,7 @@ export function StaffPage(props: {
       script={props.script}
       watch={frame.watch}
     >
-      {props.children}
+      <FormOwner.Provider value={frame.owner ?? null}>{props.children}</FormOwner.Provider>
     </StaffLayout>
   )
 }

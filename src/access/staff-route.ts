@@ -3,6 +3,7 @@ import { Failure } from '../platform/errors.ts'
 import type { Route } from '../platform/http/routes.ts'
 import type { Visit } from '../platform/http/visit.ts'
 import type { Frame } from './frame.tsx'
+import { HeldBackPage } from './held-back.page.tsx'
 import { narrow } from './leads-workplace.ts'
 import { may, type Action } from './matrix.ts'
 import { accessPaths } from './paths.ts'
@@ -41,7 +42,7 @@ async function enter(visit: Visit, action: Action, handle: Handle, late?: LateHa
     ? who.roles.filter((role) => role === 'lead' || role === 'housing')
     : who.roles
   if (may(who.roles, action) && !may([...opened, ...(action === 'session.own' ? who.roles : [])], action)) {
-    return visit.redirect(accessPaths.passkeys)
+    return (await keepHeldBack(visit)) ?? visit.redirect(accessPaths.passkeys)
   }
   if (!may(who.roles, action)) throw new Failure('forbidden', '')
   const { db } = visit.services
@@ -60,4 +61,12 @@ async function enter(visit: Visit, action: Action, handle: Handle, late?: LateHa
     can,
     within: (fn) => db.within(who.tenantId, { id: who.accountId, roles }, fn),
   })
+}
+
+/** What was typed before a passkey was asked for stays on the page that asks for it; null when nothing was. */
+async function keepHeldBack(visit: Visit): Promise<Response | null> {
+  const typed = await visit.typed()
+  if (!typed) return null
+  const { stylesheet } = visit.services
+  return visit.page(HeldBackPage({ stylesheet, fields: typed.pairs(), action: visit.address }), 403)
 }

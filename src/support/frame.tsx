@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { InDanger } from '../access/organisation/in-danger.page.tsx'
 import type { FieldProblem } from '../platform/http/fields.ts'
-import { Button, Form } from '../ui/form.tsx'
+import { Button, Form, FormOwner } from '../ui/form.tsx'
 import { PublicLayout } from '../ui/public-layout.tsx'
 import { supportPaths } from './paths.ts'
 import type { Host } from './spaces/sessions.ts'
@@ -16,6 +16,8 @@ export type SpaceFrame = {
   /** Whether somebody is in: pages before that have nothing to close. */
   isIn: boolean
   isShared: boolean
+  /** Names the space in the forms of its pages; null where nobody is in. */
+  owner: string | null
   /** The name of the sentence to show after something was done. */
   done: string | null
 }
@@ -53,14 +55,16 @@ export function SpacePage(props: {
       help={<InDanger lines={frame.host.helpLines} />}
       footer={frame.host.operator && <p>{words.operator(frame.host.operator)}</p>}
     >
-      {frame.isIn && <Ways isHome={props.isHome ?? false} />}
-      <h1>{props.heading}</h1>
-      {said !== undefined && (
-        <p class="notice" role="status">
-          {said}
-        </p>
-      )}
-      {props.children}
+      <FormOwner.Provider value={frame.owner}>
+        {frame.isIn && <Ways isHome={props.isHome ?? false} />}
+        <h1>{props.heading}</h1>
+        {said !== undefined && (
+          <p class="notice" role="status">
+            {said}
+          </p>
+        )}
+        {props.children}
+      </FormOwner.Provider>
       {frame.isIn && frame.isShared && <p class="soft">{words.shared}</p>}
     </PublicLayout>
   )

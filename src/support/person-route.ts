@@ -1,10 +1,12 @@
 import type { VNode } from 'preact'
 import { findWho, sessionCookie } from '../access/sessions/sessions.ts'
-import type { Ctx } from '../platform/db/database.ts'
+import type { Ctx, Database } from '../platform/db/database.ts'
 import { Failure } from '../platform/errors.ts'
 import type { Fields } from '../platform/http/fields.ts'
 import type { Route } from '../platform/http/routes.ts'
 import type { Visit } from '../platform/http/visit.ts'
+import { KeyDestroyed } from '../platform/vault/vault.ts'
+import { ownerField } from '../ui/form.tsx'
 import type { SpaceFrame } from './frame.tsx'
 import { supportPaths } from './paths.ts'
 import {
@@ -17,7 +19,7 @@ import {
 } from './spaces/sessions.ts'
 import { personIn } from './spaces/spaces.ts'
 import { readBoundSending, type SentForm } from './unsaved/sendings.ts'
-import { OtherPage } from './unsaved/unsaved.page.tsx'
+import { LateSentPage, OtherPage } from './unsaved/unsaved.page.tsx'
 
 /** A visit of somebody in their own space, and the one door to what is in it. */
 export type PersonVisit = {
@@ -41,14 +43,14 @@ export function personPage(path: string, handle: PersonHandle): Route {
 
 /** A change by the person themself. `limit`: how often in a minute from one network. */
 export function personSend(path: string, handle: PersonHandle, limit?: number): Route {
-  return { method: 'POST', path, asks: 'space.own', limit, handle: (visit) => enter(visit, handle) }
+  return { method: 'POST', path, asks: 'space.own', limit, handle: (visit) => enter(visit, handle, showSent) }
 }
 
 /**
  * The same for a form that is bound to whom it was given. Sent by anybody else it saves nothing; when nobody is in any
  * more, `showLate` keeps what was typed.
  */
-export function personForm(path: string, handle: FormHandle, showLate?: ShowLate): Route {
+export function personForm(path: string, handle: FormHandle, showLate: ShowLate = showSent): Route {
   const take: PersonHandle = async (own) => {
     const { visit, person, frame } = own
     const fields = await visit.fields()
@@ -85,19 +87,45 @@ async function enter(visit: Visit, handle: PersonHandle, showLate?: ShowLate): P
     const late = showLate?.(visit, await frameOfDoor(visit), await visit.fields())
     return late ? visit.page(late, 403) : visit.redirect(supportPaths.enter)
   }
-  return handle({
-    visit,
-    person,
-    frame: {
+  try {
+    const owner = nameOwner(db, person)
+    const frame: SpaceFrame = {
       stylesheet: visit.services.stylesheet,
       script: visit.useScript('leave'),
       host: person.host,
       isIn: true,
       isShared: person.isShared,
+      owner,
       done: visit.query('done'),
-    },
-    within: (fn) => db.within(person.spaceId, personIn(person.spaceId), fn),
-  })
+    }
+    if (showLate && !(await isOf(visit, owner))) return visit.page(OtherPage({ frame }), 409)
+    return await handle({
+      visit,
+      person,
+      frame,
+      within: (fn) => db.within(person.spaceId, personIn(person.spaceId), fn),
+    })
+  } catch (error) {
+    // Everything here was let go from another tab at this moment.
+    if (error instanceof KeyDestroyed) return visit.redirect(supportPaths.enter)
+    throw error
+  }
+}
+
+/** Names a space to a browser, and says nothing of it. */
+function nameOwner(db: Database, { spaceId }: Person): string {
+  return db.vault.fingerprint('form-owner', spaceId).subarray(0, 12).toString('base64url')
+}
+
+/** Whether a form stood in a page of this space: somebody else may have left theirs open in the same browser. */
+async function isOf(visit: Visit, owner: string): Promise<boolean> {
+  const named = (await visit.fields()).text(ownerField)
+  return named === '' || named === owner
+}
+
+function showSent(visit: Visit, frame: SpaceFrame, fields: Fields): VNode | null {
+  if (!fields.hasWords()) return null
+  return LateSentPage({ frame, sent: { fields: fields.pairs(), action: visit.address } })
 }
 
 async function stand(visit: Visit, handle: DoorHandle): Promise<Response> {
@@ -114,6 +142,7 @@ async function frameOfDoor(visit: Visit): Promise<SpaceFrame> {
     host,
     isIn: false,
     isShared: false,
+    owner: null,
     done: visit.query('done'),
   }
 }

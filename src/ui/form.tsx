@@ -1,8 +1,15 @@
-import { h } from 'preact'
+import { createContext, h } from 'preact'
 import type { ComponentChildren } from 'preact'
+import { useContext } from 'preact/hooks'
 import { describeField, Field, FieldGroup, fieldId, FieldNotes } from './field.tsx'
 import type { FieldProps } from './field.tsx'
 import { useLayoutWords } from './language.ts'
+
+/** Names in whose page a form stands; null: in nobody's. Provided by the page, so that no form has to be told. */
+export const FormOwner = createContext<string | null>(null)
+
+/** The field that carries it. */
+export const ownerField = 'whose'
 
 /**
  * A form the server checks. The browser's own bubbles are off: they speak another language than the page,
@@ -24,8 +31,10 @@ export function Form({
   label?: string | undefined
   children: ComponentChildren
 }) {
+  const owner = useContext(FormOwner)
   return (
     <form action={action} method={method} enctype={encType} id={id} aria-label={label} noValidate>
+      {owner !== null && method === 'post' && <Hidden name={ownerField} value={owner} />}
       {children}
     </form>
   )

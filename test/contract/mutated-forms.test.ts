@@ -2,14 +2,13 @@ import type { Hono } from 'hono'
 import { beforeAll, expect, test } from 'vitest'
 import { routes } from '../../bin/parts.ts'
 import { supportRoutes } from '../../bin/support-parts.ts'
-import { Limits } from '../../src/platform/http/limits.ts'
 import { columns } from '../../src/platform/db/columns.ts'
 import { supportPaths } from '../../src/support/paths.ts'
 import { makeChance } from '../chance.ts'
 import { liveIn } from '../lived-space.ts'
 import { begin, dayAhead, enterCoach, enterKeepers, findSpace, letIn, readSending } from '../own-space.ts'
 import { useTestHouse } from '../test-house.ts'
-import { enter, openApp, Visitor } from '../visitor.ts'
+import { enter, openSlowly, Visitor } from '../visitor.ts'
 import {
   collectForms,
   emptyForm,
@@ -33,7 +32,6 @@ const chance = makeChance(5)
 const [times, lastTimes] = [9, 4]
 
 let app: Hono
-let clock = 0
 let coach: Visitor
 let nia: Visitor
 let person: Visitor
@@ -44,9 +42,7 @@ let forms: FoundForm[]
 let count = 0
 
 beforeAll(async () => {
-  // Every request comes ten minutes after the one before: nothing here is about how often.
-  const limits = new Limits(() => (clock += 600_000))
-  app = openApp({ ...house, services: { ...house.services, limits } }, routes)
+  app = openSlowly(house, routes)
   coach = await enterCoach(house, app)
   nia = (await enterKeepers(house, app)).nia
   otherId = await liveAs('Heron', await enter(house, app, 'rosa@lighthouse.example'))

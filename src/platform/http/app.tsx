@@ -6,8 +6,9 @@ import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { renderDocument } from '../../ui/document.tsx'
+import { KeptForm, type Kept } from '../../ui/kept-form.tsx'
 import { PublicLayout } from '../../ui/public-layout.tsx'
-import { Failure, statusOf } from '../errors.ts'
+import { Failure, statusOf, type FailureKind } from '../errors.ts'
 import { logFault } from '../log.ts'
 import { projectFolder } from '../project-folder.ts'
 import { httpWords } from './http.words.ts'
@@ -110,23 +111,32 @@ export function createApp(
   return app
 }
 
-function answerError(error: Error, c: Context, services: Services): Response {
+async function answerError(error: Error, c: Context, services: Services): Promise<Response> {
+  const visit = new Visit(c, services, '')
+  // A body that did not arrive whole holds nothing to keep.
+  const typed = await visit.typed().catch(() => null)
+  const kept = typed && { fields: typed.pairs(), action: visit.address }
   if (error instanceof Failure) {
     const said = words[error.kind]
+    const again = mayBeLater.has(error.kind) ? kept : kept && { ...kept, action: null }
     return plainPage(
       c,
       services,
       { title: said.title, text: error.message || said.text },
       statusOf[error.kind],
+      again,
     )
   }
   if (isDatabaseAway(error)) {
     logFault('http.database-unavailable', error, { route: c.req.routePath })
-    return plainPage(c, services, words.unavailable, 503)
+    return plainPage(c, services, words.unavailable, 503, kept)
   }
   logFault('http.fault', error, { route: c.req.routePath })
-  return plainPage(c, services, words.fault, 500)
+  return plainPage(c, services, words.fault, 500, kept)
 }
+
+/** What cannot be done at this moment, and can be a moment later. */
+const mayBeLater: ReadonlySet<string> = new Set<FailureKind>(['unavailable', 'rate-limited', 'conflict'])
 
 /** A query that took too long, a full disk, too many connections, a server that stops or starts, a connection that broke. */
 const awayCodes = new Set([
@@ -155,12 +165,15 @@ function plainPage(
   services: Services,
   said: { title: string; text: string },
   status: 403 | 404 | 409 | 413 | 429 | 500 | 503,
+  kept: Kept | null = null,
 ): Response {
   c.header('cache-control', 'no-store')
   return c.html(
     renderDocument(
       <PublicLayout title={said.title} heading={said.title} stylesheet={services.stylesheet}>
         <p>{said.text}</p>
+        {kept && <p>{kept.action === null ? words.keptToCopy : words.keptToSend}</p>}
+        {kept && <KeptForm {...kept} send={words.sendAgain} />}
         <p>
           <a href="/">{words.back}</a>
         </p>

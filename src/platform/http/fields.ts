@@ -32,10 +32,27 @@ export class Fields {
     return this.#values.has(name)
   }
 
+  /** Everything as it was sent, in no order that matters: to be sent again. */
+  pairs(): [string, string][] {
+    return [...this.#values].flatMap(([name, values]) =>
+      values.map((value): [string, string] => [name, value]),
+    )
+  }
+
+  /** Whether somebody wrote something: a word with another beside it. */
+  hasWords(): boolean {
+    return this.pairs().some(([, value]) => isWords(value))
+  }
+
   /** The names sent that begin so: `decision-` gives every decision of a page. */
   namesFrom(prefix: string): string[] {
     return [...this.#values.keys()].filter((name) => name.startsWith(prefix))
   }
+}
+
+/** What people write has spaces in it; what names a form, a button or a row has none. */
+export function isWords(value: string): boolean {
+  return /\S\s+\S/u.test(value)
 }
 
 /** One thing to put right in a form. */

@@ -15,7 +15,10 @@ export const httpWords = {
     },
     'invalid-state': { title: 'That cannot be done now', text: 'Go back and load the page again.' },
     'rate-limited': { title: 'A short pause', text: 'Please wait a few minutes, then try again.' },
-    unavailable: { title: 'Not just now', text: 'Please try again in a few minutes. Nothing was lost.' },
+    unavailable: {
+      title: 'Not just now',
+      text: 'Please try again in a few minutes. What you saved before is all there.',
+    },
     fault: {
       title: 'This went wrong on our side',
       text: 'It is not your fault, and nothing you saved before is lost. Go back and try again. If it keeps happening, tell whoever runs this server.',
@@ -28,6 +31,10 @@ export const httpWords = {
       title: 'Sent from another page',
       text: 'For safety we only take what is sent from our own pages. Open the page here and send it again.',
     },
+    keptToSend:
+      'What you wrote may not be saved yet. It is still on this page: wait a little, then send it again.',
+    keptToCopy: 'What you wrote was not saved. It is still on this page, so that you can copy it.',
+    sendAgain: 'Send again',
     back: 'Go to the first page',
   },
 } as const

@@ -10,7 +10,8 @@ export class Limits {
   /** For what is guessed at. */
   readonly patience: Patience
 
-  constructor(now: () => number = Date.now, patience = new Patience(now)) {
+  /** `now`: milliseconds by a clock that only goes forward. */
+  constructor(now: () => number = () => performance.now(), patience = new Patience(now)) {
     this.#now = now
     this.patience = patience
   }

@@ -30,7 +30,7 @@ export class Patience {
   #sleep: (milliseconds: number) => Promise<void>
 
   constructor(
-    now: () => number = Date.now,
+    now: () => number = () => performance.now(),
     sleep: (milliseconds: number) => Promise<void> = (time) =>
       new Promise((done) => setTimeout(done, time).unref()),
   ) {

@@ -105,6 +105,14 @@ export class Visit {
     return new Fields(new URLSearchParams(await this.#c.req.text()))
   }
 
+  /** The fields of this request when somebody wrote something in them; null when nothing would be lost with it. */
+  async typed(): Promise<Fields | null> {
+    const type = this.#c.req.header('content-type') ?? ''
+    if (this.#c.req.method !== 'POST' || !type.startsWith('application/x-www-form-urlencoded')) return null
+    const fields = await this.fields()
+    return fields.hasWords() ? fields : null
+  }
+
   /** The fields and files of a sent form; files go straight to sealed places in the store. */
   async upload(rules: UploadRules): Promise<Received> {
     return receiveUpload(this.#c.req.raw, this.services.store, rules)

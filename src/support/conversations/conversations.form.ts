@@ -1,6 +1,6 @@
 import type { FieldProblem, Fields, Parsed } from '../../platform/http/fields.ts'
 import { isId } from '../../platform/ids.ts'
-import { isDay, londonDay } from '../days.ts'
+import { isDay } from '../days.ts'
 import { earliestDay, type Note } from './conversations.ts'
 import { conversationsWords } from './conversations.words.ts'
 
@@ -32,9 +32,12 @@ export function readNote(fields: Fields): TypedNote {
   }
 }
 
-/** Nothing but words is asked for; a day may be. */
-export function parseNote(typed: TypedNote): Parsed<Pick<Note, 'words' | 'happenedOn' | 'isHard'>> {
-  const problems = [...checkWords(typed.words), ...checkDay(typed.day)]
+/** Nothing but words is asked for; a day may be, up to `today` where the form asks for one. */
+export function parseNote(
+  typed: TypedNote,
+  today: string | null = null,
+): Parsed<Pick<Note, 'words' | 'happenedOn' | 'isHard'>> {
+  const problems = [...checkWords(typed.words), ...checkDay(typed.day, today)]
   if (problems.length) return { ok: false, problems }
   return {
     ok: true,
@@ -53,8 +56,8 @@ function checkWords(text: string): FieldProblem[] {
   return letters > mostLetters ? [{ field: 'words', sentence: words.tooLong(letters, mostLetters) }] : []
 }
 
-function checkDay(day: string): FieldProblem[] {
+function checkDay(day: string, today: string | null): FieldProblem[] {
   if (!day) return []
   if (!isDay(day) || day < earliestDay) return [{ field: 'day', sentence: words.dayWrong }]
-  return day > londonDay(new Date()) ? [{ field: 'day', sentence: words.dayToCome }] : []
+  return today !== null && day > today ? [{ field: 'day', sentence: words.dayToCome }] : []
 }

@@ -1,6 +1,7 @@
 import type { FieldProblem, Fields } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
 import type { Visit } from '../../platform/http/visit.ts'
+import { londonDay } from '../days.ts'
 import type { SpaceFrame } from '../frame.tsx'
 import { listReaders } from '../invitations/invitations.ts'
 import { supportPaths } from '../paths.ts'
@@ -39,7 +40,7 @@ export const conversationsRoutes: Route[] = [
     async (person, { id, fields }) => {
       const { visit, within } = person
       const typed = readNote(fields)
-      const parsed = parseNote(typed)
+      const parsed = parseNote(typed, await within(async (ctx) => londonDay(ctx.now)))
       if (!parsed.ok) return showNew(person, typed, parsed.problems)
       const saved = await within((ctx) => receiveNote(ctx, { ...parsed.input, id, writtenAt: null }))
       return visit.redirect(supportPaths.conversation(saved.id), 'saved')

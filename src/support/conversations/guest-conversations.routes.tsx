@@ -2,6 +2,7 @@ import type { FieldProblem, Fields } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
 import type { Visit } from '../../platform/http/visit.ts'
 import { findSuggestions, type CompanionSuggestion } from '../../text/companion/companion.ts'
+import { londonDay } from '../days.ts'
 import { guestForm, guestPage, guestSend, type GuestVisit } from '../guest-route.ts'
 import { supportPaths } from '../paths.ts'
 import { getSpaceName } from '../spaces/spaces.ts'
@@ -60,7 +61,7 @@ export const guestConversationsRoutes: Route[] = [
       const { visit, spaceId, bring } = guest
       const typed = readNote(fields)
       if (fields.has('look')) return showNote(guest, { typed, ideas: findIdeas(typed) })
-      const parsed = parseNote(typed)
+      const parsed = parseNote(typed, await bring(async (ctx) => londonDay(ctx.now)))
       if (!parsed.ok) return showNote(guest, { typed, problems: parsed.problems })
       await bring((ctx) => receiveNote(ctx, { ...parsed.input, id, writtenAt: null }))
       return visit.redirect(supportPaths.todayIn(spaceId), 'noted')

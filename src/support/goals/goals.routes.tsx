@@ -1,7 +1,7 @@
 import type { FieldProblem, Fields } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
 import type { Visit } from '../../platform/http/visit.ts'
-import { makeBoundSending } from '../unsaved/sendings.ts'
+import { idOfSent, makeBoundSending } from '../unsaved/sendings.ts'
 import type { SpaceFrame } from '../frame.tsx'
 import { supportPaths } from '../paths.ts'
 import { personForm, personPage, personSend, type PersonVisit } from '../person-route.ts'
@@ -51,7 +51,7 @@ export const goalsRoutes: Route[] = [
       const typed = readSaid(fields)
       const parsed = parseSaid(typed)
       if (!parsed.ok) return showAll(person, typed, parsed.problems)
-      await within((ctx) => addGoal(ctx, id, parsed.input.said))
+      await within((ctx) => addGoal(ctx, idOfSent(ctx, id, parsed.input.said), parsed.input.said))
       return visit.redirect(supportPaths.goals, 'added')
     },
     showLate(false),
@@ -75,7 +75,10 @@ export const goalsRoutes: Route[] = [
       const typed = readSaid(fields)
       const parsed = parseSaid(typed)
       if (!parsed.ok) return showWords(person, typed, parsed.problems)
-      const clash = await within((ctx) => changeGoal(ctx, goalId, { id, ...parsed.input }))
+      const clash = await within((ctx) => {
+        const sent = { id: idOfSent(ctx, id, parsed.input.said), ...parsed.input }
+        return changeGoal(ctx, goalId, sent)
+      })
       const action = supportPaths.goalEarlier(goalId)
       if (clash) return visit.page(<ClashPage frame={frame} clash={clash} action={action} />, 409)
       return visit.redirect(supportPaths.goal(goalId), 'changed')
@@ -113,7 +116,7 @@ export const goalsRoutes: Route[] = [
     const goalId = visit.id('goal')
     const parsed = parseMark(fields)
     if (!parsed.ok) return showOne(person, null, parsed.problems)
-    await within((ctx) => addMark(ctx, goalId, id, parsed.input))
+    await within((ctx) => addMark(ctx, goalId, idOfSent(ctx, id, parsed.input), parsed.input))
     return visit.redirect(supportPaths.goal(goalId), 'number')
   }),
 
@@ -135,7 +138,7 @@ export const goalsRoutes: Route[] = [
       const typed = readSaid(fields)
       const parsed = parseSaid(typed)
       if (!parsed.ok) return showOne(person, typed, parsed.problems)
-      await within((ctx) => addStep(ctx, goalId, id, parsed.input.said))
+      await within((ctx) => addStep(ctx, goalId, idOfSent(ctx, id, parsed.input.said), parsed.input.said))
       return visit.redirect(supportPaths.goal(goalId), 'added')
     },
     showLate(true),

@@ -6,7 +6,7 @@ import type { Visit } from '../../platform/http/visit.ts'
 import { guestForm, guestPage, guestSend, type GuestVisit } from '../guest-route.ts'
 import { supportPaths } from '../paths.ts'
 import { getSpaceName } from '../spaces/spaces.ts'
-import { makeBoundSending, type SentForm } from '../unsaved/sendings.ts'
+import { idOfSent, makeBoundSending, type SentForm } from '../unsaved/sendings.ts'
 import { emptyBrought, goalGone, parseBrought, readBrought, type TypedBrought } from './goals.form.ts'
 import { listGoals } from './goals.ts'
 import { GuestGoalsPage, type Brought } from './guest-goals.page.tsx'
@@ -59,7 +59,9 @@ async function take(
   const typed = readBrought(fields)
   const parsed = parseBrought(typed)
   if (!parsed.ok) return show(guest, { form, typed, problems: parsed.problems })
-  const isThere = await look('goals', (ctx) => bring(ctx, who, { id, ...parsed.input }))
+  const isThere = await look('goals', (ctx) =>
+    bring(ctx, who, { id: idOfSent(ctx, id, parsed.input), ...parsed.input }),
+  )
   if (!isThere) return show(guest, { form, typed, problems: goalGone })
   return visit.redirect(supportPaths.guestGoals(spaceId), form)
 }

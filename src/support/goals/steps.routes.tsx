@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import type { Route } from '../../platform/http/routes.ts'
-import { makeBoundSending } from '../unsaved/sendings.ts'
+import { idOfSent, makeBoundSending } from '../unsaved/sendings.ts'
 import { supportPaths } from '../paths.ts'
 import { personForm, personPage, personSend, type PersonVisit } from '../person-route.ts'
 import { ClashPage } from './clash.page.tsx'
@@ -36,7 +36,10 @@ export const stepsRoutes: Route[] = [
       const typed = readSaid(fields)
       const parsed = parseSaid(typed)
       if (!parsed.ok) return showStep(person, typed, parsed.problems)
-      const { goalId, clash } = await within((ctx) => changeStep(ctx, stepId, { id, ...parsed.input }))
+      const { goalId, clash } = await within((ctx) => {
+        const sent = { id: idOfSent(ctx, id, parsed.input.said), ...parsed.input }
+        return changeStep(ctx, stepId, sent)
+      })
       const action = supportPaths.stepEarlier(stepId)
       if (clash) return visit.page(<ClashPage frame={frame} clash={clash} action={action} />, 409)
       return visit.redirect(supportPaths.goal(goalId), 'changed')

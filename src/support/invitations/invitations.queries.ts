@@ -133,8 +133,13 @@ export async function shut(
   return changed.numUpdatedRows === 1n
 }
 
-/** Opens an invitation (again) until its person stops it, or for a time. Gives whether that could be. */
-export async function open(ctx: Ctx, id: string, tryoutDays: number | null): Promise<boolean> {
+/** Opens an invitation that is in one of these states, until its person stops it or for a time. Gives whether it was. */
+export async function open(
+  ctx: Ctx,
+  id: string,
+  tryoutDays: number | null,
+  from: readonly State[],
+): Promise<boolean> {
   const changed = await query(ctx.tx)
     .updateTable('invitation')
     .set({
@@ -144,7 +149,7 @@ export async function open(ctx: Ctx, id: string, tryoutDays: number | null): Pro
     })
     .where('tenant_id', '=', ctx.tenantId)
     .where('id', '=', id)
-    .where('state', 'in', ['open', 'paused', 'stopped'])
+    .where('state', 'in', from)
     .where('account_id', 'is not', null)
     .executeTakeFirst()
   return changed.numUpdatedRows === 1n

@@ -156,8 +156,9 @@ export async function changeInvitation(ctx: Ctx, id: string, change: Change): Pr
   const { isTryout } = await getInvitation(ctx, id)
   if (change === 'pause') await shut(ctx, id, 'paused', ['open'])
   if (change === 'stop') await shut(ctx, id, 'stopped', ['asked', 'open', 'paused'])
-  if (change === 'go-on') await open(ctx, id, null)
-  if (change === 'come-back') await open(ctx, id, isTryout ? tryoutDays : null)
+  // A tab from before somebody was shown out lets nobody in again: only coming back does.
+  if (change === 'go-on') await open(ctx, id, null, ['open'])
+  if (change === 'come-back') await open(ctx, id, isTryout ? tryoutDays : null, ['paused', 'stopped'])
 }
 
 /** Everybody who is let in waits: gives which invitations that were. */

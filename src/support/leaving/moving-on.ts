@@ -1,4 +1,5 @@
 import type { Ctx } from '../../platform/db/database.ts'
+import { idFrom } from '../../platform/ids.ts'
 import { changeInvitation, listInvitations } from '../invitations/invitations.ts'
 import {
   deleteLetter,
@@ -55,9 +56,9 @@ export async function comeBack(ctx: Ctx): Promise<{ movingOn: MovingOn | null }>
   return { movingOn }
 }
 
-/** The same form sent twice is one letter. */
+/** The same form sent twice is one letter; other words from the same form are another. */
 export async function writeLetter(ctx: Ctx, input: { words: string; sending: string }): Promise<void> {
-  const id = idOfSending(ctx, input.sending)
+  const id = idFrom(ctx.vault.fingerprint('letter-sending', JSON.stringify([input.sending, input.words])))
   await insertLetter(ctx, { id, wordsSealed: ctx.vault.sealTeam('later_letter.words', id, input.words) })
 }
 
@@ -67,13 +68,4 @@ export async function removeLetter(ctx: Ctx, id: string): Promise<void> {
 
 async function shutDoors(ctx: Ctx): Promise<void> {
   for (const { id } of await listInvitations(ctx)) await changeInvitation(ctx, id, 'stop')
-}
-
-/** An id that follows from the form that was sent, and tells nothing (RFC 9562, version 8). */
-function idOfSending(ctx: Ctx, sending: string): string {
-  const bytes = Buffer.from(ctx.vault.fingerprint('letter-sending', sending).subarray(0, 16))
-  bytes[6] = (bytes[6]! & 0x0f) | 0x80
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80
-  const hex = bytes.toString('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }

@@ -4,6 +4,7 @@ import type { Ctx, Database } from '../../platform/db/database.ts'
 import { Failure } from '../../platform/errors.ts'
 import type { OpenRoom } from '../looks/looks.ts'
 import { normaliseName } from '../spaces/spaces.ts'
+import { idOfSent } from '../unsaved/sendings.ts'
 import { wantLetters } from './letters.ts'
 import {
   deleteEnded,
@@ -180,11 +181,11 @@ export async function fileRecord(
   const implicated = filed.implicated.filter((accountId) => accountId !== ctx.actor.id)
   const seconds = await listSeconds(ctx, ctx.actor.id, implicated)
   if (seconds.length === 0) return null
-  const id = idOfSending(ctx, 'record', filed.sending)
+  const { about, words } = filed
+  const id = idOfSent(ctx, filed.sending, [about.spaceId, filed.duty, words, filed.said])
   ctx.vault.keepKeys([id])
   const seal = (column: string, text: string) =>
     ctx.vault.sealUnder(id, `safeguarding_words.${column}`, id, text)
-  const { about, words } = filed
   const names = { about: about.name, author, rooms: filed.rooms ?? [] }
   const isAgain = filed.kind === 'emergency' && (await openedLately(ctx, about.spaceId))
   const isNew = await insertRecord(ctx, {
@@ -215,7 +216,7 @@ export async function fileRecord(
 
 /** Writes a decision down. The author's first holds at once, any other when a second person agrees. */
 export async function sayDecision(ctx: Ctx, recordId: string, said: Said, sending: string): Promise<void> {
-  const id = idOfSending(ctx, 'decision', sending)
+  const id = idOfSent(ctx, sending, [recordId, said])
   await insertDecision(ctx, {
     id,
     recordId,
@@ -260,13 +261,4 @@ function openRow(ctx: Ctx, row: RecordRow): SafeguardingRecord {
     kind: row.kind as SafeguardingRecord['kind'],
     duty: row.duty as SafeguardingRecord['duty'],
   }
-}
-
-/** An id that follows from the form that was sent and from who sent it (RFC 9562, version 8). */
-function idOfSending(ctx: Ctx, what: 'record' | 'decision', sending: string): string {
-  const bytes = ctx.vault.fingerprint(`safeguarding-${what}`, `${ctx.actor.id} ${sending}`).subarray(0, 16)
-  bytes[6] = (bytes[6]! & 0x0f) | 0x80
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80
-  const hex = bytes.toString('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }

@@ -101,7 +101,12 @@ function isLive({ and, or, eb }: ExpressionBuilder<{ s: Schema['space_session'] 
     eb('s.expires_at', '>', sql<Date>`now()`),
     or([
       eb('s.is_shared', '=', false),
-      eb('s.last_seen_at', '>', sql<Date>`now() - make_interval(mins => ${stillMinutes}::int)`),
+      // Seen later than now: the clock was put back, and nobody knows how long this phone has been still.
+      eb.between(
+        's.last_seen_at',
+        sql<Date>`now() - make_interval(mins => ${stillMinutes}::int)`,
+        sql<Date>`now() + make_interval(mins => ${stillMinutes}::int)`,
+      ),
     ]),
   ])
 }

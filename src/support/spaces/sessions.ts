@@ -75,7 +75,8 @@ export async function findPerson(db: Database, token: string | null): Promise<Pe
   return db.outside(async (tx, now) => {
     const session = await findSpaceSession(tx, hashToken(db.vault, token))
     if (!session) return null
-    const stale = now.getTime() - session.lastSeenAt.getTime() > (session.isShared ? 5_000 : 3600_000)
+    const since = Math.abs(now.getTime() - session.lastSeenAt.getTime())
+    const stale = since > (session.isShared ? 5_000 : 3600_000)
     if (stale) await touchSpaceSession(tx, session.id)
     return {
       sessionId: session.id,

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Ctx } from '../../platform/db/database.ts'
 import type { Fields } from '../../platform/http/fields.ts'
-import { isId, newBlindId } from '../../platform/ids.ts'
+import { idFrom, isId, newBlindId } from '../../platform/ids.ts'
 
 /** Who is given a form, or sends one, in which space. */
 type Sender = Pick<Ctx, 'actor' | 'vault'>
@@ -24,6 +24,11 @@ export function readBoundSending(sender: Sender, sending: string): string | null
   const expected = Buffer.from(sealOf(sender, id))
   const given = Buffer.from(seal)
   return isId(id) && given.length === expected.length && timingSafeEqual(given, expected) ? id : null
+}
+
+/** What is saved of a form: the same for two sendings, another when other words are sent from it (after going back). */
+export function idOfSent(sender: Sender, id: string, sent: unknown): string {
+  return idFrom(sender.vault.fingerprint('sent-words', JSON.stringify([sender.actor.id, id, sent])))
 }
 
 function sealOf({ actor, vault }: Sender, id: string): string {

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { StaffPage, type Frame } from '../../access/frame.tsx'
 import { accessPaths } from '../../access/paths.ts'
+import { KeptForm, KeptSteps, type Kept } from '../../ui/kept-form.tsx'
 import { StaffLayout } from '../../ui/staff-layout.tsx'
 import { SpacePage, type SpaceFrame } from '../frame.tsx'
 import { supportPaths } from '../paths.ts'
@@ -20,7 +21,7 @@ export function LatePage(props: { frame: SpaceFrame; children: ComponentChildren
 
 /** What a person can do about it, above the form in which their words stand. */
 export function Late() {
-  return <Steps {...words.late} href={supportPaths.enter} />
+  return <KeptSteps {...words.late} href={supportPaths.enter} />
 }
 
 /** The same for a coach who was signed out meanwhile. */
@@ -28,7 +29,7 @@ export function LateGuestPage(props: { stylesheet: string; children: ComponentCh
   const back = encodeURIComponent(supportPaths.today)
   return (
     <StaffLayout title={words.lateGuest.heading} stylesheet={props.stylesheet}>
-      <Steps {...words.lateGuest} href={`${accessPaths.signIn}?back=${back}`} />
+      <KeptSteps {...words.lateGuest} href={`${accessPaths.signIn}?back=${back}`} />
       {props.children}
     </StaffLayout>
   )
@@ -57,20 +58,28 @@ export function OtherGuestPage(props: { frame: Frame; children: ComponentChildre
   )
 }
 
-function Steps(props: { lead: string; steps: readonly string[]; href: string; open: string }) {
+/** A form without a page of its own for this, as it was sent, when nobody is in any more. */
+export function LateSentPage(props: { frame: SpaceFrame; sent: Kept }) {
   return (
-    <>
-      <p class="lead">{props.lead}</p>
-      <ol>
-        {props.steps.map((step) => (
-          <li>{step}</li>
-        ))}
-      </ol>
-      <p>
-        <a href={props.href} target="_blank" rel="noreferrer">
-          {props.open}
-        </a>
-      </p>
-    </>
+    <LatePage frame={props.frame}>
+      <KeptForm {...props.sent} send={words.save} />
+    </LatePage>
+  )
+}
+
+/** The same for somebody who works here. */
+export function LateGuestSentPage(props: { stylesheet: string; sent: Kept }) {
+  return (
+    <LateGuestPage stylesheet={props.stylesheet}>
+      <KeptForm {...props.sent} send={words.save} />
+    </LateGuestPage>
+  )
+}
+
+export function OtherGuestSentPage(props: { frame: Frame; fields: Kept['fields'] }) {
+  return (
+    <OtherGuestPage frame={props.frame}>
+      <KeptForm fields={props.fields} action={null} send={words.save} />
+    </OtherGuestPage>
   )
 }

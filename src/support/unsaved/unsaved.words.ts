@@ -1,9 +1,10 @@
 /** What was typed and is not saved: nobody is in any more, or somebody else is. */
 export const unsavedWords = {
   'en-GB': {
+    save: 'Save',
     late: {
       heading: 'Not saved yet',
-      lead: 'Your page closed before these words were saved. They are still here, in this box.',
+      lead: 'Your page closed before these words were saved. They are still here, on this page.',
       steps: [
         'Open your page in a new tab, and go in.',
         'Come back to this tab and press Save.',
@@ -17,7 +18,7 @@ export const unsavedWords = {
     },
     lateGuest: {
       heading: 'Not saved yet',
-      lead: 'You were signed out before this was saved. Your words are still here, in this box.',
+      lead: 'You were signed out before this was saved. Your words are still here, on this page.',
       steps: [
         'Sign in again in a new tab.',
         'Come back to this tab and press Save.',

@@ -55,7 +55,7 @@ async function shapeOf(spaceId: string): Promise<Record<string, unknown[]>> {
 /** A page without what names its forms, ids of chance, and the moment it was made. */
 function bare(html: string): string {
   return html
-    .replaceAll(/name="sending" value="[^"]*"|data-options="[^"]*"/g, '')
+    .replaceAll(/name="(?:sending|whose)" value="[^"]*"|data-options="[^"]*"/g, '')
     .replaceAll(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, 'id')
     .replaceAll(/\b\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'now')
 }
