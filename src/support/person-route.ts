@@ -17,6 +17,7 @@ import {
   type Person,
   type SpaceToken,
 } from './spaces/sessions.ts'
+import { hasJustGone } from './spaces/guests.ts'
 import { personIn } from './spaces/spaces.ts'
 import { readBoundSending, type SentForm } from './unsaved/sendings.ts'
 import { LateSentPage, OtherPage } from './unsaved/unsaved.page.tsx'
@@ -106,9 +107,11 @@ async function enter(visit: Visit, handle: PersonHandle, showLate?: ShowLate): P
       within: (fn) => db.within(person.spaceId, personIn(person.spaceId), fn),
     })
   } catch (error) {
-    // Everything here was let go from another tab at this moment.
-    if (error instanceof KeyDestroyed) return visit.redirect(supportPaths.enter)
-    throw error
+    if (!hasJustGone(error)) throw error
+    // From another tab: everything, or one thing.
+    const isEverything = error instanceof KeyDestroyed || !(await findPerson(db, visit.cookie(spaceCookie)))
+    if (isEverything) return visit.redirect(supportPaths.enter)
+    throw new Failure('not-found', '')
   }
 }
 

@@ -46,7 +46,7 @@ function readKept({ text: html }: Answer): { action: string; fields: [string, st
   const form = [...html.matchAll(/<form action="([^"]+)"[^>]*>(.*?)<\/form>/gs)].find(([, , inside]) =>
     inside!.includes('harbour'),
   )!
-  const fields = [...form[2]!.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/gs)]
+  const fields = [...form[2]!.matchAll(/<(?:input|button)[^>]*? name="([^"]+)"[^>]*? value="([^"]*)"/gs)]
   const areas = [...form[2]!.matchAll(/<textarea[^>]*name="([^"]+)"[^>]*>([^<]*)</gs)]
   return {
     action: form[1]!,

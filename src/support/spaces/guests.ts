@@ -21,7 +21,7 @@ export async function guestIn<T>(
       return fn(ctx)
     })
   } catch (error) {
-    if (error instanceof KeyDestroyed || isRefused(error)) throw new Failure('not-found', '')
+    if (hasJustGone(error) || isRefused(error)) throw new Failure('not-found', '')
     throw error
   }
 }
@@ -34,6 +34,13 @@ export function isInvitedTo(ctx: Ctx, room: string): Promise<boolean> {
 /** Throws not-found for a coach who is here only in an emergency: that opens, and brings nothing in. */
 export async function mustBeInvited(ctx: Ctx, room: string): Promise<void> {
   if (!(await isInvited(ctx, room))) throw new Failure('not-found', '')
+}
+
+/** What a change is about was taken away at this moment: its key has gone, or its row (SQLSTATE 23503). */
+export function hasJustGone(error: unknown): boolean {
+  return (
+    error instanceof KeyDestroyed || (error instanceof Error && 'code' in error && error.code === '23503')
+  )
 }
 
 /** The database's own no (SQLSTATE 42501): what a guest brings into a room they are not let into. */
