@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { unpackZip } from '../made-zip.ts'
-import { follow, openChromium, openVisitor, signIn } from './chromium.ts'
+import { tabTo, walkByTab } from './by-keyboard.ts'
+import { expectHeading, follow, openChromium, openVisitor, signIn, sizes } from './chromium.ts'
 import { demoStaff, House } from './house.ts'
+import { letCoachIn, makeCard, setUp } from './doorway.ts'
 import { Phone } from './phone.ts'
 
 /** A person's day and a coach's day, at the size of a phone, with and without scripts. */
@@ -16,7 +18,7 @@ let desk: Page
 beforeAll(async () => {
   house = await House.start('empty')
   browser = await openChromium()
-  await setUp()
+  await setUp(browser, house)
   desk = (await openVisitor(browser, house, { javaScriptEnabled: false })).page
   await signIn(desk, house, demoStaff.coach, '**/today')
 })
@@ -50,7 +52,7 @@ describe.each(modes)('$how', ({ how, javaScriptEnabled, wren, siskin, dunnock })
     const { page } = phone
 
     // A worker hands over a card, in a doorway.
-    const { address, card } = await makeCard()
+    const { address, card } = await makeCard(desk)
     await phone.goTo(address, 'A page of your own')
     const asked = page.locator('main input:not([type=hidden]), main textarea, main select')
     expect(await asked.evaluateAll((all) => all.map((one) => one.getAttribute('name')))).toEqual([
@@ -185,8 +187,8 @@ describe.each(modes)('$how', ({ how, javaScriptEnabled, wren, siskin, dunnock })
     const hand = { name: `coach ${how}`, javaScriptEnabled, title: null }
     const phone = await Phone.open(browser, house, hand)
     const { page } = phone
-    const person = await letCoachIn(siskin, 'Do with me')
-    await (await letCoachIn(dunnock, null)).context().close()
+    const person = await openPerson(siskin, 'Do with me')
+    await (await openPerson(dunnock, null)).context().close()
     await signIn(page, house, demoStaff.coach, '**/today')
 
     // Who lets him in, and what each of them asked of today.
@@ -259,56 +261,70 @@ describe.each(modes)('$how', ({ how, javaScriptEnabled, wren, siskin, dunnock })
   })
 })
 
+test('a coach’s note and what a person wants, with the keyboard alone', async () => {
+  const person = await openPerson('Nuthatch', null)
+  const coach = await takeOver(desk)
+  await coach.goto('/today')
+  await expectAllSeen(coach)
+  await tabTo(coach, 'Write a note Nuthatch')
+  await pressKey(coach, 'Enter')
+  await expectHeading(coach, 'A note with Nuthatch')
+  await expectAllSeen(coach)
+  await tabTo(coach, 'words')
+  await coach.keyboard.type(coachNote)
+  await tabTo(coach, 'Save')
+  await pressKey(coach, 'Enter')
+  expect(await coach.locator('.notice').innerText()).toContain('Your note with Nuthatch is saved')
+
+  const hers = await takeOver(person)
+  await hers.goto('/space')
+  await expectAllSeen(hers)
+  await tabTo(hers, 'What I want')
+  await pressKey(hers, 'Enter')
+  await expectAllSeen(hers)
+  await tabTo(hers, 'words')
+  await hers.keyboard.type(herWords.letter)
+  await tabTo(hers, 'Add')
+  await pressKey(hers, 'Space')
+  expect(await hers.locator('[role="status"]').innerText()).toBe('It is here.')
+  await tabTo(hers, herWords.letter)
+  await pressKey(hers, 'Enter')
+  await tabTo(hers, 'Add a step')
+  await hers.keyboard.press('Space')
+  await tabTo(hers, 'words')
+  await hers.keyboard.type(herWords.step)
+  await tabTo(hers, 'Add')
+  await pressKey(hers, 'Space')
+  expect(await hers.locator('main').textContent()).toContain(herWords.step)
+  for (const page of [person, coach, hers]) await page.context().close()
+})
+
+/** The same hand with a keyboard, where pages have scripts. */
+async function takeOver(from: Page): Promise<Page> {
+  const { page, context } = await openVisitor(browser, house, { viewport: sizes.phone })
+  await context.addCookies(await from.context().cookies())
+  return page
+}
+
+/** A key that leads to another page. */
+async function pressKey(page: Page, key: string): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), page.keyboard.press(key)])
+}
+
+/** Whatever the Tab key stops at is seen; then the page is as it was. */
+async function expectAllSeen(page: Page): Promise<void> {
+  const stops = await walkByTab(page)
+  expect(stops.filter(({ isSeen }) => !isSeen)).toEqual([])
+  await page.reload()
+}
+
 const coachNote =
   'We stood by the bus stop and talked about the sea. She has no time for it, she says. She refused to engage with the form.'
 
-/** An organisation with a lead, and the coach she invited. */
-async function setUp(): Promise<void> {
-  const { page, context } = await openVisitor(browser, house, { javaScriptEnabled: false })
-  await page.goto('/set-up')
-  const typed = {
-    code: await house.readSetUpCode(),
-    organisation: 'Lantern Street',
-    operator: 'Lantern Street',
-    name: 'Amira Haddad',
-    address: demoStaff.lead,
-  }
-  for (const [name, words] of Object.entries(typed)) await page.locator(`input[name="${name}"]`).fill(words)
-  await follow(page.getByRole('button', { name: 'Set up' }))
-  await signIn(page, house, demoStaff.lead)
-  await page.goto('/staff')
-  await page.locator('input[name="name"]').fill('Dele Martins')
-  await page.locator('input[name="address"]').fill(demoStaff.coach)
-  await page.locator('input[name="roles"][value="coach"]').check()
-  await follow(page.getByRole('button', { name: 'Invite' }))
-  await context.close()
-}
-
-/** The words on a new card of the coach's, and where to begin. */
-async function makeCard(): Promise<{ address: string; card: string }> {
-  await desk.goto('/offers')
-  await follow(desk.getByRole('button', { name: 'Make a card' }))
-  const [address, card] = [desk.locator('.card-to-print .address'), desk.locator('.card-to-print .phrase')]
-  return { address: await address.innerText(), card: await card.innerText() }
-}
-
-/** Somebody who let the coach in, wants something, and perhaps asked for something today. */
-async function letCoachIn(name: string, asks: string | null): Promise<Page> {
+/** Somebody who let the coach in, on a phone of her own. */
+async function openPerson(name: string, asks: string | null): Promise<Page> {
   const { page } = await openVisitor(browser, house, { javaScriptEnabled: false })
-  const press = (button: string) => follow(page.getByRole('button', { name: button, exact: true }))
-  const { address, card } = await makeCard()
-  await page.goto(address)
-  await page.getByLabel('A name you like').fill(name)
-  await press('Begin')
-  await page.goto('/space/people')
-  await page.getByLabel('The three words on the card').fill(card)
-  await press('See who it is')
-  await press('Let them in')
-  await page.goto('/space/goals')
-  await page.getByLabel('In my own words', { exact: true }).fill(herWords.goal)
-  await press('Add')
-  await page.goto('/space')
-  if (asks !== null) await press(asks)
+  await letCoachIn(page, desk, { name, wants: herWords.goal, asks })
   return page
 }
 
