@@ -3,7 +3,7 @@ import { londonDay } from '../days.ts'
 import { recordLook } from '../looks/looks.ts'
 import { getSpaceName } from '../spaces/spaces.ts'
 import { fhirGoalsWords } from './fhir-goals.words.ts'
-import { getGoal, listGoals, type WholeGoal } from './goals.ts'
+import { listWholeGoals, type WholeGoal } from './goals.ts'
 import { goalsWords } from './goals.words.ts'
 import type { State } from './states.ts'
 import type { Said, Wording } from './wordings.ts'
@@ -44,8 +44,7 @@ export type FhirBundle = {
 /** Everything the person wants, for them to take away; it is listed among the looks. What a coach only suggests is not in it. */
 export async function takeOutGoals(ctx: Ctx): Promise<FhirBundle> {
   await recordLook(ctx, { who: null, room: 'goals', why: 'taken-out', aboutId: null })
-  const goals: WholeGoal[] = []
-  for (const { id } of await listGoals(ctx)) goals.push(await getGoal(ctx, id))
+  const goals = await listWholeGoals(ctx)
   return makeBundle({ personId: ctx.tenantId, name: await getSpaceName(ctx), goals, at: ctx.now })
 }
 

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import type { Hono } from 'hono'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { routes } from '../../../bin/parts.ts'
 import { begin, enterCoach, findSpace, letIn, readSending } from '../../../test/own-space.ts'
 import { useTestHouse } from '../../../test/test-house.ts'
 import { openApp, type Visitor } from '../../../test/visitor.ts'
 import { readStylesheet } from '../../platform/http/app.tsx'
+import { Limits } from '../../platform/http/limits.ts'
 import { supportPaths } from '../paths.ts'
 import { mostLetters } from './goals.form.ts'
 import { goalsWords } from './goals.words.ts'
@@ -17,6 +18,11 @@ let app: Hono
 
 beforeAll(() => {
   app = openApp(house, routes)
+})
+
+beforeEach(() => {
+  // Everybody here comes from one network.
+  house.services.limits = new Limits()
 })
 
 /** Somebody who wants these things, in this order. */

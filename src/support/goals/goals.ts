@@ -14,6 +14,7 @@ import { listSteps, type Step } from './steps.ts'
 import {
   addWording,
   changeWording,
+  listGoalWordings,
   listWordings,
   openWording,
   removeWording,
@@ -58,8 +59,19 @@ export async function getGoal(ctx: Ctx, id: string): Promise<WholeGoal> {
   return {
     ...goal,
     wordings: await listWordings(ctx, { goalId: id, stepId: null }),
-    marks: await listMarks(ctx, id),
+    marks: (await listMarks(ctx, id)).get(id) ?? [],
   }
+}
+
+/** All goals with everything only their person sees, in a few queries however many there are. */
+export async function listWholeGoals(ctx: Ctx): Promise<WholeGoal[]> {
+  const wordings = await listGoalWordings(ctx)
+  const marks = await listMarks(ctx)
+  return (await listGoals(ctx)).map((goal) => ({
+    ...goal,
+    wordings: wordings.get(goal.id) ?? [],
+    marks: marks.get(goal.id) ?? [],
+  }))
 }
 
 /** Whether whoever acts may see this goal. */

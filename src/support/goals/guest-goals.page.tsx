@@ -2,21 +2,23 @@ import { StaffPage, type Frame } from '../../access/frame.tsx'
 import { findSentence } from '../../access/problem.ts'
 import type { FieldProblem } from '../../platform/http/fields.ts'
 import { Fold } from '../../ui/fold.tsx'
-import { Button, Buttons, Choices, Form, Hidden, Select, TextArea, TextField } from '../../ui/form.tsx'
+import { Button, Buttons, Form, Hidden, Select, TextArea } from '../../ui/form.tsx'
 import { Empty } from '../../ui/table.tsx'
 import { shorten, splitLines } from '../../ui/words.tsx'
 import { supportPaths } from '../paths.ts'
 import type { TypedBrought } from './goals.form.ts'
 import type { Goal } from './goals.ts'
 import { guestGoalsWords } from './guest-goals.words.ts'
-import { SaidBeside, SaidWords } from './said.page.tsx'
+import { OneOrOwnWords, SaidBeside, SaidWords } from './said.page.tsx'
 import type { State } from './states.ts'
 import type { Suggestion } from './suggestions.ts'
 
 const words = guestGoalsWords['en-GB']
 
-/** Which of the two forms came back with something to put right. */
+/** What a coach brings: a suggestion, or words typed beside the person. */
 export type Brought = 'suggest' | 'together'
+
+const actions = { suggest: supportPaths.guestSuggest, together: supportPaths.guestTogether }
 
 export function GuestGoalsPage(props: {
   frame: Frame
@@ -31,7 +33,6 @@ export function GuestGoalsPage(props: {
   const { spaceId, goals, name, suggestions, problems = [], wrong } = props
   const open = goals.filter((goal) => goal.state === 'open')
   const done = goals.filter((goal) => goal.state === 'done')
-  const problemsOf = (form: Brought) => (wrong === form ? problems : [])
   return (
     <StaffPage
       frame={props.frame}
@@ -53,36 +54,22 @@ export function GuestGoalsPage(props: {
         </Fold>
       )}
       {suggestions.length > 0 && <Waiting spaceId={spaceId} suggestions={suggestions} />}
-      <Fold summary={words.suggestHeading} id="suggest" open={wrong === 'suggest'}>
-        <p>{words.suggestLead}</p>
-        <Form action={supportPaths.guestSuggest(spaceId)}>
-          <BroughtFields
-            form="suggest"
-            label={words.suggestWords}
-            goals={open}
-            typed={props.typed.suggest}
-            problems={problemsOf('suggest')}
-          />
-          <Buttons>
-            <Button>{words.suggest}</Button>
-          </Buttons>
-        </Form>
-      </Fold>
-      <Fold summary={words.togetherHeading} id="together" open={wrong === 'together'}>
-        <p>{words.togetherLead}</p>
-        <Form action={supportPaths.guestTogether(spaceId)}>
-          <BroughtFields
-            form="together"
-            label={words.togetherWords}
-            goals={open}
-            typed={props.typed.together}
-            problems={problemsOf('together')}
-          />
-          <Buttons>
-            <Button>{words.together}</Button>
-          </Buttons>
-        </Form>
-      </Fold>
+      {(['suggest', 'together'] as const).map((form) => (
+        <Fold summary={words[form].heading} id={form} open={wrong === form}>
+          <p>{words[form].lead}</p>
+          <Form action={actions[form](spaceId)}>
+            <BroughtFields
+              form={form}
+              goals={open}
+              typed={props.typed[form]}
+              problems={wrong === form ? problems : []}
+            />
+            <Buttons>
+              <Button>{words[form].button}</Button>
+            </Buttons>
+          </Form>
+        </Fold>
+      ))}
     </StaffPage>
   )
 }
@@ -145,7 +132,6 @@ function Waiting(props: { spaceId: string; suggestions: readonly Suggestion[] })
 /** Two such forms stand on one page, so that each field has an id of its own. */
 function BroughtFields(props: {
   form: Brought
-  label: string
   goals: readonly Goal[]
   typed: TypedBrought
   problems: readonly FieldProblem[]
@@ -156,7 +142,7 @@ function BroughtFields(props: {
     <>
       <TextArea
         {...field('words')}
-        label={props.label}
+        label={words[form].words}
         value={typed.words}
         rows={3}
         autocomplete="off"
@@ -173,25 +159,16 @@ function BroughtFields(props: {
         value={typed.goalId ?? ''}
       />
       {form === 'together' && (
-        <>
-          <Choices
-            {...field('who')}
-            label={words.whoDoes}
-            options={[
-              ...Object.entries(words.whoChoices).map(([value, label]) => ({ value, label })),
-              { value: '', label: words.open },
-            ]}
-            value={typed.who ?? ''}
-            inline
-          />
-          <TextField
-            {...field('with')}
-            label={words.withWhom}
-            value={typed.withWhom}
-            autocomplete="off"
-            own
-          />
-        </>
+        <OneOrOwnWords
+          one={{
+            ...field('who'),
+            label: words.whoDoes,
+            choices: words.whoChoices,
+            open: words.open,
+            value: typed.who,
+          }}
+          own={{ ...field('with'), label: words.withWhom, value: typed.withWhom }}
+        />
       )}
       <Hidden name="sending" value={typed.sending} />
     </>

@@ -3,12 +3,13 @@ import type { Ctx } from '../../platform/db/database.ts'
 import { query } from '../../platform/db/tx.ts'
 import type { Mark } from './marks.ts'
 
-export async function selectMarks(ctx: Ctx, goalId: string): Promise<Mark[]> {
+/** The newest first; of one goal, or of all. */
+export async function selectMarks(ctx: Ctx, goalId?: string): Promise<(Mark & { goalId: string })[]> {
   return query(ctx.tx)
     .selectFrom('goal_mark')
-    .select(['id', 'mark', 'said_at as saidAt'])
+    .select(['id', 'goal_id as goalId', 'mark', 'said_at as saidAt'])
     .where('tenant_id', '=', ctx.tenantId)
-    .where('goal_id', '=', goalId)
+    .$if(goalId !== undefined, (select) => select.where('goal_id', '=', goalId!))
     .orderBy('said_at', 'desc')
     .orderBy('id')
     .execute()

@@ -4,9 +4,9 @@ import { deleteMark, insertMark, selectMarks } from './marks.queries.ts'
 /** A number from 0 to 10 that a person said about a goal of theirs, on a day. Nobody adds it to another. */
 export type Mark = { id: string; mark: number; saidAt: Date }
 
-/** The numbers of one goal, the newest first. */
-export function listMarks(ctx: Ctx, goalId: string): Promise<Mark[]> {
-  return selectMarks(ctx, goalId)
+/** The numbers of one goal, or of each by its id, the newest first. */
+export async function listMarks(ctx: Ctx, goalId?: string): Promise<Map<string, Mark[]>> {
+  return Map.groupBy(await selectMarks(ctx, goalId), (mark) => mark.goalId)
 }
 
 /** The same `id` again adds nothing, and so does one for no goal of this space. */

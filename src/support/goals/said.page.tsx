@@ -6,7 +6,7 @@ import { Fold } from '../../ui/fold.tsx'
 import { PersonWords, splitLines } from '../../ui/words.tsx'
 import type { TypedSaid } from './goals.form.ts'
 import { goalsWords } from './goals.words.ts'
-import type { Said, Wording } from './wordings.ts'
+import type { Wording } from './wordings.ts'
 
 const words = goalsWords['en-GB']
 
@@ -48,6 +48,14 @@ export function SaidFields(props: {
   problems: readonly FieldProblem[]
 }) {
   const { typed, problems } = props
+  const { open } = words
+  const who = { name: 'who', label: words.whoDoes, choices: words.whoChoices }
+  const idea = { name: 'idea', label: words.idea, choices: words.ideaChoices }
+  const lines = {
+    with: { label: words.withWhom, value: typed.withWhom },
+    'idea-words': { label: words.ideaWords, value: typed.ideaWords },
+  }
+  const beside = (name: keyof typeof lines) => ({ name, ...lines[name], error: findSentence(problems, name) })
   const isMoreSaid = Boolean(typed.idea ?? typed.who) || `${typed.ideaWords}${typed.withWhom}` !== ''
   return (
     <>
@@ -61,8 +69,8 @@ export function SaidFields(props: {
         own
       />
       <Fold summary={words.more} open={isMoreSaid}>
-        {props.isStep && <WhoFields typed={typed} problems={problems} />}
-        <IdeaFields typed={typed} problems={problems} />
+        {props.isStep && <OneOrOwnWords one={{ ...who, open, value: typed.who }} own={beside('with')} />}
+        <OneOrOwnWords one={{ ...idea, open, value: typed.idea }} own={beside('idea-words')} />
       </Fold>
       <Hidden name="sending" value={typed.sending} />
       <Hidden name="seen" value={String(typed.seen)} />
@@ -70,55 +78,27 @@ export function SaidFields(props: {
   )
 }
 
-type PartProps = { typed: Said; problems: readonly FieldProblem[] }
-
-function WhoFields({ typed, problems }: PartProps) {
-  return (
-    <>
-      <Choices
-        name="who"
-        label={words.whoDoes}
-        options={withOpen(words.whoChoices)}
-        value={typed.who ?? ''}
-        inline
-      />
-      <TextField
-        name="with"
-        label={words.withWhom}
-        value={typed.withWhom}
-        error={findSentence(problems, 'with')}
-        autocomplete="off"
-        own
-      />
-    </>
-  )
-}
-
-function IdeaFields({ typed, problems }: PartProps) {
-  return (
-    <>
-      <Choices
-        name="idea"
-        label={words.idea}
-        options={withOpen(words.ideaChoices)}
-        value={typed.idea ?? ''}
-        inline
-      />
-      <TextField
-        name="idea-words"
-        label={words.ideaWords}
-        value={typed.ideaWords}
-        error={findSentence(problems, 'idea-words')}
-        autocomplete="off"
-        own
-      />
-    </>
-  )
-}
-
-function withOpen(choices: Readonly<Record<string, string>>) {
-  return [
-    ...Object.entries(choices).map(([value, label]) => ({ value, label })),
-    { value: '', label: words.open },
+/** One of a few, or left open; and beside it a line in one's own words. */
+export function OneOrOwnWords(props: {
+  one: {
+    name: string
+    id?: string | undefined
+    label: string
+    choices: Readonly<Record<string, string>>
+    open: string
+    value: string | null
+  }
+  own: { name: string; id?: string | undefined; label: string; error: string | undefined; value: string }
+}) {
+  const { choices, open, value, ...one } = props.one
+  const options = [
+    ...Object.entries(choices).map(([choice, label]) => ({ value: choice, label })),
+    { value: '', label: open },
   ]
+  return (
+    <>
+      <Choices {...one} options={options} value={value ?? ''} inline />
+      <TextField {...props.own} autocomplete="off" own />
+    </>
+  )
 }

@@ -59,28 +59,27 @@ export async function selectWordings(ctx: Ctx, about: About): Promise<WordingRow
   return rows.map(({ wordingId, ...row }) => ({ ...row, id: wordingId }))
 }
 
-export async function findWording(ctx: Ctx, about: About, id: string): Promise<{ number: number } | null> {
-  const row = await ofOne(ctx, about).select('w.number').where('w.id', '=', id).executeTakeFirst()
-  return row ?? null
+/** Everything ever said of goals themselves, the newest first. */
+export async function selectGoalWordings(ctx: Ctx): Promise<(WordingRow & { goalId: string })[]> {
+  const rows = await query(ctx.tx)
+    .selectFrom('goal_wording as w')
+    .select(['w.goal_id as goalId', ...wordingColumns])
+    .where('w.tenant_id', '=', ctx.tenantId)
+    .where('w.step_id', 'is', null)
+    .orderBy('w.number', 'desc')
+    .execute()
+  return rows.map(({ wordingId, ...row }) => ({ ...row, id: wordingId }))
 }
 
 /** The number of the wording that stands, held until this transaction ends; null when there is no such thing. */
 export async function lockStanding(ctx: Ctx, about: About): Promise<number | null> {
-  const row = about.stepId
-    ? await query(ctx.tx)
-        .selectFrom('step')
-        .select('wording')
-        .where('tenant_id', '=', ctx.tenantId)
-        .where('id', '=', about.stepId)
-        .forUpdate()
-        .executeTakeFirst()
-    : await query(ctx.tx)
-        .selectFrom('goal')
-        .select('wording')
-        .where('tenant_id', '=', ctx.tenantId)
-        .where('id', '=', about.goalId)
-        .forUpdate()
-        .executeTakeFirst()
+  const row = await query(ctx.tx)
+    .selectFrom(about.stepId ? 'step' : 'goal')
+    .select('wording')
+    .where('tenant_id', '=', ctx.tenantId)
+    .where('id', '=', about.stepId ?? about.goalId)
+    .forUpdate()
+    .executeTakeFirst()
   return row?.wording ?? null
 }
 

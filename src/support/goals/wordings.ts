@@ -3,10 +3,10 @@ import { Failure } from '../../platform/errors.ts'
 import type { Looker } from '../looks/looks.ts'
 import {
   deleteWording,
-  findWording,
   insertWording,
   lockStanding,
   pointTo,
+  selectGoalWordings,
   selectWordings,
   type WordingRow,
 } from './wordings.queries.ts'
@@ -82,10 +82,13 @@ export async function changeWording(
 ): Promise<Clash | null> {
   const number = await lockStanding(ctx, about)
   if (number === null) throw new Failure('not-found', '')
-  const standing = await getWording(ctx, about, number)
+  const rows = await selectWordings(ctx, about)
+  const standing = openNumber(ctx, rows, number)
   if (isSame(standing, input.said)) return null
-  const kept = await keep(ctx, about, input)
-  if (kept === number) return null
+  const known = rows.find((row) => row.id === input.id)
+  if (known?.number === number) return null
+  const kept = known?.number ?? rows[0]!.number + 1
+  if (!known) await addWording(ctx, about, input.said, { id: input.id, number: kept, hand: null })
   if (input.seen !== number) return { standing, second: await getWording(ctx, about, kept) }
   await pointTo(ctx, about, kept)
   return null
@@ -112,6 +115,12 @@ export async function listWordings(ctx: Ctx, about: About): Promise<Wording[]> {
   return (await selectWordings(ctx, about)).map((row) => openWording(ctx, row))
 }
 
+/** The same of every goal by its id, without their steps. */
+export async function listGoalWordings(ctx: Ctx): Promise<Map<string, Wording[]>> {
+  const byGoal = Map.groupBy(await selectGoalWordings(ctx), (row) => row.goalId)
+  return new Map([...byGoal].map(([goalId, rows]) => [goalId, rows.map((row) => openWording(ctx, row))]))
+}
+
 export function openWording(ctx: Ctx, row: WordingRow): Wording {
   const open = (column: string, sealed: Buffer | null) =>
     sealed ? ctx.vault.openTeam(`goal_wording.${column}`, row.id, sealed) : ''
@@ -135,19 +144,14 @@ function maySeeWho(ctx: Ctx, row: WordingRow): boolean {
 }
 
 async function getWording(ctx: Ctx, about: About, number: number): Promise<Wording> {
-  const row = (await selectWordings(ctx, about)).find((one) => one.number === number)
-  if (!row) throw new Failure('not-found', '')
-  return openWording(ctx, row)
+  return openNumber(ctx, await selectWordings(ctx, about), number)
 }
 
-/** The number under which this is kept. */
-async function keep(ctx: Ctx, about: About, input: { id: string; said: Said }): Promise<number> {
-  const known = await findWording(ctx, about, input.id)
-  if (known) return known.number
-  const [newest] = await selectWordings(ctx, about)
-  const number = newest!.number + 1
-  await addWording(ctx, about, input.said, { id: input.id, number, hand: null })
-  return number
+/** The wording of this number. Throws not-found. */
+function openNumber(ctx: Ctx, rows: readonly WordingRow[], number: number): Wording {
+  const row = rows.find((one) => one.number === number)
+  if (!row) throw new Failure('not-found', '')
+  return openWording(ctx, row)
 }
 
 function isSame(one: Said, other: Said): boolean {
