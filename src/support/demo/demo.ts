@@ -15,6 +15,7 @@ import { recordLook, type Looker, type Room } from '../looks/looks.ts'
 import { supportPaths } from '../paths.ts'
 import { guestIn } from '../spaces/guests.ts'
 import { makeSpace, personIn, planSpace, type PlannedSpace } from '../spaces/spaces.ts'
+import { sayToday } from '../today/asked.ts'
 import { readDemoSpaces, type DemoSpace } from './demo-spaces.ts'
 import { demoSpacesWords } from './demo.words.ts'
 
@@ -82,6 +83,7 @@ async function fill(
   }
   for (const goal of person.goals) await own((ctx) => write(ctx, goal))
   for (const conversation of person.conversations) await talk(own, guest('conversations'), conversation)
+  await own((ctx) => sayToday(ctx, person.today))
   for (const part of parts) {
     const typed = person.keepingSafe?.[part]
     if (typed) await own((ctx) => keepSafe(ctx, part, typed))
@@ -116,12 +118,12 @@ async function write(ctx: Ctx, goal: DemoSpace['goals'][number]): Promise<void> 
 async function talk(
   own: Within,
   guest: Within,
-  { on, lines }: DemoSpace['conversations'][number],
+  { on, isHard, lines }: DemoSpace['conversations'][number],
 ): Promise<void> {
   const whole = lines.filter(({ beside }) => beside === null)
   const by = whole[0]!.by === 'coach' ? guest : own
   const words = whole.map((line) => line.words).join('\n\n')
-  const note = { id: newBlindId(), words, happenedOn: on, writtenAt: null }
+  const note = { id: newBlindId(), words, happenedOn: on, writtenAt: null, isHard }
   const { id } = await by((ctx) => receiveNote(ctx, note))
   for (const line of lines.filter(({ beside }) => beside !== null)) {
     await own(async (ctx) => {
