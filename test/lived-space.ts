@@ -35,6 +35,13 @@ export async function liveIn(house: TestHouse, spaceId: string): Promise<string[
     who: 'together' as const,
     withWhom: say(`With my aunt, about: ${words}`),
   })
+  const bare = (words: string) => ({
+    words: say(words),
+    idea: null,
+    ideaWords: '',
+    who: null,
+    withWhom: '',
+  })
   const note = (words: string) => ({ id: newId(), words: say(words), happenedOn: null, writtenAt: null })
 
   await house.db.within(spaceId, { id: spaceId, roles: ['person'] }, async (ctx) => {
@@ -55,7 +62,7 @@ export async function liveIn(house: TestHouse, spaceId: string): Promise<string[
     for (const room of ['goals', 'conversations', 'keeping-safe'] as const) {
       await recordLook(ctx, { who, room, why: 'invited', aboutId: null })
     }
-    await suggest(ctx, who, { id: newId(), goalId: null, said: said('A library card, maybe') })
+    await suggest(ctx, who, { id: newId(), goalId: null, said: bare('A library card, maybe') })
     await writeTogether(ctx, who, { id: newId(), goalId: null, said: said('Sunday roast with my brother') })
     await receiveNote(ctx, { ...note('Maryam laughed about the seagull'), isHard: true })
     await sayBeside(ctx, { chanceId, sending: newId(), who, said: say('I would worry after dark') })

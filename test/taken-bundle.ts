@@ -10,6 +10,7 @@ export type TakenBundle = {
   html: string
   pdf: string
   json: { space: string; tables: Record<string, Record<string, unknown>[]> }
+  fhir: { entry: { resource: Record<string, unknown> }[] }
 }
 
 /** Presses the button, and opens what comes. */
@@ -28,7 +29,8 @@ export async function takeBundle(app: Hono, person: Visitor): Promise<TakenBundl
     names: parts.map(({ name }) => name),
     html: find('.html').toString(),
     pdf: await readPdf(find('.pdf')),
-    json: JSON.parse(find('.json').toString()) as TakenBundle['json'],
+    json: JSON.parse(find('computers.json').toString()) as TakenBundle['json'],
+    fhir: JSON.parse(find('.fhir.json').toString()) as TakenBundle['fhir'],
   }
 }
 

@@ -136,7 +136,7 @@ describe('of a space with one of everything', () => {
     const opened = await take()
     const files = new Map<string, string>()
     for await (const { name, bytes } of writeFiles(opened))
-      files.set(name.split('.').at(-1)!, Buffer.from(bytes).toString())
+      files.set(name.slice(name.indexOf('.') + 1), Buffer.from(bytes).toString())
     const parsed = JSON.parse(files.get('json')!) as { tables: Record<string, object[]> }
     const text = JSON.stringify(parsed)
     const paper = files.get('html')!.replaceAll('&amp;', '&')
@@ -144,6 +144,13 @@ describe('of a space with one of everything', () => {
     // The name is on the paper as its title.
     expect(seeded.filter(({ sentence }) => !paper.includes(sentence))).toEqual([])
     expect(files.get('pdf')!.startsWith('%PDF-')).toBe(true)
+    // In the file for other programs is what was said of goals and steps, but for who typed it.
+    const wanted = seeded.filter(({ name }) => /^goal_wording\.(?!by_)/.test(name))
+    expect(wanted.length).toBeGreaterThan(2)
+    const goals = JSON.stringify(JSON.parse(files.get('fhir.json')!))
+    expect(wanted.filter(({ sentence }) => !goals.includes(JSON.stringify(sentence).slice(1, -1)))).toEqual(
+      [],
+    )
     for (const { table, names } of listTaken()) {
       const kept = names.filter((name) => name !== 'tenant_id').map((name) => openName(table, name))
       expect(Object.keys(parsed.tables[table]![0]!), table).toEqual(kept)

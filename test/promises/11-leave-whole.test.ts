@@ -85,7 +85,7 @@ async function expectGone(id: string): Promise<void> {
 
 test('one tap brings everything: to read, to print, and for computers', async () => {
   const taken = await takeBundle(app, person)
-  expect(taken.names).toEqual([words.files.html, words.files.json, words.files.pdf])
+  expect(taken.names).toEqual([words.files.html, words.files.json, words.files.fhir, words.files.pdf])
   expect(taken.json.space).toBe(spaceId)
   expect(taken.json.tables['later_letter']!.map((row) => row['words'])).toEqual([letter])
   expect(taken.json.tables['space']![0]!['name']).toBe(name)
@@ -131,6 +131,18 @@ test('what every room has sealed opens, on paper too', async () => {
     expect(html).toContain(sentence)
     expect(pdf).toContain(sentence)
   }
+})
+
+test('what they want is once more in a file for other programs, the same as the one of that room', async () => {
+  await liveIn(house, spaceId)
+  const alone = JSON.parse((await person.get(supportPaths.goalsFile)).text) as typeof fhir
+  const { fhir, html } = await takeBundle(app, person)
+  const byId = ({ entry }: typeof fhir) =>
+    new Map(entry.map(({ resource }) => [String(resource['id']), resource] as const))
+  expect(byId(fhir)).toEqual(byId(alone))
+  expect(fhir.entry.length).toBeGreaterThan(2)
+  expect(JSON.stringify(fhir)).toContain('I want to see the sea again')
+  expect(html).toContain(words.files.fhir)
 })
 
 describe('let go, it is gone', () => {

@@ -117,7 +117,12 @@ export const leavingWords = {
       planned: 'Nobody but you can open your page from now on.',
     },
 
-    files: { html: 'My page.html', pdf: 'My page to print.pdf', json: 'My page for computers.json' },
+    files: {
+      html: 'My page.html',
+      pdf: 'My page to print.pdf',
+      json: 'My page for computers.json',
+      fhir: 'goals.fhir.json',
+    },
     bundle: 'my-page.zip',
     notOpened: '[These words could not be opened.]',
     jsonAbout:

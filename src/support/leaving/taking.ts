@@ -8,6 +8,7 @@ import { KeyDestroyed, type Vault } from '../../platform/vault/vault.ts'
 import { recordLook } from '../looks/looks.ts'
 import { listTold } from '../safeguarding/told.ts'
 import { listTaken, openName, type OpenedRow, type OpenedSpace } from './opened.ts'
+import { writeFhirGoals } from './taken-goals.ts'
 import { selectRows } from './taking.queries.ts'
 import { tellSpace } from './telling.ts'
 import { leavingWords } from './leaving.words.ts'
@@ -30,6 +31,7 @@ export async function* writeFiles(opened: OpenedSpace): AsyncGenerator<NamedFile
   const paper = tellSpace(opened)
   yield { name: words.files.html, bytes: Buffer.from(writeHtmlPaper(paper)) }
   yield { name: words.files.json, bytes: Buffer.from(writeJson(opened)) }
+  yield { name: words.files.fhir, bytes: Buffer.from(writeFhirGoals(opened)) }
   yield { name: words.files.pdf, bytes: await writePdfAside(paper, words.files.html) }
 }
 

@@ -25,6 +25,7 @@ import {
 import { tellingWords } from './telling.words.ts'
 
 const words = tellingWords['en-GB']
+const { files } = leavingWords['en-GB']
 const looks = looksWords['en-GB']
 const roomNames: Readonly<Record<string, string>> = invitationsWords['en-GB'].roomNames
 
@@ -54,7 +55,8 @@ export function tellSpace({ tables, takenAt, told: records }: OpenedSpace): Pape
     made: takenAt,
     blocks: [
       { kind: 'paragraph', ...ours(words.lead(takenAt)) },
-      { kind: 'paragraph', ...ours(words.beside(leavingWords['en-GB'].files.json)) },
+      { kind: 'paragraph', ...ours(words.beside(files.json)) },
+      { kind: 'paragraph', ...ours(words.goalsFile(files.fhir)) },
       ...tellers.flatMap((one) => one.tell(tables)),
       ...tellRecords(records),
       ...Object.keys(tables)

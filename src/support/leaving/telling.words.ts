@@ -20,6 +20,7 @@ export const tellingWords = {
     title: (name: string) => `The page of ${name}`,
     lead: (at: Date) => `This is all that was on my page on ${moment.format(at)}.`,
     beside: (json: string) => `The file ${json} has the same for computers, word by word.`,
+    goalsFile: (fhir: string) => `The file ${fhir} has what I want once more, for programs that read FHIR.`,
     day: (at: Date) => day.format(at),
     moment: (at: Date) => moment.format(at),
 
