@@ -29,7 +29,7 @@ if (report.strange.size > 0) {
   print(`Answers while parts were gone, beside the good ones: ${said.join(', ')}.`)
 }
 print(
-  `${report.rounds.length} kills (seed ${values.seed}): ${report.contributions} contributions, ${report.files} files with ` +
+  `${report.rounds.length} kills (seed ${values.seed}): ${report.contributions} contributions, ${report.inSpaces} words in spaces, ${report.files} files with ` +
     `${report.messages} messages and ${report.readings} readings acknowledged; ${report.faults.length} faults; ` +
     `${report.looseKeys} keys without words.`,
 )

@@ -19,6 +19,15 @@ export async function bringPeopleIn(server: RunningServer): Promise<{ listener: 
   return { listener, reader }
 }
 
+/** Somebody who lets themself be let in. */
+export async function bringCoachIn(server: RunningServer, listener: Browser): Promise<Browser> {
+  const invited = { name: 'Cora', address: 'cora@example.org', roles: ['coach'] }
+  expectStatus(await listener.send('/staff', invited), 303, 'inviting the coach')
+  const coach = new Browser(server.origin, '192.0.2.3')
+  await signIn(server, coach, invited.address)
+  return coach
+}
+
 /** Opens an exercise with the command line; gives its id and its public page's path. */
 export async function openExercise(
   server: RunningServer,

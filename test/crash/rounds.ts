@@ -16,6 +16,7 @@ import { Clients, makeFile, type Setting } from './clients.ts'
 import { Ledger } from './ledger.ts'
 import { bringPeopleIn, makeSeries, openExercise } from './people.ts'
 import { RunningServer, type Processes } from './running-server.ts'
+import { OpenSpaces } from './spaces.ts'
 
 /** What a round killed. A backend is one of the processes that answer for the database's clients. */
 const targets = ['everything', 'node', 'web', 'worker', 'database', 'backend'] as const
@@ -39,6 +40,8 @@ export type Round = {
 export type CrashReport = {
   rounds: Round[]
   contributions: number
+  /** Goals and notes that people saved in their own spaces. */
+  inSpaces: number
   files: number
   messages: number
   readings: number
@@ -71,15 +74,18 @@ export async function runCrashes(input: {
     const asked = await openExercise(server, people.listener)
     const seriesId = await makeSeries(people.listener, asked.id)
     const setting: Setting = { server, ledger, random, people, asked, seriesId }
+    const spaces = new OpenSpaces(server, random)
+    await spaces.open(people.listener)
     const deck = shuffle(random, input.rounds)
     for (const target of deck) {
-      const round = await runRound(setting, target)
+      const round = await runRound(setting, spaces, target)
       rounds.push(round)
       print(sayRound(rounds.length, round))
     }
     return {
       rounds,
       contributions: ledger.contributions.filter((one) => one.isAcknowledged).length,
+      inSpaces: spaces.saved,
       files: ledger.files.filter((file) => file.isAcknowledged).length,
       messages: ledger.files.reduce((sum, file) => sum + file.messages, 0),
       readings: ledger.firsts.size + ledger.seconds.size,
@@ -93,7 +99,7 @@ export async function runCrashes(input: {
   }
 }
 
-async function runRound(setting: Setting, killed: Target): Promise<Round> {
+async function runRound(setting: Setting, spaces: OpenSpaces, killed: Target): Promise<Round> {
   const { server, ledger, random, people } = setting
   const before = countLedger(ledger)
   const { id: exerciseId } = await openExercise(server, people.listener)
@@ -104,9 +110,14 @@ async function runRound(setting: Setting, killed: Target): Promise<Round> {
   ]
   const afterSeconds = 0.4 + random() * 5
   const clients = new Clients(setting, files)
+  spaces.start()
   await sleep(afterSeconds * 1000)
   server.kill(choosePids(server.processes(), killed, random))
-  await Promise.all([clients.stop(), isServerKilled(killed) ? server.waitUntilGone() : undefined])
+  await Promise.all([
+    clients.stop(),
+    spaces.stop(),
+    isServerKilled(killed) ? server.waitUntilGone() : undefined,
+  ])
   const answered = countLedger(ledger)
 
   const begun = performance.now()
@@ -119,6 +130,7 @@ async function runRound(setting: Setting, killed: Target): Promise<Round> {
   const looks = [
     () => findHalfImports(setting),
     () => findLostContributions(setting),
+    () => spaces.findLost(),
     () => findLostReviews(setting),
     () => findWrongReadings(setting),
     () => findLeftOvers(server),

@@ -11,5 +11,6 @@ test('nothing that was acknowledged is lost when everything, or every process of
   expect(report.faults).toEqual([])
   // A run in which nobody got an answer would prove nothing.
   expect(report.contributions).toBeGreaterThan(0)
+  expect(report.inSpaces).toBeGreaterThan(0)
   expect(report.files).toBe(6)
 }, 600_000)
