@@ -65,7 +65,7 @@ export function SpacePage(props: {
         )}
         {props.children}
       </FormOwner.Provider>
-      {frame.isIn && frame.isShared && <p class="soft">{words.shared}</p>}
+      {frame.isIn && frame.isShared && <p class="soft unprinted">{words.shared}</p>}
     </PublicLayout>
   )
 }

@@ -33,8 +33,9 @@ export const supportPaths = {
   devices: '/space/keys/device',
   removeDevice: (passkeyId: string) => `/space/keys/device/${passkeyId}/remove`,
   enterByDevice: '/space/in/device',
-  quiet: '/space/keys/second',
-  removeQuiet: '/space/keys/second/remove',
+  /** Neutral even beside the others: it stands in the history, and on a page that is printed. */
+  quiet: '/space/keys/more',
+  removeQuiet: '/space/keys/more/remove',
   invitations: '/space/people',
   answerOffer: '/space/people/card',
   acceptOffer: '/space/people/card/yes',

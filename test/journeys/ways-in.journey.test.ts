@@ -66,6 +66,33 @@ async function useDevice(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Use my passkey' }).click()
 }
 
+test('what is printed of words to keep holds the words and the way, and nothing a finder need not know', async () => {
+  const { page } = await openPhone()
+  await page.goto('/space/begin')
+  await page.getByLabel('A name you like').fill('Sanderling')
+  await page.getByRole('button', { name: 'Begin' }).click()
+  const phrase = await page.locator('.phrase').innerText()
+  const readPrinted = async () => {
+    await page.emulateMedia({ media: 'print' })
+    const text = await page.locator('body').innerText()
+    await page.emulateMedia({ media: 'screen' })
+    return text
+  }
+  const card = await readPrinted()
+  for (const said of [phrase, 'Sanderling', '/space/in']) expect(card).toContain(said)
+  expect(card).not.toMatch(/Close|others use|not safe|program behind|prints?\b/)
+  await page.getByRole('button', { name: 'I have written them down' }).click()
+  await page.waitForURL('**/space')
+  expect(await readPrinted()).toContain('not safe')
+
+  await page.getByRole('link', { name: 'Ways in' }).click()
+  await page.getByRole('link', { name: 'A second page' }).click()
+  expect(page.url()).not.toMatch(/second|quiet/)
+  await page.getByRole('button', { name: 'Make a second page' }).click()
+  const second = await page.locator('.phrase').innerText()
+  expect((await readPrinted()).trim()).toBe(second)
+})
+
 test('a passkey is added, opens the page, and opens nothing once it is removed; a second page has none of it', async () => {
   const { page, faults } = await openOwnPhone()
   await begin(page, 'Wagtail')
@@ -75,7 +102,7 @@ test('a passkey is added, opens the page, and opens nothing once it is removed; 
   await page.waitForURL('**/space/keys/device?done=added')
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
 
-  await page.goto('/space/keys/second')
+  await page.goto('/space/keys/more')
   await page.getByRole('button', { name: 'Make a second page' }).click()
   const second = await page.locator('.phrase').innerText()
   await closePage(page)

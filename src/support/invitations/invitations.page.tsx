@@ -144,7 +144,7 @@ export function AskedPage(props: { frame: SpaceFrame; code: readonly string[] })
       <p>
         <strong>{words.askedOnce}</strong>
       </p>
-      <p>
+      <p class="beside-card">
         <a href={supportPaths.invitations}>{words.back}</a>
       </p>
     </SpacePage>

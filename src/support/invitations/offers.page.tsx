@@ -86,6 +86,7 @@ export function OfferMadePage(props: { frame: Frame; code: readonly string[]; or
         <p>{words.newSpace}</p>
         <p class="room-to-write" aria-hidden="true" />
       </div>
+      <p class="beside-card">{words.newFound}</p>
       <p>
         <a href={supportPaths.today}>{words.back}</a>
       </p>

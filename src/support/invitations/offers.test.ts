@@ -5,6 +5,7 @@ import { begin, enterCoach, letIn } from '../../../test/own-space.ts'
 import { useTestHouse } from '../../../test/test-house.ts'
 import { openApp, type Visitor } from '../../../test/visitor.ts'
 import { supportPaths } from '../paths.ts'
+import { offersWords } from './offers.words.ts'
 
 const house = useTestHouse()
 let app: Hono
@@ -35,4 +36,12 @@ test('a coach’s list of cards does not tell which of them was used', async () 
   expect(rows).toEqual([{ long: 32 }, { long: 32 }])
   for (const path of (await listCards())!) await coach.send(path)
   expect(await listCards()).toBeNull()
+})
+
+test('whoever prints a card reads what it tells somebody who finds it, beside the card and not on it', async () => {
+  const { text } = await coach.send(supportPaths.makeOffer)
+  const card = text.slice(text.indexOf('class="card-to-print"'), text.indexOf('class="room-to-write"'))
+  expect(card).toContain('From Dele, The Lighthouse')
+  expect(card).not.toContain(offersWords['en-GB'].newFound)
+  expect(text).toContain(offersWords['en-GB'].newFound)
 })

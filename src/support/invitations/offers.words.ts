@@ -22,6 +22,8 @@ export const offersWords = {
     remove: 'Throw away',
     newHeading: 'Your card',
     newOnce: 'Its words are shown only once. Print this page, or write them down.',
+    newFound:
+      'Whoever finds the card reads your name and your organisation on it, and can try whether it was used. Ask if that is safe. Else say the three words, and leave the card out.',
     newWorks: 'The words work once, for two weeks.',
     newCamera: 'The address, for the camera of a phone:',
     newHow: [

@@ -59,7 +59,7 @@ export function PhrasePage(props: {
             {words.phraseAt} <span class="address">{`${props.origin}${supportPaths.enter}`}</span>
           </p>
           <QrCode words={`${props.origin}${supportPaths.enter}`} label={words.phraseQr} />
-          <p>{words.phrasePrint}</p>
+          <p class="beside-card">{words.phrasePrint}</p>
         </>
       )}
       <Form action={supportPaths.phraseWritten}>

@@ -7,7 +7,9 @@ import { openApp, Visitor, waitForCode } from '../../../test/visitor.ts'
 import { codesAnHour, codeTries } from '../../access/codes/codes.ts'
 import { Limits } from '../../platform/http/limits.ts'
 import { supportPaths } from '../paths.ts'
+import { codesWords } from '../../access/codes/codes.words.ts'
 import { mailWords } from './mail.words.ts'
+import { recoveryWords } from './recovery.words.ts'
 
 const house = useTestHouse()
 const words = mailWords['en-GB']
@@ -154,4 +156,12 @@ test.each([
   await leave(person)
   expect([...person.cookies.keys()]).toEqual([])
   expect((await person.get(supportPaths.typeCode)).location).toBe(supportPaths.enterByCode)
+})
+
+test('the page names each letter that can come, and says who else can tell that it came', async () => {
+  const { person } = await begin(app, 'Phalarope')
+  const { text } = await person.get(supportPaths.address)
+  expect(text).toContain(`“${codesWords['en-GB'].letter('', 1).subject}”`)
+  expect(text).toContain(`“${recoveryWords['en-GB'].letter.subject}”`)
+  expect(text).toContain(words.keepers)
 })

@@ -8,7 +8,7 @@ export const mailWords = {
     keepers:
       'Whoever looks after the mail of this site can see that a code went to your address, and so that you may have a page here.',
     letter: (from: string) =>
-      `The letter is called “Your code”. It has six figures in it and does not say what they are for. It comes from ${from}.`,
+      `The letter is called “Your code”. It has six figures in it and does not say what they are for. It comes from ${from}. If somebody asks for new words in your name, one called “A note for you” comes too.`,
     address: 'Your e-mail address',
     send: 'Send me a code to try it',
     isThere: (address: string) => `Codes go to ${address}.`,

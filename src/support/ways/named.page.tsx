@@ -115,7 +115,7 @@ export function NamedMadePage(props: {
           <p class="phrase">{phrase.join(' ')}</p>
         </>
       ))}
-      <p>
+      <p class="beside-card">
         <a href={supportPaths.named}>{words.back}</a>
       </p>
     </SpacePage>

@@ -56,13 +56,13 @@ function Sentences(props: { sentences: readonly string[] }) {
 
 export function QuietMadePage(props: { frame: SpaceFrame; name: string; phrase: readonly string[] }) {
   return (
-    <SpacePage frame={props.frame} heading={words.madeHeading}>
-      <p class="lead">{words.madeLead(props.name)}</p>
+    <SpacePage frame={props.frame} heading={<span class="beside-card">{words.madeHeading}</span>}>
+      <p class="lead beside-card">{words.madeLead(props.name)}</p>
       <p class="phrase">{props.phrase.join(' ')}</p>
-      <p>
+      <p class="beside-card">
         <strong>{words.madeKeep}</strong> {words.madeApart}
       </p>
-      <p>
+      <p class="beside-card">
         <a href={supportPaths.keys}>{words.back}</a>
       </p>
     </SpacePage>

@@ -44,7 +44,7 @@ export function KeptPage(props: { frame: SpaceFrame; phrase: readonly string[]; 
       <p>
         {words.keptAt} <span class="address">{`${props.origin}${supportPaths.lostBack}`}</span>
       </p>
-      <ul>
+      <ul class="beside-card">
         {words.keptWhy.map((sentence) => (
           <li>{sentence}</li>
         ))}

@@ -78,7 +78,7 @@ export function VouchedPage(props: {
       <p>
         {isForPerson ? words.keptAt : words.madeAt} <span class="address">{`${props.origin}${address}`}</span>
       </p>
-      <p>
+      <p class="beside-card">
         <a href={supportPaths.today}>{words.back}</a>
       </p>
     </StaffPage>
