@@ -110,7 +110,9 @@ describe.each(modes)('$how', ({ how, javaScriptEnabled, wren, siskin, dunnock })
     await phone.press('Save', 'Your line stands beside it.')
     await phone.expectWords(coachNote, herWords.beside)
     await phone.press('My page', `Hello ${wren}`)
-    await phone.expectWords(herWords.beside)
+    // Over her shoulder nobody reads it.
+    await phone.expectWords('Dele Martins wrote')
+    await phone.expectNoWords(coachNote, herWords.beside)
 
     // The page for hard days, and a chance.
     await phone.press('For hard days', 'For hard days')
