@@ -147,8 +147,9 @@ export class Phone {
     await this.#keep((await this.page.locator('h1').first().innerText()).slice(0, 30))
   }
 
-  /** A picture of it, to be looked at. */
+  /** A picture of it, to be looked at; a script changes nothing of these that is seen. */
   async #keep(said: string): Promise<void> {
+    if (this.#hand.javaScriptEnabled) return
     const at = String(this.pages).padStart(2, '0') + '-' + String(this.presses).padStart(2, '0')
     const name = `${this.#hand.name} ${at} ${said}`.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
     await this.page.screenshot({ path: join(pictures, `day-${name}.png`), fullPage: true })

@@ -30,6 +30,7 @@ export const conversationsWords = {
     newHeading: 'Write about a conversation',
     words: 'Your words',
     otherDay: 'It was on another day',
+    otherDayOrHard: 'It was on another day, or about hard days',
     whichDay: 'Which day was it?',
     dayHint: 'Leave it empty for today.',
     hard: 'This was about hard days',

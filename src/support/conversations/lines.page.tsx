@@ -101,7 +101,10 @@ export function NoteFields(props: {
         own={props.isOwn}
       />
       {props.hasDay && (
-        <Fold summary={words.otherDay} open={props.typed.day !== ''}>
+        <Fold
+          summary={props.hardHint === undefined ? words.otherDay : words.otherDayOrHard}
+          open={props.typed.day !== '' || props.typed.isHard}
+        >
           <DateField
             name="day"
             label={words.whichDay}
@@ -109,12 +112,12 @@ export function NoteFields(props: {
             value={props.typed.day}
             error={findSentence(props.problems, 'day')}
           />
+          {props.hardHint !== undefined && (
+            <Checkbox name="hard" label={words.hard} hint={props.hardHint} checked={props.typed.isHard} />
+          )}
         </Fold>
       )}
       {props.hardHint === undefined && props.typed.isHard && <Hidden name="hard" value="yes" />}
-      {props.hardHint !== undefined && (
-        <Checkbox name="hard" label={words.hard} hint={props.hardHint} checked={props.typed.isHard} />
-      )}
       <Hidden name="sending" value={props.typed.sending} />
     </>
   )

@@ -98,7 +98,6 @@ export function SpaceHomePage(props: {
 function sayWho(invitations: readonly Invitation[]): string {
   const open = invitations.filter((one) => one.state === 'open').map((one) => one.coach!.name)
   const isOver = invitations.some((one) => one.state === 'over')
-  return [open.length > 0 ? words.peopleOpen(open) : words.peopleNone, ...(isOver ? [words.over] : [])].join(
-    ' ',
-  )
+  const nobody = invitations.length === 0 ? words.peopleNone : words.peopleNow
+  return [open.length > 0 ? words.peopleOpen(open) : nobody, ...(isOver ? [words.over] : [])].join(' ')
 }

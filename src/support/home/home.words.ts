@@ -10,6 +10,7 @@ export const homeWords = {
     conversations: 'Conversations',
     people: 'Who I let in',
     peopleNone: 'Nobody so far. Do you have a card from a coach? Its three words go there.',
+    peopleNow: 'Nobody now.',
     peopleOpen: (names: readonly string[]) => `Let in: ${names.join(', ')}.`,
     over: 'A try-out is over. You can say go on.',
     looks: 'Who looked',
