@@ -1,11 +1,31 @@
 import type { Page } from 'playwright-core'
+import { accessRules } from '../../src/access/matrix.ts'
+import { makeOrganisation } from '../../src/access/organisation/organisation.ts'
+import { readConfig } from '../../src/platform/config/config.ts'
+import { openRuntime } from '../../src/platform/runtime.ts'
 import { offlineWords } from '../../src/support/offline/offline.words.ts'
 import { writePaths } from '../../src/support/offline/write-paths.ts'
+import type { House } from './house.ts'
 
 export const words = offlineWords['en-GB']
 
 /** Contacts and what is kept are work in the background: each is waited for until it has happened, however slow the machine. */
 export const patience = 90_000
+
+/** An organisation with one coach in a house that is empty: it is there sooner than the demo. */
+export async function makeCoach(house: House, address: string): Promise<void> {
+  const config = readConfig({}, { data: house.folder })
+  const runtime = await openRuntime(config, 'command', accessRules(), { print: () => undefined })
+  try {
+    await makeOrganisation(runtime.db, {
+      name: 'The Lighthouse',
+      operator: 'Lighthouse Ltd',
+      staff: [{ name: 'Dele', address, roles: ['coach'] }],
+    })
+  } finally {
+    await runtime.close()
+  }
+}
 
 /** Opens the page and waits until its first contact is over, whatever came of it. */
 export async function openWrite(page: Page): Promise<void> {
@@ -58,6 +78,26 @@ export async function waitForCount(page: Page, count: number): Promise<void> {
 /** Waits until a contact ended like this. */
 export async function waitForStanding(page: Page, standing: keyof typeof words.standing): Promise<void> {
   await page.locator(`[data-standing=${standing}]`).waitFor({ state: 'attached' })
+}
+
+/** Changes the last byte of every note that waits, so that nobody can open it. */
+export function spoilNotes(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((done) => {
+      const request = indexedDB.open('write')
+      request.onsuccess = () => done(request.result)
+    })
+    const notes = database.transaction('notes', 'readwrite').objectStore('notes')
+    const rows = await new Promise<{ sealed: Uint8Array }[]>((done) => {
+      const request = notes.getAll()
+      request.onsuccess = () => done(request.result)
+    })
+    for (const row of rows) notes.put({ ...row, sealed: row.sealed.with(-1, row.sealed.at(-1)! ^ 1) })
+    await new Promise((done) => {
+      notes.transaction.oncomplete = done
+    })
+    database.close()
+  })
 }
 
 /** Everything that lies on the phone: what scripts can keep, and what is in its places for pages, as text. */

@@ -6,16 +6,18 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { supportPaths } from '../../src/support/paths.ts'
 import { follow, openChromium, openVisitor, signIn, sizes } from './chromium.ts'
-import { demoStaff, House } from './house.ts'
+import { House } from './house.ts'
 import { isMadeAnew, startKillable, tearLastWrite, type Killable } from './offline-killable.ts'
 import {
   begin,
   keepPage,
+  makeCoach,
   openWrite,
   patience,
   pressSave,
   readPhone,
   saveNote,
+  spoilNotes,
   type,
   waitForCount,
   waitForStanding,
@@ -24,16 +26,18 @@ import {
 
 // A coach in a doorway. The steps stand on one another.
 
+const dele = 'dele@lighthouse.example'
 let house: House
 let browser: Browser
 let person: Page
 let coach: { page: Page; context: BrowserContext }
 
 beforeAll(async () => {
-  house = await House.start('demo')
+  house = await House.start('empty')
+  await makeCoach(house, dele)
   browser = await openChromium()
   coach = await openPhone()
-  await signIn(coach.page, house, demoStaff.coach, '**/today')
+  await signIn(coach.page, house, dele, '**/today')
   person = (await openVisitor(browser, house, { javaScriptEnabled: false })).page
   person.setDefaultTimeout(patience)
   await person.goto(supportPaths.begin)
@@ -133,7 +137,7 @@ test('airplane mode while it is on its way: the server has it, the phone does no
 test('30 notes on each of two phones, their clocks a day wrong: none lost, none twice, in their order', async () => {
   const phones = [coach, await openPhone()]
   const [, second] = phones
-  await signIn(second!.page, house, demoStaff.coach, '**/today')
+  await signIn(second!.page, house, dele, '**/today')
   await openWrite(second!.page)
   await keepPage(second!.page)
   await Promise.all(
@@ -173,12 +177,12 @@ test('the session ends: notes stay, no name is shown, and they go after signing 
   expect(await page.getByRole('button', { name: 'Wren', exact: true }).isVisible()).toBe(false)
   const before = house.lines.length
   await follow(page.getByRole('link', { name: words.signIn }))
-  await page.getByLabel('address', { exact: false }).first().fill(demoStaff.coach)
+  await page.getByLabel('address', { exact: false }).first().fill(dele)
   await follow(page.locator('main button'))
   await page
     .getByLabel('code', { exact: false })
     .first()
-    .fill(await house.readSignInCode(demoStaff.coach, before))
+    .fill(await house.readSignInCode(dele, before))
   await follow(page.locator('main button'))
   await page.waitForURL('**/today/write')
   await waitForCount(page, 0)
@@ -252,14 +256,20 @@ test('two tabs open at once: neither lies on what the other types, both send, an
   await tabs[1]!.close()
 })
 
-test('removed from the phone it is gone: places, notes, names, and what kept the page', async () => {
+test('what nobody can open is said; removed from the phone all is gone: places, notes, names, and what kept the page', async () => {
   const { page, context } = coach
   // Let in again, and known here again.
   await openWrite(page)
   await page.getByRole('button', { name: 'Wren', exact: true }).waitFor()
   await context.setOffline(true)
   await openWrite(page)
-  await saveNote(page, 'Wren', 'Never to be sent.')
+  await saveNote(page, 'Wren', 'Never to be opened.')
+  await spoilNotes(page)
+  await context.setOffline(false)
+  await page.getByText(words.broken(1)).waitFor()
+  await waitForCount(page, 1)
+  expect(await count('Never to be opened.')).toBe(0)
+  await context.setOffline(true)
   const remove = page.getByRole('button', { name: words.remove })
   await remove.click()
   await page.getByText(words.removeWaiting(1)).waitFor()
@@ -277,7 +287,7 @@ test('removed from the phone it is gone: places, notes, names, and what kept the
 
 test('a phone with no room left: it says so, what is typed stays in the box, and with a connection it goes', async () => {
   const { page, context } = await openPhone()
-  await signIn(page, house, demoStaff.coach, '**/today')
+  await signIn(page, house, dele, '**/today')
   const cdp = await context.newCDPSession(page)
   await cdp.send('Storage.overrideQuotaForOrigin', { origin: house.origin, quotaSize: 1000 })
   await openWrite(page)
@@ -307,7 +317,7 @@ test('the browser is killed while it saves, and throws its database away: what w
   let own: Killable | null = null
   try {
     own = await startKillable(house.origin, folder)
-    await signIn(own.page, house, demoStaff.coach, '**/today')
+    await signIn(own.page, house, dele, '**/today')
     await openWrite(own.page)
     await keepPage(own.page)
     const session = await own.page.context().cookies()
