@@ -1,55 +1,24 @@
-import type { Hono } from 'hono'
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { routes } from '../../../bin/parts.ts'
 import { tables as matrix } from '../../access/matrix.ts'
 import { newBlindId } from '../../platform/ids.ts'
 import { askAsLogin, withLogin } from '../../../test/as-login.ts'
-import {
-  begin,
-  dayAhead,
-  enterCoach,
-  enterKeepers,
-  findSpace,
-  letIn,
-  readSending,
-} from '../../../test/own-space.ts'
-import { useTestHouse } from '../../../test/test-house.ts'
-import { openApp, type Answer, type Visitor } from '../../../test/visitor.ts'
+import { dayAhead, readSending } from '../../../test/own-space.ts'
+import { type Answer, type Visitor } from '../../../test/visitor.ts'
 import { invitationsWords } from '../invitations/invitations.words.ts'
+import { useDuty } from '../../../test/own-duty.ts'
 import { supportPaths } from '../paths.ts'
 import { emergencyWords } from './emergency.words.ts'
 
-const house = useTestHouse()
+const scene = useDuty('Tern', { rooms: ['conversations'], hasKeepers: false })
+const { house } = scene
 const words = emergencyWords['en-GB']
-let app: Hono
-let coach: Visitor
-let staff: Awaited<ReturnType<typeof enterKeepers>>
-let person: Visitor
-let spaceId: string
-let invitationId: string
-let name: string
-let count = 0
-
-beforeAll(async () => {
-  app = openApp(house, routes)
-  coach = await enterCoach(house, app)
-}, 60_000)
-
-beforeEach(async () => {
-  count += 1
-  name = `Tern ${count}`
-  person = (await begin(app, name)).person
-  await letIn(person, coach, { which: 'some', rooms: ['conversations'] })
-  spaceId = await findSpace(coach, name)
-  const [row] = await house.asOwner('select id from invitation where tenant_id = $1', [spaceId])
-  invitationId = String(row!['id'])
-})
 
 async function open(by: Visitor, more: Record<string, string | string[]> = {}): Promise<Answer> {
-  const form = await by.get(`${supportPaths.emergency}?space=${spaceId}`)
+  const form = await by.get(`${supportPaths.emergency}?space=${scene.spaceId}`)
   if (!form.text.includes('name="sending"')) return form
   return by.send(supportPaths.emergency, {
-    space: spaceId,
+    space: scene.spaceId,
     ground: 'life-now',
     why: 'He does not answer and wrote goodbye.',
     rooms: ['keeping-safe'],
@@ -69,7 +38,7 @@ async function countRows(): Promise<Record<string, unknown>[]> {
   const counts = tables.map(
     (table) => `select '${table}' as name, count(*)::int from ${table} where tenant_id = $1`,
   )
-  return house.asOwner(counts.join(' union all '), [spaceId])
+  return house.asOwner(counts.join(' union all '), [scene.spaceId])
 }
 
 /** What the database shows the coach of a room, with a look written down. */
@@ -78,16 +47,16 @@ async function isShown(room: string): Promise<boolean> {
 }
 
 async function coachId(): Promise<string> {
-  const [row] = await house.asOwner('select account_id from invitation where id = $1', [invitationId])
+  const [row] = await house.asOwner('select account_id from invitation where id = $1', [scene.invitationId])
   return String(row!['account_id'])
 }
 
 async function seesAs(room: string, actorId: string): Promise<boolean> {
-  return withLogin(house, { tenantId: spaceId, actorId, roles: ['coach'] }, async (client) => {
+  return withLogin(house, { tenantId: scene.spaceId, actorId, roles: ['coach'] }, async (client) => {
     await client.query(
       `insert into look (tenant_id, id, account_id, who_sealed, room, why)
        values ($1, gen_random_uuid(), $2, 'x', $3, 'invited')`,
-      [spaceId, actorId, room],
+      [scene.spaceId, actorId, room],
     )
     const { rows } = await client.query<{ shown: boolean }>('select scope.is_let_in($1) as shown', [room])
     return rows[0]!.shown
@@ -95,10 +64,10 @@ async function seesAs(room: string, actorId: string): Promise<boolean> {
 }
 
 test('where nobody keeps people safe there is no emergency, and the page says so', async () => {
-  const { text } = await open(coach)
+  const { text } = await open(scene.coach)
   expect(text).toContain(words.nobody)
-  const sent = await coach.send(supportPaths.emergency, {
-    space: spaceId,
+  const sent = await scene.coach.send(supportPaths.emergency, {
+    space: scene.spaceId,
     ground: 'life-now',
     why: 'x',
     rooms: 'goals',
@@ -107,98 +76,100 @@ test('where nobody keeps people safe there is no emergency, and the page says so
   })
   expect(sent.text).toContain(words.nobodyElse)
   expect(await isShown('goals')).toBe(false)
-  staff = await enterKeepers(house, app)
+  await scene.enterKeepers()
 })
 
 describe('with somebody who keeps people safe', () => {
   test('it opens the rooms that were named, for thirty minutes to the second, and reading only', async () => {
     expect(await isShown('keeping-safe')).toBe(false)
-    expect((await open(coach)).location).toBe(supportPaths.guest(spaceId))
+    expect((await open(scene.coach)).location).toBe(supportPaths.guest(scene.spaceId))
     expect(await isShown('keeping-safe')).toBe(true)
     expect(await isShown('goals')).toBe(false)
-    expect((await coach.get(supportPaths.guest(spaceId))).text).toContain('You opened this in an emergency')
+    expect((await scene.coach.get(supportPaths.guest(scene.spaceId))).text).toContain(
+      'You opened this in an emergency',
+    )
     const written = await askAsLogin(
       house,
-      { tenantId: spaceId, actorId: await coachId(), roles: ['coach'] },
+      { tenantId: scene.spaceId, actorId: await coachId(), roles: ['coach'] },
       `select scope.is_invited('keeping-safe') as may`,
     )
     expect(written).toEqual([{ may: false }])
 
     const [row] = await house.asOwner(
       `select extract(epoch from until - begun_at)::int as seconds from emergency where tenant_id = $1`,
-      [spaceId],
+      [scene.spaceId],
     )
     expect(row).toEqual({ seconds: 1800 })
     const shift = `update emergency set begun_at = now() - interval '30 minutes' + $2::interval,
       until = now() + $2::interval where tenant_id = $1`
-    await house.asOwner(shift, [spaceId, '1 second'])
+    await house.asOwner(shift, [scene.spaceId, '1 second'])
     expect(await isShown('keeping-safe')).toBe(true)
-    await house.asOwner(shift, [spaceId, '-1 second'])
+    await house.asOwner(shift, [scene.spaceId, '-1 second'])
     expect(await isShown('keeping-safe')).toBe(false)
-    expect((await coach.get(supportPaths.guest(spaceId))).text).not.toContain('in an emergency')
+    expect((await scene.coach.get(supportPaths.guest(scene.spaceId))).text).not.toContain('in an emergency')
   })
 
   test('a second person gets a letter that says nothing, and reads why on their page', async () => {
     const before = house.letters.length
-    await open(coach)
+    await open(scene.coach)
     const letters = house.letters.slice(before)
     expect(letters.map((one) => /Letter to (\S+):/.exec(one)![1])).toEqual(
       expect.arrayContaining(['nia@lighthouse.example', 'owen@lighthouse.example']),
     )
-    expect(letters.join()).not.toMatch(new RegExp(`${name}|danger|emergency|safeguard|Dele`, 'i'))
-    const list = (await staff.nia.get(supportPaths.safeguarding)).text
-    expect(list).toContain(`About ${name}`)
-    const [, page] = new RegExp(`href="(/safeguarding/[0-9a-f-]+)">About ${name}<`).exec(list)!
-    const { text } = await staff.nia.get(page!)
+    expect(letters.join()).not.toMatch(new RegExp(`${scene.name}|danger|emergency|safeguard|Dele`, 'i'))
+    const list = (await scene.staff.nia.get(supportPaths.safeguarding)).text
+    expect(list).toContain(`About ${scene.name}`)
+    const [, page] = new RegExp(`href="(/safeguarding/[0-9a-f-]+)">About ${scene.name}<`).exec(list)!
+    const { text } = await scene.staff.nia.get(page!)
     expect(text).toContain('He does not answer and wrote goodbye.')
     expect(text).toContain(invitationsWords['en-GB'].roomNames['keeping-safe'])
   })
 
   test('the person sees it at once, and what it opened, unless it would put them in danger', async () => {
-    await open(coach)
-    await coach.get(supportPaths.guest(spaceId))
-    const told = (await person.get(supportPaths.written)).text
+    await open(scene.coach)
+    await scene.coach.get(supportPaths.guest(scene.spaceId))
+    const told = (await scene.person.get(supportPaths.written)).text
     expect(told).toContain('He does not answer and wrote goodbye.')
     expect(told).toContain('Dele from The Lighthouse wrote this')
   })
 
   test('a look in an emergency says so, by the database, whatever the program says', async () => {
-    await person.send(supportPaths.changeInvitation(invitationId), { change: 'pause' })
-    await open(coach)
-    expect((await coach.get(supportPaths.guest(spaceId))).status).toBe(200)
-    const looks = (await person.get(supportPaths.looks)).text
+    await scene.person.send(supportPaths.changeInvitation(scene.invitationId), { change: 'pause' })
+    await open(scene.coach)
+    expect((await scene.coach.get(supportPaths.guest(scene.spaceId))).status).toBe(200)
+    const looks = (await scene.person.get(supportPaths.looks)).text
     expect(looks).toContain(
       'Dele from The Lighthouse opened the first page. They said somebody was in danger.',
     )
     const [row] = await house.asOwner(
       'select why, about_id = (select id from emergency e where e.tenant_id = $1) as named from look where tenant_id = $1',
-      [spaceId],
+      [scene.spaceId],
     )
     expect(row).toEqual({ why: 'emergency', named: true })
   })
 
   test('where telling would put them in danger, the looks wait, and two decide as with records', async () => {
-    await person.send(supportPaths.changeInvitation(invitationId), { change: 'pause' })
+    await scene.person.send(supportPaths.changeInvitation(scene.invitationId), { change: 'pause' })
     const until = await dayAhead(house, 7)
-    await open(coach, { telling: 'wait', decision: 'He is in the room.', until })
-    await coach.get(supportPaths.guest(spaceId))
-    expect((await person.get(supportPaths.looks)).text).not.toContain('Dele from')
-    expect((await person.get(supportPaths.written)).text).not.toContain('goodbye')
+    await open(scene.coach, { telling: 'wait', decision: 'He is in the room.', until })
+    await scene.coach.get(supportPaths.guest(scene.spaceId))
+    expect((await scene.person.get(supportPaths.looks)).text).not.toContain('Dele from')
+    expect((await scene.person.get(supportPaths.written)).text).not.toContain('goodbye')
     // Not in the database either: what the person takes out cannot hold it.
     const hidden = await askAsLogin(
       house,
-      { tenantId: spaceId, actorId: spaceId, roles: ['person'] },
+      { tenantId: scene.spaceId, actorId: scene.spaceId, roles: ['person'] },
       'select from look',
     )
     expect(hidden).toEqual([])
 
-    const list = (await staff.nia.get(supportPaths.safeguarding)).text
-    const page = new RegExp(`href="(/safeguarding/[0-9a-f-]+)">About ${name}<`).exec(list)![1]!
-    const sending = readSending((await staff.nia.get(page)).text)
-    await staff.nia.send(`${page}/decide`, { telling: 'told', decision: 'At the clinic.', sending })
-    const [, agree] = /action="([^"]+\/agree)"/.exec((await staff.owen.get(page)).text)!
-    await staff.owen.send(agree!)
-    const looks = (await person.get(supportPaths.looks)).text
+    const list = (await scene.staff.nia.get(supportPaths.safeguarding)).text
+    const page = new RegExp(`href="(/safeguarding/[0-9a-f-]+)">About ${scene.name}<`).exec(list)![1]!
+    const sending = readSending((await scene.staff.nia.get(page)).text)
+    await scene.staff.nia.send(`${page}/decide`, { telling: 'told', decision: 'At the clinic.', sending })
+    const [, agree] = /action="([^"]+\/agree)"/.exec((await scene.staff.owen.get(page)).text)!
+    await scene.staff.owen.send(agree!)
+    const looks = (await scene.person.get(supportPaths.looks)).text
     expect(looks).toContain(
       'Dele from The Lighthouse opened the first page. They said somebody was in danger.',
     )
@@ -212,39 +183,39 @@ describe('with somebody who keeps people safe', () => {
       'all rooms': 'rooms = null',
       left: `state = 'left'`,
     }
-    await house.asOwner(`update invitation set ${changes[how]} where id = $1`, [invitationId])
-    const refused = await open(coach)
+    await house.asOwner(`update invitation set ${changes[how]} where id = $1`, [scene.invitationId])
+    const refused = await open(scene.coach)
     expect(refused.status).toBe(422)
     expect(refused.text).toContain('Ring 999')
     const [rows] = await house.asOwner(
       'select (select count(*) from emergency where tenant_id = $1) + (select count(*) from safeguarding_record where about_space = $1) as found',
-      [spaceId],
+      [scene.spaceId],
     )
     expect(Number(rows!['found'])).toBe(0)
   })
 
   test('it ends at once when the person stops; while it is paused it does not', async () => {
-    await open(coach)
-    await person.send(supportPaths.changeInvitation(invitationId), { change: 'pause' })
+    await open(scene.coach)
+    await scene.person.send(supportPaths.changeInvitation(scene.invitationId), { change: 'pause' })
     expect(await isShown('keeping-safe')).toBe(true)
-    expect((await coach.get(supportPaths.guest(spaceId))).status).toBe(200)
-    await person.send(supportPaths.changeInvitation(invitationId), { change: 'stop' })
+    expect((await scene.coach.get(supportPaths.guest(scene.spaceId))).status).toBe(200)
+    await scene.person.send(supportPaths.changeInvitation(scene.invitationId), { change: 'stop' })
     expect(await seesAs('keeping-safe', await coachId()).catch(() => false)).toBe(false)
-    expect((await coach.get(supportPaths.guest(spaceId))).status).toBe(404)
+    expect((await scene.coach.get(supportPaths.guest(scene.spaceId))).status).toBe(404)
   })
 
   test.each(['paused', 'open for no room'])(
     'nothing is brought in by it, on any road of a guest: %s',
     async (how) => {
       const shut = how === 'paused' ? `state = 'paused'` : `rooms = '{}'`
-      await house.asOwner(`update invitation set ${shut} where id = $1`, [invitationId])
-      await open(coach, { rooms: ['goals', 'conversations', 'keeping-safe'] })
+      await house.asOwner(`update invitation set ${shut} where id = $1`, [scene.invitationId])
+      await open(scene.coach, { rooms: ['goals', 'conversations', 'keeping-safe'] })
       const before = await countRows()
       const wrong: string[] = []
       const inRooms = guestSends.filter(({ path }) => how === 'paused' || /(goals|conv|keep)/.test(path))
       for (const { path } of inRooms) {
-        const there = path.replace(':space', spaceId).replaceAll(/:\w+/g, () => newBlindId())
-        const { status } = await coach.send(there, { words: 'A line of mine.', sending: newBlindId() })
+        const there = path.replace(':space', scene.spaceId).replaceAll(/:\w+/g, () => newBlindId())
+        const { status } = await scene.coach.send(there, { words: 'A line of mine.', sending: newBlindId() })
         // 409: the page keeps what was typed, and says that the door is shut.
         if (![404, 409].includes(status)) wrong.push(`${path}: ${status}`)
       }
@@ -255,9 +226,11 @@ describe('with somebody who keeps people safe', () => {
   )
 
   test('a paused space is found by the name that is typed, and by nobody else’s coach', async () => {
-    await person.send(supportPaths.changeInvitation(invitationId), { change: 'pause' })
-    expect((await open(coach, { space: '', name })).location).toBe(supportPaths.guest(spaceId))
-    const other = await open(staff.rhys, { space: '', name })
+    await scene.person.send(supportPaths.changeInvitation(scene.invitationId), { change: 'pause' })
+    expect((await open(scene.coach, { space: '', name: scene.name })).location).toBe(
+      supportPaths.guest(scene.spaceId),
+    )
+    const other = await open(scene.staff.rhys, { space: '', name: scene.name })
     expect(other.status).toBe(422)
   })
 
@@ -277,7 +250,7 @@ describe('with somebody who keeps people safe', () => {
       await client.query(
         `insert into safeguarding_record (tenant_id, id, kind, about_space, names_sealed, duty, written_by)
          values ($1, $2, 'emergency', $3, 'x', 'life-now', $4)`,
-        [scope.tenantId, record, spaceId, scope.actorId],
+        [scope.tenantId, record, scene.spaceId, scope.actorId],
       )
       steps.push(await tryIt())
       await client.query(

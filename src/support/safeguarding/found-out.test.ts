@@ -1,68 +1,36 @@
-import type { Hono } from 'hono'
-import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { routes } from '../../../bin/parts.ts'
+import { expect, test } from 'vitest'
 import { withLogin } from '../../../test/as-login.ts'
-import {
-  begin,
-  dayAhead,
-  enterCoach,
-  enterKeepers,
-  findSpace,
-  letIn,
-  readSending,
-} from '../../../test/own-space.ts'
-import { useTestHouse } from '../../../test/test-house.ts'
-import { openApp, type Answer, type Visitor } from '../../../test/visitor.ts'
+import { dayAhead, readSending } from '../../../test/own-space.ts'
+import type { Answer } from '../../../test/visitor.ts'
+import { useDuty } from '../../../test/own-duty.ts'
 import { supportPaths } from '../paths.ts'
 import { safeguardingWords } from './safeguarding.words.ts'
 
 /* What a coach who was shown out learns from the road of a duty, and what one colleague can keep from all others. */
 
-const house = useTestHouse()
+const scene = useDuty('Wigeon')
+const { house } = scene
 const words = safeguardingWords['en-GB']
-let app: Hono
-let coach: Visitor
-let staff: Awaited<ReturnType<typeof enterKeepers>>
-let person: Visitor
-let spaceId: string
-let invitationId: string
-let name: string
-let count = 0
-
-beforeAll(async () => {
-  app = openApp(house, routes)
-  coach = await enterCoach(house, app)
-  staff = await enterKeepers(house, app)
-}, 60_000)
-
-beforeEach(async () => {
-  count += 1
-  name = `Wigeon ${count}`
-  person = (await begin(app, name)).person
-  await letIn(person, coach)
-  spaceId = await findSpace(coach, name)
-  const [row] = await house.asOwner('select id from invitation where tenant_id = $1', [spaceId])
-  invitationId = String(row!['id'])
-})
 
 async function takeName(next: string): Promise<void> {
-  const sending = readSending((await person.get(supportPaths.keys)).text)
-  const taken = await person.send(supportPaths.newName, { name: next, sending })
+  const sending = readSending((await scene.person.get(supportPaths.keys)).text)
+  const taken = await scene.person.send(supportPaths.newName, { name: next, sending })
   expect(taken.location).toBe(supportPaths.phrase)
 }
 
-const change = (what: string) => person.send(supportPaths.changeInvitation(invitationId), { change: what })
+const change = (what: string) =>
+  scene.person.send(supportPaths.changeInvitation(scene.invitationId), { change: what })
 
 /** What the pages of a duty call this space to its coach. */
 async function calls(): Promise<string[]> {
   const pages = [supportPaths.writeRecord, supportPaths.emergency]
-  const shown = await Promise.all(pages.map((page) => coach.get(`${page}?space=${spaceId}`)))
+  const shown = await Promise.all(pages.map((page) => scene.coach.get(`${page}?space=${scene.spaceId}`)))
   return shown.map(({ text }) => /About ([^<]+)</.exec(text)?.[1] ?? '')
 }
 
 async function write(more: Record<string, string | string[]> = {}): Promise<Answer> {
-  const form = await coach.get(`${supportPaths.writeRecord}?space=${spaceId}`)
-  return coach.send(supportPaths.writeRecord, {
+  const form = await scene.coach.get(`${supportPaths.writeRecord}?space=${scene.spaceId}`)
+  return scene.coach.send(supportPaths.writeRecord, {
     duty: 'adult-at-risk',
     happened: 'A bruise.',
     why: 'He takes her money.',
@@ -70,7 +38,7 @@ async function write(more: Record<string, string | string[]> = {}): Promise<Answ
     wish: 'She wants to stay.',
     third: '',
     withheld: '',
-    space: spaceId,
+    space: scene.spaceId,
     telling: 'wait',
     decision: 'He reads her phone.',
     until: await dayAhead(house, 14),
@@ -84,19 +52,19 @@ test.each(['pause', 'stop', 'over'])(
   async (how) => {
     if (how === 'over')
       await house.asOwner(`update invitation set until = now() - interval '1 second' where id = $1`, [
-        invitationId,
+        scene.invitationId,
       ])
     else await change(how)
-    const [third, fourth] = [`Third ${count}`, `Fourth ${count}`]
-    await takeName(`Second ${count}`)
+    const [third, fourth] = [`Third of ${scene.name}`, `Fourth of ${scene.name}`]
+    await takeName(`Second of ${scene.name}`)
     await takeName(third)
-    expect(await calls()).toEqual([name, name])
+    expect(await calls()).toEqual([scene.name, scene.name])
     const byNew = await write({ space: '', name: third.toUpperCase() })
     expect(byNew.text).toContain(words.whoUnknown)
     expect(byNew.text).not.toContain(third)
-    const written = await write({ space: '', name })
+    const written = await write({ space: '', name: scene.name })
     expect(written.status).toBe(303)
-    expect((await coach.get(written.location!)).text).not.toContain(third)
+    expect((await scene.coach.get(written.location!)).text).not.toContain(third)
     // Let in again, they see what is so now; shut out after that, what they saw last.
     await change('come-back')
     if (how === 'over') await change('go-on')
@@ -108,30 +76,30 @@ test.each(['pause', 'stop', 'over'])(
 )
 
 test('a name chosen while a coach is let in is the one they know', async () => {
-  await takeName(`New ${count}`)
-  expect(await calls()).toEqual([`New ${count}`, `New ${count}`])
+  await takeName(`New of ${scene.name}`)
+  expect(await calls()).toEqual([`New of ${scene.name}`, `New of ${scene.name}`])
   await change('stop')
-  expect(await calls()).toEqual([`New ${count}`, `New ${count}`])
+  expect(await calls()).toEqual([`New of ${scene.name}`, `New of ${scene.name}`])
 })
 
 test('nobody names colleagues until they alone are left to decide', async () => {
   const page = (await write()).location!.split('?')[0]!
   const ids = new Map(
-    [...(await staff.nia.get(page)).text.matchAll(/<option value="([0-9a-f-]{36})"[^>]*>(\w+)</g)].map(
+    [...(await scene.staff.nia.get(page)).text.matchAll(/<option value="([0-9a-f-]{36})"[^>]*>(\w+)</g)].map(
       ([, id, called]) => [called!, id!],
     ),
   )
-  const naming = (who: string) => staff.nia.send(`${page}/implicated`, { account: ids.get(who)! })
+  const naming = (who: string) => scene.staff.nia.send(`${page}/implicated`, { account: ids.get(who)! })
   expect((await naming('Owen')).status).toBe(303)
   const refused = await naming('Dele')
   expect(refused.status).toBe(422)
   expect(refused.text).toContain(words.nobodyLeft)
-  expect((await coach.get(page)).status).toBe(200)
+  expect((await scene.coach.get(page)).status).toBe(200)
   // Nor past the pages.
   const [row] = await house.asOwner(
     `select r.tenant_id, m.account_id as nia, r.written_by as dele from safeguarding_record r, membership m
      where r.about_space = $1 and m.role = 'safeguarding' and m.account_id <> $2`,
-    [spaceId, ids.get('Owen')],
+    [scene.spaceId, ids.get('Owen')],
   )
   const scope = { tenantId: String(row!['tenant_id']), actorId: String(row!['nia']), roles: ['safeguarding'] }
   const named = withLogin(house, scope, (client) =>
@@ -145,10 +113,10 @@ test('nobody names colleagues until they alone are left to decide', async () => 
 })
 
 test('who reads a record reads who was kept from it, and by whom', async () => {
-  const form = (await coach.get(`${supportPaths.writeRecord}?space=${spaceId}`)).text
+  const form = (await scene.coach.get(`${supportPaths.writeRecord}?space=${scene.spaceId}`)).text
   const owen = /value="([0-9a-f-]{36})"[^>]*>\s*<label[^>]*>Owen/.exec(form)![1]!
   const page = (await write({ implicated: [owen] })).location!.split('?')[0]!
-  expect((await staff.nia.get(page)).text).toMatch(
+  expect((await scene.staff.nia.get(page)).text).toMatch(
     /Owen has a part in it and cannot see it\. Dele said so on /,
   )
 })

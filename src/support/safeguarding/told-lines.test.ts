@@ -1,48 +1,31 @@
-import type { Hono } from 'hono'
-import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { routes } from '../../../bin/parts.ts'
+import { beforeAll, expect, test } from 'vitest'
 import { withLogin } from '../../../test/as-login.ts'
 import { account, sendRecord } from '../../../test/duty-record.ts'
-import { begin, enterCoach, enterKeepers, findSpace, letIn, readSending } from '../../../test/own-space.ts'
+import { begin, readSending } from '../../../test/own-space.ts'
 import { takeBundle } from '../../../test/taken-bundle.ts'
-import { useTestHouse } from '../../../test/test-house.ts'
-import { openApp, type Answer, type Visitor } from '../../../test/visitor.ts'
+import { type Answer, type Visitor } from '../../../test/visitor.ts'
 import { leavingWords } from '../leaving/leaving.words.ts'
+import { useDuty } from '../../../test/own-duty.ts'
 import { supportPaths } from '../paths.ts'
 import { sendLetters } from './letters.ts'
 import { safeguardingWords } from './safeguarding.words.ts'
 import { toldWords } from './told.words.ts'
 
-const house = useTestHouse()
+const scene = useDuty('Fern')
+const { house } = scene
 const words = toldWords['en-GB']
 const line = 'That is not how I saw it. I fell on the ice, and I said so.'
-let app: Hono
-let coach: Visitor
-let staff: Awaited<ReturnType<typeof enterKeepers>>
-let person: Visitor
-let spaceId: string
 let organisationId: string
-let count = 0
 
 beforeAll(async () => {
-  app = openApp(house, routes)
-  coach = await enterCoach(house, app)
-  staff = await enterKeepers(house, app)
   const [row] = await house.asOwner('select tenant_id from organisation')
   organisationId = String(row!['tenant_id'])
-}, 60_000)
-
-beforeEach(async () => {
-  count += 1
-  person = (await begin(app, `Fern ${count}`)).person
-  await letIn(person, coach)
-  spaceId = await findSpace(coach, `Fern ${count}`)
 })
 
 /** A record the person was told of, by the address of its page. */
 async function makeTold(more: Record<string, string | string[]> = {}): Promise<string> {
   const said = { telling: 'told', decision: 'I read it to her.' }
-  const written = await sendRecord(house, coach, spaceId, { ...said, ...more })
+  const written = await sendRecord(house, scene.coach, scene.spaceId, { ...said, ...more })
   expect(written.status).toBe(303)
   return written.location!.split('?')[0]!
 }
@@ -63,24 +46,24 @@ async function stand(by: Visitor, page: string, text: string): Promise<Answer> {
 }
 
 async function takeBack(by: Visitor): Promise<Answer> {
-  const [, path] = /action="([^"]+\/take-back)"/.exec((await person.get(supportPaths.written)).text)!
+  const [, path] = /action="([^"]+\/take-back)"/.exec((await scene.person.get(supportPaths.written)).text)!
   return by.send(path!)
 }
 
 test('the person stands a line beside a record they were told of; both stay, and whoever reads one reads the other', async () => {
   const page = await makeTold()
-  expect((await staff.nia.get(page)).text).not.toContain(line)
-  expect((await stand(person, page, line)).location).toBe(`${supportPaths.written}?done=beside`)
+  expect((await scene.staff.nia.get(page)).text).not.toContain(line)
+  expect((await stand(scene.person, page, line)).location).toBe(`${supportPaths.written}?done=beside`)
 
-  const own = (await person.get(supportPaths.written)).text
+  const own = (await scene.person.get(supportPaths.written)).text
   expect(own.split(line)).toHaveLength(2)
   expect(own).toContain(account.happened)
   expect(own).toContain(words.lines)
-  for (const reader of [coach, staff.nia, staff.owen]) {
+  for (const reader of [scene.coach, scene.staff.nia, scene.staff.owen]) {
     const { text } = await reader.get(page)
     expect(text.split(line)).toHaveLength(2)
     expect(text).toContain(account.happened)
-    expect(text).toContain(safeguardingWords['en-GB'].beside(`Fern ${count}`))
+    expect(text).toContain(safeguardingWords['en-GB'].beside(scene.name))
     expect((await reader.get(supportPaths.safeguarding)).text).toContain(
       safeguardingWords['en-GB'].answered(new Date()),
     )
@@ -95,7 +78,7 @@ test('those who may read it are asked to look, in a letter that says nothing; wh
   )
   const page = await makeTold({ implicated: [String(nia!['account_id'])] })
   const letters = house.letters.length
-  await stand(person, page, line)
+  await stand(scene.person, page, line)
   await sendLetters(house.db, house.services.postbox, organisationId, 'http://here')
   const sent = house.letters.slice(letters).join('\n')
   expect([...sent.matchAll(/Letter to (\S+):/g)].map(([, to]) => to).sort()).toEqual([
@@ -103,35 +86,35 @@ test('those who may read it are asked to look, in a letter that says nothing; wh
     'owen@lighthouse.example',
   ])
   expect(sent).not.toMatch(/Fern|ice|record|safeguard/i)
-  expect((await staff.nia.get(page)).status).toBe(404)
+  expect((await scene.staff.nia.get(page)).status).toBe(404)
 })
 
 test('beside a record nobody told them of, or somebody else’s, there is no such page and no such line', async () => {
-  const waiting = await sendRecord(house, coach, spaceId)
-  expect((await stand(person, waiting.location!.split('?')[0]!, line)).status).toBe(404)
+  const waiting = await sendRecord(house, scene.coach, scene.spaceId)
+  expect((await stand(scene.person, waiting.location!.split('?')[0]!, line)).status).toBe(404)
   const page = await makeTold()
-  const stranger = (await begin(app, `Moss ${count}`)).person
+  const stranger = (await begin(scene.app, `Moss of ${scene.name}`)).person
   const form = await stranger.get(supportPaths.newConversation)
   const sent = { words: line, sending: readSending(form.text) }
   expect((await stranger.send(supportPaths.besideWritten(idOf(page)), sent)).status).toBe(404)
-  await stand(person, page, line)
+  await stand(scene.person, page, line)
   expect((await takeBack(stranger)).status).toBe(404)
-  expect((await staff.nia.get(page)).text).toContain(line)
+  expect((await scene.staff.nia.get(page)).text).toContain(line)
 })
 
 test('empty words are asked for again, and nothing is saved', async () => {
   const page = await makeTold()
   const path = supportPaths.besideWritten(idOf(page))
-  const sending = readSending((await person.get(path)).text)
-  expect((await person.send(path, { words: ' ', sending })).status).toBe(422)
-  expect((await person.get(supportPaths.written)).text).not.toContain(words.lines)
+  const sending = readSending((await scene.person.get(path)).text)
+  expect((await scene.person.send(path, { words: ' ', sending })).status).toBe(422)
+  expect((await scene.person.get(supportPaths.written)).text).not.toContain(words.lines)
 })
 
 test('a line is taken back by its person, and gone for everybody', async () => {
   const page = await makeTold()
-  await stand(person, page, line)
-  expect((await takeBack(person)).location).toBe(`${supportPaths.written}?done=taken`)
-  for (const { text } of [await person.get(supportPaths.written), await staff.nia.get(page)]) {
+  await stand(scene.person, page, line)
+  expect((await takeBack(scene.person)).location).toBe(`${supportPaths.written}?done=taken`)
+  for (const { text } of [await scene.person.get(supportPaths.written), await scene.staff.nia.get(page)]) {
     expect(text).not.toContain(line)
     expect(text).toContain(account.happened)
   }
@@ -140,8 +123,8 @@ test('a line is taken back by its person, and gone for everybody', async () => {
 
 test('it goes with what the person takes away, to read, to print and for computers', async () => {
   const page = await makeTold()
-  await stand(person, page, line)
-  const { html, pdf, json } = await takeBundle(app, person)
+  await stand(scene.person, page, line)
+  const { html, pdf, json } = await takeBundle(scene.app, scene.person)
   expect(html).toContain(line)
   expect(pdf).toContain(line)
   const told = (json as unknown as { told_by_duty: { lines: { words: string }[] }[] }).told_by_duty
@@ -150,20 +133,22 @@ test('it goes with what the person takes away, to read, to print and for compute
 
 test('when the space goes it stays with the record, as the page of leaving says, and goes with it', async () => {
   const page = await makeTold()
-  expect((await person.get(supportPaths.whatGoes)).text).not.toContain(leavingWords['en-GB'].lawKeptLine)
-  await stand(person, page, line)
-  expect((await person.get(supportPaths.whatGoes)).text).toContain(leavingWords['en-GB'].lawKeptLine)
-  await house.asOwner('insert into space_leaving (space_id) values ($1)', [spaceId])
-  await house.asOwner('select scope.remove_space($1)', [spaceId])
-  await house.vault.forTenant(spaceId).destroy([spaceId])
-  expect((await staff.nia.get(page)).text).toContain(line)
+  expect((await scene.person.get(supportPaths.whatGoes)).text).not.toContain(
+    leavingWords['en-GB'].lawKeptLine,
+  )
+  await stand(scene.person, page, line)
+  expect((await scene.person.get(supportPaths.whatGoes)).text).toContain(leavingWords['en-GB'].lawKeptLine)
+  await house.asOwner('insert into space_leaving (space_id) values ($1)', [scene.spaceId])
+  await house.asOwner('select scope.remove_space($1)', [scene.spaceId])
+  await house.vault.forTenant(scene.spaceId).destroy([scene.spaceId])
+  expect((await scene.staff.nia.get(page)).text).toContain(line)
   await house.asOwner('delete from safeguarding_record where id = $1', [idOf(page)])
   expect(await rowsOf(page)).toHaveLength(0)
 })
 
 test('nobody who works here writes one, changes one, takes one away, or reads one without a look', async () => {
   const page = await makeTold()
-  await stand(person, page, line)
+  await stand(scene.person, page, line)
   const [coachId] = await house.asOwner('select written_by from safeguarding_record where id = $1', [
     idOf(page),
   ])
