@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { routes } from '../../../bin/parts.ts'
 import {
   begin,
@@ -12,6 +12,7 @@ import {
 } from '../../../test/own-space.ts'
 import { useTestHouse } from '../../../test/test-house.ts'
 import { openApp, Visitor } from '../../../test/visitor.ts'
+import { Limits } from '../../platform/http/limits.ts'
 import { supportPaths } from '../paths.ts'
 import { endLeft } from './invitations.ts'
 import { invitationsWords } from './invitations.words.ts'
@@ -24,6 +25,11 @@ let coach: Visitor
 beforeAll(async () => {
   app = openApp(house, routes)
   coach = await enterCoach(house, app)
+})
+
+beforeEach(() => {
+  // Everybody here comes from one network.
+  house.services.limits = new Limits()
 })
 
 test('a card lets its coach in, once, and nobody before the person says so', async () => {

@@ -1,10 +1,11 @@
 import type { Hono } from 'hono'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { routes } from '../../../bin/parts.ts'
 import { begin, enterCoach, findSpace, letIn, readSending } from '../../../test/own-space.ts'
 import { useTestHouse } from '../../../test/test-house.ts'
 import { openApp, type Visitor } from '../../../test/visitor.ts'
 import { newId } from '../../platform/ids.ts'
+import { Limits } from '../../platform/http/limits.ts'
 import { supportPaths } from '../paths.ts'
 import { mostLetters } from './keeping-safe.form.ts'
 import { keepingSafeWords } from './keeping-safe.words.ts'
@@ -17,6 +18,11 @@ let coach: Visitor
 beforeAll(async () => {
   app = openApp(house, routes)
   coach = await enterCoach(house, app)
+})
+
+beforeEach(() => {
+  // Everybody here comes from one network.
+  house.services.limits = new Limits()
 })
 
 /** A form for one part, as somebody has it before them. */
