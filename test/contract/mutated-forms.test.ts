@@ -127,7 +127,7 @@ function findFault({ status, text, location }: Came): string | null {
   if (status >= 500) return `${status}`
   if (status === 303) return location?.startsWith('/') ? null : `leads to ${location}`
   if (status === 204 || text.startsWith('{"state"') || text.startsWith('PK')) return null
-  const said = /<h1[^>]*>([^<]+)<\/h1>/.exec(text)?.[1]
+  const said = /<h1[^>]*>(.+?)<\/h1>/.exec(text)?.[1]
   if (!said) return `${status} without a heading`
   return /undefined|\[object /.test(text) ? `${status}: ${said}, with a hole in it` : null
 }
