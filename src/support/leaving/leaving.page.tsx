@@ -30,13 +30,13 @@ export function LeavingPage(props: { frame: SpaceFrame; leaving: Leaving }) {
       <p>
         <a href={supportPaths.letter}>{words.letterWrite}</a>
       </p>
-      {!movingOn && (
+      {!movingOn?.goesAt && (
         <>
           <h2>{words.moveHeading}</h2>
-          <p>{words.moveLead}</p>
-          <Form action={supportPaths.moveOn}>
+          <p>{movingOn ? words.moved(movingOn.movedOnAt) : words.moveLead}</p>
+          <Form action={movingOn ? supportPaths.comeBack : supportPaths.moveOn}>
             <div class="buttons">
-              <Button>{words.move}</Button>
+              <Button>{movingOn ? words.back : words.move}</Button>
             </div>
           </Form>
         </>

@@ -57,7 +57,9 @@ test('moving on shuts every door and keeps the page; a coach only sees that it i
   await person.send(supportPaths.moveOn)
   expect((await coach.get(supportPaths.guest(spaceId))).status).toBe(404)
   expect((await listToday(coach)).map((one) => one.id)).not.toContain(spaceId)
-  expect((await person.get(supportPaths.space)).status).toBe(200)
+  for (const page of [supportPaths.space, supportPaths.leaving]) {
+    expect((await person.get(page)).text).toContain(`action="${supportPaths.comeBack}"`)
+  }
   await person.send(supportPaths.comeBack)
   expect(await rows('moving_on')).toEqual([])
   expect((await coach.get(supportPaths.guest(spaceId))).status).toBe(404)
