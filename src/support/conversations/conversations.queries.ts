@@ -52,6 +52,13 @@ export async function insertLines(ctx: Ctx, rows: readonly NewLine[]): Promise<v
     .execute()
 }
 
+/** Who takes words back from a conversation and who stands words beside them wait for each other, whichever came first. */
+export async function takeTurn(ctx: Ctx, conversationId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${ctx.tenantId}/conversation/${conversationId}`}, 0))`.execute(
+    query(ctx.tx),
+  )
+}
+
 /** What was wanted before this was written is over. */
 export async function endToday(ctx: Ctx, written: Date): Promise<void> {
   await sql`select scope.end_today(${written})`.execute(query(ctx.tx))

@@ -13,6 +13,7 @@ import {
   insertLines,
   selectConversations,
   selectLines,
+  takeTurn,
   type LineRow,
 } from './conversations.queries.ts'
 import { maySayHardDays, sayHardDays, takeBackHardDays } from './hard-days.ts'
@@ -102,6 +103,7 @@ export async function standBeside(
   note: Pick<Note, 'id' | 'words'>,
 ): Promise<void> {
   const coach = await findCoach(ctx)
+  await takeTurn(ctx, place.conversationId)
   const line = await findLine(ctx, place)
   const id = idOf(ctx, `line/${place.lineId}`, { ...note, happenedOn: null })
   await insertLines(ctx, [
@@ -176,6 +178,7 @@ export async function takeBack(
   ctx: Ctx,
   place: { conversationId: string; lineId?: string | undefined },
 ): Promise<{ isLeft: boolean }> {
+  await takeTurn(ctx, place.conversationId)
   if (!(await deleteOwnLines(ctx, place.conversationId, place.lineId))) throw new Failure('not-found', '')
   return { isLeft: !(await deleteIfEmpty(ctx, place.conversationId)) }
 }
