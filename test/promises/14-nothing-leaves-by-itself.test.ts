@@ -149,11 +149,11 @@ describe('the whole way, from a file to a published page', () => {
     }
   })
 
-  test('only the pages about passkeys, the cards of review and the public page, and a coach’s two, may run scripts, ours; only a coach’s may ask, and only us', async () => {
+  test('only the pages about passkeys, the cards of review, a door’s pages, and a coach’s two, may run scripts, ours; only a coach’s may ask, and only us', async () => {
     const withScript = [...pages].filter(([, html]) => /<script/i.test(html)).map(([name]) => name)
     for (const name of withScript) {
       expect(name).toMatch(
-        / (GET|POST) (\/(sign-in|sessions)\/passkeys?|\/exercises\/[^/?]+\/review\/names|\/door\/[a-z0-9]+|\/today\/write|\/spaces\/.*)(\?|$)/,
+        / (GET|POST) (\/(sign-in|sessions)\/passkeys?|\/exercises\/[^/?]+\/review\/names|\/door\/[a-z0-9]+(?:\/[a-z-]+)*|\/today\/write|\/spaces\/.*)(\?|$)/,
       )
     }
     for (const place of ['passkey', '/review/names', '/door/', '/today/write'])

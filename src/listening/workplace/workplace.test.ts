@@ -158,7 +158,8 @@ test('whoever leads and listens too is no listener here: every page of words, na
   for (const form of forms) {
     const answer = await boss.send(form, { typed: 'Ina Marlow' })
     expect([form, answer.status]).toEqual([form, 403])
-    expect(answer.text).not.toContain('Ina')
+    // What the boss typed is given back to the boss, and nothing beside it.
+    expect(answer.text.replace('<blockquote class="kept">Ina Marlow</blockquote>', '')).not.toContain('Ina')
   }
 })
 

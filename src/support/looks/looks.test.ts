@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { routes } from '../../../bin/parts.ts'
 import { begin, enterCoach, findSpace, letIn } from '../../../test/own-space.ts'
 import { useTestHouse } from '../../../test/test-house.ts'
+import { strangeId } from '../../../test/test-exercise.ts'
 import { openApp, type Visitor } from '../../../test/visitor.ts'
 import { supportPaths } from '../paths.ts'
 import { personIn } from '../spaces/spaces.ts'
@@ -24,8 +25,11 @@ beforeAll(async () => {
 test('every look is on some page, also of many at the same moment', async () => {
   const looks = ['goals', 'conversations', 'keeping-safe'] as const
   await house.db.within(spaceId, personIn(spaceId), async (ctx) => {
-    for (let count = 0; count < 60; count += 1)
-      await recordLook(ctx, { who: null, room: looks[count % 3]!, why: 'taken-out', aboutId: null })
+    for (let count = 0; count < 60; count += 1) {
+      // Of one name and one room they would stand in one line.
+      const who = { accountId: strangeId, name: `${count}`, organisation: '' }
+      await recordLook(ctx, { who, room: looks[count % 3]!, why: 'taken-out', aboutId: null })
+    }
   })
   const found: string[] = []
   for (let path: string | undefined = supportPaths.looks; path;) {
