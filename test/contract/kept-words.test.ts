@@ -298,3 +298,14 @@ test('a space that goes at this moment leads to the door', async () => {
   await house.db.vault.sweep(spaceId, () => false)
   expect((await person.get(supportPaths.goals)).location).toBe(supportPaths.enter)
 })
+
+test('five words that open a page are not words to be kept: what could not be opened shows them nowhere', async () => {
+  await house.asOwner(
+    'create trigger no_room before insert on space_session for each row execute function no_room()',
+  )
+  const failed = await new Visitor(app).send(supportPaths.enter, { name, phrase, own: 'yes' })
+  await house.asOwner('drop trigger no_room on space_session')
+  expect(failed.status).toBe(503)
+  expect(failed.text).not.toContain(phrase)
+  expect(failed.text).not.toContain(name)
+})

@@ -115,7 +115,8 @@ async function answerError(error: Error, c: Context, services: Services): Promis
   const visit = new Visit(c, services, '')
   // A body that did not arrive whole holds nothing to keep.
   const typed = await visit.typed().catch(() => null)
-  const kept = typed && { fields: typed.pairs(), action: visit.address }
+  const isShown = typed !== null && !typed.namesFrom('').some((name) => openingFields.has(name))
+  const kept = isShown ? { fields: typed.pairs(), action: visit.address } : null
   if (error instanceof Failure) {
     const said = words[error.kind]
     const again = mayBeLater.has(error.kind) ? kept : kept && { ...kept, action: null }
@@ -134,6 +135,9 @@ async function answerError(error: Error, c: Context, services: Services): Promis
   logFault('http.fault', error, { route: c.req.routePath })
   return plainPage(c, services, words.fault, 500, kept)
 }
+
+/** What is typed into these opens something: it stands on no page that says what went wrong. */
+const openingFields: ReadonlySet<string> = new Set(['phrase', 'code', 'password'])
 
 /** What cannot be done at this moment, and can be a moment later. */
 const mayBeLater: ReadonlySet<string> = new Set<FailureKind>(['unavailable', 'rate-limited', 'conflict'])
