@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { expectHeading, openChromium, openVisitor, sizes } from './chromium.ts'
+import { expectHeading, follow, openChromium, openVisitor, sizes } from './chromium.ts'
 import { House } from './house.ts'
 
 // A person's ways into their own space, at the size of a phone. The steps stand on one another.
@@ -115,7 +115,7 @@ test('a passkey is added, opens the page, and opens nothing once it is removed; 
   await page.goto('/space/in')
   await page.getByLabel('Your name here').fill('wagtail')
   await page.getByLabel('Your five words').fill(second)
-  await page.getByRole('button', { name: 'Go in' }).click()
+  await follow(page.getByRole('button', { name: 'Go in' }))
   await page.goto('/space/keys/device')
   await page.getByText('You have none.').waitFor()
   await closePage(page)
