@@ -84,7 +84,8 @@ async function runJourneys() {
     const why = `there is no Chromium at ${chromium}. Install Debian's package chromium, or set CHROMIUM to another.`
     return leaveOut('the journeys in a browser', why, ['journeys'])
   }
-  await run('in the browser', ['journeys'], { CHROMIUM: chromium })
+  // What was built above: two journeys at once would each write over what the other is starting.
+  await run('in the browser', ['journeys'], { CHROMIUM: chromium, OWNTERMS_BUILT: 'dist' })
 }
 
 /** Runs projects of vitest.config.ts and adds their tests to the sum. A file that cannot be loaded is a failed test. */
